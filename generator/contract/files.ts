@@ -1,0 +1,70 @@
+/** What passes between plan, render, assemble, format and write. Paths are relative to the generated package, with `/`. */
+import type { Diagnostic } from "./diagnostic.js";
+
+/** The templates in force: the built-in ones, overlaid by the user's. */
+export interface TemplateSet {
+  /** By id: the path below `templates/`, such as `package/src/client.ts.hbs` or `partials/doc.hbs`. */
+  readonly templates: ReadonlyMap<string, TemplateSource>;
+  /** sha256 (hex) over ids and texts in sorted order. */
+  readonly hash: string;
+}
+
+export interface TemplateSource {
+  readonly id: string;
+  readonly text: string;
+  readonly origin: "builtin" | "override" | "added";
+  /** The file it was read from, for diagnostics. */
+  readonly file: string;
+}
+
+/** One file to make: which template, with which context. A `copy` has no context: its text is the template's. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly templateId: string;
+  readonly context: object | null;
+}
+
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  /** Every name that `{{ref}}` knows, and the file that declares it. */
+  readonly symbols: ReadonlyMap<string, SymbolOrigin>;
+}
+
+export interface SymbolOrigin {
+  /** Path of the declaring file: `src/types.ts`. */
+  readonly path: string;
+  /** `type` is imported with `import type`. */
+  readonly kind: "type" | "value";
+}
+
+export interface RenderedFile {
+  readonly path: string;
+  readonly templateId: string;
+  readonly text: string;
+  /** Symbols that the template named with `{{ref}}`. */
+  readonly references: readonly string[];
+}
+
+/** Finished but for layout. */
+export interface AssembledFile {
+  readonly path: string;
+  readonly text: string;
+  /** False where a printer already laid the text out. */
+  readonly format: boolean;
+}
+
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What `write` did, or would do in `check` mode. */
+export interface WriteReport {
+  readonly created: readonly string[];
+  readonly updated: readonly string[];
+  readonly deleted: readonly string[];
+  readonly unchanged: number;
+  /** Files of ours that a person edited, or theirs in our way: kept as they are. */
+  readonly kept: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,278 @@
+/**
+ * The SDK model: what the generated package is, before any text. Plain readonly data, JSON-serialisable, no TypeScript nodes.
+ * `specwright inspect` prints it; templates see parts of it. Docs are Markdown as the document has them.
+ */
+import type { Json, Pointer } from "./document.js";
+import type { TypeDeclaration, TypeExpression } from "./types.js";
+
+export interface SdkModel {
+  readonly package: PackageModel;
+  readonly api: ApiModel;
+  readonly client: ClientModel;
+  /** Top-level groups, in order of first use. Operations without a group stand on the client. */
+  readonly resources: readonly Resource[];
+  /** Every operation, in document order. */
+  readonly operations: readonly Operation[];
+  readonly errors: readonly ErrorClass[];
+  readonly types: readonly TypeDeclaration[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#info-object */
+export interface ApiModel {
+  readonly title: string;
+  readonly version: string;
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly termsOfService: string | null;
+  readonly contact: { readonly name: string | null; readonly url: string | null; readonly email: string | null } | null;
+  readonly license: { readonly name: string; readonly url: string | null } | null;
+  readonly externalDocs: ExternalDocs | null;
+}
+
+export interface ExternalDocs {
+  readonly url: string;
+  readonly description: string | null;
+}
+
+/** package.json and README facts, from the config with defaults from the document. */
+export interface PackageModel {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+  readonly author: string | null;
+  readonly repository: string | null;
+  readonly homepage: string | null;
+  readonly keywords: readonly string[];
+}
+
+export interface ClientModel {
+  /** `OpenRouter`; the light client for standalone functions is `<className>Core`, its options `<className>Options`. */
+  readonly className: string;
+  /** `openRouter`: what examples call an instance. */
+  readonly variableName: string;
+  readonly coreName: string;
+  readonly optionsName: string;
+  /** `OpenRouterError`, and `isOpenRouterError`. */
+  readonly baseErrorName: string;
+  /** `OpenRouterDefaultError`: 4XX and 5XX without a class of their own. */
+  readonly defaultErrorName: string;
+  readonly envPrefix: string;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** Parameters that every call takes and that can be set once on the client. */
+  readonly globals: readonly GlobalParameter[];
+  /** Document-wide policy, or `null` for the runtime's default. */
+  readonly retries: RetryPolicy | null;
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#server-object */
+export interface Server {
+  readonly url: string;
+  readonly id: string | null;
+  readonly description: string | null;
+  readonly variables: readonly {
+    readonly name: string;
+    readonly default: string;
+    readonly enum: readonly string[] | null;
+    readonly description: string | null;
+  }[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#security-scheme-object */
+export interface SecurityScheme {
+  /** Key in `components.securitySchemes`. */
+  readonly id: string;
+  readonly kind: "bearer" | "basic" | "apiKey" | "http" | "oauth2" | "openIdConnect" | "mutualTLS";
+  /** Client option(s) that hold it: `apiKey`, or `username` and `password`. */
+  readonly options: readonly { readonly name: string; readonly env: string; readonly description: string }[];
+  /** For `apiKey`: where and under which wire name. */
+  readonly in: "header" | "query" | "cookie" | null;
+  readonly wireName: string | null;
+  /** For `http`: the scheme's name as it stands in the Authorization header. */
+  readonly scheme: string | null;
+  readonly oauth2: { readonly tokenUrl: string | null; readonly authorizationUrl: string | null; readonly refreshUrl: string | null; readonly scopes: readonly string[] } | null;
+  readonly description: string | null;
+}
+
+export interface GlobalParameter {
+  /** Option name, such as `httpReferer`. */
+  readonly property: string;
+  readonly env: string;
+  readonly type: TypeExpression;
+  readonly description: string | null;
+  readonly wireName: string;
+  readonly in: "header" | "query" | "path" | "cookie";
+}
+
+export interface RetryPolicy {
+  readonly strategy: "backoff" | "none";
+  readonly backoff: {
+    /** All in milliseconds but the exponent. */
+    readonly initialInterval: number;
+    readonly maxInterval: number;
+    readonly exponent: number;
+    readonly maxElapsedTime: number;
+  } | null;
+  readonly statusCodes: readonly string[];
+  readonly retryConnectionErrors: boolean;
+  /** Which extension or config key said so, for the docs. */
+  readonly source: string;
+}
+
+/** A group of methods: one class and one docs page. */
+export interface Resource {
+  /** Property on its parent: `rerank`. */
+  readonly property: string;
+  /** Unique class name: `Rerank`. */
+  readonly className: string;
+  /** File stem below `src/resources/`, unique. */
+  readonly file: string;
+  /** From the root: `["rerank"]`. */
+  readonly path: readonly string[];
+  readonly title: string;
+  readonly description: string | null;
+  /** Ids of the operations directly on it. */
+  readonly operations: readonly string[];
+  readonly children: readonly Resource[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#operation-object */
+export interface Operation {
+  /** `operationId`, or the id made for it; unique. */
+  readonly id: string;
+  readonly pointer: Pointer;
+  /** Upper case: `POST`. */
+  readonly method: string;
+  /** As the document has it: `/things/{thing-id}`. */
+  readonly path: string;
+  readonly names: {
+    readonly group: readonly string[];
+    readonly method: string;
+    readonly function: string;
+    readonly file: string;
+    readonly requestType: string;
+    readonly responseType: string;
+    readonly errorType: string;
+  };
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly deprecated: boolean;
+  readonly externalDocs: ExternalDocs | null;
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBody | null;
+  /** True where a call with no request argument is valid: `request` is then optional. */
+  readonly requestOptional: boolean;
+  /** The flat argument as rows of the docs table, required first, then document order. */
+  readonly arguments: readonly Argument[];
+  /** Success responses, the primary one (JSON wins) first. */
+  readonly successes: readonly SuccessResponse[];
+  readonly errors: readonly ErrorResponse[];
+  /** Alternatives, each a set of scheme ids that go together; `[[]]` means that no credential is needed. */
+  readonly security: readonly (readonly string[])[];
+  /** Servers of the operation or its path where they differ from the client's. */
+  readonly servers: readonly Server[];
+  /** The policy that stands in the emitted function; `null` for the runtime's default. */
+  readonly retries: RetryPolicy | null;
+  /** Wire name of the declared idempotency header. */
+  readonly idempotencyHeader: string | null;
+  /** A complete example request in terms of the flat argument: required arguments and those with examples. */
+  readonly exampleRequest: Json;
+  /** The smallest valid request. */
+  readonly minimalRequest: Json;
+  /** Example of the primary success value. */
+  readonly exampleResponse: Json;
+}
+
+export type ParameterStyle =
+  | "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
+
+/** @see https://spec.openapis.org/oas/v3.1.1#parameter-object */
+export interface Parameter {
+  readonly in: "path" | "query" | "header" | "cookie" | "querystring";
+  readonly wireName: string;
+  /** Property of the flat argument. */
+  readonly property: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | null;
+  readonly type: TypeExpression;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
+  /** Media type, for a parameter described by `content`. */
+  readonly contentType: string | null;
+  /** Can be set once on the client. */
+  readonly global: boolean;
+  readonly default: Json | undefined;
+  readonly example: Json | undefined;
+}
+
+export type ContentKind = "json" | "form" | "multipart" | "text" | "xml" | "binary" | "eventStream" | "jsonLines" | "none";
+
+/** @see https://spec.openapis.org/oas/v3.1.1#media-type-object */
+export interface Content {
+  readonly mediaType: string;
+  readonly kind: ContentKind;
+  readonly type: TypeExpression;
+  readonly schemaPointer: Pointer | null;
+  /** Per property, for form and multipart. */
+  readonly encoding: readonly {
+    readonly property: string;
+    readonly contentType: string | null;
+    readonly style: ParameterStyle | null;
+    readonly explode: boolean | null;
+    readonly allowReserved: boolean;
+  }[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#request-body-object */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly description: string | null;
+  /** `flat`: its properties stand at the top of the argument. `property`: under `body`. */
+  readonly placement: "flat" | "property";
+  /** The one that is sent, first; the others can be chosen by `contentType`. */
+  readonly contents: readonly Content[];
+}
+
+/** One row of "what this method takes". */
+export interface Argument {
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | null;
+  readonly example: Json | undefined;
+  readonly from: "path" | "query" | "header" | "cookie" | "querystring" | "body";
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#response-object */
+export interface SuccessResponse {
+  /** `200`, `2XX` or `default`. */
+  readonly status: string;
+  readonly description: string;
+  /** Primary first. Empty for a response without a body. */
+  readonly contents: readonly Content[];
+  readonly headers: readonly { readonly name: string; readonly type: TypeExpression; readonly description: string | null }[];
+}
+
+export interface ErrorResponse {
+  /** `404`, `4XX` or `default`. */
+  readonly status: string;
+  readonly className: string;
+  readonly description: string;
+  readonly mediaTypes: readonly string[];
+}
+
+/** A class of `src/errors.ts`. */
+export interface ErrorClass {
+  readonly name: string;
+  /** Statuses for which it is thrown, sorted: `["400"]`. */
+  readonly statuses: readonly string[];
+  /** Type of `error.data`. */
+  readonly data: TypeExpression;
+  readonly description: string;
+  readonly pointer: Pointer;
+}

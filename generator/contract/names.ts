@@ -1,0 +1,44 @@
+/** What `names` hands on: every naming decision, made once, with its reason. Plain data. */
+import type { Pointer } from "./document.js";
+
+export interface NameTable {
+  /** Client class, such as `OpenRouter`. */
+  readonly client: string;
+  /** npm package name, such as `openrouter-rerank`. */
+  readonly package: string;
+  /** Prefix of environment variables, such as `OPENROUTER`. */
+  readonly envPrefix: string;
+  /** By pointer of the schema: each schema that becomes a declaration of its own, component or inline. Values are unique. */
+  readonly types: Readonly<Record<Pointer, string>>;
+  /** By pointer of the operation, such as `/paths/~1rerank/post`. */
+  readonly operations: Readonly<Record<Pointer, OperationNames>>;
+  /** By pointer of the response's schema (or of the response, without one): error class names. */
+  readonly errors: Readonly<Record<Pointer, string>>;
+  /** Why each name is what it is; `specwright why NAME` prints it. */
+  readonly reasons: readonly NameReason[];
+}
+
+export interface OperationNames {
+  /** Property path on the client, such as `["rerank"]`; empty for a method on the client itself. */
+  readonly group: readonly string[];
+  /** Method on that group, such as `rerank`. */
+  readonly method: string;
+  /** Standalone function, unique in the package, such as `rerank`. */
+  readonly function: string;
+  /** File stem below `src/operations/`, kebab-case, unique when case is ignored. */
+  readonly file: string;
+  /** `RerankRequest`: the flat argument. */
+  readonly requestType: string;
+  /** `RerankResponse`: the success value. May be the name of a component. */
+  readonly responseType: string;
+  /** `RerankError`: union of everything that the call may throw. */
+  readonly errorType: string;
+}
+
+export interface NameReason {
+  readonly name: string;
+  readonly kind: "type" | "operation" | "method" | "group" | "error" | "client" | "property";
+  readonly pointer: Pointer;
+  /** What the document said and the rule that made the name, one sentence. */
+  readonly reason: string;
+}

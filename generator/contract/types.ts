@@ -1,0 +1,25 @@
+/** What `types` hands on: TypeScript as text. Two TypeScripts live in this process, so never nodes. */
+import type { Pointer } from "./document.js";
+
+/** A type as text, with the declarations that it names: `Array<Pet> | null` names `Pet`. */
+export interface TypeExpression {
+  readonly text: string;
+  /** Names of `TypeDeclaration`s that `text` uses, sorted, without repeats. */
+  readonly references: readonly string[];
+}
+
+export interface TypeDeclaration extends TypeExpression {
+  readonly name: string;
+  readonly pointer: Pointer;
+  /** An interface can be extended by a flat request; an alias may be a union. */
+  readonly kind: "interface" | "alias";
+  /** The whole exported declaration with its doc comment, laid out by the TypeScript printer. */
+  readonly text: string;
+}
+
+export interface Types {
+  /** In document order, inline ones directly after their operation's components. */
+  readonly declarations: readonly TypeDeclaration[];
+  /** By schema pointer: the expression to write where that schema is used (a name, for a declared one). */
+  readonly expressions: Readonly<Record<Pointer, TypeExpression>>;
+}

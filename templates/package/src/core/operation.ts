@@ -1,0 +1,64 @@
+/** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
+import type { ApiError } from "./errors.js";
+
+export interface OperationSpec<T = unknown> {
+  /** `operationId`; appears in error messages and logs. */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** Template as in the document: `/things/{thing-id}`. */
+  readonly path: string;
+  readonly parameters?: readonly ParameterSpec[];
+  readonly body?: BodySpec;
+  readonly response: ResponseSpec<T>;
+  /** By status (`404`), range (`4XX`) or `default`. */
+  readonly errors: Readonly<Record<string, ErrorClassOf>>;
+  /** Alternatives, each a set of scheme ids that go together. */
+  readonly security?: readonly (readonly string[])[];
+  /** Only where the operation's own differ from the client's. */
+  readonly servers?: readonly string[];
+  /** Declared idempotency header: a key is made once per call. */
+  readonly idempotencyHeader?: string;
+}
+
+export interface ParameterSpec {
+  readonly in: "path" | "query" | "header" | "cookie";
+  /** Wire name. */
+  readonly name: string;
+  /** Property of the request argument, where it differs from the wire name. */
+  readonly property?: string;
+  /** Default: path and header `simple`, query and cookie `form` exploded, of primitives. */
+  readonly serialize?: ParameterSerializer;
+}
+
+/**
+ * A value as it stands on the wire, already encoded. Path: what replaces `{name}` (with the `.` or `;name=` of label and matrix).
+ * Query: `a=1&b=2`, or `""` to send nothing. Header and cookie: the value.
+ */
+export type ParameterSerializer = (name: string, value: unknown) => string;
+
+/** Makes the body from the request argument; `rest` is the argument without its parameters. */
+export type BodySpec = (rest: Readonly<Record<string, unknown>>) => SerializedBody;
+
+export interface SerializedBody {
+  readonly body: BodyInit | undefined;
+  /** Left out for `FormData`, whose boundary the platform writes. */
+  readonly contentType?: string;
+  /** A stream can be sent once only: such a call is never retried after the request went out. */
+  readonly once?: boolean;
+}
+
+export interface ResponseSpec<T> {
+  /** The `Accept` header. */
+  readonly accept: string;
+  /** Reads a successful response; throws `ResponseParseError` rather than resolve with something else than `T`. */
+  parse(response: Response, context: ResponseContext): Promise<T>;
+}
+
+export interface ResponseContext {
+  readonly operation: OperationSpec;
+  /** Ends with the call's timeout, deadline or signal. */
+  readonly signal: AbortSignal;
+}
+
+export type ErrorClassOf = new (...args: ConstructorParameters<typeof ApiError>) => ApiError;
