@@ -199,6 +199,8 @@ export interface Parameter {
   readonly type: TypeExpression;
   readonly style: ParameterStyle;
   readonly explode: boolean;
+  /** True where the schema allows strings, numbers, booleans and null only: with its place's default style it needs no serializer. */
+  readonly primitive: boolean;
   readonly allowReserved: boolean;
   readonly allowEmptyValue: boolean;
   /** Media type, for a parameter described by `content`. */

@@ -33,7 +33,7 @@ export interface ParameterSpec {
 
 /**
  * A value as it stands on the wire, already encoded. Path: what replaces `{name}` (with the `.` or `;name=` of label and matrix).
- * Query: `a=1&b=2`, or `""` to send nothing. Header and cookie: the value.
+ * Query: `a=1&b=2`, header: the value, cookie: `a=1; b=2` (whole pairs, because exploded values make several); each `""` to send nothing.
  */
 export type ParameterSerializer = (name: string, value: unknown) => string;
 
