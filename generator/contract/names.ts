@@ -10,12 +10,37 @@ export interface NameTable {
   readonly envPrefix: string;
   /** By pointer of the schema: each schema that becomes a declaration of its own, component or inline. Values are unique. */
   readonly types: Readonly<Record<Pointer, string>>;
+  /** By pointer of a schema that needs a second declaration: what those are called. Unique among `types`, too. */
+  readonly variants: Readonly<Record<Pointer, TypeVariants>>;
+  /** By group, its path joined with dots (`beta.responses`); every parent has an entry of its own. */
+  readonly resources: Readonly<Record<string, ResourceNames>>;
   /** By pointer of the operation, such as `/paths/~1rerank/post`. */
   readonly operations: Readonly<Record<Pointer, OperationNames>>;
-  /** By pointer of the response's schema (or of the response, without one): error class names. */
+  /**
+   * Error class names by pointer: of the response's schema where it stands, of the component that it refers to (so that one
+   * component has one class), and of the response for one without a schema.
+   */
   readonly errors: Readonly<Record<Pointer, string>>;
   /** Why each name is what it is; `specwright why NAME` prints it. */
   readonly reasons: readonly NameReason[];
+}
+
+export interface TypeVariants {
+  /** `PetInput`: what a request takes, where `readOnly` and `writeOnly` make it differ from what a response brings. */
+  readonly input?: string;
+  /** `PetBase`: the properties that all members of the discriminated union `Pet` share. */
+  readonly base?: string;
+  /** `PetBaseInput`: both at once. */
+  readonly baseInput?: string;
+}
+
+export interface ResourceNames {
+  /** Property on its parent or on the client: `rerank`. */
+  readonly property: string;
+  /** Class, unique in the package: `Rerank`. */
+  readonly className: string;
+  /** File stem below `src/resources/`, unique when case is ignored. */
+  readonly file: string;
 }
 
 export interface OperationNames {
