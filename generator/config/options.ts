@@ -1,0 +1,189 @@
+/**
+ * Every option, once. The configuration's type, its validation, the flags, `--help` and the check of docs/configuration.md all come from here.
+ * The comments show in an editor while a configuration file is written; `help` is the one line for a terminal.
+ */
+import type { Option } from "./option.js";
+import { choice, location, locations, number, path, text, texts, toggle } from "./option.js";
+
+export const options = {
+  /** The OpenAPI document: a file (relative to this configuration file), a URL, or `-` for standard input. Required. */
+  input: location({
+    flag: "input",
+    short: "i",
+    placeholder: "FILE|URL|-",
+    help: "The OpenAPI document; - reads standard input. Also the first argument.",
+  }),
+
+  /** Folder of the generated package, relative to this configuration file. New, empty, or written by Specwright before. Default: `sdk`. */
+  output: path({
+    flag: "output",
+    short: "o",
+    placeholder: "DIR",
+    default: "sdk",
+    help: "Folder of the generated package.",
+  }),
+
+  /** Folder with templates of your own, laid out as the built-in ones: a file there replaces the built-in file of the same path. Default: none. */
+  templates: path({
+    flag: "templates",
+    placeholder: "DIR",
+    help: "Folder whose files replace the built-in templates of the same path.",
+  }),
+
+  /** OpenAPI Overlay documents (files or URLs), applied to the document in this order. Default: none. */
+  overlays: locations({
+    flag: "overlay",
+    help: "OpenAPI Overlay to apply to the document, in the order given.",
+  }),
+
+  /** Hosts that `$ref`s and overlays may be fetched from, such as `api.example.com`. The host of `input` is always allowed. Default: none. */
+  allowHosts: texts({
+    flag: "allow-host",
+    placeholder: "HOST",
+    help: "Host that references and overlays may be fetched from.",
+  }),
+
+  /** What stands in the generated package.json. */
+  package: {
+    /** npm name, such as `@acme/api`. Default: from the document's title. */
+    name: text({ flag: "package-name", placeholder: "NAME", help: "npm name of the package." }),
+    /** Version of the package. Default: the document's, where it is a semantic version. */
+    version: text({
+      flag: "package-version",
+      placeholder: "VERSION",
+      help: "Version of the package.",
+    }),
+    /** One sentence for npm. Default: from the document. */
+    description: text({ flag: "package-description", help: "Description of the package." }),
+    /** SPDX identifier, such as `MIT`. Default: the document's. */
+    license: text({
+      flag: "package-license",
+      placeholder: "SPDX",
+      help: "SPDX license identifier of the package.",
+    }),
+    /** `Name <mail> (url)`. Default: none. */
+    author: text({ flag: "package-author", help: "Author of the package." }),
+    /** Source repository, such as `github:acme/api-typescript`. npm needs it for provenance. Default: none. */
+    repository: text({
+      flag: "package-repository",
+      placeholder: "URL",
+      help: "Source repository of the package.",
+    }),
+    /** Home page of the package. Default: none. */
+    homepage: text({
+      flag: "package-homepage",
+      placeholder: "URL",
+      help: "Home page of the package.",
+    }),
+  },
+
+  /** What the client is called. */
+  client: {
+    /** Class name, such as `OpenRouter`. Default: from the document's title. */
+    name: text({ flag: "client-name", placeholder: "NAME", help: "Name of the client class." }),
+    /** Prefix of the environment variables that the client reads, such as `OPENROUTER`. Default: from the client's name. */
+    envPrefix: text({
+      flag: "env-prefix",
+      placeholder: "PREFIX",
+      help: "Prefix of the environment variables that the client reads.",
+    }),
+  },
+
+  /** Retry policy of every operation. Setting any part of it replaces the document's own policy. */
+  retries: {
+    /** `backoff`: wait longer each time. `none`: never retry. Default: `backoff`. */
+    strategy: choice(["backoff", "none"], {
+      flag: "retry-strategy",
+      default: "backoff",
+      help: "Wait longer before each retry, or never retry.",
+    }),
+    /** Waiting times, in milliseconds. */
+    backoff: {
+      /** Before the first retry, in milliseconds. Default: 500. */
+      initialInterval: number({
+        flag: "retry-initial-interval",
+        default: 500,
+        placeholder: "MS",
+        min: 0,
+        help: "Wait before the first retry, in milliseconds.",
+      }),
+      /** The longest wait, in milliseconds. Default: 60000. */
+      maxInterval: number({
+        flag: "retry-max-interval",
+        default: 60_000,
+        placeholder: "MS",
+        min: 0,
+        help: "The longest wait between two attempts, in milliseconds.",
+      }),
+      /** Each wait is the one before times this. Default: 1.5. */
+      exponent: number({
+        flag: "retry-exponent",
+        default: 1.5,
+        min: 1,
+        help: "Each wait is the one before times this.",
+      }),
+      /** No retry starts later than this after the call did, in milliseconds. Default: 60000. */
+      maxElapsedTime: number({
+        flag: "retry-max-elapsed-time",
+        default: 60_000,
+        placeholder: "MS",
+        min: 0,
+        help: "No retry starts later than this after the call did, in milliseconds.",
+      }),
+    },
+    /** Statuses to retry, each a status or a range: `["429", "5XX"]`. Default: 408, 425, 429, 500, 502, 503, 504, 529. */
+    statusCodes: texts({
+      flag: "retry-status",
+      default: ["408", "425", "429", "500", "502", "503", "504", "529"],
+      placeholder: "STATUS",
+      help: "Status (429) or range (5XX) to retry.",
+    }),
+    /** Retry where no response arrived. Default: true. */
+    retryConnectionErrors: toggle({
+      flag: "retry-connection-errors",
+      default: true,
+      help: "Retry where no response arrived.",
+    }),
+  },
+
+  /** Exit with 1 when a diagnostic of this severity or a higher one was reported. Default: `error`. */
+  failOn: choice(["error", "warning", "never"], {
+    flag: "fail-on",
+    default: "error",
+    help: "Exit with 1 when a diagnostic of this severity or a higher one was reported.",
+  }),
+};
+
+/** The table, or a part of it, without its exact keys. */
+export interface OptionGroup {
+  readonly [key: string]: OptionGroup | AnyOption;
+}
+
+/** An option whose value is not known to the type checker. */
+export type AnyOption = Omit<Option<unknown>, "accepts"> & {
+  readonly accepts: (value: unknown) => boolean;
+};
+
+/** One row of the table. */
+export interface OptionRow {
+  /** Key path in a configuration: `package.name`. */
+  readonly key: string;
+  readonly path: readonly string[];
+  readonly option: AnyOption;
+}
+
+export const table: OptionGroup = options;
+
+/** The whole table as rows, in its order. */
+export const optionRows: readonly OptionRow[] = rowsOf(table, []);
+
+export function isOption(entry: OptionGroup | AnyOption): entry is AnyOption {
+  return entry["kind"] === "option";
+}
+
+function rowsOf(group: OptionGroup, parents: readonly string[]): OptionRow[] {
+  return Object.entries(group).flatMap(([name, entry]) => {
+    const path = [...parents, name];
+    return isOption(entry) ? [{ key: path.join("."), path, option: entry }] : rowsOf(entry, path);
+  });
+}
