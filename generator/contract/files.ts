@@ -43,6 +43,15 @@ export interface RenderedFile {
   readonly text: string;
   /** Symbols that the template named with `{{ref}}`. */
   readonly references: readonly string[];
+  /** From which template line each line of `text` came, in rising order; the lines after an entry follow its template line one by one. */
+  readonly origins: readonly LineOrigin[];
+}
+
+/** Lines count from 1. */
+export interface LineOrigin {
+  readonly line: number;
+  readonly templateId: string;
+  readonly templateLine: number;
 }
 
 /** Finished but for layout. */

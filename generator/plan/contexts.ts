@@ -1,0 +1,281 @@
+/**
+ * What templates see: one interface for each kind of template. The kind follows from the template's file name:
+ *
+ * | name contains  | context            | made                                                                  |
+ * |----------------|--------------------|-----------------------------------------------------------------------|
+ * | `[operation]`  | `OperationContext` | one file for each operation                                           |
+ * | `[resource]`   | `ResourceContext`  | one file for each group of methods                                    |
+ * | `[page]`       | `PageContext`      | one file for each docs page: each group with methods, and the client  |
+ * | none of these  | `PackageContext`   | one file                                                              |
+ *
+ * Plain JSON (`specwright inspect --template ID` prints it). Every key is always set, `null` where there is nothing to say:
+ * Handlebars' strict mode does not catch `{{#if missing}}`.
+ */
+import type { ApiModel, ExternalDocs, Json, PackageModel, RetryPolicy, TypeExpression } from "../contract/index.js";
+
+/** In every context. */
+export interface CommonContext {
+  readonly package: PackageModel;
+  readonly api: ApiModel;
+  readonly client: ClientView;
+}
+
+/** README, package.json, client, errors, types, index of the docs: everything that exists once. */
+export interface PackageContext extends CommonContext {
+  /** Groups directly on the client. */
+  readonly topResources: readonly ResourceLink[];
+  /** Methods directly on the client. */
+  readonly clientOperations: readonly OperationView[];
+  /** Every operation, in document order. */
+  readonly operations: readonly OperationView[];
+  readonly errors: readonly ErrorView[];
+  /** Schema types, each a finished declaration. */
+  readonly types: readonly TypeView[];
+  readonly pages: readonly PageView[];
+  /** The operation that README shows: the first that takes something and is not deprecated. `null` without operations. */
+  readonly featured: OperationView | null;
+  /** What the operations together make use of. */
+  readonly uses: { readonly files: boolean };
+}
+
+export interface OperationContext extends CommonContext {
+  readonly operation: OperationView;
+}
+
+export interface ResourceContext extends CommonContext {
+  readonly resource: ResourceView;
+}
+
+export interface PageContext extends CommonContext {
+  readonly page: PageView;
+}
+
+/** The client class, its options and what goes into its definition. */
+export interface ClientView {
+  /** `OpenRouter`. */
+  readonly className: string;
+  /** `openRouter`: what examples call an instance. */
+  readonly variableName: string;
+  /** `OpenRouterCore`: the light client for standalone functions. */
+  readonly coreName: string;
+  /** `OpenRouterOptions`. */
+  readonly optionsName: string;
+  /** `OpenRouterError`. */
+  readonly baseErrorName: string;
+  /** `isOpenRouterError`. */
+  readonly errorGuardName: string;
+  /** `OpenRouterDefaultError`. */
+  readonly defaultErrorName: string;
+  readonly envPrefix: string;
+  readonly servers: readonly ServerView[];
+  /** Options that hold credentials. */
+  readonly credentials: readonly CredentialView[];
+  /** How each scheme signs a request, by its id in the document. */
+  readonly security: readonly { readonly id: string; readonly reference: RuntimeReference }[];
+  /** Parameters that every call takes and that can be set once on the client. */
+  readonly globals: readonly GlobalView[];
+  /** The document's own policy, or `null` for the runtime's. */
+  readonly retries: RetryView | null;
+}
+
+export interface ServerView {
+  readonly url: string;
+  readonly id: string | null;
+  readonly description: string | null;
+  /** Values that stand in `{braces}` in `url`. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly default: string;
+    readonly enum: readonly string[] | null;
+    readonly description: string | null;
+  }[];
+}
+
+export interface CredentialView {
+  /** Client option: `apiKey`. */
+  readonly name: string;
+  readonly env: string;
+  readonly description: string;
+}
+
+export interface GlobalView {
+  readonly property: string;
+  readonly env: string;
+  readonly type: TypeExpression;
+  readonly description: string | null;
+  readonly in: string;
+  readonly wireName: string;
+}
+
+/** A retry policy with the figures that prose needs. */
+export interface RetryView extends RetryPolicy {
+  /** `maxElapsedTime` in seconds. `null`: never retried. */
+  readonly maxElapsedSeconds: number | null;
+}
+
+/** One method and its standalone function. */
+export interface OperationView {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly deprecated: boolean;
+  readonly externalDocs: ExternalDocs | null;
+  /** `rerank`: method on its group. */
+  readonly methodName: string;
+  /** `rerank`: standalone function. */
+  readonly functionName: string;
+  /** `rerank`: stem of its file below `src/operations/`. */
+  readonly fileName: string;
+  readonly errorType: string;
+  /** How an example calls the method: `openRouter.rerank.rerank`. */
+  readonly access: string;
+  readonly request: RequestView;
+  readonly response: ResponseView;
+  readonly parameters: readonly ParameterView[];
+  /** What makes the body, or `null` without one. */
+  readonly body: RuntimeReference | null;
+  readonly errors: readonly OperationErrorView[];
+  readonly security: readonly (readonly string[])[];
+  /** Server URLs where they differ from the client's, or `null`. */
+  readonly servers: readonly string[] | null;
+  readonly idempotencyHeader: string | null;
+  /** The policy that stands in the function; `null` for the runtime's default. */
+  readonly retries: RetryView | null;
+  /** A request to show, or `null` where the call takes nothing. */
+  readonly example: Json;
+  /** Docs page and heading: `docs/rerank.md#rerank`. */
+  readonly docs: string;
+}
+
+/** The flat argument. */
+export interface RequestView {
+  readonly typeName: string;
+  readonly optional: boolean;
+  /**
+   * `interface`: extends `base` (if any) with the members. `intersection`: `base & { members }`, for a base that is no
+   * name. `empty`: there is nothing to give.
+   */
+  readonly shape: "interface" | "intersection" | "empty";
+  /** Type of a body that lies flat in the argument. */
+  readonly base: TypeExpression | null;
+  /** The body may be left out as a whole, so all that it adds is optional. */
+  readonly basePartial: boolean;
+  /** Parameters, and `body` where it has a place of its own. */
+  readonly members: readonly RequestMemberView[];
+  /** Every argument, body properties included: the rows of the docs table. */
+  readonly arguments: readonly ArgumentView[];
+}
+
+export interface RequestMemberView {
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | null;
+  readonly in: "path" | "query" | "header" | "cookie" | "querystring" | "body";
+  /** `null` where it is the same as `name`, and for the body. */
+  readonly wireName: string | null;
+  /** Set on the client for all calls. */
+  readonly global: boolean;
+  /** As JSON text, or `null`. */
+  readonly default: string | null;
+}
+
+export interface ArgumentView {
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | null;
+  /** As JSON text, or `null`. */
+  readonly example: string | null;
+}
+
+export interface ResponseView {
+  readonly type: TypeExpression;
+  /** Declared in the operation's file as `type`, or `null` where `type` is already a name (or `void`). */
+  readonly alias: string | null;
+  /** What to write for the result: the alias or `type`. */
+  readonly name: TypeExpression;
+  /** True where the call resolves without a value. */
+  readonly isVoid: boolean;
+  readonly parser: RuntimeReference;
+  readonly description: string;
+  /** `200`, `2XX` or `default`; empty where the document lists no success. */
+  readonly status: string;
+  readonly mediaType: string | null;
+}
+
+export interface ParameterView {
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly wireName: string;
+  /** Property of the flat argument, or `null` where it is the wire name. */
+  readonly property: string | null;
+  /** `null` for the runtime's default. */
+  readonly serializer: RuntimeReference | null;
+}
+
+export interface OperationErrorView {
+  /** `404`, `4XX` or `default`. */
+  readonly status: string;
+  readonly className: string;
+  readonly description: string;
+  /** For the docs table: `application/json`, or `*\/*`. */
+  readonly mediaTypes: string;
+}
+
+/** A class of `src/errors.ts`. */
+export interface ErrorView {
+  readonly name: string;
+  readonly statuses: readonly string[];
+  /** The statuses as numbers, or `null` where one of them is a range. */
+  readonly statusCodes: readonly number[] | null;
+  readonly data: TypeExpression;
+  readonly description: string;
+}
+
+export interface TypeView {
+  readonly name: string;
+  readonly text: string;
+  readonly references: readonly string[];
+}
+
+export interface ResourceLink {
+  /** Property on its parent. */
+  readonly property: string;
+  readonly className: string;
+  readonly description: string | null;
+}
+
+export interface ResourceView extends ResourceLink {
+  readonly fileName: string;
+  readonly title: string;
+  /** `openRouter.rerank`. */
+  readonly access: string;
+  readonly operations: readonly OperationView[];
+  readonly children: readonly ResourceLink[];
+}
+
+export interface PageView {
+  /** Stem of its file below `docs/`. */
+  readonly fileName: string;
+  readonly title: string;
+  readonly description: string | null;
+  /** `openRouter.rerank`, or `openRouter`. */
+  readonly access: string;
+  readonly operations: readonly OperationView[];
+}
+
+/** A value of the runtime with its arguments: `jsonBody("flat")`; without a call (`arguments: null`), `jsonResponse`. */
+export interface RuntimeReference {
+  readonly kind: "reference";
+  readonly name: string;
+  readonly arguments: readonly RuntimeArgument[] | null;
+}
+
+export type RuntimeArgument =
+  | RuntimeReference
+  | { readonly kind: "literal"; readonly value: Json }
+  | { readonly kind: "object"; readonly entries: readonly { readonly key: string; readonly value: RuntimeArgument }[] };

@@ -1,0 +1,117 @@
+import type { Plan, PlannedFile, Resource, SdkModel, TemplateSet } from "../contract/index.js";
+import { clientView } from "./client-view.js";
+import type { CommonContext, PackageContext, PageView, ResourceLink, ResourceView } from "./contexts.js";
+import { docsPages, type DocsPage } from "./docs.js";
+import { operationView } from "./operation-view.js";
+import { collectSymbols } from "./symbols.js";
+import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
+
+export type * from "./contexts.js";
+
+/**
+ * Which files to make, from which template, with which context. Nothing is rendered yet.
+ *
+ * Paths below `templates/package/` are the paths of the generated package, without `.hbs`; `[operation]`, `[resource]` and
+ * `[page]` stand for one file each.
+ */
+export function plan(model: SdkModel, templates: TemplateSet): Plan {
+  const views = makeViews(model);
+  const files = [...templates.templates.keys()].sort().flatMap((id) => plannedFiles(id, views));
+  return { files, symbols: collectSymbols(model, views.package.operations, views.resources, templates) };
+}
+
+/** What the file names' placeholders stand for, with the context of each kind of template. */
+interface Views {
+  readonly common: CommonContext;
+  readonly package: PackageContext;
+  readonly resources: readonly ResourceView[];
+}
+
+function makeViews(model: SdkModel): Views {
+  const pages = docsPages(model);
+  const declarations = new Map(model.types.map((type) => [type.name, type]));
+  const operations = new Map(
+    model.operations.map((operation) => {
+      const docs = pages.links.get(operation.id) ?? "README.md";
+      return [operation.id, operationView(operation, model, declarations, docs)] as const;
+    }),
+  );
+  const byId = (ids: readonly string[]) => ids.flatMap((id) => operations.get(id) ?? []);
+  const resources = flatten(model.resources).map((resource) => resourceView(resource, model, byId(resource.operations)));
+  const common: CommonContext = { package: model.package, api: model.api, client: clientView(model.client) };
+  const all = [...operations.values()];
+  const clientOperations = byId(model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id));
+  const usesFiles = all.some(({ response, request }) =>
+    [response.type, ...request.members.map(({ type }) => type)].some(({ references }) =>
+      references.some((name) => name === "Uploadable" || name === "BinaryResponse"),
+    ),
+  );
+  return {
+    common,
+    resources,
+    package: {
+      ...common,
+      topResources: model.resources.map(link),
+      clientOperations,
+      operations: all,
+      errors: model.errors.map((error) => ({
+        name: error.name,
+        statuses: error.statuses,
+        statusCodes: error.statuses.every((status) => /^\d{3}$/.test(status)) ? error.statuses.map(Number) : null,
+        data: error.data,
+        description: error.description,
+      })),
+      types: model.types.map(({ name, text, references }) => ({ name, text, references })),
+      pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
+      featured: all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
+      uses: { files: usesFiles },
+    },
+  };
+}
+
+function flatten(resources: readonly Resource[]): readonly Resource[] {
+  return resources.flatMap((resource) => [resource, ...flatten(resource.children)]);
+}
+
+function link({ property, className, description }: Resource): ResourceLink {
+  return { property, className, description };
+}
+
+function resourceView(resource: Resource, model: SdkModel, operations: ResourceView["operations"]): ResourceView {
+  return {
+    ...link(resource),
+    fileName: resource.file,
+    title: resource.title,
+    access: [model.client.variableName, ...resource.path].join("."),
+    operations,
+    children: resource.children.map(link),
+  };
+}
+
+function pageView({ fileName, title, description, access }: DocsPage, operations: PageView["operations"]): PageView {
+  return { fileName, title, description, access, operations };
+}
+
+function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
+  const path = packagePath(id);
+  if (path === null) return [];
+  const target = path.replace(/\.hbs$/, "");
+  if (target === path) return [{ path: target, templateId: id, context: null }];
+  const each = (placeholder: string, items: readonly { fileName: string }[], key: string) =>
+    items.map((item) => ({
+      path: target.replaceAll(placeholder, item.fileName),
+      templateId: id,
+      context: { ...views.common, [key]: item },
+    }));
+  if (target.includes("[operation]")) return each("[operation]", views.package.operations, "operation");
+  if (target.includes("[resource]")) return each("[resource]", views.resources, "resource");
+  if (target.includes("[page]")) return each("[page]", views.package.pages, "page");
+  return [{ path: target, templateId: id, context: views.package }];
+}
+
+/** Where in the package a template ends up, or `null` for partials and hidden built-ins. */
+function packagePath(id: string): string | null {
+  if (id.startsWith(BUILTIN_PREFIX)) return null;
+  const path = id.startsWith(EXTRA_PREFIX) ? id.slice(EXTRA_PREFIX.length) : id;
+  return path.startsWith("package/") ? path.slice("package/".length) : null;
+}

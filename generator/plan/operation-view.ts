@@ -1,0 +1,147 @@
+import type {
+  Content,
+  Json,
+  Operation,
+  RetryPolicy,
+  SdkModel,
+  SuccessResponse,
+  TypeDeclaration,
+  TypeExpression,
+} from "../contract/index.js";
+import type {
+  OperationErrorView,
+  OperationView,
+  ParameterView,
+  ResponseView,
+  RetryView,
+} from "./contexts.js";
+import { requestView, union } from "./request-view.js";
+import { bodySerializer, parameterSerializer, responseParser } from "./serializers.js";
+
+/** Everything that a template says about one operation. `docs` is its page and heading. */
+export function operationView(
+  operation: Operation,
+  model: SdkModel,
+  declarations: ReadonlyMap<string, TypeDeclaration>,
+  docs: string,
+): OperationView {
+  const { names } = operation;
+  const request = requestView(operation, declarations);
+  return {
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    summary: operation.summary,
+    description: operation.description,
+    deprecated: operation.deprecated,
+    externalDocs: operation.externalDocs,
+    methodName: names.method,
+    functionName: names.function,
+    fileName: names.file,
+    errorType: names.errorType,
+    access: [model.client.variableName, ...names.group, names.method].join("."),
+    request,
+    response: responseView(operation, declarations),
+    parameters: operation.parameters.map(parameterView),
+    body: operation.body === null ? null : bodySerializer(operation.body),
+    errors: errorViews(operation, model.client.defaultErrorName),
+    security: operation.security,
+    servers: operation.servers.length === 0 ? null : operation.servers.map(({ url }) => url),
+    idempotencyHeader: operation.idempotencyHeader,
+    retries: retryView(operation.retries),
+    example: exampleOf(operation),
+    docs,
+  };
+}
+
+function parameterView(parameter: Operation["parameters"][number]): ParameterView {
+  const { wireName, property } = parameter;
+  // A querystring parameter is the whole query (OpenAPI 3.2): its serializer writes the names too.
+  const isWholeQuery = parameter.in === "querystring";
+  const name = isWholeQuery ? "" : wireName;
+  return {
+    in: parameter.in === "querystring" ? "query" : parameter.in,
+    wireName: name,
+    property: property === name ? null : property,
+    serializer: parameterSerializer(parameter),
+  };
+}
+
+function responseView(operation: Operation, declarations: ReadonlyMap<string, TypeDeclaration>): ResponseView {
+  const { successes, names } = operation;
+  const type = union(successes.length === 0 ? [nothing] : successes.map(successType));
+  const isVoid = type.text === nothing.text;
+  const isNamed = isVoid || declarations.has(type.text) || declarations.has(names.responseType);
+  const alias = isNamed ? null : names.responseType;
+  const [primary] = successes;
+  return {
+    type,
+    alias,
+    name: alias === null ? type : { text: alias, references: [alias] },
+    isVoid,
+    parser: responseParser(successes),
+    description: primary?.description ?? "",
+    status: primary?.status ?? "",
+    mediaType: primary?.contents[0]?.mediaType ?? null,
+  };
+}
+
+const nothing: TypeExpression = { text: "void", references: [] };
+
+function successType(success: SuccessResponse): TypeExpression {
+  return contentType(success.contents[0]);
+}
+
+/** What the runtime's parser of that kind of content gives. */
+function contentType(content: Content | undefined): TypeExpression {
+  switch (content?.kind) {
+    case undefined:
+    case "none":
+      return nothing;
+    case "binary":
+    case "multipart":
+    case "form":
+      return { text: "BinaryResponse", references: ["BinaryResponse"] };
+    case "text":
+    case "xml":
+    case "eventStream":
+    case "jsonLines":
+      return { text: "string", references: [] };
+    case "json":
+      return content.type;
+  }
+}
+
+/**
+ * The documented errors, and last the class for all others. A documented range that has that class anyway says nothing
+ * of its own.
+ */
+function errorViews(operation: Operation, defaultErrorName: string): readonly OperationErrorView[] {
+  const views = operation.errors.map(
+    ({ status, className, description, mediaTypes }): OperationErrorView => ({
+      status,
+      className,
+      description,
+      mediaTypes: mediaTypes.length === 0 ? "*/*" : mediaTypes.join(", "),
+    }),
+  );
+  if (views.some(({ status }) => status === "default")) return views;
+  const own = views.filter(({ className }) => className !== defaultErrorName);
+  const description = "Any other status of 400 or more.";
+  return [...own, { status: "default", className: defaultErrorName, description, mediaTypes: "*/*" }];
+}
+
+export function retryView(policy: RetryPolicy | null): RetryView | null {
+  if (policy === null) return null;
+  const seconds = policy.backoff === null ? null : policy.backoff.maxElapsedTime / 1000;
+  return { ...policy, maxElapsedSeconds: policy.strategy === "none" ? null : seconds };
+}
+
+/** The request to show: without the parameters that are set on the client, which are noise in every example. */
+function exampleOf(operation: Operation): Json {
+  const example = operation.exampleRequest;
+  if (example === null || typeof example !== "object" || Array.isArray(example)) return example;
+  const global = new Set(operation.parameters.filter((it) => it.global && !it.required).map((it) => it.property));
+  const shown = Object.entries(example).filter(([name]) => !global.has(name));
+  return shown.length === 0 && operation.requestOptional ? null : (Object.fromEntries(shown) as Json);
+}

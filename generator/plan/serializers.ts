@@ -1,0 +1,252 @@
+/** Which function of the runtime writes a parameter, a body or a credential, and which reads a response. */
+import type { Content, Json, Parameter, RequestBody, SecurityScheme, SuccessResponse } from "../contract/index.js";
+import type { RuntimeArgument, RuntimeReference } from "./contexts.js";
+
+/** `name`, or with arguments `name(...)`. */
+export function reference(name: string, args: readonly RuntimeArgument[] | null = null): RuntimeReference {
+  return { kind: "reference", name, arguments: args };
+}
+
+export function literal(value: Json): RuntimeArgument {
+  return { kind: "literal", value };
+}
+
+export function object(entries: Readonly<Record<string, RuntimeArgument | null>>): RuntimeArgument {
+  const given = Object.entries(entries).flatMap(([key, value]) => (value === null ? [] : [{ key, value }]));
+  return { kind: "object", entries: given };
+}
+
+/** Boolean options, of which only those that differ from the runtime's defaults are written. */
+interface Flags {
+  readonly explode?: { readonly value: boolean; readonly default: boolean };
+  readonly allowReserved?: boolean;
+  readonly allowEmptyValue?: boolean;
+}
+
+function withFlags(name: string, flags: Flags): RuntimeReference {
+  const { explode, allowReserved, allowEmptyValue } = flags;
+  const differing = {
+    explode: explode !== undefined && explode.value !== explode.default ? literal(explode.value) : null,
+    allowReserved: allowReserved === true ? literal(true) : null,
+    allowEmptyValue: allowEmptyValue === true ? literal(true) : null,
+  };
+  const isDefault = Object.values(differing).every((value) => value === null);
+  return reference(name, isDefault ? [] : [object(differing)]);
+}
+
+/** `null` for what the runtime does by itself. */
+export function parameterSerializer(parameter: Parameter): RuntimeReference | null {
+  if (parameter.in === "querystring") return querystringSerializer(parameter.contentType);
+  if (parameter.contentType !== null) {
+    return isJson(parameter.contentType) ? reference("jsonParameter", [literal(parameter.in)]) : null;
+  }
+  switch (parameter.in) {
+    case "path":
+      return pathSerializer(parameter);
+    case "query":
+      return querySerializer(parameter);
+    case "header":
+      return parameter.primitive ? null : withFlags("headerSimple", explodeOf(parameter, false));
+    case "cookie":
+      if (parameter.style === "cookie") return withFlags("cookieStyle", explodeOf(parameter, true));
+      return parameter.primitive ? null : withFlags("cookieForm", explodeOf(parameter, true));
+  }
+}
+
+function explodeOf({ explode }: { explode: boolean }, defaultValue: boolean): Flags {
+  return { explode: { value: explode, default: defaultValue } };
+}
+
+function pathSerializer(parameter: Parameter): RuntimeReference | null {
+  const { style, allowReserved } = parameter;
+  if (style === "label" || style === "matrix") return withFlags(style, explodeOf(parameter, false));
+  if (parameter.primitive && !allowReserved) return null;
+  return withFlags("simple", { ...explodeOf(parameter, false), allowReserved });
+}
+
+function querySerializer(parameter: Parameter): RuntimeReference | null {
+  const { style, explode, allowReserved, allowEmptyValue } = parameter;
+  const isPlain = style === "form" && !allowReserved && !allowEmptyValue;
+  if (isPlain && parameter.primitive) return null;
+  return queryStyle(style, explode, { allowReserved, allowEmptyValue });
+}
+
+function queryStyle(style: string, explode: boolean, flags: Flags): RuntimeReference {
+  const { allowReserved = false, allowEmptyValue = false } = flags;
+  switch (style) {
+    case "spaceDelimited":
+    case "pipeDelimited":
+      return withFlags(style, { ...explodeOf({ explode }, false), allowReserved });
+    case "deepObject":
+      return withFlags(style, { allowReserved });
+    default:
+      return withFlags("form", { ...explodeOf({ explode }, true), allowReserved, allowEmptyValue });
+  }
+}
+
+function querystringSerializer(contentType: string | null): RuntimeReference {
+  if (contentType !== null && isJson(contentType)) return reference("jsonQuerystring");
+  const isForm = contentType === null || mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
+  return isForm ? reference("formQuerystring", []) : reference("textQuerystring");
+}
+
+/**
+ * The media types that a call can send, the default first. Where the body lies flat in the argument there is one type for
+ * all of them, so those of another type are not offered.
+ */
+export function offeredContents(body: RequestBody): readonly Content[] {
+  const contents = body.contents.filter((content) => content.kind !== "none");
+  if (body.placement === "property") return contents;
+  return contents.filter((content) => content.type.text === contents[0]?.type.text);
+}
+
+/** What makes the request body. Several media types: the caller chooses, the first is the default. */
+export function bodySerializer(body: RequestBody): RuntimeReference | null {
+  const contents = offeredContents(body);
+  const [only, ...others] = contents;
+  if (only === undefined) return null;
+  if (others.length > 0) {
+    const byType = contents.map((content) => [content.mediaType, contentSerializer(content, body.placement)] as const);
+    return reference("bodyByContentType", [object(Object.fromEntries(byType))]);
+  }
+  const serializer = contentSerializer(only, body.placement);
+  const canBeLeftOut = !body.required && body.placement === "flat";
+  return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
+}
+
+function contentSerializer(content: Content, placement: RequestBody["placement"]): RuntimeReference {
+  const mediaType = literal(content.mediaType);
+  switch (content.kind) {
+    case "form":
+      return withEncoding("formBody", placement, formEncoding(content), null);
+    case "multipart": {
+      const isFormData = mediaTypeOf(content.mediaType) === "multipart/form-data";
+      return withEncoding("multipartBody", placement, multipartEncoding(content), isFormData ? null : mediaType);
+    }
+    case "text":
+    case "xml":
+      return reference("textBody", [mediaType]);
+    case "binary":
+      return reference("binaryBody", [mediaType]);
+    case "jsonLines":
+      return reference("jsonLinesBody", [mediaType]);
+    default: {
+      const isPlainJson = content.mediaType === "application/json";
+      return reference("jsonBody", isPlainJson ? [literal(placement)] : [literal(placement), mediaType]);
+    }
+  }
+}
+
+type Entries = readonly (readonly [string, RuntimeArgument])[];
+
+function withEncoding(
+  name: string,
+  placement: string,
+  encoding: Entries,
+  mediaType: RuntimeArgument | null,
+): RuntimeReference {
+  const args = [literal(placement)];
+  if (encoding.length > 0 || mediaType !== null) args.push(object(Object.fromEntries(encoding)));
+  if (mediaType !== null) args.push(mediaType);
+  return reference(name, args);
+}
+
+type Encoding = Content["encoding"][number];
+
+/** A style wins over a content type, as in the specification's Encoding Object. */
+function styleOf(encoding: Encoding): RuntimeReference | null {
+  const { style, explode, allowReserved } = encoding;
+  if (style === null && explode === null && !allowReserved) return null;
+  return queryStyle(style ?? "form", explode ?? (style ?? "form") === "form", { allowReserved });
+}
+
+function formEncoding(content: Content): Entries {
+  return content.encoding.flatMap((encoding): Entries => {
+    const style = styleOf(encoding);
+    if (style !== null) return [[encoding.property, style]];
+    const json = encoding.contentType !== null && isJson(encoding.contentType);
+    return json ? [[encoding.property, reference("jsonParameter", [literal("query")])]] : [];
+  });
+}
+
+function multipartEncoding(content: Content): Entries {
+  return content.encoding.flatMap((encoding): Entries => {
+    const style = styleOf(encoding);
+    if (style !== null) return [[encoding.property, object({ serialize: style })]];
+    if (encoding.contentType === null) return [];
+    return [[encoding.property, object({ contentType: literal(encoding.contentType) })]];
+  });
+}
+
+/** What reads the result. Success responses that are read in different ways are told apart by their status. */
+export function responseParser(successes: readonly SuccessResponse[]): RuntimeReference {
+  const [primary] = successes;
+  if (primary === undefined) return reference("noContent");
+  const parsers = successes.map(({ status, contents }) => [status, contentParser(contents[0])] as const);
+  const kinds = new Set(parsers.map(([, parser]) => JSON.stringify(parser)));
+  if (kinds.size === 1) return contentParser(primary.contents[0]);
+  return reference("oneOfResponses", [object(Object.fromEntries(parsers))]);
+}
+
+function contentParser(content: Content | undefined): RuntimeReference {
+  switch (content?.kind) {
+    case undefined:
+    case "none":
+      return reference("noContent");
+    case "text":
+    case "xml":
+    case "eventStream":
+    case "jsonLines":
+      return reference("textResponse", [literal(content.mediaType)]);
+    case "binary":
+    case "multipart":
+    case "form":
+      return reference("binaryResponse", [literal(content.mediaType)]);
+    case "json":
+      return reference("jsonResponse");
+  }
+}
+
+/** How a scheme signs a request. */
+export function securityReference(scheme: SecurityScheme): RuntimeReference {
+  const [first, second] = scheme.options.map(({ name, env }) => ({ option: literal(name), env: literal(env) }));
+  if (first === undefined) return reference("noCredential");
+  switch (scheme.kind) {
+    case "basic":
+      return reference("basic", [object({ username: object(first), password: second ? object(second) : null })]);
+    case "apiKey":
+      return reference("apiKey", [object({ ...first, in: literal(scheme.in), name: literal(scheme.wireName) })]);
+    case "http":
+      return reference("http", [object({ ...first, scheme: literal(scheme.scheme) })]);
+    case "mutualTLS":
+      return reference("noCredential");
+    case "oauth2":
+      return oauth2(scheme) ?? reference("bearer", [object(first)]);
+    case "bearer":
+    case "openIdConnect":
+      return reference("bearer", [object(first)]);
+  }
+}
+
+/** Client credentials need the three options that the model gives for them: token, client id, client secret. */
+function oauth2(scheme: SecurityScheme): RuntimeReference | null {
+  const [token, clientId, clientSecret] = scheme.options.map(({ name, env }) =>
+    object({ option: literal(name), env: literal(env) }),
+  );
+  const settings = scheme.oauth2;
+  if (settings?.tokenUrl == null || token === undefined || clientId === undefined || clientSecret === undefined) {
+    return null;
+  }
+  const tokenUrl = literal(settings.tokenUrl);
+  return reference("oauth2", [
+    object({ token, clientId, clientSecret, tokenUrl, scopes: literal(settings.scopes) }),
+  ]);
+}
+
+function isJson(mediaType: string): boolean {
+  return /[/+]json$/.test(mediaTypeOf(mediaType));
+}
+
+function mediaTypeOf(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}

@@ -1,0 +1,140 @@
+/** The one file that knows Handlebars. */
+import Handlebars from "handlebars";
+import type { LineOrigin, SymbolOrigin, TemplateSet, TemplateSource } from "../contract/index.js";
+import { nearest } from "../lib/nearest.js";
+import { comment, ref, runtime, type, valueHelpers, type References } from "./helpers.js";
+import { LineMarks } from "./lines.js";
+import { TemplateFault } from "./fault.js";
+
+export interface Rendered {
+  readonly text: string;
+  readonly references: readonly string[];
+  readonly origins: readonly LineOrigin[];
+}
+
+export interface Engine {
+  /** @throws {TemplateFault} where the template, or a partial that it uses, cannot be rendered with this context. */
+  render(templateId: string, context: object): Rendered;
+}
+
+type Template = (context: unknown, options?: Handlebars.RuntimeOptions) => string;
+
+/**
+ * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not an
+ * empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
+ */
+export function createEngine(templates: TemplateSet, symbols: ReadonlyMap<string, SymbolOrigin>): Engine {
+  const handlebars = Handlebars.create();
+  const marks = new LineMarks();
+  let references = new Set<string>();
+  const known: References = {
+    add(name) {
+      if (!symbols.has(name)) throw new Error(unknownSymbol(name, symbols));
+      references.add(name);
+    },
+  };
+  registerHelpers(handlebars, known);
+  const compiled = new Map<string, Template>();
+  const template = (source: TemplateSource): Template => {
+    const existing = compiled.get(source.id);
+    if (existing !== undefined) return existing;
+    const made = compile(handlebars, source, marks);
+    compiled.set(source.id, made);
+    return made;
+  };
+  for (const source of templates.templates.values()) {
+    const partial: Template = (context, options) => template(source)(context, options);
+    for (const name of partialNames(source.id)) handlebars.registerPartial(name, partial);
+  }
+  return {
+    render(templateId, context) {
+      const source = templates.templates.get(templateId);
+      if (source === undefined) throw new TypeError(`The plan names a template that is not there: ${templateId}`);
+      references = new Set();
+      const { text, origins } = marks.read(template(source)(context));
+      return { text, origins, references: [...references].sort() };
+    },
+  };
+}
+
+/**
+ * What `{{> ...}}` may call it: its id without `.hbs`. Handlebars drops brackets from an unquoted name, so
+ * `[operation]` can be written with and without them.
+ */
+function partialNames(id: string): readonly string[] {
+  const name = id.replace(/\.hbs$/, "");
+  return [...new Set([id, name, name.replaceAll(/[[\]]/g, "")])];
+}
+
+function compile(handlebars: typeof Handlebars, source: TemplateSource, marks: LineMarks): Template {
+  return guarded(source, () => {
+    const program = handlebars.parse(source.text, { srcName: source.id });
+    markLines(program, source.id, marks);
+    const knownHelpers = Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true]));
+    // Handlebars compiles at the first call, so a bad template is found there, inside the guard.
+    const run = handlebars.compile<unknown>(program, {
+      strict: true,
+      noEscape: true,
+      knownHelpersOnly: true,
+      knownHelpers: { ...(knownHelpers as Record<string, true>) },
+    });
+    return (context, options) => guarded(source, () => run(context, options));
+  });
+}
+
+/** Gives each fault the template that it happened in: the innermost one knows best. */
+function guarded<T>(source: TemplateSource, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw TemplateFault.from(error, source);
+  }
+}
+
+function markLines(program: hbs.AST.Program, templateId: string, marks: LineMarks): void {
+  const visitor = new Handlebars.Visitor();
+  visitor.ContentStatement = (content) => {
+    const original = String(content.original);
+    // Whitespace control may have cut off the start: the line break in front of what is left belongs to it.
+    const cut = original.slice(0, Math.max(0, original.indexOf(content.value)));
+    const line = content.loc.start.line + (cut.split("\n").length - 1);
+    if (content.value !== "") content.value = marks.mark(content.value, templateId, line);
+  };
+  visitor.accept(program);
+}
+
+function registerHelpers(handlebars: typeof Handlebars, references: References): void {
+  for (const [name, helper] of Object.entries(valueHelpers)) {
+    handlebars.registerHelper(name, withoutOptions(name, helper as (...values: unknown[]) => unknown));
+  }
+  handlebars.registerHelper("ref", withoutOptions("ref", (name) => ref(String(name), references)));
+  handlebars.registerHelper("type", withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], references)));
+  handlebars.registerHelper(
+    "runtime",
+    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], references)),
+  );
+  handlebars.registerHelper("comment", function (this: unknown, options: Handlebars.HelperOptions) {
+    return comment({ content: () => options.fn(this) });
+  });
+}
+
+/** Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. */
+function withoutOptions(name: string, helper: (...values: unknown[]) => unknown) {
+  return (...values: unknown[]): unknown => {
+    const options = values.pop() as { loc?: hbs.AST.SourceLocation };
+    try {
+      if (values.length !== helper.length) {
+        throw new Error(`{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`);
+      }
+      return helper(...values);
+    } catch (error) {
+      if (error instanceof TemplateFault) throw error;
+      throw TemplateFault.at(error, options.loc);
+    }
+  };
+}
+
+function unknownSymbol(name: string, symbols: ReadonlyMap<string, SymbolOrigin>): string {
+  const near = nearest(name, symbols.keys());
+  return `"${name}" is not a name that this package declares.${near === null ? "" : ` Did you mean "${near}"?`}`;
+}

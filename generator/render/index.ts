@@ -1,0 +1,45 @@
+import { SpecwrightError, type Plan, type PlannedFile, type RenderedFile, type Report, type TemplateSet } from "../contract/index.js";
+import { createEngine, type Engine } from "./engine.js";
+import { TemplateFault } from "./fault.js";
+
+/**
+ * The text of every planned file. A file without a context is its template's text as it is.
+ *
+ * @throws {SpecwrightError} `template-error` for each template that cannot be rendered, with its file, line and column.
+ */
+export function render(plan: Plan, templates: TemplateSet, report: Report): readonly RenderedFile[] {
+  for (const { id, file, origin } of templates.templates.values()) {
+    if (origin === "added") report(addedNote(id, file));
+  }
+  const engine = createEngine(templates, plan.symbols);
+  const faults = new Map<string, TemplateFault>();
+  const files = plan.files.map((file) => {
+    try {
+      return renderFile(file, templates, engine);
+    } catch (error) {
+      if (!(error instanceof TemplateFault)) throw error;
+      // One template makes many files; its fault is told once.
+      faults.set(`${error.source?.id}:${error.place?.line}:${error.message}`, error);
+      return null;
+    }
+  });
+  if (faults.size > 0) throw new SpecwrightError([...faults.values()].map((fault) => fault.toDiagnostic()));
+  return files.filter((file) => file !== null);
+}
+
+function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): RenderedFile {
+  const { path, templateId, context } = file;
+  if (context !== null) return { path, templateId, ...engine.render(templateId, context) };
+  const text = templates.templates.get(templateId)?.text ?? "";
+  return { path, templateId, text, references: [], origins: [{ line: 1, templateId, templateLine: 1 }] };
+}
+
+function addedNote(id: string, file: string) {
+  return {
+    rule: "template-added",
+    severity: "info",
+    message: `"${id}" is added to the package.`,
+    hint: "Nothing to do; move it out of the templates folder if it is not meant to be there.",
+    location: { file },
+  } as const;
+}

@@ -1,0 +1,49 @@
+/** JSON values as TypeScript literals, laid out as prettier would. */
+import type { Json } from "../contract/index.js";
+
+const WIDTH = 80;
+
+/** The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than `indent`. */
+export function literal(value: Json, indent = ""): string {
+  const inline = inlineLiteral(value);
+  if (value === null || typeof value !== "object" || inline.length + indent.length <= WIDTH) return inline;
+  const isArray = Array.isArray(value);
+  const deeper = `${indent}  `;
+  const lines = Object.entries(value).map(([key, item]: [string, Json]) => {
+    const start = isArray ? "" : `${propertyKey(key)}: `;
+    return `${deeper}${start}${literal(item, deeper)},\n`;
+  });
+  const [open, close] = isArray ? "[]" : "{}";
+  return `${open}\n${lines.join("")}${indent}${close}`;
+}
+
+/** As `literal`, but an object that is not empty always has a line for each of its properties. */
+export function openLiteral(value: Json): string {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return literal(value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return "{}";
+  const lines = entries.map(([key, item]) => `  ${propertyKey(key)}: ${literal(item, "  ")},\n`);
+  return `{\n${lines.join("")}}`;
+}
+
+function inlineLiteral(value: Json): string {
+  if (typeof value === "string") return quoted(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(inlineLiteral).join(", ")}]`;
+  const entries = Object.entries(value).map(([key, item]: [string, Json]) => `${propertyKey(key)}: ${inlineLiteral(item)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+/** A string literal. The two line separators of Unicode are escaped for tools that take them for line ends. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+const arrayIndex = /^(0|[1-9]\d{0,8})$/;
+
+/** `name`, or quoted where it is no identifier. `__proto__: x` would set the prototype; only computed, it is a property. */
+export function propertyKey(name: string): string {
+  if (name === "__proto__") return '["__proto__"]';
+  return identifier.test(name) || arrayIndex.test(name) ? name : quoted(name);
+}
