@@ -1,5 +1,6 @@
 /** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
-import type { ApiError } from "./errors.js";
+import type { ServerSpec } from "./client.js";
+import type { ApiError, SdkError } from "./errors.js";
 
 export interface OperationSpec<T = unknown> {
   /** `operationId`; appears in error messages and logs. */
@@ -16,7 +17,7 @@ export interface OperationSpec<T = unknown> {
   /** Alternatives, each a set of scheme ids that go together. */
   readonly security?: readonly (readonly string[])[];
   /** Only where the operation's own differ from the client's. */
-  readonly servers?: readonly string[];
+  readonly servers?: readonly (string | ServerSpec)[];
   /** Declared idempotency header: a key is made once per call. */
   readonly idempotencyHeader?: string;
 }
@@ -59,6 +60,20 @@ export interface ResponseContext {
   readonly operation: OperationSpec;
   /** Ends with the call's timeout, deadline or signal. */
   readonly signal: AbortSignal;
+  /** For a body that is read after the call has resolved. */
+  readonly lifetime?: BodyLifetime;
+}
+
+/** What still ends a body when its call has resolved: a stream, or a download. Timeout and deadline of the call do not. */
+export interface BodyLifetime {
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined;
+  /** What `close()` of the client ends. */
+  readonly live: Set<() => void>;
+  /** Longest silence of the server, in milliseconds. Default 60,000. */
+  readonly idleTimeoutMs: number | undefined;
+  /** Marks an error with this package and the call's attempts. */
+  stamp(error: SdkError): SdkError;
 }
 
 export type ErrorClassOf = new (...args: ConstructorParameters<typeof ApiError>) => ApiError;
