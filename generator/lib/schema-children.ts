@@ -1,0 +1,43 @@
+/** The subschemas of a schema, as JSON Schema 2020-12 and OpenAPI 3.1 have them. */
+import type { JsonObject, Pointer, Schema } from "../contract/index.js";
+import { child, isObject } from "./pointer.js";
+
+export interface SubSchema {
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+  /** The keyword that holds it: `properties`, `items`, `oneOf`, ... */
+  readonly keyword: string;
+  /** Its key below that keyword: a property name or an index; `null` where the keyword holds one schema. */
+  readonly key: string | null;
+}
+
+const SINGLE = ["items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties"];
+const LISTS = ["prefixItems", "allOf", "oneOf", "anyOf"];
+const MAPS = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
+const KEYWORDS = new Map<string, "single" | "list" | "map">([
+  ...SINGLE.map((keyword) => [keyword, "single"] as const),
+  ...LISTS.map((keyword) => [keyword, "list"] as const),
+  ...MAPS.map((keyword) => [keyword, "map"] as const),
+]);
+
+/** Direct subschemas in document order. */
+export function subSchemas(schema: JsonObject, pointer: Pointer): SubSchema[] {
+  const found: SubSchema[] = [];
+  for (const keyword of Object.keys(schema)) {
+    const shape = KEYWORDS.get(keyword);
+    if (shape === undefined) continue;
+    const value = schema[keyword];
+    const here = child(pointer, keyword);
+    if (shape === "single") add(found, value, here, keyword, null);
+    else if (shape === "list" && Array.isArray(value)) {
+      for (const [index, member] of value.entries()) add(found, member, child(here, index), keyword, String(index));
+    } else if (shape === "map" && isObject(value)) {
+      for (const [key, member] of Object.entries(value)) add(found, member, child(here, key), keyword, key);
+    }
+  }
+  return found;
+}
+
+function add(found: SubSchema[], value: unknown, pointer: Pointer, keyword: string, key: string | null): void {
+  if (isObject(value) || typeof value === "boolean") found.push({ schema: value, pointer, keyword, key });
+}

@@ -1,0 +1,44 @@
+/** Questions about one schema that more than one stage asks. */
+import type { JsonObject, Schema } from "../contract/index.js";
+import { isObject } from "./pointer.js";
+
+/** The types that a schema names, `null` included; empty where it names none. 3.0's `nullable` counts as `null`. */
+export function typesOf(schema: JsonObject): readonly string[] {
+  const type = schema["type"];
+  const named = Array.isArray(type) ? type.filter((name): name is string => typeof name === "string") : typeof type === "string" ? [type] : [];
+  return schema["nullable"] === true && named.length > 0 && !named.includes("null") ? [...named, "null"] : named;
+}
+
+/** True where `null` is among the named types (or `nullable` says so), whatever else the schema is made of. */
+export function allowsNull(schema: JsonObject): boolean {
+  return schema["nullable"] === true || typesOf(schema).includes("null");
+}
+
+export function isNullOnly(schema: Schema): boolean {
+  if (!isObject(schema)) return false;
+  if (schema["const"] === null) return true;
+  const values = schema["enum"];
+  if (Array.isArray(values)) return values.length > 0 && values.every((value) => value === null);
+  const types = typesOf(schema);
+  return types.length === 1 && types[0] === "null";
+}
+
+export function membersOf(schema: JsonObject, keyword: "allOf" | "anyOf" | "oneOf"): readonly Schema[] {
+  const list = schema[keyword];
+  return Array.isArray(list) ? list.filter((member): member is Schema => isObject(member) || typeof member === "boolean") : [];
+}
+
+export function hasProperties(schema: JsonObject): boolean {
+  const properties = schema["properties"];
+  return isObject(properties) && Object.keys(properties).length > 0;
+}
+
+/** Properties of its own, or brought in by an `allOf` member that stands inline: what deserves a declaration. */
+export function describesObject(schema: JsonObject): boolean {
+  const types = typesOf(schema);
+  if (types.length > 0 && !types.includes("object")) return false;
+  if (types.some((type) => type !== "object" && type !== "null")) return false;
+  if (schema["enum"] !== undefined || schema["const"] !== undefined) return false;
+  if (hasProperties(schema)) return true;
+  return membersOf(schema, "allOf").some((member) => isObject(member) && member["$ref"] === undefined && describesObject(member));
+}

@@ -1,0 +1,103 @@
+/** Every place of an operation where a schema is used: what the SDK needs a type expression for. */
+import type { Json, JsonObject, LoadedDocument, Pointer, Schema } from "../contract/index.js";
+import type { OperationSite } from "./operations.js";
+import { child, follow, isObject } from "./pointer.js";
+
+export type Direction = "request" | "response";
+
+export interface SchemaUse {
+  /** Canonical: references of the parameter, body, response or header itself have been followed. */
+  readonly pointer: Pointer;
+  readonly schema: Schema;
+  /** As the SDK's user sees it: `request` is what they pass, `response` is what they get. */
+  readonly direction: Direction;
+  readonly role: "parameter" | "body" | "response" | "header";
+  /** Of a parameter or header. */
+  readonly name: string | null;
+  /** Of a response or its header: `200`, `4XX`, `default`. */
+  readonly status: string | null;
+  readonly mediaType: string | null;
+  /** True for `itemSchema`: one item of a stream. */
+  readonly item: boolean;
+  /** Where the response or request body object itself stands; of a parameter, the parameter. */
+  readonly owner: Pointer;
+}
+
+/** In document order: parameters, body, responses with their headers. */
+export function schemaUsesOf(document: LoadedDocument, site: OperationSite): readonly SchemaUse[] {
+  const outgoing: Direction = site.kind === "operation" ? "request" : "response";
+  const incoming: Direction = site.kind === "operation" ? "response" : "request";
+  return [
+    ...parameterUses(document, site.pathItem["parameters"], child(site.pathItemPointer, "parameters"), outgoing),
+    ...parameterUses(document, site.operation["parameters"], child(site.canonical, "parameters"), outgoing),
+    ...bodyUses(document, site, outgoing),
+    ...responseUses(document, site, incoming),
+  ];
+}
+
+function parameterUses(document: LoadedDocument, list: Json | undefined, pointer: Pointer, direction: Direction): SchemaUse[] {
+  if (!Array.isArray(list)) return [];
+  return (list as readonly Json[]).flatMap((value, index) => {
+    const parameter = follow(document, value, child(pointer, index));
+    if (parameter === undefined) return [];
+    const name = typeof parameter.value["name"] === "string" ? parameter.value["name"] : null;
+    return usesIn(document, parameter.value, { owner: parameter.pointer, direction, role: "parameter", name, status: null });
+  });
+}
+
+function bodyUses(document: LoadedDocument, site: OperationSite, direction: Direction): SchemaUse[] {
+  const body = follow(document, site.operation["requestBody"], child(site.canonical, "requestBody"));
+  if (body === undefined) return [];
+  return usesIn(document, body.value, { owner: body.pointer, direction, role: "body", name: null, status: null });
+}
+
+function responseUses(document: LoadedDocument, site: OperationSite, direction: Direction): SchemaUse[] {
+  const responses = site.operation["responses"];
+  if (!isObject(responses)) return [];
+  return Object.entries(responses).flatMap(([status, value]) => {
+    const response = follow(document, value, child(site.canonical, "responses", status));
+    if (response === undefined || status.startsWith("x-")) return [];
+    const { value: object, pointer } = response;
+    return [
+      ...usesIn(document, object, { owner: pointer, direction, role: "response", name: null, status }),
+      ...headerUses(document, object["headers"], child(pointer, "headers"), direction, status),
+    ];
+  });
+}
+
+function headerUses(
+  document: LoadedDocument,
+  headers: Json | undefined,
+  pointer: Pointer,
+  direction: Direction,
+  status: string,
+): SchemaUse[] {
+  if (!isObject(headers)) return [];
+  return Object.entries(headers).flatMap(([name, value]) => {
+    const header = follow(document, value, child(pointer, name));
+    return header === undefined ? [] : usesIn(document, header.value, { owner: header.pointer, direction, role: "header", name, status });
+  });
+}
+
+type Common = Omit<SchemaUse, "pointer" | "schema" | "mediaType" | "item">;
+
+/** `schema`, or `content` with a schema by media type: the two forms that parameters, headers, bodies and responses share. */
+function usesIn(document: LoadedDocument, object: JsonObject, common: Common): SchemaUse[] {
+  const uses: SchemaUse[] = [];
+  const add = (holder: JsonObject, pointer: Pointer, mediaType: string | null): void => {
+    for (const key of ["schema", "itemSchema"] as const) {
+      const schema = holder[key];
+      if (!isObject(schema) && typeof schema !== "boolean") continue;
+      uses.push({ ...common, pointer: child(pointer, key), schema, mediaType, item: key === "itemSchema" });
+    }
+  };
+  add(object, common.owner, null);
+  const content = object["content"];
+  if (isObject(content)) {
+    for (const [mediaType, value] of Object.entries(content)) {
+      const media = follow(document, value, child(common.owner, "content", mediaType));
+      if (media !== undefined) add(media.value, media.pointer, mediaType);
+    }
+  }
+  return uses;
+}

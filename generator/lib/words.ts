@@ -1,0 +1,54 @@
+/** Words of identifiers, and identifiers of words. Unicode letters and digits are kept, everything else divides. */
+
+const WORD = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+/gu;
+
+/** `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v", "2"]`; digits join the word before them: `["v2"]`. */
+export function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  let end = -1;
+  for (const match of text.normalize("NFC").matchAll(WORD)) {
+    const [word] = match;
+    const last = words.at(-1);
+    if (last !== undefined && /^\p{Nd}/u.test(word) && match.index === end) words[words.length - 1] = last + word;
+    else words.push(word);
+    end = match.index + word.length;
+  }
+  return words;
+}
+
+/** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */
+export function pascalCase(text: string): string {
+  const words = wordsOf(text);
+  const shouting = words.length > 1 && words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase());
+  return words
+    .map((word) => capitalise(shouting ? word.toLowerCase() : word))
+    .reduce((joined, word) => joined + (/\p{Nd}$/u.test(joined) && /^\p{Nd}/u.test(word) ? `_${word}` : word), "");
+}
+
+/** `X-OpenRouter-Title` -> `xOpenRouterTitle`, `HTTPStatus` -> `httpStatus`. */
+export function camelCase(text: string): string {
+  const pascal = wordsOf(pascalCase(text));
+  return pascal.map((word, index) => (index === 0 ? word.toLowerCase() : word)).join("");
+}
+
+/** `listModels` -> `list-models`. */
+export function kebabCase(text: string): string {
+  return wordsOf(text).join("-").toLowerCase();
+}
+
+/** `xOpenRouterTitle` -> `X_OPEN_ROUTER_TITLE`. */
+export function constantCase(text: string): string {
+  return wordsOf(text).join("_").toUpperCase();
+}
+
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `results` -> `result`, `categories` -> `category`; a word that is not a known plural form comes back as it is. */
+export function singular(word: string): string {
+  if (/(ss|us|is|news|data|series|species)$/i.test(word) || word.length < 4) return word;
+  if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(ches|shes|sses|xes|zes)$/i.test(word)) return word.slice(0, -2);
+  return /s$/i.test(word) ? word.slice(0, -1) : word;
+}

@@ -1,0 +1,59 @@
+/** Names of the whole: client class, package, environment prefix. From the configuration, or else from the document's title. */
+import type { JsonObject, NameTable, ResolvedConfig } from "../contract/index.js";
+import { isObject } from "../lib/pointer.js";
+import { pascalCase } from "../lib/words.js";
+import { give, type NamingContext } from "./context.js";
+
+/** Words of a title that say what kind of document it is, not whose. */
+const NOISE = /^(the|an?|api|apis|rest|restful|http|openapi|swagger|specification|spec|reference|documentation|docs|public|v?\d+(\.\d+)*(\.x)?|-|–|—|:|\|)$/i;
+const MOST_WORDS = 4;
+
+export function nameClient(context: NamingContext, config: ResolvedConfig): Pick<NameTable, "client" | "package" | "envPrefix"> {
+  const words = titleWords(context.document.root);
+  const stem = pascalCase(words.join(" ")).replaceAll(/[^\p{L}\p{Nd}]/gu, "");
+  const natural = stem === "" || /^\P{L}/u.test(stem) ? `Api${stem}` : stem;
+  const because = config.client.name === null ? "the document's title" : "the configuration";
+  const candidates = [config.client.name ?? natural, `${config.client.name ?? natural}Api`];
+  const client = give(context, { kind: "client", pointer: "/info/title", candidates, because });
+  for (const name of clientFamily(client)) context.space.claim([name]);
+  return {
+    client,
+    package: config.package.name ?? packageName(config.client.name === null ? words : [config.client.name]),
+    envPrefix: config.client.envPrefix ?? envPrefix(config.client.name === null ? words : [client]),
+  };
+}
+
+/** What stands beside the client class in every package. */
+function clientFamily(client: string): readonly string[] {
+  return [`${client}Core`, `${client}Options`, `${client}Error`, `${client}DefaultError`, `is${client}Error`];
+}
+
+function titleWords(root: JsonObject): readonly string[] {
+  const info = root["info"];
+  const title = isObject(info) && typeof info["title"] === "string" ? info["title"] : "";
+  const words = title
+    .replaceAll(/\([^)]*\)|[^\p{L}\p{Nd}\s_.-]/gu, " ")
+    .split(/\s+/)
+    .filter((word) => word !== "" && !NOISE.test(word));
+  return words.slice(0, MOST_WORDS);
+}
+
+/** npm allows lower-case letters, digits, `-`, `_` and `.`. @see https://docs.npmjs.com/cli/configuring-npm/package-json#name */
+function packageName(words: readonly string[]): string {
+  const name = words
+    .join("-")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, "-")
+    .replaceAll(/-{2,}/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return name === "" ? "api-client" : name;
+}
+
+function envPrefix(words: readonly string[]): string {
+  const prefix = words
+    .join("_")
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, "_")
+    .replaceAll(/^_+|_+$/g, "");
+  return prefix === "" || /^\d/.test(prefix) ? `API${prefix === "" ? "" : `_${prefix}`}` : prefix;
+}

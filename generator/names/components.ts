@@ -1,0 +1,35 @@
+/** Names of component schemas: they are the document's own vocabulary, so they come first and yield to nothing but reserved names. */
+import type { JsonObject, Pointer } from "../contract/index.js";
+import { child, isObject } from "../lib/pointer.js";
+import { pascalCase } from "../lib/words.js";
+import { give, type NamingContext } from "./context.js";
+
+/** Every component schema gets a declaration. `errors`: those whose natural name belongs to an error class. */
+export function nameComponents(context: NamingContext, errors: ReadonlyMap<Pointer, string>): void {
+  const schemas = componentsOf(context.document.root, "schemas");
+  const classNames = new Set(errors.values());
+  const claims = Object.keys(schemas).map((key) => ({ key, natural: typeName(key) }));
+  // Whoever is spelled exactly like the name holds it, wherever it stands in the document: `Foo` before `foo`.
+  const exact = claims.filter(({ key, natural }) => key === natural);
+  const others = claims.filter(({ key, natural }) => key !== natural);
+  for (const { key, natural } of [...exact, ...others]) {
+    const pointer = child("/components/schemas", key);
+    const candidates = classNames.has(natural) ? [`${natural}Data`, `${natural}Model`] : [natural, `${natural}Model`];
+    const because = classNames.has(natural)
+      ? `the component schema \`${key}\`, whose plain name is the error class`
+      : `the component schema \`${key}\``;
+    context.types.set(pointer, give(context, { kind: "type", pointer, candidates, because }));
+  }
+}
+
+/** `simple-user` -> `SimpleUser`, `3DModel` -> `Schema3DModel`. */
+export function typeName(text: string): string {
+  const name = pascalCase(text);
+  return name === "" || /^\P{L}/u.test(name) ? `Schema${name}` : name;
+}
+
+export function componentsOf(root: JsonObject, kind: string): JsonObject {
+  const components = root["components"];
+  const found = isObject(components) ? components[kind] : undefined;
+  return isObject(found) ? found : {};
+}

@@ -1,0 +1,62 @@
+/** The stage `names`: every naming decision, made once, before any type or model is. */
+import type { LoadedDocument, NameTable, OperationNames, Pointer, Report, ResolvedConfig } from "../contract/index.js";
+import { operationsOf, type OperationSite } from "../lib/operations.js";
+import { isObject, pointerOfRef } from "../lib/pointer.js";
+import { refTargetsOf } from "../lib/ref-targets.js";
+import { schemaUsesOf, type SchemaUse } from "../lib/schema-uses.js";
+import { nameClient } from "./client.js";
+import { nameComponents } from "./components.js";
+import { createContext } from "./context.js";
+import { errorSchemas, nameErrorSchemas, nameOperationErrors, type ErrorTable } from "./errors.js";
+import type { InlineContext } from "./inline.js";
+import { isIgnored } from "./operation-words.js";
+import { nameCallTypes, nameOperations } from "./operations.js";
+import { nameComponentParts, nameOrphanTargets, nameUses } from "./uses.js";
+import { nameVariants } from "./variants.js";
+
+/**
+ * Deterministic, without collisions, and stable where something is added: whoever has a name by right (the client, an error class,
+ * a component) keeps it, whoever comes later yields. Operations marked `x-speakeasy-ignore` (or the like) get no entry: they are left out.
+ */
+export function names(document: LoadedDocument, config: ResolvedConfig, report: Report): NameTable {
+  const context: InlineContext = { ...createContext(document, report), refTargets: refTargetsOf(document.root) };
+  const client = nameClient(context, config);
+  const sites = operationsOf(document).filter((site) => !isIgnored(site));
+  const operations = sites.filter((site) => site.kind === "operation");
+  const uses = new Map(sites.map((site) => [site, schemaUsesOf(document, site)]));
+  const usesOf = (site: OperationSite): readonly SchemaUse[] => uses.get(site) ?? [];
+
+  const schemas = errorSchemas(operations.flatMap(usesOf));
+  const errors: ErrorTable = { byPointer: new Map(), byStatus: new Map() };
+  nameErrorSchemas(context, schemas, errors);
+  nameComponents(context, errors.byPointer);
+
+  const { calls, resources } = nameOperations(context, operations);
+  const table: Record<Pointer, OperationNames> = {};
+  for (const site of operations) {
+    const call = calls.get(site.pointer);
+    if (call === undefined) continue;
+    table[site.pointer] = nameCallTypes(context, site, call, componentOf(context, usesOf(site)));
+    nameOperationErrors(context, site, usesOf(site), call.function, errors);
+  }
+  nameComponentParts(context);
+  for (const site of sites) nameUses(context, site, table[site.pointer] ?? null, usesOf(site));
+  nameOrphanTargets(context);
+  return {
+    ...client,
+    types: Object.fromEntries(context.types),
+    variants: nameVariants(context, sites.flatMap(usesOf)),
+    resources,
+    operations: table,
+    errors: Object.fromEntries(errors.byPointer),
+    reasons: context.reasons,
+  };
+}
+
+/** The component that the primary success is, if its schema is a plain reference to one. */
+function componentOf(context: InlineContext, uses: readonly SchemaUse[]): string | null {
+  const success = uses.filter((use) => use.role === "response" && !use.item && /^(2|default)/.test(use.status ?? ""));
+  const primary = success.find((use) => /[/+]json\b/.test(use.mediaType ?? "")) ?? success[0];
+  const ref = primary !== undefined && isObject(primary.schema) ? primary.schema["$ref"] : undefined;
+  return typeof ref === "string" ? (context.types.get(pointerOfRef(ref)) ?? null) : null;
+}

@@ -1,0 +1,157 @@
+/** Names of schemas that stand inline and deserve a declaration: objects with properties, large enums, and whatever a `$ref` points at. */
+import type { JsonObject, Pointer, Schema } from "../contract/index.js";
+import { isObject, segmentsOf } from "../lib/pointer.js";
+import { subSchemas, type SubSchema } from "../lib/schema-children.js";
+import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
+import { pascalCase, singular, wordsOf } from "../lib/words.js";
+import { typeName } from "./components.js";
+import { give, type NamingContext } from "./context.js";
+
+/** An inline enum with more values than this reads better under a name. */
+const LARGE_ENUM = 12;
+
+/** Where a schema stands in words: `owner` is the nearest declaration, `tail` the way from there. */
+interface Place {
+  readonly owner: string;
+  readonly tail: string;
+}
+
+export interface InlineRoot {
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+  /** Candidates for its own declaration, best first. */
+  readonly candidates: readonly string[];
+  /** What nested names begin with. */
+  readonly owner: string;
+  /** Its name, where it has been given already. */
+  readonly given?: string;
+  readonly because: string;
+}
+
+export interface InlineContext extends NamingContext {
+  /** Pointers that some `$ref` means. */
+  readonly refTargets: ReadonlySet<Pointer>;
+}
+
+/** Names the schema itself, if it deserves it, and all below it. Unions count at the root only: nested ones read well in place. */
+export function nameRoot(context: InlineContext, root: InlineRoot): void {
+  const { schema, pointer } = root;
+  if (!isObject(schema) || schema["$ref"] !== undefined || context.types.has(pointer)) return;
+  if (deservesName(context, schema, pointer) || isUnion(schema)) {
+    if (root.given === undefined) declare(context, pointer, root.candidates, root.because);
+    else context.types.set(pointer, root.given);
+  }
+  nameChildren(context, schema, pointer, { owner: root.owner, tail: "" });
+}
+
+/** Names what is inside a schema that has its name already. */
+export function nameWithin(context: InlineContext, schema: Schema, pointer: Pointer, owner: string): void {
+  if (isObject(schema)) nameChildren(context, schema, pointer, { owner, tail: "" });
+}
+
+function nameChildren(context: InlineContext, schema: JsonObject, pointer: Pointer, place: Place): void {
+  const objects = unionMembers(schema).filter((member) => isObject(member) && describesObject(member)).length;
+  for (const sub of subSchemas(schema, pointer)) {
+    if (!isObject(sub.schema) || sub.schema["$ref"] !== undefined) continue;
+    const next = placeOf(sub, sub.schema, place, objects);
+    if (next === null) continue;
+    nameNested(context, sub.schema, sub.pointer, next, sub.keyword === "allOf");
+  }
+}
+
+function nameNested(context: InlineContext, schema: JsonObject, pointer: Pointer, place: Place, merged: boolean): void {
+  const declared = context.refTargets.has(pointer) || (!merged && deservesName(context, schema, pointer));
+  if (!declared || context.types.has(pointer)) {
+    nameChildren(context, schema, pointer, place);
+    return;
+  }
+  const because = place.tail === "" ? `its place in \`${place.owner}\`` : `\`${place.tail}\` in \`${place.owner}\``;
+  const wanted = `${place.owner}${place.tail === "" ? "Value" : place.tail}`;
+  nameChildren(context, schema, pointer, { owner: declare(context, pointer, [wanted], because), tail: "" });
+}
+
+function declare(context: InlineContext, pointer: Pointer, candidates: readonly string[], because: string): string {
+  const name = give(context, { kind: "type", pointer, candidates, because });
+  context.types.set(pointer, name);
+  return name;
+}
+
+function deservesName(context: InlineContext, schema: JsonObject, pointer: Pointer): boolean {
+  if (context.refTargets.has(pointer) || describesObject(schema)) return true;
+  const values = schema["enum"];
+  return Array.isArray(values) && values.length > LARGE_ENUM;
+}
+
+function unionMembers(schema: JsonObject): readonly Schema[] {
+  return [...membersOf(schema, "oneOf"), ...membersOf(schema, "anyOf")];
+}
+
+function isUnion(schema: JsonObject): boolean {
+  return unionMembers(schema).filter((member) => !isNullOnly(member)).length > 1;
+}
+
+/** Where a subschema stands; `null` for one that is no part of the type, such as a condition. `objects`: how many members of its union are objects. */
+function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: number): Place | null {
+  const { owner, tail } = place;
+  switch (sub.keyword) {
+    case "properties":
+      return { owner, tail: tail + (pascalCase(sub.key ?? "") || "Property") };
+    case "items":
+      return { owner, tail: one(tail, "Item") };
+    case "additionalProperties":
+    case "patternProperties":
+      return { owner, tail: one(tail, "Value") };
+    case "prefixItems":
+      return { owner, tail: `${one(tail, "Item")}${Number(sub.key) + 1}` };
+    case "allOf":
+      return place;
+    case "oneOf":
+    case "anyOf":
+      return { owner, tail: `${tail}${memberWords(schema, sub.key ?? "0", tail !== "" && objects === 1)}` };
+    case "$defs":
+    case "definitions":
+      return { owner, tail: pascalCase(sub.key ?? "") || "Definition" };
+    default:
+      return null;
+  }
+}
+
+/** `Results` -> `Result`; what is no plural gets the word that says what it is: `Data` -> `DataItem`. */
+function one(tail: string, word: string): string {
+  const last = wordsOf(tail).at(-1) ?? "";
+  const shorter = singular(last);
+  return last === "" || shorter === last ? `${tail}${word}` : `${tail.slice(0, tail.length - last.length)}${shorter}`;
+}
+
+/** A member of a union by its tag, by its title, by nothing where it is the only object, or else by its number. */
+function memberWords(schema: JsonObject, index: string, only: boolean): string {
+  if (only) return "";
+  const tag = tagOf(schema);
+  if (tag !== null) return pascalCase(tag);
+  const title = schema["title"];
+  const words = typeof title === "string" && title.length <= 40 ? pascalCase(title) : "";
+  return words !== "" ? words : `Variant${Number(index) + 1}`;
+}
+
+/** The value of the first property that can have one value only: `type: { const: "text" }`. */
+function tagOf(schema: JsonObject): string | null {
+  const properties = schema["properties"];
+  if (!isObject(properties)) return null;
+  for (const property of Object.values(properties)) {
+    if (!isObject(property)) continue;
+    const values = property["enum"];
+    const value = property["const"] ?? (Array.isArray(values) && values.length === 1 ? values[0] : undefined);
+    if (typeof value === "string" && pascalCase(value) !== "") return value;
+  }
+  return null;
+}
+
+/** A name for a `$ref` target that no walk reached: its last word that is a name of the document's. */
+export function nameOfTarget(pointer: Pointer): string {
+  const words = segmentsOf(pointer).filter((segment) => /[^\d]/.test(segment) && !KEYWORDS.has(segment));
+  return typeName(words.slice(-2).join(" "));
+}
+
+const KEYWORDS = new Set(
+  "paths components schemas properties items schema content responses requestBody parameters allOf oneOf anyOf additionalProperties $defs definitions headers".split(" "),
+);

@@ -1,0 +1,48 @@
+/** A set of names in which each is given once. */
+
+export interface Namespace {
+  /** Gives the first candidate that is free, or else the first with the lowest number from 2. */
+  claim(candidates: readonly string[]): Claim;
+  isFree(name: string): boolean;
+}
+
+export interface Claim {
+  readonly name: string;
+  /** True where the first candidate was not free. */
+  readonly collided: boolean;
+}
+
+export interface NamespaceOptions {
+  /** Never given. */
+  readonly reserved?: Iterable<string>;
+  /** Files: `Pets.ts` and `pets.ts` are one on some disks. */
+  readonly ignoreCase?: boolean;
+}
+
+export function createNamespace(options: NamespaceOptions = {}): Namespace {
+  const key = options.ignoreCase === true ? (name: string) => name.toLowerCase() : (name: string) => name;
+  const taken = new Set<string>();
+  for (const name of options.reserved ?? []) taken.add(key(name));
+  const isFree = (name: string): boolean => !taken.has(key(name));
+  // Where to go on counting, so that a thousand equal names take linear time.
+  const next = new Map<string, number>();
+
+  function numbered(name: string): string {
+    const separator = /\p{Nd}$/u.test(name) ? "_" : "";
+    let count = next.get(name) ?? 2;
+    while (!isFree(`${name}${separator}${count}`)) count++;
+    next.set(name, count + 1);
+    return `${name}${separator}${count}`;
+  }
+
+  return {
+    isFree,
+    claim(candidates) {
+      const [first = "unnamed"] = candidates;
+      // A reserved word with a number says nothing: number the last candidate, which was made to be readable.
+      const name = candidates.find(isFree) ?? numbered(candidates.at(-1) ?? first);
+      taken.add(key(name));
+      return { name, collided: name !== first };
+    },
+  };
+}

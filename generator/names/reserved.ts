@@ -1,0 +1,45 @@
+/** Names that no declaration of a generated package may take, and why. */
+
+/** Words of the language that cannot name a function, a class or a type. */
+export const RESERVED_WORDS: readonly string[] = (
+  "abstract any arguments as asserts async await bigint boolean break case catch class const continue debugger declare default delete do else enum " +
+  "eval export extends false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new " +
+  "null number object of package private protected public readonly require return set static string super switch symbol this throw true try type " +
+  "typeof undefined unique unknown using var void while with yield"
+).split(" ");
+
+/** Types and values that TypeScript and the platform declare everywhere: a declaration of that name would hide them, or be mistaken for them. */
+export const GLOBAL_NAMES: readonly string[] = (
+  "Array ArrayBuffer ArrayLike AsyncDisposable AsyncGenerator AsyncIterable AsyncIterator Atomics Awaited BigInt Boolean Capitalize ConstructorParameters " +
+  "DataView Date Disposable Error EvalError Exclude Extract Function Generator Infinity InstanceType Int8Array Int16Array Int32Array Intl Iterable Iterator " +
+  "IteratorResult JSON Lowercase Map Math NaN NoInfer NonNullable Number Object Omit Parameters Partial Pick Promise PromiseLike PropertyKey Proxy RangeError " +
+  "Readonly ReadonlyArray ReadonlyMap ReadonlySet Record ReferenceError Reflect RegExp Required ReturnType Set SharedArrayBuffer String Symbol SyntaxError " +
+  "TemplateStringsArray ThisType TypeError Uint8Array Uint8ClampedArray Uint16Array Uint32Array Float32Array Float64Array Uncapitalize Uppercase WeakMap " +
+  "WeakRef WeakSet AbortController AbortSignal Attr Blob BodyInit Buffer Cache Comment CompressionStream Console Crypto CryptoKey CustomEvent DOMException " +
+  "Document Element Event EventSource EventTarget File FileList FileReader FormData Headers HeadersInit History Image Location MessageEvent Navigator Node " +
+  "Notification Option Performance Plugin Range ReadableStream Request RequestInfo RequestInit Response ResponseInit Screen Selection Storage Text " +
+  "TextDecoder TextEncoder TransformStream URL URLSearchParams WebAssembly WebSocket Window Worker WritableStream XMLHttpRequest AggregateError globalThis NodeJS"
+).split(" ");
+
+/** What the runtime of the generated package exports, and the files beside which declarations stand import. */
+export const RUNTIME_NAMES: readonly string[] = (
+  "AbortedError ApiError BodySpec Call CallContext CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError ErrorClassOf ErrorOptions Fetch " +
+  "InvalidRequestError Logger LogLevel Middleware OperationSpec Page ParameterSerializer ParameterSpec ResponseContext ResponseParseError ResponseSpec Result " +
+  "RetryConfig RetryPolicy SdkError Secret SerializedBody ServerSentEvent Stream TimeoutError isSdkError withRetries"
+).split(" ");
+
+/** Local names of an operation's file: a standalone function must not hide them. */
+export const FUNCTION_LOCALS: readonly string[] = (
+  "call client context operation options request send data error fetch response result " +
+  "bearer basic apiKey jsonBody jsonResponse textBody textResponse formBody multipartBody binaryBody binaryResponse emptyResponse"
+).split(" ");
+
+/** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */
+export const MEMBER_NAMES: readonly string[] = (
+  "constructor then catch finally toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable prototype __proto__ toJSON"
+).split(" ");
+
+/** Public members of the runtime's client, beside which root methods and resources stand. */
+export const CLIENT_MEMBERS: readonly string[] = (
+  "options definition close dispose fetch request send call baseUrl serverUrl server settings globals security hooks middleware logger signal withOptions"
+).split(" ");

@@ -1,0 +1,111 @@
+/** Names of what stands inline in operations and in components other than schemas. */
+import type { OperationNames } from "../contract/index.js";
+import type { OperationSite } from "../lib/operations.js";
+import { child, isObject, segmentsOf, valueAt } from "../lib/pointer.js";
+import type { SchemaUse } from "../lib/schema-uses.js";
+import { capitalise, pascalCase } from "../lib/words.js";
+import { componentsOf, typeName } from "./components.js";
+import { nameOfTarget, nameRoot, nameWithin, type InlineContext, type InlineRoot } from "./inline.js";
+import { identifier, nameFromPath, operationId } from "./operation-words.js";
+import { isErrorStatus, statusWords } from "./status.js";
+
+/** Inside component schemas: `Pet.owner` -> `PetOwner`. */
+export function nameComponentParts(context: InlineContext): void {
+  for (const [key, schema] of Object.entries(componentsOf(context.document.root, "schemas"))) {
+    const pointer = child("/components/schemas", key);
+    const name = context.types.get(pointer);
+    if (name !== undefined && (isObject(schema) || typeof schema === "boolean")) nameWithin(context, schema, pointer, name);
+  }
+}
+
+/** Bodies, responses, parameters and headers of one operation. `names` is `null` for a webhook or callback. */
+export function nameUses(context: InlineContext, site: OperationSite, names: OperationNames | null, uses: readonly SchemaUse[]): void {
+  const stem = capitalise(names?.function ?? stemOf(site));
+  const body = primaryOf(uses.filter((use) => use.role === "body"));
+  const success = primaryOf(uses.filter((use) => use.role === "response" && !isErrorStatus(use.status ?? "")));
+  // The primary ones first: they hold the plain names.
+  for (const use of new Set([body, success, ...uses])) {
+    if (use === undefined) continue;
+    const because = `the ${use.role} of \`${names?.function ?? stem}\``;
+    const wanted = wantedFor(use, stem, use === body || use === success);
+    const given = use === success && use.owner.startsWith("/paths/") ? names?.responseType : undefined;
+    nameRoot(context, { schema: use.schema, pointer: use.pointer, because, ...wanted, ...(given === undefined ? {} : { given, owner: given }) });
+  }
+}
+
+function primaryOf(uses: readonly SchemaUse[]): SchemaUse | undefined {
+  const whole = uses.filter((use) => !use.item);
+  return whole.find((use) => /[/+]json\b/.test(use.mediaType ?? "")) ?? whole[0];
+}
+
+/** Webhooks and callbacks have no function, but their bodies have types. */
+function stemOf(site: OperationSite): string {
+  const id = operationId(site.operation);
+  if (id !== null) return identifier(id);
+  if (site.kind === "operation") return nameFromPath(site);
+  const [, , ...rest] = segmentsOf(site.pointer);
+  return site.kind === "webhook" ? identifier(`${site.path} webhook`) : identifier(`${rest.at(-3) ?? ""} callback`);
+}
+
+type Wanted = Pick<InlineRoot, "candidates" | "owner">;
+
+function wantedFor(use: SchemaUse, stem: string, primary: boolean): Wanted {
+  const [first, kind, key = ""] = segmentsOf(use.owner);
+  const own = first === "components" ? typeName(key) : null;
+  const media = primary ? "" : mediaWords(use.mediaType);
+  const item = use.item ? "Item" : "";
+  switch (use.role) {
+    case "body": {
+      const base = own ?? stem;
+      return { candidates: [`${base}${media}RequestBody${item}`, `${base}${media}Body${item}`], owner: own ?? `${base}${media}Request${item}` };
+    }
+    case "response": {
+      const base = own === null ? `${stem}${primary ? "" : statusPart(use)}${media}Response` : withSuffix(`${own}${media}`, "Response");
+      return { candidates: [`${base}${item}`], owner: `${base}${item}` };
+    }
+    case "parameter": {
+      const base = own === null ? `${stem}Request${pascalCase(use.name ?? "")}` : `${own}${kind === "parameters" ? "Parameter" : ""}`;
+      return { candidates: [base], owner: base };
+    }
+    case "header": {
+      const base = own === null ? `${stem}${statusPart(use)}${pascalCase(use.name ?? "")}Header` : withSuffix(own, "Header");
+      return { candidates: [base], owner: base };
+    }
+  }
+}
+
+function withSuffix(name: string, suffix: string): string {
+  return name.endsWith(suffix) ? name : `${name}${suffix}`;
+}
+
+/** `404` -> `NotFound`, `4XX` -> `ClientError`; `200` says nothing. */
+function statusPart(use: SchemaUse): string {
+  const status = use.status ?? "";
+  if (status === "200" || status === "") return "";
+  return /^\d{3}$/.test(status) || !isErrorStatus(status) ? statusWords(status) : `${statusWords(status)}Error`;
+}
+
+/** `text/event-stream` -> `EventStream`; JSON goes without saying. */
+function mediaWords(mediaType: string | null): string {
+  const type = (mediaType ?? "").split(";")[0]?.trim() ?? "";
+  if (type === "application/json" || type === "") return "";
+  if (type === "application/x-www-form-urlencoded") return "Form";
+  if (type.startsWith("multipart/")) return "Multipart";
+  return pascalCase((type.split("/")[1] ?? "").replace(/^(x-|vnd\.)/, "")) || "Any";
+}
+
+/** Targets of references that none of the walks came by: below unused components, or in a place that is no schema's. */
+export function nameOrphanTargets(context: InlineContext): void {
+  for (const pointer of [...context.refTargets].sort()) {
+    if (context.types.has(pointer) || isOtherComponent(pointer)) continue;
+    const schema = valueAt(context.document.root, pointer);
+    if (!isObject(schema) && typeof schema !== "boolean") continue;
+    const name = nameOfTarget(pointer);
+    nameRoot(context, { schema, pointer, candidates: [name], owner: name, because: "the reference to it" });
+  }
+}
+
+/** References to these are followed and leave no declaration. */
+function isOtherComponent(pointer: string): boolean {
+  return /^\/components\/(?!schemas\/)[^/]+\/[^/]+$/.test(pointer) || /^\/paths\/[^/]+$/.test(pointer);
+}
