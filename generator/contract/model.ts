@@ -85,7 +85,13 @@ export interface SecurityScheme {
   readonly id: string;
   readonly kind: "bearer" | "basic" | "apiKey" | "http" | "oauth2" | "openIdConnect" | "mutualTLS";
   /** Client option(s) that hold it: `apiKey`, or `username` and `password`. */
-  readonly options: readonly { readonly name: string; readonly env: string; readonly description: string }[];
+  readonly options: readonly {
+    readonly name: string;
+    readonly env: string;
+    readonly description: string;
+    /** `secret` is the key or token itself. Client credentials have `secret` (a token that the caller has), `clientId`, `clientSecret`. */
+    readonly role: "secret" | "username" | "password" | "clientId" | "clientSecret";
+  }[];
   /** For `apiKey`: where and under which wire name. */
   readonly in: "header" | "query" | "cookie" | null;
   readonly wireName: string | null;

@@ -1,0 +1,88 @@
+/**
+ * What a body can be: the media types of a request or response, the primary one first.
+ * @see https://spec.openapis.org/oas/v3.1.1#media-type-object
+ */
+import type { Content, ContentKind, Json, JsonObject, ParameterStyle, Pointer, TypeExpression } from "../contract/index.js";
+import { child, follow, isObject } from "../lib/pointer.js";
+import { entries, namedEntries, object, text } from "../lib/read.js";
+import type { Direction } from "../lib/schema-uses.js";
+import { BLOB, report, STRING, typeAt, type ModelContext } from "./context.js";
+import { concrete, kindOf, rankOf } from "./media-type.js";
+import { isTextual, resolvedSchema } from "./schema.js";
+
+/** `holder` is the request body or response at `pointer`. */
+export function contentsOf(context: ModelContext, holder: JsonObject, pointer: Pointer, direction: Direction): readonly Content[] {
+  const contents = entries(holder["content"]).flatMap(([mediaType, value]) => {
+    const placed = follow(context.document, value, child(pointer, "content", mediaType));
+    return placed === undefined ? [] : [contentOf(context, mediaType, placed, direction)];
+  });
+  // `sort` is stable: of equal rank, the document's order stays.
+  return contents.sort((a, b) => rankOf(a.mediaType, a.kind) - rankOf(b.mediaType, b.kind));
+}
+
+interface PlacedObject {
+  readonly value: JsonObject;
+  readonly pointer: Pointer;
+}
+
+function contentOf(context: ModelContext, mediaType: string, { value, pointer }: PlacedObject, direction: Direction): Content {
+  const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
+  const schema = resolvedSchema(context.document, schemaPointer);
+  const kind = kindOf(mediaType, schema);
+  return {
+    mediaType: direction === "request" ? concrete(mediaType, kind) : mediaType,
+    kind,
+    type: typeOf(context, kind, schemaPointer, { mediaType, pointer, direction }),
+    schemaPointer,
+    encoding: kind === "form" || kind === "multipart" ? encodingsOf(value["encoding"]) : [],
+  };
+}
+
+interface Place {
+  readonly mediaType: string;
+  readonly pointer: Pointer;
+  readonly direction: Direction;
+}
+
+/** The schema's type where the SDK converts to and from it; text and bytes stay what they are. */
+function typeOf(context: ModelContext, kind: ContentKind, schemaPointer: Pointer | null, place: Place): TypeExpression {
+  if (kind === "binary") return BLOB;
+  if (kind !== "text" && kind !== "xml" && kind !== "eventStream") return typeAt(context, schemaPointer);
+  if (schemaPointer !== null && isTextual(context.document, schemaPointer)) return typeAt(context, schemaPointer);
+  const described = resolvedSchema(context.document, schemaPointer);
+  if (described !== undefined && Object.keys(described).length > 0 && kind !== "eventStream") reportText(context, kind, place);
+  return STRING;
+}
+
+function reportText(context: ModelContext, kind: ContentKind, { mediaType, pointer, direction }: Place): void {
+  report(context, pointer, {
+    rule: kind === "xml" ? "xml-as-text" : "structured-text",
+    severity: "warning",
+    message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as text.`,
+    hint: "Offer the same body as JSON, or parse the text.",
+  });
+}
+
+const STYLES: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/** @see https://spec.openapis.org/oas/v3.1.1#encoding-object */
+function encodingsOf(value: Json | undefined): Content["encoding"] {
+  return namedEntries(value).map(([property, encoding]) => {
+    const { contentType, style, explode, allowReserved } = object(encoding);
+    return {
+      property,
+      contentType: text(contentType),
+      style: STYLES.find((known) => known === style) ?? null,
+      explode: typeof explode === "boolean" ? explode : null,
+      allowReserved: allowReserved === true,
+    };
+  });
+}
+
+/** The media type object that `content` was made from, for its examples. */
+export function mediaTypeObject(holder: JsonObject, content: Content): JsonObject {
+  const all = object(holder["content"]);
+  const exact = all[content.mediaType];
+  if (isObject(exact)) return exact;
+  return object(Object.entries(all).find(([mediaType, value]) => concrete(mediaType, content.kind) === content.mediaType && isObject(value))?.[1]);
+}

@@ -1,0 +1,25 @@
+/** What every part of the model stage reads: the results of the stages before it, and how it tells of findings. */
+import type { Diagnostic, LoadedDocument, NameTable, Pointer, Report, ResolvedConfig, TypeExpression, Types } from "../contract/index.js";
+import { finding } from "../lib/finding.js";
+
+export interface ModelContext {
+  readonly document: LoadedDocument;
+  readonly names: NameTable;
+  readonly types: Types;
+  readonly config: ResolvedConfig;
+  readonly report: Report;
+}
+
+/** Tells of a finding about the place `pointer`. */
+export function report(context: ModelContext, pointer: Pointer, what: Omit<Diagnostic, "location">): void {
+  context.report(finding(context.document, { ...what, pointer }));
+}
+
+export const UNKNOWN: TypeExpression = { text: "unknown", references: [] };
+export const STRING: TypeExpression = { text: "string", references: [] };
+export const BLOB: TypeExpression = { text: "Blob", references: [] };
+
+/** The type of the schema at `pointer`; `unknown` where there is no schema, and nothing to say about it. */
+export function typeAt(context: ModelContext, pointer: Pointer | null): TypeExpression {
+  return (pointer === null ? undefined : context.types.expressions[pointer]) ?? UNKNOWN;
+}

@@ -1,0 +1,70 @@
+/**
+ * Error responses, and the classes that are thrown for them: one for each schema, with the statuses of all operations.
+ * @see https://spec.openapis.org/oas/v3.1.1#responses-object
+ */
+import type { Content, ErrorClass, ErrorResponse, Pointer, TypeExpression } from "../contract/index.js";
+import { text } from "../lib/read.js";
+import { contentsOf } from "./content.js";
+import { UNKNOWN, type ModelContext } from "./context.js";
+import type { ResponseSite } from "./response.js";
+
+/** Collects the classes while operations are read; ask it for `all` at the end. */
+export interface ErrorCollector {
+  /** The error response for a call that fails with `response`. */
+  add(response: ResponseSite): ErrorResponse;
+  /** In order of first use. */
+  all(): readonly ErrorClass[];
+}
+
+interface Draft {
+  readonly name: string;
+  readonly statuses: Set<string>;
+  readonly data: Map<string, TypeExpression>;
+  readonly description: string;
+  readonly pointer: Pointer;
+}
+
+export function createErrorCollector(context: ModelContext, defaultName: string): ErrorCollector {
+  const drafts = new Map<string, Draft>();
+  return {
+    add(response) {
+      const contents = contentsOf(context, response.value, response.pointer, "response");
+      const [primary] = contents;
+      const pointer = primary?.schemaPointer ?? response.pointer;
+      const className = context.names.errors[pointer] ?? context.names.errors[response.pointer] ?? defaultName;
+      const description = text(response.value["description"]) ?? "";
+      if (className !== defaultName) {
+        const draft = drafts.get(className) ?? { name: className, statuses: new Set(), data: new Map(), description, pointer };
+        drafts.set(className, draft);
+        draft.statuses.add(response.status);
+        const data = dataType(primary);
+        draft.data.set(data.text, data);
+      }
+      return { status: response.status, className, description, mediaTypes: contents.map(({ mediaType }) => mediaType) };
+    },
+    all: () => [...drafts.values()].map(finish),
+  };
+}
+
+/** An error's body is parsed where it is JSON, and text otherwise. */
+function dataType(content: Content | undefined): TypeExpression {
+  if (content === undefined) return UNKNOWN;
+  return content.kind === "binary" ? UNKNOWN : content.type;
+}
+
+function finish({ name, statuses, data, description, pointer }: Draft): ErrorClass {
+  const types = [...data.values()];
+  const isKnown = !types.some((type) => type.text === "unknown");
+  return {
+    name,
+    statuses: [...statuses].sort(),
+    data: isKnown
+      ? {
+          text: types.map((type) => type.text).join(" | "),
+          references: [...new Set(types.flatMap((type) => type.references))].sort(),
+        }
+      : UNKNOWN,
+    description,
+    pointer,
+  };
+}

@@ -1,0 +1,62 @@
+/** Example texts and numbers by format, name and bounds. */
+import type { JsonObject } from "../contract/index.js";
+import { number, text } from "../lib/read.js";
+
+/** @see https://spec.openapis.org/registry/format/ */
+const BY_FORMAT: Readonly<Record<string, string>> = {
+  "date-time": "2026-01-31T12:00:00Z",
+  date: "2026-01-31",
+  time: "12:00:00Z",
+  duration: "PT1H",
+  email: "user@example.com",
+  "idn-email": "user@example.com",
+  hostname: "example.com",
+  "idn-hostname": "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com",
+  url: "https://example.com",
+  iri: "https://example.com",
+  "uri-reference": "/path",
+  "iri-reference": "/path",
+  "uri-template": "/path/{id}",
+  uuid: "123e4567-e89b-42d3-a456-426614174000",
+  byte: "aGVsbG8=",
+  base64: "aGVsbG8=",
+  base64url: "aGVsbG8",
+  binary: "hello",
+  password: "correct horse battery staple",
+  "json-pointer": "/path",
+  "relative-json-pointer": "0",
+  regex: "^[a-z]+$",
+  int64: "1",
+};
+
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/e-?mail/i, "user@example.com"],
+  [/(^|[_-])(url|uri|href|link)$|(Url|Uri|URL|URI)$/, "https://example.com"],
+  [/^id$|[_-]id$|[a-z]I[dD]$/, "id-123"],
+];
+
+export function exampleText(schema: JsonObject, name: string): string {
+  const format = BY_FORMAT[text(schema["format"]) ?? ""];
+  const encoded = schema["contentEncoding"] === "base64" ? BY_FORMAT["byte"] : undefined;
+  const named = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
+  return stretch(format ?? encoded ?? named ?? "text", number(schema["minLength"]) ?? 0, number(schema["maxLength"]) ?? Infinity);
+}
+
+function stretch(value: string, least: number, most: number): string {
+  const long = value.length >= least ? value : value.repeat(Math.ceil(least / value.length)).slice(0, least);
+  return long.slice(0, most);
+}
+
+export function exampleNumber(schema: JsonObject): number {
+  const low = number(schema["minimum"]) ?? (number(schema["exclusiveMinimum"]) ?? -Infinity);
+  const high = number(schema["maximum"]) ?? (number(schema["exclusiveMaximum"]) ?? Infinity);
+  const isInside = (value: number) =>
+    value >= low && value <= high && value !== number(schema["exclusiveMinimum"]) && value !== number(schema["exclusiveMaximum"]);
+  const step = number(schema["multipleOf"]) ?? 1;
+  const near = [step, 0, Math.ceil(low / step) * step, Math.ceil(low / step) * step + step, Math.floor(high / step) * step];
+  const fractions = [low + (high - low) / 2, low, high];
+  return [...near, ...fractions].find((value) => Number.isFinite(value) && isInside(value)) ?? 1;
+}

@@ -1,0 +1,183 @@
+/** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
+import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import { child, isObject } from "../lib/pointer.js";
+import { list, number, object, text, texts } from "../lib/read.js";
+import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import type { Direction } from "../lib/schema-uses.js";
+import { conforms } from "./conforms.js";
+import { exampleNumber, exampleText } from "./example-leaf.js";
+import { schemaExamples } from "./example-source.js";
+import { discriminatorValue } from "./discriminator.js";
+import { placeSchema, resolvedSchema } from "./schema.js";
+
+export interface ExampleOptions {
+  readonly direction: Direction;
+  /**
+   * Optional properties: `none` for the smallest value, `explicit` for those that the document has an example of, `all` for
+   * the whole value (two levels deep).
+   */
+  readonly optional: "none" | "explicit" | "all";
+}
+
+interface Build extends ExampleOptions {
+  readonly document: LoadedDocument;
+  /** Schemas that are being built: a schema inside itself ends there. */
+  readonly path: readonly Pointer[];
+  /** Shared by one example: its size is bounded whatever the schema is. */
+  readonly budget: { left: number };
+  /** Name of the property that the value is for. */
+  readonly name: string;
+}
+
+const MAX_VALUES = 200;
+const MAX_DEPTH = 24;
+const ALL_LEVELS = 2;
+
+/** `undefined` where there is no finite value. */
+export function exampleOf(document: LoadedDocument, pointer: Pointer, options: ExampleOptions, name = "value"): Json | undefined {
+  return build({ ...options, document, path: [], budget: { left: MAX_VALUES }, name }, pointer);
+}
+
+function build(state: Build, pointer: Pointer): Json | undefined {
+  const placed = placeSchema(state.document, pointer);
+  const schema = resolvedSchema(state.document, pointer);
+  state.budget.left--;
+  if (placed === undefined || schema === undefined) return placed?.schema === false ? undefined : {};
+  if (state.path.includes(placed.pointer) || state.path.length > MAX_DEPTH) return undefined;
+  const given = givenValue(state, schema, placed.pointer);
+  if (given !== undefined) return given;
+  return compose({ ...state, path: [...state.path, placed.pointer] }, schema, placed.pointer);
+}
+
+/** What the schema states as a value: example, constant, default, first of an enum. */
+function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  const stated = schemaExamples(schema);
+  const constant = schema["const"] === undefined ? [] : [schema["const"]];
+  const preset = schema["default"] === undefined || schema["default"] === null ? [] : [schema["default"]];
+  const listed = list(schema["enum"]);
+  const values = [...stated, ...constant, ...preset, ...listed.filter((value) => value !== null), ...listed];
+  // The smallest value is made of the document's own leaves, not of its examples of wholes.
+  const isSmall = (value: Json) => state.optional !== "none" || value === null || typeof value !== "object" || value === schema["const"];
+  return values.find((value) => isSmall(value) && conforms(state.document, value, pointer, state.direction));
+}
+
+function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  const parts: (Json | undefined)[] = membersOf(schema, "allOf").map((_, index) => build(state, child(pointer, "allOf", index)));
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    if (membersOf(schema, keyword).length > 0) parts.push(firstMember(state, schema, keyword, pointer));
+  }
+  if (parts.length === 0) return plainValue(state, schema, pointer);
+  if (parts.some((part) => part === undefined)) return undefined;
+  const own = schema["properties"] === undefined ? {} : plainValue(state, { ...schema, type: "object" }, pointer);
+  const objects = parts.filter(isObject);
+  if (objects.length === parts.length && isObject(own)) return Object.assign({}, own, ...objects) as JsonObject;
+  return parts.find((part) => !isObject(part)) ?? parts[0];
+}
+
+/** The first member that is not null and has a finite value; a discriminated one says which it is. */
+function firstMember(state: Build, schema: JsonObject, keyword: "oneOf" | "anyOf", pointer: Pointer): Json | undefined {
+  const members = membersOf(schema, keyword);
+  const order = [...members.keys()].sort((a, b) => Number(isNullOnly(members[a] ?? true)) - Number(isNullOnly(members[b] ?? true)));
+  for (const index of order) {
+    const member = child(pointer, keyword, index);
+    const value = build(state, member);
+    if (value === undefined) continue;
+    const mark = isObject(value) ? discriminatorValue(state.document, schema, member) : null;
+    return mark === null || !isObject(value) ? value : { ...value, [mark.property]: mark.value };
+  }
+  return undefined;
+}
+
+function plainValue(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  switch (kindOfValue(schema)) {
+    case "object":
+      return exampleObject(state, schema, pointer);
+    case "array":
+      return exampleArray(state, schema, pointer);
+    case "integer":
+    case "number":
+      return exampleNumber(schema);
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    case "string":
+      return exampleText(schema, state.name);
+    default:
+      return {};
+  }
+}
+
+function kindOfValue(schema: JsonObject): string | undefined {
+  const named = typesOf(schema).find((type) => type !== "null") ?? typesOf(schema)[0];
+  if (named !== undefined) return named;
+  if (schema["properties"] !== undefined || schema["additionalProperties"] !== undefined) return "object";
+  if (schema["items"] !== undefined || schema["prefixItems"] !== undefined) return "array";
+  if (["format", "pattern", "minLength", "maxLength"].some((key) => schema[key] !== undefined)) return "string";
+  return ["minimum", "maximum", "multipleOf"].some((key) => schema[key] !== undefined) ? "number" : undefined;
+}
+
+function exampleObject(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  const required = new Set(texts(schema["required"]));
+  const properties = Object.keys(object(schema["properties"])).filter((name) => !isHidden(state, child(pointer, "properties", name)));
+  const value: Record<string, Json> = {};
+  const add = (name: string): boolean => {
+    const member = build({ ...state, name }, child(pointer, "properties", name));
+    if (member !== undefined) value[name] = member;
+    return member !== undefined;
+  };
+  for (const name of properties) {
+    if (!required.has(name) && !wanted(state, child(pointer, "properties", name))) continue;
+    if (!add(name) && required.has(name)) return undefined;
+  }
+  const least = number(schema["minProperties"]) ?? 0;
+  for (const name of properties) if (Object.keys(value).length < least && !Object.hasOwn(value, name)) add(name);
+  const undescribed = [...required].filter((name) => !Object.hasOwn(value, name) && !Object.hasOwn(object(schema["properties"]), name));
+  return fillRest(state, schema, pointer, value, undescribed);
+}
+
+/** Properties that are required without being described, and a sample of a map's. */
+function fillRest(state: Build, schema: JsonObject, pointer: Pointer, value: Record<string, Json>, names: readonly string[]): Json | undefined {
+  const rest = schema["additionalProperties"];
+  const isMap = isObject(rest) && schema["properties"] === undefined;
+  const sample = isMap && (state.optional !== "none" || (number(schema["minProperties"]) ?? 0) > 0) && names.length === 0 ? ["key"] : [];
+  for (const name of [...names, ...sample]) {
+    const member = isObject(rest) ? build({ ...state, name }, child(pointer, "additionalProperties")) : undefined;
+    if (member !== undefined) value[name] = member;
+    else if (!isObject(rest) && names.includes(name)) value[name] = {};
+  }
+  return value;
+}
+
+function isHidden(state: Build, pointer: Pointer): boolean {
+  return resolvedSchema(state.document, pointer)?.[state.direction === "request" ? "readOnly" : "writeOnly"] === true;
+}
+
+/** Whether an optional property is part of the example. */
+function wanted(state: Build, pointer: Pointer): boolean {
+  const schema = resolvedSchema(state.document, pointer);
+  if (state.optional === "none" || state.budget.left <= 0 || schema === undefined || schema["deprecated"] === true) return false;
+  return state.optional === "all" ? state.path.length <= ALL_LEVELS : schemaExamples(schema).length > 0;
+}
+
+function exampleArray(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  const least = number(schema["minItems"]) ?? 0;
+  const prefix = list(schema["prefixItems"]).map((_, index) => build(state, child(pointer, "prefixItems", index)));
+  if (prefix.some((item) => item === undefined)) return least === 0 ? [] : undefined;
+  const items = prefix.filter((item) => item !== undefined);
+  const count = prefix.length > 0 ? least : Math.max(least, state.optional === "none" ? 0 : 1);
+  while (items.length < Math.min(count, MAX_VALUES) && schema["items"] !== false) {
+    const item = schema["items"] === undefined ? {} : build(state, child(pointer, "items"));
+    if (item === undefined) return least === 0 ? items : undefined;
+    items.push(schema["uniqueItems"] === true && items.length > 0 ? another(state, item, items.length, child(pointer, "items")) : item);
+  }
+  return items;
+}
+
+/** A different value of the same kind, for a list without repeats. */
+function another(state: Build, value: Json, index: number, pointer: Pointer): Json {
+  const listed = list(resolvedSchema(state.document, pointer)?.["enum"]);
+  if (listed.length > index) return listed[index] ?? value;
+  if (typeof value === "number") return value + index;
+  return typeof value === "string" ? `${value}${text(value) === null ? "" : "-"}${index + 1}` : value;
+}

@@ -1,0 +1,76 @@
+/** The stage `model`: what the generated package is, before any text. */
+import type { ClientModel, LoadedDocument, NameTable, Operation, Report, ResolvedConfig, SdkModel, Types } from "../contract/index.js";
+import { operationsOf, type OperationSite } from "../lib/operations.js";
+import { texts } from "../lib/read.js";
+import { camelCase } from "../lib/words.js";
+import type { ModelContext } from "./context.js";
+import { createErrorCollector } from "./error.js";
+import { globalsOf } from "./globals.js";
+import { apiModel, packageModel } from "./info.js";
+import { operationOf } from "./operation.js";
+import { CLIENT_OPTION_NAMES } from "./reserved.js";
+import { resourcesOf } from "./resource.js";
+import { retriesOf } from "./retries.js";
+import { securityOf } from "./security.js";
+import { clientServers } from "./server.js";
+
+/**
+ * Pure: the same input gives the same model. Every operation that `names` has a name for comes out; what cannot be represented
+ * exactly is reported.
+ */
+export function model(document: LoadedDocument, names: NameTable, types: Types, config: ResolvedConfig, report: Report): SdkModel {
+  const context: ModelContext = { document, names, types, config, report };
+  const sites = operationsOf(document).filter((site) => site.kind === "operation" && names.operations[site.pointer] !== undefined);
+  const options = new Set(CLIENT_OPTION_NAMES);
+  const security = securityOf(context, sites, options);
+  const globals = globalsOf(context, options);
+  const servers = clientServers(context);
+  const retries = retriesOf(context, document.root, "");
+  const errors = createErrorCollector(context, `${names.client}DefaultError`);
+  const shared = { servers, retries, globals, security, errors };
+  const operations = uniqueIds(
+    sites.flatMap((site) => {
+      const own = names.operations[site.pointer];
+      return own === undefined ? [] : [operationOf(context, site, own, shared)];
+    }),
+  );
+  const api = apiModel(context);
+  return {
+    package: packageModel(context, api),
+    api,
+    client: clientModel(names, { servers, retries, securitySchemes: security.schemes, globals: globals.list }),
+    resources: resourcesOf(context, operations, tagsOf(sites, operations)),
+    operations,
+    errors: errors.all(),
+    types: types.declarations,
+  };
+}
+
+type Derived = Pick<ClientModel, "servers" | "securitySchemes" | "globals" | "retries">;
+
+function clientModel(names: NameTable, derived: Derived): ClientModel {
+  return {
+    className: names.client,
+    variableName: camelCase(names.client),
+    coreName: `${names.client}Core`,
+    optionsName: `${names.client}Options`,
+    baseErrorName: `${names.client}Error`,
+    defaultErrorName: `${names.client}DefaultError`,
+    envPrefix: names.envPrefix,
+    ...derived,
+  };
+}
+
+/** An id that two operations share would be ambiguous; the later ones take their function's name, which is unique. */
+function uniqueIds(operations: readonly Operation[]): readonly Operation[] {
+  const seen = new Set<string>();
+  return operations.map((operation) => {
+    const id = seen.has(operation.id) ? operation.names.function : operation.id;
+    seen.add(id);
+    return id === operation.id ? operation : { ...operation, id };
+  });
+}
+
+function tagsOf(sites: readonly OperationSite[], operations: readonly Operation[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(operations.map(({ id }, index) => [id, texts(sites[index]?.operation["tags"])]));
+}

@@ -1,0 +1,101 @@
+/**
+ * One operation: method, function and everything that they need to know.
+ * @see https://spec.openapis.org/oas/v3.1.1#operation-object
+ */
+import type { Operation, OperationNames, Parameter, RetryPolicy, Server } from "../contract/index.js";
+import type { OperationSite } from "../lib/operations.js";
+import { flag, object, list, text } from "../lib/read.js";
+import { argumentsOf } from "./argument.js";
+import { bodyOf, type BodyModel } from "./body.js";
+import { report, type ModelContext } from "./context.js";
+import type { ErrorCollector } from "./error.js";
+import type { Globals } from "./globals.js";
+import { externalDocs } from "./info.js";
+import { isIdempotencyHeader, parametersOf, type ParameterSite } from "./parameter.js";
+import { resolveClashes } from "./property.js";
+import { exampleRequest, exampleResponse, minimalRequest } from "./request-example.js";
+import { responsesOf, successesOf } from "./response.js";
+import { retriesOf } from "./retries.js";
+import type { Security } from "./security.js";
+import { operationServers } from "./server.js";
+
+/** What operations share. */
+export interface Shared {
+  readonly servers: readonly Server[];
+  readonly retries: RetryPolicy | null;
+  readonly globals: Globals;
+  readonly security: Security;
+  readonly errors: ErrorCollector;
+}
+
+export function operationOf(context: ModelContext, site: OperationSite, names: OperationNames, shared: Shared): Operation {
+  const { operation: value, canonical, pathItem, pathItemPointer } = site;
+  const declared = parametersOf(context, site, shared.globals);
+  const body = bodyOf(context, site, declared.map(({ parameter }) => parameter));
+  const parameters = withoutClashes(context, site, declared, body);
+  const plain = parameters.map(({ parameter }) => parameter);
+  const rows = argumentsOf(context, plain, body);
+  const responses = responsesOf(context, site);
+  const successes = successesOf(context, site, responses);
+  const source = { document: context.document, parameters, body, arguments: rows };
+  return {
+    id: text(value["operationId"]) ?? names.function,
+    pointer: site.pointer,
+    method: site.method.toUpperCase(),
+    path: site.path,
+    names,
+    summary: text(value["summary"]),
+    description: text(value["description"]),
+    deprecated: flag(value["deprecated"]),
+    externalDocs: externalDocs(value["externalDocs"]),
+    parameters: plain,
+    body: body?.body ?? null,
+    requestOptional: !rows.some(({ required }) => required),
+    arguments: rows,
+    successes,
+    errors: responses.errors.map((response) => shared.errors.add(response)),
+    security: shared.security.requirementsOf(site),
+    servers: operationServers(context, { value, pointer: canonical }, { value: pathItem, pointer: pathItemPointer }, shared.servers),
+    retries: retriesOf(context, value, canonical) ?? retriesOf(context, pathItem, pathItemPointer) ?? shared.retries,
+    idempotencyHeader: idempotencyHeader(context, site, plain),
+    exampleRequest: exampleRequest(source),
+    minimalRequest: minimalRequest(source),
+    exampleResponse: exampleResponse(context.document, successes[0], responses.successes.find(({ status }) => status === successes[0]?.status)),
+  };
+}
+
+/** Parameters under their final names. */
+function withoutClashes(
+  context: ModelContext,
+  site: OperationSite,
+  sites: readonly ParameterSite[],
+  body: BodyModel | null,
+): readonly ParameterSite[] {
+  const own = body === null ? [] : body.body.placement === "flat" ? body.properties.map(({ name }) => name) : ["body"];
+  const choice = body !== null && body.body.contents.length > 1 ? ["contentType"] : [];
+  const final = resolveClashes(sites.map(({ parameter }) => parameter), [...own, ...choice]);
+  return sites.map(({ parameter, schemaPointer }, index) => {
+    const property = final[index] ?? parameter.property;
+    if (property === parameter.property) return { parameter, schemaPointer };
+    reportRenamed(context, site, parameter, property);
+    // A client option of the other name would not reach it.
+    return { parameter: { ...parameter, property, global: false }, schemaPointer };
+  });
+}
+
+function reportRenamed(context: ModelContext, site: OperationSite, { wireName, in: location, global }: Parameter, property: string): void {
+  report(context, site.canonical, {
+    rule: "parameter-renamed",
+    severity: global ? "warning" : "info",
+    message: `The ${location} parameter "${wireName}" of ${site.method.toUpperCase()} ${site.path} is the argument \`${property}\`, because another has its name${global ? "; the client's option does not reach it" : ""}.`,
+    hint: "Give it another name by `x-speakeasy-name-override` if you want one.",
+  });
+}
+
+/** A declared header of that name, or the one that `x-fern-idempotency-headers` names for operations that are marked. */
+function idempotencyHeader({ document }: ModelContext, site: OperationSite, parameters: readonly Parameter[]): string | null {
+  const declared = parameters.find((parameter) => isIdempotencyHeader(parameter.in, parameter.wireName));
+  if (declared !== undefined) return declared.wireName;
+  if (!flag(site.operation["x-fern-idempotent"])) return null;
+  return text(object(list(document.root["x-fern-idempotency-headers"])[0])["header"]);
+}

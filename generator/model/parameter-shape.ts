@@ -1,0 +1,23 @@
+/** The parts of a Parameter Object that decide where it goes. */
+import type { JsonObject, Parameter, Pointer } from "../contract/index.js";
+import { child, isObject } from "../lib/pointer.js";
+
+const LOCATIONS: ReadonlySet<string> = new Set(["path", "query", "header", "cookie", "querystring"]);
+
+export function locationOf(parameter: JsonObject): Parameter["in"] | null {
+  const location = parameter["in"];
+  return typeof location === "string" && LOCATIONS.has(location) ? (location as Parameter["in"]) : null;
+}
+
+/** The media type of a parameter that is described by `content`; the specification allows one. */
+export function contentTypeOf(parameter: JsonObject): string | null {
+  const content = parameter["content"];
+  return isObject(content) ? (Object.keys(content)[0] ?? null) : null;
+}
+
+/** Where the parameter's (or header's) schema stands; `null` without one. */
+export function schemaPointerOf(parameter: JsonObject, pointer: Pointer): Pointer | null {
+  if (parameter["schema"] !== undefined) return child(pointer, "schema");
+  const mediaType = contentTypeOf(parameter);
+  return mediaType === null ? null : child(pointer, "content", mediaType, "schema");
+}

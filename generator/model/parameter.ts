@@ -1,0 +1,171 @@
+/**
+ * Parameters of an operation: the path's and its own, with the defaults that the specification gives them.
+ * @see https://spec.openapis.org/oas/v3.1.1#parameter-object
+ */
+import type { Json, JsonObject, Parameter, ParameterStyle, Pointer } from "../contract/index.js";
+import type { OperationSite } from "../lib/operations.js";
+import { child, follow, type Placed } from "../lib/pointer.js";
+import { flag, list, text } from "../lib/read.js";
+import { report, typeAt, type ModelContext } from "./context.js";
+import { explicitExample } from "./example-source.js";
+import { globalKey, type Globals } from "./globals.js";
+import { contentTypeOf, locationOf, schemaPointerOf } from "./parameter-shape.js";
+import { propertyName } from "./property.js";
+import { isPrimitive, resolvedSchema } from "./schema.js";
+
+export interface ParameterSite {
+  readonly parameter: Parameter;
+  /** Where its schema stands; `null` without one. */
+  readonly schemaPointer: Pointer | null;
+}
+
+/** In document order, the path's first; one of the operation's takes the place of the path's of that name and location. */
+export function parametersOf(context: ModelContext, site: OperationSite, globals: Globals): readonly ParameterSite[] {
+  const merged = new Map<string, Placed>();
+  const holders = [
+    { value: site.pathItem["parameters"], pointer: child(site.pathItemPointer, "parameters") },
+    { value: site.operation["parameters"], pointer: child(site.canonical, "parameters") },
+  ];
+  for (const { value, pointer } of holders) {
+    for (const [index, member] of list(value).entries()) {
+      const placed = follow(context.document, member, child(pointer, index));
+      const location = placed === undefined ? null : locationOf(placed.value);
+      const name = placed === undefined ? null : text(placed.value["name"]);
+      if (placed === undefined || location === null || name === null) {
+        report(context, child(pointer, index), {
+          rule: "parameter-invalid",
+          severity: "warning",
+          message: `A parameter of ${site.method.toUpperCase()} ${site.path} has no \`name\` or no known \`in\`; it is left out.`,
+          hint: "Give it a name, and `in`: path, query, header or cookie.",
+        });
+      } else if (!isMeaningless(context, placed, location, name)) merged.set(globalKey(location, name), placed);
+    }
+  }
+  const declared = [...merged.values()].map((placed) => {
+    const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
+    return { parameter: parameterOf(context, placed, schemaPointer, globals), schemaPointer };
+  });
+  const made = [...undeclaredPathParameters(context, site, merged), ...globalHeaders(globals, merged)];
+  return [...declared, ...made.map((parameter) => ({ parameter, schemaPointer: null }))];
+}
+
+const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+/** The specification: a header parameter of these names "shall be ignored", because other fields of the document set them. */
+function isMeaningless(context: ModelContext, { pointer }: Placed, location: Parameter["in"], name: string): boolean {
+  if (location !== "header" || !IGNORED_HEADERS.has(name.toLowerCase())) return false;
+  report(context, pointer, {
+    rule: "header-parameter-ignored",
+    severity: "info",
+    message: `The header parameter "${name}" has no effect: OpenAPI describes it by other means.`,
+    hint: "Describe credentials by `security`, and media types by the `content` of bodies and responses.",
+  });
+  return true;
+}
+
+function parameterOf(context: ModelContext, { value, pointer }: Placed, schemaPointer: Pointer | null, globals: Globals): Parameter {
+  const location = locationOf(value) ?? "query";
+  const wireName = text(value["name"]) ?? "";
+  const schema = resolvedSchema(context.document, schemaPointer);
+  const global = globals.byKey.get(globalKey(location, wireName));
+  const style = styleOf(context, value, location, pointer);
+  const required = location === "path" || flag(value["required"]);
+  return {
+    in: location,
+    wireName,
+    property: global?.property ?? propertyName(value, wireName, location),
+    // What is set on the client, or made by the runtime, need not be given with the call.
+    required: required && global === undefined && !isIdempotencyHeader(location, wireName),
+    deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
+    description: text(value["description"]) ?? text(schema?.["description"]),
+    type: typeAt(context, schemaPointer),
+    style,
+    explode: typeof value["explode"] === "boolean" ? value["explode"] : style === "form" || style === "cookie",
+    primitive: contentTypeOf(value) === null && isPrimitive(context.document, schemaPointer),
+    allowReserved: flag(value["allowReserved"]),
+    allowEmptyValue: flag(value["allowEmptyValue"]),
+    contentType: contentTypeOf(value),
+    global: global !== undefined,
+    default: schema?.["default"],
+    example: exampleOf(context, value, pointer, schemaPointer),
+  };
+}
+
+function exampleOf(context: ModelContext, value: JsonObject, pointer: Pointer, schemaPointer: Pointer | null): Json | undefined {
+  const mediaType = contentTypeOf(value);
+  const holder = mediaType === null ? { value, pointer } : follow(context.document, value["content"], pointer);
+  const carrier = mediaType === null ? value : holder?.value[mediaType];
+  return explicitExample(context.document, carrier, schemaPointer);
+}
+
+/** A header by the name that the IETF's draft gives it, or the older spelling with `X-`. */
+export function isIdempotencyHeader(location: string, wireName: string): boolean {
+  return location === "header" && /^(x-)?idempotency-key$/i.test(wireName);
+}
+
+const STYLES: Readonly<Record<Parameter["in"], readonly ParameterStyle[]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form", "cookie"],
+  querystring: ["form"],
+};
+
+/** The first of each place is its default. */
+function styleOf(context: ModelContext, value: JsonObject, location: Parameter["in"], pointer: Pointer): ParameterStyle {
+  const known = STYLES[location];
+  const [preset = "form"] = known;
+  const given = text(value["style"]);
+  if (given === null) return preset;
+  const style = known.find((candidate) => candidate === given);
+  if (style !== undefined) return style;
+  report(context, pointer, {
+    rule: "parameter-style-unknown",
+    severity: "warning",
+    message: `The style "${given}" does not exist for a parameter in ${location}; "${preset}" is used.`,
+    hint: `Use one of: ${known.join(", ")}.`,
+  });
+  return preset;
+}
+
+/** `/pets/{id}` without a parameter `id`: a text, or the path could not be made. */
+function undeclaredPathParameters(context: ModelContext, site: OperationSite, merged: ReadonlyMap<string, Placed>): readonly Parameter[] {
+  const wireNames = [...site.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+  const missing = [...new Set(wireNames)].filter((name) => !merged.has(globalKey("path", name)));
+  return missing.map((wireName) => {
+    report(context, site.canonical, {
+      rule: "path-parameter-undeclared",
+      severity: "warning",
+      message: `${site.method.toUpperCase()} ${site.path} does not declare its path parameter "${wireName}"; it is taken for a string.`,
+      hint: `Add a parameter with \`in: path\` and \`name: ${wireName}\`.`,
+    });
+    return { ...plain("path", wireName), property: propertyName({}, wireName, "path"), required: true };
+  });
+}
+
+/** Headers of `x-fern-global-headers` go with every call, declared or not. */
+function globalHeaders(globals: Globals, merged: ReadonlyMap<string, Placed>): readonly Parameter[] {
+  return globals.everywhere
+    .filter(({ wireName }) => !merged.has(globalKey("header", wireName)))
+    .map(({ wireName, property, description }) => ({ ...plain("header", wireName), property, description, global: true }));
+}
+
+function plain(location: "path" | "header", wireName: string): Omit<Parameter, "property"> {
+  return {
+    in: location,
+    wireName,
+    required: false,
+    deprecated: false,
+    description: null,
+    type: { text: "string", references: [] },
+    style: "simple",
+    explode: false,
+    primitive: true,
+    allowReserved: false,
+    allowEmptyValue: false,
+    contentType: null,
+    global: false,
+    default: undefined,
+    example: undefined,
+  };
+}

@@ -1,0 +1,69 @@
+/** Example requests in terms of the flat argument, and an example of what comes back. */
+import type { Argument, Json, LoadedDocument, SuccessResponse } from "../contract/index.js";
+import { isObject, type Placed } from "../lib/pointer.js";
+import { bodyExample } from "./argument.js";
+import type { BodyModel } from "./body.js";
+import { exampleOf, type ExampleOptions } from "./example.js";
+import { exampleText } from "./example-leaf.js";
+import { explicitExample } from "./example-source.js";
+import { object } from "../lib/read.js";
+import type { ParameterSite } from "./parameter.js";
+
+export interface ExampleSource {
+  readonly document: LoadedDocument;
+  readonly parameters: readonly ParameterSite[];
+  readonly body: BodyModel | null;
+  readonly arguments: readonly Argument[];
+}
+
+/** Required arguments and those that the document has an example of, in the order of the docs; nothing that the client can hold. */
+export function exampleRequest(source: ExampleSource): Json {
+  return request(source, "explicit");
+}
+
+/** The smallest valid request. */
+export function minimalRequest(source: ExampleSource): Json {
+  return request(source, "none");
+}
+
+function request(source: ExampleSource, optional: ExampleOptions["optional"]): Json {
+  const { document, parameters, body } = source;
+  const values: Record<string, Json | undefined> = {};
+  for (const site of parameters) values[site.parameter.property] = parameterValue(document, site, optional);
+  if (body !== null) Object.assign(values, bodyValues(document, body, optional));
+  const ordered = source.arguments.flatMap(({ name }): [string, Json][] => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(ordered);
+}
+
+function parameterValue(document: LoadedDocument, { parameter, schemaPointer }: ParameterSite, optional: ExampleOptions["optional"]): Json | undefined {
+  if (parameter.global || (!parameter.required && (optional === "none" || parameter.example === undefined || parameter.deprecated))) return undefined;
+  if (parameter.example !== undefined) return parameter.example;
+  const made = schemaPointer === null ? undefined : exampleOf(document, schemaPointer, { direction: "request", optional }, parameter.wireName);
+  return made ?? exampleText({}, parameter.wireName);
+}
+
+function bodyValues(document: LoadedDocument, model: BodyModel, optional: ExampleOptions["optional"]): Readonly<Record<string, Json>> {
+  const { body } = model;
+  const [primary] = body.contents;
+  const given = optional === "none" ? undefined : bodyExample(document, model);
+  if (body.placement === "property" && optional === "none" && !body.required) return {};
+  const pointer = primary?.schemaPointer ?? null;
+  const value = given ?? (pointer === null ? undefined : exampleOf(document, pointer, { direction: "request", optional }, "body"));
+  const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
+  if (body.placement === "property") return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
+  return isObject(value) ? value : {};
+}
+
+/** The primary success: the document's example where it fits, else one made from its schema. `null` where nothing comes back. */
+export function exampleResponse(document: LoadedDocument, success: SuccessResponse | undefined, response: Placed | undefined): Json {
+  const [primary] = success?.contents ?? [];
+  if (primary === undefined) return null;
+  const mediaType = object(object(response?.value["content"])[primary.mediaType]);
+  const given = explicitExample(document, mediaType, primary.schemaPointer, "response");
+  if (given !== undefined) return given;
+  if (primary.schemaPointer === null || primary.kind === "binary") return "";
+  return exampleOf(document, primary.schemaPointer, { direction: "response", optional: "all" }, "response") ?? null;
+}

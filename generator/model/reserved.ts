@@ -1,0 +1,21 @@
+/** Options of the runtime's client: a credential or global parameter must not be called like one. */
+export const CLIENT_OPTION_NAMES: readonly string[] = [
+  "baseURL",
+  "baseUrl",
+  "deadlineMs",
+  "fetch",
+  "fetchOptions",
+  "headers",
+  "idempotencyKey",
+  "logLevel",
+  "logger",
+  "middleware",
+  "onRetry",
+  "retries",
+  "server",
+  "serverURL",
+  "serverVariables",
+  "signal",
+  "timeoutMs",
+  "validate",
+];
