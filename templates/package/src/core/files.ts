@@ -29,3 +29,5 @@ export type Uploadable = BinaryContent | NamedFile;
 export function file(content: BinaryContent, name: string, options: { readonly type?: string } = {}): NamedFile {
   return new NamedFile(content, name, options.type);
 }
+
+export { BinaryResponse } from "./binary-response.js";
