@@ -51,6 +51,8 @@ export interface RenderedFile {
 export interface LineOrigin {
   readonly line: number;
   readonly templateId: string;
+  /** The file that the template was read from. */
+  readonly templateFile: string;
   readonly templateLine: number;
 }
 

@@ -14,7 +14,10 @@ export function clientView(client: ClientModel): ClientView {
     errorGuardName: `is${client.baseErrorName}`,
     defaultErrorName: client.defaultErrorName,
     envPrefix: client.envPrefix,
-    servers: client.servers,
+    servers: client.servers.map((server) => ({
+      ...server,
+      isPlain: server.id === null && server.variables.length === 0,
+    })),
     // Two schemes may share an option, such as one key that is sent as a header here and in the query there.
     credentials: [...new Map(credentials.map((option) => [option.name, option])).values()],
     security: client.securitySchemes.map((scheme) => ({ id: scheme.id, reference: securityReference(scheme) })),

@@ -79,6 +79,8 @@ export interface ClientView {
 }
 
 export interface ServerView {
+  /** Its URL says all. */
+  readonly isPlain: boolean;
   readonly url: string;
   readonly id: string | null;
   readonly description: string | null;
@@ -109,6 +111,8 @@ export interface GlobalView {
 
 /** A retry policy with the figures that prose needs. */
 export interface RetryView extends RetryPolicy {
+  /** As the runtime takes it: without `source`. */
+  readonly config: Json;
   /** `maxElapsedTime` in seconds. `null`: never retried. */
   readonly maxElapsedSeconds: number | null;
 }
@@ -131,6 +135,8 @@ export interface OperationView {
   readonly errorType: string;
   /** How an example calls the method: `openRouter.rerank.rerank`. */
   readonly access: string;
+  /** What the method's class hands to the function: `this.#client`, or `this` on the client itself. */
+  readonly receiver: string;
   readonly request: RequestView;
   readonly response: ResponseView;
   readonly parameters: readonly ParameterView[];
@@ -143,10 +149,14 @@ export interface OperationView {
   readonly idempotencyHeader: string | null;
   /** The policy that stands in the function; `null` for the runtime's default. */
   readonly retries: RetryView | null;
-  /** A request to show, or `null` where the call takes nothing. */
+  /** Whether an example needs a request. */
+  readonly hasExample: boolean;
+  /** A request to show, or `null`. */
   readonly example: Json;
   /** Docs page and heading: `docs/rerank.md#rerank`. */
   readonly docs: string;
+  /** The heading alone: `rerank`. */
+  readonly anchor: string;
 }
 
 /** The flat argument. */
@@ -220,6 +230,8 @@ export interface ParameterView {
 export interface OperationErrorView {
   /** `404`, `4XX` or `default`. */
   readonly status: string;
+  /** For people: `404`, or `4XX, 5XX` for `default`. */
+  readonly statusText: string;
   readonly className: string;
   readonly description: string;
   /** For the docs table: `application/json`, or `*\/*`. */

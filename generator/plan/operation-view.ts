@@ -26,6 +26,7 @@ export function operationView(
   docs: string,
 ): OperationView {
   const { names } = operation;
+  const example = exampleOf(operation);
   const request = requestView(operation, declarations);
   return {
     id: operation.id,
@@ -40,6 +41,7 @@ export function operationView(
     fileName: names.file,
     errorType: names.errorType,
     access: [model.client.variableName, ...names.group, names.method].join("."),
+    receiver: names.group.length === 0 ? "this" : "this.#client",
     request,
     response: responseView(operation, declarations),
     parameters: operation.parameters.map(parameterView),
@@ -49,8 +51,10 @@ export function operationView(
     servers: operation.servers.length === 0 ? null : operation.servers.map(({ url }) => url),
     idempotencyHeader: operation.idempotencyHeader,
     retries: retryView(operation.retries),
-    example: exampleOf(operation),
+    hasExample: example !== null,
+    example,
     docs,
+    anchor: docs.slice(docs.indexOf("#") + 1),
   };
 }
 
@@ -120,6 +124,7 @@ function errorViews(operation: Operation, defaultErrorName: string): readonly Op
   const views = operation.errors.map(
     ({ status, className, description, mediaTypes }): OperationErrorView => ({
       status,
+      statusText: status === "default" ? everyError : status,
       className,
       description,
       mediaTypes: mediaTypes.length === 0 ? "*/*" : mediaTypes.join(", "),
@@ -128,13 +133,21 @@ function errorViews(operation: Operation, defaultErrorName: string): readonly Op
   if (views.some(({ status }) => status === "default")) return views;
   const own = views.filter(({ className }) => className !== defaultErrorName);
   const description = "Any other status of 400 or more.";
-  return [...own, { status: "default", className: defaultErrorName, description, mediaTypes: "*/*" }];
+  const others = { status: "default", statusText: everyError, description, mediaTypes: "*/*" };
+  return [...own, { ...others, className: defaultErrorName }];
 }
+
+const everyError = "4XX, 5XX";
 
 export function retryView(policy: RetryPolicy | null): RetryView | null {
   if (policy === null) return null;
   const seconds = policy.backoff === null ? null : policy.backoff.maxElapsedTime / 1000;
-  return { ...policy, maxElapsedSeconds: policy.strategy === "none" ? null : seconds };
+  const { strategy, backoff, statusCodes, retryConnectionErrors } = policy;
+  const config: Json =
+    strategy === "none"
+      ? { strategy }
+      : { strategy, ...(backoff === null ? {} : { backoff: { ...backoff } }), statusCodes, retryConnectionErrors };
+  return { ...policy, config, maxElapsedSeconds: strategy === "none" ? null : seconds };
 }
 
 /** The request to show: without the parameters that are set on the client, which are noise in every example. */

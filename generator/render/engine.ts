@@ -69,7 +69,7 @@ function partialNames(id: string): readonly string[] {
 function compile(handlebars: typeof Handlebars, source: TemplateSource, marks: LineMarks): Template {
   return guarded(source, () => {
     const program = handlebars.parse(source.text, { srcName: source.id });
-    markLines(program, source.id, marks);
+    markLines(program, source, marks);
     const knownHelpers = Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true]));
     // Handlebars compiles at the first call, so a bad template is found there, inside the guard.
     const run = handlebars.compile<unknown>(program, {
@@ -91,14 +91,14 @@ function guarded<T>(source: TemplateSource, work: () => T): T {
   }
 }
 
-function markLines(program: hbs.AST.Program, templateId: string, marks: LineMarks): void {
+function markLines(program: hbs.AST.Program, source: TemplateSource, marks: LineMarks): void {
   const visitor = new Handlebars.Visitor();
   visitor.ContentStatement = (content) => {
     const original = String(content.original);
     // Whitespace control may have cut off the start: the line break in front of what is left belongs to it.
     const cut = original.slice(0, Math.max(0, original.indexOf(content.value)));
     const line = content.loc.start.line + (cut.split("\n").length - 1);
-    if (content.value !== "") content.value = marks.mark(content.value, templateId, line);
+    if (content.value !== "") content.value = marks.mark(content.value, source, line);
   };
   visitor.accept(program);
 }
@@ -113,15 +113,19 @@ function registerHelpers(handlebars: typeof Handlebars, references: References):
     "runtime",
     withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], references)),
   );
-  handlebars.registerHelper("comment", function (this: unknown, options: Handlebars.HelperOptions) {
-    return comment({ content: () => options.fn(this) });
+  handlebars.registerHelper("comment", function (this: unknown, options: Handlebars.HelperOptions & Located) {
+    return comment(options.fn(this, { data: options.data as unknown }), options.loc?.start.column ?? 0);
   });
+}
+
+interface Located {
+  readonly loc?: hbs.AST.SourceLocation;
 }
 
 /** Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. */
 function withoutOptions(name: string, helper: (...values: unknown[]) => unknown) {
   return (...values: unknown[]): unknown => {
-    const options = values.pop() as { loc?: hbs.AST.SourceLocation };
+    const options = values.pop() as Located;
     try {
       if (values.length !== helper.length) {
         throw new Error(`{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`);

@@ -2,16 +2,11 @@
 import type { Json, TypeExpression } from "../contract/index.js";
 import { literal, openLiteral, propertyKey, quoted } from "./literal.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
-import { unmarked } from "./lines.js";
+import { withoutMarks } from "./lines.js";
 
 /** Where a helper notes the symbols that the file needs. Throws where there is no such symbol. */
 export interface References {
   add(name: string): void;
-}
-
-/** A block of a template, and what `@root` is in it. */
-export interface Block {
-  readonly content: () => string;
 }
 
 /** Simple helpers: values in, text (or a condition) out. */
@@ -36,15 +31,20 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
   cell: (text: string) => tableCell(text),
   /** `{{code x}}`: a code span in Markdown. */
   code: (text: string) => codeSpan(text),
+  /** `{{braces x}}`: `{x}`, which a template cannot write around a value. */
+  braces: (text: string) => `{${text}}`,
   /** `{{#if (eq a b)}}`. */
   eq: (left: Json, right: Json) => left === right,
   /** `{{#if (or a b)}}`. */
   or: (left: Json, right: Json) => Boolean(left) || Boolean(right),
 };
 
-/** `{{#comment}}...{{/comment}}`: a doc comment of the block's text; nothing where the block is empty. */
-export function comment(block: Block): string {
-  const text = docComment(unmarked(block.content()));
+/**
+ * `{{#comment}}...{{/comment}}`: a doc comment of the block's text; nothing where the block is empty. Lines of the template
+ * lose the indentation that they have as lines of a block; the document's own text keeps its.
+ */
+export function comment(content: string, indent: number): string {
+  const text = docComment(withoutMarks(content, indent));
   return text === "" ? "" : `${text}\n`;
 }
 

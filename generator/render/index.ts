@@ -30,8 +30,9 @@ export function render(plan: Plan, templates: TemplateSet, report: Report): read
 function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): RenderedFile {
   const { path, templateId, context } = file;
   if (context !== null) return { path, templateId, ...engine.render(templateId, context) };
-  const text = templates.templates.get(templateId)?.text ?? "";
-  return { path, templateId, text, references: [], origins: [{ line: 1, templateId, templateLine: 1 }] };
+  const { text = "", file: templateFile = templateId } = templates.templates.get(templateId) ?? {};
+  const origins = [{ line: 1, templateId, templateFile, templateLine: 1 }];
+  return { path, templateId, text, references: [], origins };
 }
 
 function addedNote(id: string, file: string) {

@@ -2,35 +2,40 @@
  * Which template line made which line of a file. Before a template is compiled, a mark is put at the start of each of its
  * lines; after rendering the marks are read and taken out. They are made of noncharacters, which no document holds.
  */
-import type { LineOrigin } from "../contract/index.js";
+import type { LineOrigin, TemplateSource } from "../contract/index.js";
 
 const OPEN = "\uFDD0";
 const CLOSE = "\uFDD1";
 const MARK = /\uFDD0(\d+)\uFDD1/g;
 
-/** A template line, in the order in which marks are handed out. */
+interface TemplateLine {
+  readonly source: TemplateSource | null;
+  readonly line: number;
+}
+
+/** Template lines, in the order in which marks are handed out. */
 export class LineMarks {
-  readonly #lines: { readonly templateId: string; readonly line: number }[] = [];
+  readonly #lines: TemplateLine[] = [];
 
   /** `text` with a mark at its start and after each line break; its first line is `line` of the template. */
-  mark(text: string, templateId: string, line: number): string {
+  mark(text: string, source: TemplateSource, line: number): string {
     let current = line;
-    const next = () => `${OPEN}${this.#lines.push({ templateId, line: current++ }) - 1}${CLOSE}`;
+    const next = () => `${OPEN}${this.#lines.push({ source, line: current++ }) - 1}${CLOSE}`;
     return next() + text.replaceAll("\n", () => `\n${next()}`);
   }
 
   /** Takes the marks out. An origin is listed where it is not simply the line after the one before. */
   read(marked: string): { readonly text: string; readonly origins: readonly LineOrigin[] } {
     const origins: LineOrigin[] = [];
-    let current = { templateId: "", line: 1 };
+    let current: TemplateLine = { source: null, line: 1 };
     const lines = marked.split("\n").map((line, index) => {
       const open = line.lastIndexOf(OPEN);
       if (open >= 0) current = this.#lines[Number(line.slice(open + 1, line.indexOf(CLOSE, open)))] ?? current;
-      const { templateId, line: templateLine } = current;
+      const { source, line: templateLine } = current;
       const before = origins.at(-1);
       const expected = before === undefined ? 0 : before.templateLine + (index + 1 - before.line);
-      if (before?.templateId !== templateId || expected !== templateLine) {
-        origins.push({ line: index + 1, templateId, templateLine });
+      if (source !== null && (before?.templateId !== source.id || expected !== templateLine)) {
+        origins.push({ line: index + 1, templateId: source.id, templateFile: source.file, templateLine });
       }
       return open < 0 ? line : line.replaceAll(MARK, "");
     });
@@ -38,7 +43,12 @@ export class LineMarks {
   }
 }
 
-/** Without marks, for helpers that look at the text of their block. */
-export function unmarked(text: string): string {
-  return text.replaceAll(MARK, "");
+/** Without marks, and lines that a template began without up to `indent` blanks at their start. */
+export function withoutMarks(text: string, indent: number): string {
+  const lines = text.split("\n").map((line) => {
+    if (!line.startsWith(OPEN)) return line.replaceAll(MARK, "");
+    const blanks = /^ */.exec(line.replaceAll(MARK, ""))?.[0].length ?? 0;
+    return line.replaceAll(MARK, "").slice(Math.min(blanks, indent));
+  });
+  return lines.join("\n");
 }

@@ -1,0 +1,33 @@
+import { SpecwrightError, type Diagnostic, type LineOrigin, type RenderedFile } from "../contract/index.js";
+import { syntaxFaults, type ts } from "./compiler.js";
+
+/** TypeScript that does not parse, told at the template line that made it. One template makes many files: told once. */
+export class SyntaxReport {
+  readonly #diagnostics = new Map<string, Diagnostic>();
+
+  check(rendered: RenderedFile, parsed: ts.SourceFile): void {
+    const [first] = syntaxFaults(parsed);
+    if (first === undefined) return;
+    const { templateId, templateFile, templateLine } = originOf(rendered, first.line);
+    const key = `${templateId}:${templateLine}`;
+    if (this.#diagnostics.has(key)) return;
+    this.#diagnostics.set(key, {
+      rule: "template-syntax",
+      severity: "error",
+      message: `Template "${templateId}" makes TypeScript that cannot be parsed, in ${rendered.path}: ${first.message}`,
+      hint: "Correct the template at this line, or what it is given there.",
+      location: { file: templateFile, line: templateLine },
+    });
+  }
+
+  /** @throws {SpecwrightError} where a check found something. */
+  end(): void {
+    if (this.#diagnostics.size > 0) throw new SpecwrightError([...this.#diagnostics.values()]);
+  }
+}
+
+function originOf({ origins, path }: RenderedFile, line: number): LineOrigin {
+  const origin = origins.findLast((entry) => entry.line <= line);
+  if (origin === undefined) return { line, templateId: path, templateFile: path, templateLine: line };
+  return { ...origin, templateLine: origin.templateLine + (line - origin.line) };
+}
