@@ -1,4 +1,5 @@
 import type { SecuritySchemeSpec } from "../../core/security.js";
+import { placeCredentials } from "../place.js";
 import type { OptionSpec } from "./option.js";
 import { redirects } from "./redirects.js";
 import { secretValue } from "./secret.js";
@@ -18,7 +19,7 @@ export function apiKey({ option, env, in: place, name }: ApiKeyScheme): Security
   return {
     options: { [option]: env },
     sensitive: [name],
-    ...(place === "header" && { layer: redirects([name]) }),
+    ...(place === "header" ? { layer: redirects([name]) } : { place: placeCredentials }),
     async credentials(context) {
       const key = await secretValue(context, option);
       return key ? { [part]: { [name]: key } } : undefined;

@@ -86,7 +86,7 @@ async function fetchToken(context: SecurityContext, scheme: OAuth2Scheme, id: st
   }
   const problem = `the token endpoint answered ${response.status}${response.ok ? " without a bearer token" : ""}`;
   const reason = typeof answer["error"] === "string" ? ` (${answer["error"]})` : "";
-  const init = { status: response.status, headers: response.headers };
+  const init = { response };
   if (response.status >= 400 && response.status < 500) throw new InvalidRequestError(scheme.clientSecret.option, problem + reason, init);
   throw new ConnectionError(problem, init);
 }

@@ -52,6 +52,6 @@ function hop(from: URL, init: RequestInit, response: Response, location: string,
   return { url, init: { ...init, headers, method: asGet ? "GET" : method, body: asGet ? null : (init.body ?? null) } };
 }
 
-function refusal(why: string, { status, headers }: Response): ConnectionError {
-  return new ConnectionError(`the server redirected the call ${why}`, { status, headers });
+function refusal(why: string, response: Response): ConnectionError {
+  return new ConnectionError(`the server redirected the call ${why}`, { response });
 }

@@ -1,6 +1,6 @@
 import type { ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { type ServerSentEvent, type Stream, StreamEventError } from "../../core/stream.js";
-import { readStart, responseInfo } from "../read.js";
+import { readStart } from "../read.js";
 import { EventParser } from "../stream/events.js";
 import { END, openStream } from "../stream/open.js";
 import { mediaTypeOf, unusable } from "./unusable.js";
@@ -67,7 +67,7 @@ class EventFormat<T> extends EventParser {
   #failure({ data: text }: ServerSentEvent): StreamEventError {
     const data = tolerantJson(text);
     const message = messageOf(data) ?? text;
-    return new StreamEventError(`${this.context.operation.id}: the server ended the stream with an error: ${message}`, { ...responseInfo(this.response), data, body: text });
+    return new StreamEventError(`${this.context.operation.id}: the server ended the stream with an error: ${message}`, { response: this.response, data, body: text });
   }
 }
 

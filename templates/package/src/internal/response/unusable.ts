@@ -1,12 +1,10 @@
 import { ResponseParseError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
-import { responseInfo } from "../read.js";
 
 /** For a success whose body is not what the API promises. `text` is the start of the body. */
 export function unusable(response: Response, { operation }: ResponseContext, reason: string, text: string, cause?: unknown): ResponseParseError {
-  const info = responseInfo(response);
-  return new ResponseParseError(`${operation.id}: the body of a ${info.status} response cannot be used: ${reason}`, {
-    ...info,
+  return new ResponseParseError(`${operation.id}: the body of a ${response.status} response cannot be used: ${reason}`, {
+    response,
     reason,
     snippet: text.slice(0, 200),
     cause,

@@ -1,6 +1,6 @@
-import { AbortedError, ConnectionError, type SdkError, TimeoutError } from "../../core/errors.js";
+import { AbortedError, type SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
-import { explain, responseInfo } from "../read.js";
+import { brokenOff } from "../read.js";
 
 const IDLE_TIMEOUT_MS = 60_000;
 
@@ -44,7 +44,7 @@ export class BodyReader {
       const next = this.#settle && (await this.#reader?.read());
       if (next?.value && this.#settle) return next.value;
     } catch (cause) {
-      this.#error ??= this.#broken(cause);
+      this.#error ??= brokenOff(this.#context.operation.id, this.#response, cause);
     } finally {
       clearTimeout(timer);
     }
@@ -80,15 +80,11 @@ export class BodyReader {
   #aborted(cause: unknown): AbortedError {
     const { id } = this.#context.operation;
     const message = cause === undefined ? `${id}: the client was closed` : `${id}: aborted while the response was read`;
-    return new AbortedError(message, { ...responseInfo(this.#response), phase: "body", cause });
-  }
-
-  #broken(cause: unknown): ConnectionError {
-    return new ConnectionError(`${this.#context.operation.id}: the response broke off (${explain(cause)})`, { ...responseInfo(this.#response), cause });
+    return new AbortedError(message, { response: this.#response, phase: "body", cause });
   }
 
   #silent(limitMs: number): TimeoutError {
-    const init = { ...responseInfo(this.#response), phase: "body", limit: "idle", limitMs } as const;
+    const init = { response: this.#response, phase: "body", limit: "idle", limitMs } as const;
     return new TimeoutError(`${this.#context.operation.id}: the server sent nothing for ${limitMs} ms`, init);
   }
 }

@@ -1,7 +1,6 @@
 import { ConnectionError, SdkError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { Stream, StreamInterruptedError, type StreamState } from "../../core/stream.js";
-import { responseInfo } from "../read.js";
 import { BodyReader } from "./body.js";
 
 /** Says that the stream is finished. */
@@ -27,7 +26,7 @@ async function* read<R, T>(response: Response, context: ResponseContext, body: B
   const decoder = new TextDecoder(); // joins characters that were cut apart, drops the byte order mark
   let delivered = 0;
   const interrupted = (why: string, cause?: unknown) =>
-    new StreamInterruptedError(`${context.operation.id}: the stream ${why}`, { ...responseInfo(response), cause, delivered, lastEventId: format.lastEventId });
+    new StreamInterruptedError(`${context.operation.id}: the stream ${why}`, { response, cause, delivered, lastEventId: format.lastEventId });
   try {
     for (let bytes = await body.read(); bytes; bytes = await body.read()) {
       for (const raw of format.push(decoder.decode(bytes, { stream: true }))) {
