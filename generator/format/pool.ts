@@ -31,9 +31,7 @@ function length(requests: readonly LayoutRequest[], index: number): number {
   return requests[index]?.text.length ?? 0;
 }
 
-/** From the sources (in development), the thread needs what compiles them. */
 function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url);
-  return new Worker(url, isSource ? { execArgv: ["--import", "tsx"] } : {});
+  return new Worker(new URL(isSource ? "./worker-from-source.mjs" : "./worker.js", import.meta.url));
 }

@@ -91,16 +91,35 @@ function guarded<T>(source: TemplateSource, work: () => T): T {
   }
 }
 
+/** Marks text, and whatever puts a value in: a line may begin with either. */
 function markLines(program: hbs.AST.Program, source: TemplateSource, marks: LineMarks): void {
-  const visitor = new Handlebars.Visitor();
-  visitor.ContentStatement = (content) => {
-    const original = String(content.original);
-    // Whitespace control may have cut off the start: the line break in front of what is left belongs to it.
-    const cut = original.slice(0, Math.max(0, original.indexOf(content.value)));
-    const line = content.loc.start.line + (cut.split("\n").length - 1);
-    if (content.value !== "") content.value = marks.mark(content.value, source, line);
-  };
-  visitor.accept(program);
+  program.body = program.body.flatMap((statement): hbs.AST.Statement[] => {
+    const { line } = statement.loc.start;
+    if (isContent(statement)) {
+      // Whitespace control may have cut off the start: the line breaks in it belong to it no more.
+      const original = String(statement.original);
+      const cut = original.slice(0, Math.max(0, original.indexOf(statement.value)));
+      const start = line + (cut.split("\n").length - 1);
+      if (statement.value !== "") statement.value = marks.mark(statement.value, source, start);
+      return [statement];
+    }
+    if (isBlock(statement)) {
+      for (const inner of [statement.program, statement.inverse]) {
+        if (inner as hbs.AST.Program | undefined) markLines(inner, source, marks);
+      }
+      return [statement];
+    }
+    const mark = marks.mark("", source, line);
+    return [{ type: "ContentStatement", value: mark, original: mark, loc: statement.loc } as hbs.AST.Statement, statement];
+  });
+}
+
+function isContent(statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement {
+  return statement.type === "ContentStatement";
+}
+
+function isBlock(statement: hbs.AST.Statement): statement is hbs.AST.BlockStatement {
+  return statement.type === "BlockStatement";
 }
 
 function registerHelpers(handlebars: typeof Handlebars, references: References): void {

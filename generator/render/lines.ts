@@ -17,11 +17,11 @@ interface TemplateLine {
 export class LineMarks {
   readonly #lines: TemplateLine[] = [];
 
-  /** `text` with a mark at its start and after each line break; its first line is `line` of the template. */
+  /** `text` with a mark at the start of each of its lines; the first is `line` of the template. */
   mark(text: string, source: TemplateSource, line: number): string {
     let current = line;
     const next = () => `${OPEN}${this.#lines.push({ source, line: current++ }) - 1}${CLOSE}`;
-    return next() + text.replaceAll("\n", () => `\n${next()}`);
+    return next() + text.replaceAll(/\n(?!$)/g, () => `\n${next()}`);
   }
 
   /** Takes the marks out. An origin is listed where it is not simply the line after the one before. */

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { SpecwrightError } from "../../../generator/contract/index.js";
+import { assembled } from "./support.js";
+
+describe("barrel", () => {
+  test("exports what the document declares, below what the template exports; functions stay in their modules", () => {
+    const { "src/index.ts": index } = assembled({
+      files: { "src/index.ts": 'export { withRetries } from "./core/retries.js";\n' },
+      symbols: {
+        withRetries: { path: "src/core/retries.ts", kind: "value" },
+        Api: { path: "src/sdk.ts", kind: "value" },
+        ApiCore: { path: "src/client.ts", kind: "value" },
+        ApiOptions: { path: "src/client.ts", kind: "type" },
+        NotFoundError: { path: "src/errors.ts", kind: "value" },
+        listPets: { path: "src/operations/list-pets.ts", kind: "value" },
+        ListPetsRequest: { path: "src/operations/list-pets.ts", kind: "type" },
+        Pets: { path: "src/resources/pets.ts", kind: "value" },
+        Pet: { path: "src/types.ts", kind: "type" },
+      },
+    });
+    expect(index?.text.trim().split("\n")).toEqual([
+      'export { withRetries } from "./core/retries.js";',
+      'export { ApiCore, type ApiOptions } from "./client.js";',
+      'export * from "./errors.js";',
+      'export type { ListPetsRequest } from "./operations/list-pets.js";',
+      'export { Api } from "./sdk.js";',
+      'export type * from "./types.js";',
+    ]);
+  });
+});
+
+describe("runtime files", () => {
+  test("that nothing needs are left out; what is needed through others, or for its types, stays", () => {
+    const files = {
+      "src/client.ts": 'import { a } from "./core/a.js";\na();',
+      "src/core/a.ts": 'export { b as a } from "../internal/b.js";',
+      "src/internal/b.ts": 'import type { C } from "./c.js";\nexport const b = (): C => import("./d.js");',
+      "src/internal/c.ts": "export type C = unknown;",
+      "src/internal/d.ts": "export {};",
+      "src/internal/unused.ts": 'import "./b.js";',
+    };
+    const paths = Object.keys(assembled({ files }));
+    expect(paths.filter((path) => path.startsWith("src/"))).toEqual(Object.keys(files).slice(0, 5));
+  });
+
+  test("are not laid out again, and neither are the types", () => {
+    const files = {
+      "src/client.ts": 'import "./core/a.js";',
+      "src/core/a.ts": "export {};",
+      "src/types.ts": "export {};",
+      "README.md": "# A",
+    };
+    const wanted = Object.values(assembled({ files })).map(({ path, format }) => [path, format]);
+    expect(Object.fromEntries(wanted)).toEqual({
+      "src/client.ts": true,
+      "src/core/a.ts": false,
+      "src/types.ts": false,
+      "README.md": true,
+      "etc/api.txt": false,
+    });
+  });
+});
+
+describe("TypeScript that does not parse", () => {
+  const fault = (files: Record<string, string>) => {
+    try {
+      assembled({ files });
+    } catch (error) {
+      if (error instanceof SpecwrightError) return error.diagnostics;
+      throw error;
+    }
+    return [];
+  };
+
+  test("is told at the line of the template that made it", () => {
+    expect(fault({ "src/a.ts": "const a = 1;\nconst b = ;\n" })).toEqual([
+      {
+        rule: "template-syntax",
+        severity: "error",
+        message: 'Template "package/src/a.ts.hbs" makes TypeScript that cannot be parsed, in src/a.ts: Expression expected.',
+        hint: expect.any(String) as string,
+        location: { file: "/templates/src/a.ts.hbs", line: 12 },
+      },
+    ]);
+  });
+
+  test("is found in every file", () => {
+    expect(fault({ "src/a.ts": "(", "src/b.ts": "class {" }).map(({ location }) => location?.file)).toEqual([
+      "/templates/src/a.ts.hbs",
+      "/templates/src/b.ts.hbs",
+    ]);
+  });
+});
+
+describe("API report", () => {
+  test("is the public surface: no comments, bodies, values, private members or private files", () => {
+    const { "etc/api.txt": report } = assembled({
+      files: {
+        "src/client.ts": [
+          'import "./internal/x.js";',
+          "/** Doc. */",
+          "export class A extends B<C> {",
+          "  readonly #secret = 1;",
+          "  private hidden = 2;",
+          "  readonly shown: number = 3;",
+          "  constructor(options: O = {}) { super(options); }",
+          "  /** Doc. */",
+          "  async run(a: string, b = 1): Promise<void> { await a; }",
+          "  get name(): string { return 'a'; }",
+          "}",
+          "export function f(a: number = 1): string { return String(a); }",
+          "export const value: number = 5;",
+          "export type T = { a: 1 /* one */ };",
+          "function hidden(): void {}",
+        ].join("\n"),
+        "src/internal/x.ts": "export const x = 1;",
+      },
+    });
+    expect(report?.text).toBe(
+      [
+        "// src/client.ts",
+        "export class A extends B<C> {",
+        "    readonly shown: number;",
+        "    constructor(options?: O);",
+        "    run(a: string, b?): Promise<void>;",
+        "    get name(): string;",
+        "}",
+        "export function f(a?: number): string;",
+        "export const value: number;",
+        "export type T = {",
+        "    a: 1;",
+        "};",
+        "",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import type { AssembledFile, Plan, RenderedFile, SymbolOrigin } from "../../../generator/contract/index.js";
+import { assemble } from "../../../generator/assemble/index.js";
+
+interface Given {
+  /** Rendered files: text by path. Those below `src/core` and `src/internal` count as copies. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly references?: readonly string[];
+  readonly symbols?: Readonly<Record<string, SymbolOrigin>>;
+}
+
+/** Assembled texts by path. */
+export function assembled({ files, references = [], symbols = {} }: Given): Readonly<Record<string, AssembledFile>> {
+  const paths = Object.keys(files);
+  const isCopy = (path: string) => path.startsWith("src/core/") || path.startsWith("src/internal/");
+  const plan: Plan = {
+    files: paths.map((path) => ({ path, templateId: `package/${path}.hbs`, context: isCopy(path) ? null : {} })),
+    symbols: new Map(Object.entries(symbols)),
+  };
+  const rendered = Object.entries(files).map(
+    ([path, text]): RenderedFile => ({
+      path,
+      templateId: `package/${path}.hbs`,
+      text,
+      references,
+      origins: [{ line: 1, templateId: `package/${path}.hbs`, templateFile: `/templates/${path}.hbs`, templateLine: 11 }],
+    }),
+  );
+  return Object.fromEntries(assemble(rendered, plan).map((file) => [file.path, file]));
+}
+
+/** One file's text, without blank lines. */
+export function oneAssembled(text: string, references: readonly string[], path = "src/a/b.ts"): string {
+  const file = assembled({ files: { [path]: text }, references, symbols: someSymbols })[path];
+  return (file?.text ?? "").replaceAll(/\n{2,}/g, "\n").trim();
+}
+
+export const someSymbols: Readonly<Record<string, SymbolOrigin>> = {
+  Pet: { path: "src/types.ts", kind: "type" },
+  Owner: { path: "src/types.ts", kind: "type" },
+  call: { path: "src/core/call.ts", kind: "value" },
+  Call: { path: "src/core/call.ts", kind: "type" },
+  ApiError: { path: "src/core/errors.ts", kind: "value" },
+  Own: { path: "src/a/b.ts", kind: "type" },
+  sibling: { path: "src/a/c.ts", kind: "value" },
+};
