@@ -21,7 +21,15 @@ function publicPart(statement: ts.Statement): ts.Node | null {
   if (ts.isFunctionDeclaration(statement)) {
     const { modifiers, name, typeParameters, parameters, type } = statement;
     const bare = parameters.map(withoutDefault);
-    return factory.createFunctionDeclaration(modifiers, undefined, name, typeParameters, bare, type, undefined);
+    return factory.createFunctionDeclaration(
+      modifiers,
+      undefined,
+      name,
+      typeParameters,
+      bare,
+      type,
+      undefined,
+    );
   }
   if (ts.isClassDeclaration(statement)) {
     const { modifiers, name, typeParameters, heritageClauses, members } = statement;
@@ -33,7 +41,10 @@ function publicPart(statement: ts.Statement): ts.Node | null {
       factory.createVariableDeclaration(name, undefined, type, undefined),
     );
     const { flags } = statement.declarationList;
-    return factory.createVariableStatement(statement.modifiers, factory.createVariableDeclarationList(declarations, flags));
+    return factory.createVariableStatement(
+      statement.modifiers,
+      factory.createVariableDeclarationList(declarations, flags),
+    );
   }
   return statement;
 }
@@ -43,23 +54,53 @@ function publicMember(member: ts.ClassElement): ts.ClassElement | null {
   const isPrivate = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false;
   if (isPrivate || (member.name !== undefined && ts.isPrivateIdentifier(member.name))) return null;
   if (ts.isConstructorDeclaration(member)) {
-    return factory.createConstructorDeclaration(modifiers, member.parameters.map(withoutDefault), undefined);
+    return factory.createConstructorDeclaration(
+      modifiers,
+      member.parameters.map(withoutDefault),
+      undefined,
+    );
   }
   if (ts.isMethodDeclaration(member)) {
     const { asteriskToken, name, questionToken, typeParameters, parameters, type } = member;
     const bare = parameters.map(withoutDefault);
     const shown = modifiers?.filter(({ kind }) => kind !== ts.SyntaxKind.AsyncKeyword);
-    return factory.createMethodDeclaration(shown, asteriskToken, name, questionToken, typeParameters, bare, type, undefined);
+    return factory.createMethodDeclaration(
+      shown,
+      asteriskToken,
+      name,
+      questionToken,
+      typeParameters,
+      bare,
+      type,
+      undefined,
+    );
   }
   if (ts.isGetAccessorDeclaration(member)) {
-    return factory.createGetAccessorDeclaration(modifiers, member.name, member.parameters, member.type, undefined);
+    return factory.createGetAccessorDeclaration(
+      modifiers,
+      member.name,
+      member.parameters,
+      member.type,
+      undefined,
+    );
   }
   if (ts.isSetAccessorDeclaration(member)) {
-    return factory.createSetAccessorDeclaration(modifiers, member.name, member.parameters, undefined);
+    return factory.createSetAccessorDeclaration(
+      modifiers,
+      member.name,
+      member.parameters,
+      undefined,
+    );
   }
   if (ts.isPropertyDeclaration(member)) {
     const { name, questionToken, exclamationToken, type } = member;
-    return factory.createPropertyDeclaration(modifiers, name, questionToken ?? exclamationToken, type, undefined);
+    return factory.createPropertyDeclaration(
+      modifiers,
+      name,
+      questionToken ?? exclamationToken,
+      type,
+      undefined,
+    );
   }
   return member;
 }
@@ -67,11 +108,21 @@ function publicMember(member: ts.ClassElement): ts.ClassElement | null {
 /** A default makes a parameter optional for the caller; which value it has is not his concern. */
 function withoutDefault(parameter: ts.ParameterDeclaration): ts.ParameterDeclaration {
   const { modifiers, dotDotDotToken, name, questionToken, type, initializer } = parameter;
-  const optional = initializer === undefined ? questionToken : factory.createToken(ts.SyntaxKind.QuestionToken);
-  return factory.createParameterDeclaration(modifiers, dotDotDotToken, name, optional, type, undefined);
+  const optional =
+    initializer === undefined ? questionToken : factory.createToken(ts.SyntaxKind.QuestionToken);
+  return factory.createParameterDeclaration(
+    modifiers,
+    dotDotDotToken,
+    name,
+    optional,
+    type,
+    undefined,
+  );
 }
 
 function isExported(statement: ts.Statement): boolean {
   if (!ts.canHaveModifiers(statement)) return false;
-  return ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  return (
+    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
+  );
 }

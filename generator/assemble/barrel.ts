@@ -29,5 +29,9 @@ function exportBlock(path: string, names: { name: string; isType: boolean }[]): 
   const module = moduleSpecifier(BARREL, path);
   const isType = names.every((name) => name.isType);
   if (WHOLE.has(path)) return { module, names: null, isType };
-  return { module, isType, names: names.sort((left, right) => compareNames(left.name, right.name)) };
+  return {
+    module,
+    isType,
+    names: names.sort((left, right) => compareNames(left.name, right.name)),
+  };
 }

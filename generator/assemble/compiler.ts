@@ -1,5 +1,12 @@
 /** The one file that knows ts-morph. */
-import { IndentationText, Project, StructureKind, ts, type ExportDeclarationStructure, type ImportDeclarationStructure } from "ts-morph";
+import {
+  IndentationText,
+  Project,
+  StructureKind,
+  ts,
+  type ExportDeclarationStructure,
+  type ImportDeclarationStructure,
+} from "ts-morph";
 
 export { ts };
 
@@ -39,7 +46,9 @@ export class SourceEditor {
   /** Writes all imports above the text (below comments that a blank line sets apart) and all exports below it, in one step each. */
   edit(text: string, imports: readonly ImportBlock[], exports: readonly ExportBlock[]): string {
     const head = headOf(text);
-    const file = this.#project.createSourceFile("file.ts", text.slice(head.length), { overwrite: true });
+    const file = this.#project.createSourceFile("file.ts", text.slice(head.length), {
+      overwrite: true,
+    });
     if (imports.length > 0) file.insertImportDeclarations(0, imports.map(importStructure));
     if (exports.length > 0) file.addExportDeclarations(exports.map(exportStructure));
     const result = head + file.getFullText();
@@ -81,7 +90,9 @@ export function parse(path: string, text: string): ts.SourceFile {
 /** What the parser stumbled over. */
 export function syntaxFaults(file: ts.SourceFile): readonly SyntaxFault[] {
   // The compiler keeps them here; its public way to them needs a whole program.
-  const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
+  const { parseDiagnostics } = file as unknown as {
+    parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  };
   return parseDiagnostics.map(({ start, messageText }) => ({
     line: file.getLineAndCharacterOfPosition(start).line + 1,
     message: ts.flattenDiagnosticMessageText(messageText, " "),

@@ -25,5 +25,8 @@ export function importsOf(
   }
   return [...modules]
     .sort(([left], [right]) => compareText(left, right))
-    .map(([module, names]) => ({ module, names: names.sort((left, right) => compareNames(left.name, right.name)) }));
+    .map(([module, names]) => ({
+      module,
+      names: names.sort((left, right) => compareNames(left.name, right.name)),
+    }));
 }

@@ -17,12 +17,15 @@ const TYPES = "src/types.ts";
  * @throws {SpecwrightError} `template-syntax` where a template made TypeScript that does not parse.
  */
 export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonly AssembledFile[] {
-  const copies = new Set(plan.files.filter(({ context }) => context === null).map(({ path }) => path));
+  const copies = new Set(
+    plan.files.filter(({ context }) => context === null).map(({ path }) => path),
+  );
   const syntax = new SyntaxReport();
   const editor = new SourceEditor();
   const surface = new Map<string, string>();
   const whole = rendered.map((file): AssembledFile => {
-    if (!file.path.endsWith(".ts")) return { path: file.path, text: file.text, format: !copies.has(file.path) };
+    if (!file.path.endsWith(".ts"))
+      return { path: file.path, text: file.text, format: !copies.has(file.path) };
     const parsed = parse(file.path, file.text);
     syntax.check(file, parsed);
     if (!file.path.startsWith("src/internal/")) surface.set(file.path, apiOf(parsed));

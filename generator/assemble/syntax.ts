@@ -1,4 +1,9 @@
-import { SpecwrightError, type Diagnostic, type LineOrigin, type RenderedFile } from "../contract/index.js";
+import {
+  SpecwrightError,
+  type Diagnostic,
+  type LineOrigin,
+  type RenderedFile,
+} from "../contract/index.js";
 import { syntaxFaults, type ts } from "./compiler.js";
 
 /** TypeScript that does not parse, told at the template line that made it. One template makes many files: told once. */
@@ -28,6 +33,7 @@ export class SyntaxReport {
 
 function originOf({ origins, path }: RenderedFile, line: number): LineOrigin {
   const origin = origins.findLast((entry) => entry.line <= line);
-  if (origin === undefined) return { line, templateId: path, templateFile: path, templateLine: line };
+  if (origin === undefined)
+    return { line, templateId: path, templateFile: path, templateLine: line };
   return { ...origin, templateLine: origin.templateLine + (line - origin.line) };
 }

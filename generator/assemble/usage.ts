@@ -4,7 +4,10 @@ import { ts } from "./compiler.js";
 export type Usage = "type" | "value";
 
 /** Which of `names` the file uses as identifiers (not in comments, not as property names), and how. */
-export function usesOf(file: ts.SourceFile, names: ReadonlySet<string>): ReadonlyMap<string, Usage> {
+export function usesOf(
+  file: ts.SourceFile,
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, Usage> {
   const uses = new Map<string, Usage>();
   const visit = (node: ts.Node, inType: boolean): void => {
     if (ts.isIdentifier(node)) {

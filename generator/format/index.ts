@@ -24,7 +24,10 @@ export async function format(
 ): Promise<readonly OutputFile[]> {
   const { cacheDir = defaultCacheDir(), report = () => {} } = options;
   const cache = new LayoutCache(cacheDir);
-  const output: OutputFile[] = files.map(({ path, text }) => ({ path, text: withFinalNewline(text) }));
+  const output: OutputFile[] = files.map(({ path, text }) => ({
+    path,
+    text: withFinalNewline(text),
+  }));
   const missing: { index: number; key: string; request: LayoutRequest }[] = [];
   await Promise.all(
     files.map(async ({ path, text, format: isWanted }, index) => {
@@ -36,7 +39,10 @@ export async function format(
       else output[index] = { path, text: known };
     }),
   );
-  const answers = await layOutAll(missing.map(({ request }) => request), options);
+  const answers = await layOutAll(
+    missing.map(({ request }) => request),
+    options,
+  );
   await Promise.all(
     answers.map(async (answer, position) => {
       const { index = -1, key = "" } = missing[position] ?? {};
@@ -49,7 +55,10 @@ export async function format(
   return output;
 }
 
-async function layOutAll(requests: readonly LayoutRequest[], options: FormatOptions): Promise<readonly LayoutAnswer[]> {
+async function layOutAll(
+  requests: readonly LayoutRequest[],
+  options: FormatOptions,
+): Promise<readonly LayoutAnswer[]> {
   if (requests.length === 0) return [];
   const { threads = availableParallelism(), threadsFrom = 400_000 } = options;
   const size = requests.reduce((sum, { text }) => sum + text.length, 0);

@@ -9,13 +9,16 @@ export async function layOutInThreads(
 ): Promise<readonly LayoutAnswer[]> {
   const answers: LayoutAnswer[] = [];
   // Long texts first, so that no thread is left alone with one at the end.
-  const order = requests.map((_, index) => index).sort((a, b) => length(requests, b) - length(requests, a));
+  const order = requests
+    .map((_, index) => index)
+    .sort((a, b) => length(requests, b) - length(requests, a));
   let next = 0;
   const run = async (): Promise<void> => {
     const worker = startWorker();
     try {
       for (let index = order[next++]; index !== undefined; index = order[next++]) {
         const answered = once(worker, "message") as Promise<[LayoutAnswer]>;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         worker.postMessage(requests[index]);
         [answers[index] = { error: "no answer" }] = await answered;
       }
@@ -33,5 +36,7 @@ function length(requests: readonly LayoutRequest[], index: number): number {
 
 function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts");
-  return new Worker(new URL(isSource ? "./worker-from-source.mjs" : "./worker.js", import.meta.url));
+  return new Worker(
+    new URL(isSource ? "./worker-from-source.mjs" : "./worker.js", import.meta.url),
+  );
 }

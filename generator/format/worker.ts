@@ -18,5 +18,6 @@ parentPort?.on("message", ({ text, parser }: LayoutRequest) => {
 });
 
 function answer(value: LayoutAnswer): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(value);
 }

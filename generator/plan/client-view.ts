@@ -20,7 +20,10 @@ export function clientView(client: ClientModel): ClientView {
     })),
     // Two schemes may share an option, such as one key that is sent as a header here and in the query there.
     credentials: [...new Map(credentials.map((option) => [option.name, option])).values()],
-    security: client.securitySchemes.map((scheme) => ({ id: scheme.id, reference: securityReference(scheme) })),
+    security: client.securitySchemes.map((scheme) => ({
+      id: scheme.id,
+      reference: securityReference(scheme),
+    })),
     globals: client.globals.map(({ property, env, type, description, wireName, in: place }) => ({
       property,
       env,

@@ -11,7 +11,17 @@
  * Plain JSON (`specwright inspect --template ID` prints it). Every key is always set, `null` where there is nothing to say:
  * Handlebars' strict mode does not catch `{{#if missing}}`.
  */
-import type { ApiModel, ExternalDocs, Json, PackageModel, RetryPolicy, TypeExpression } from "../contract/index.js";
+import type {
+  ApiModel,
+  ExternalDocs,
+  Json,
+  PackageModel,
+  RetryPolicy,
+  TypeExpression,
+} from "../contract/index.js";
+import type { RuntimeReference } from "./runtime-reference.js";
+
+export type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 /** In every context. */
 export interface CommonContext {
@@ -279,15 +289,3 @@ export interface PageView {
   readonly access: string;
   readonly operations: readonly OperationView[];
 }
-
-/** A value of the runtime with its arguments: `jsonBody("flat")`; without a call (`arguments: null`), `jsonResponse`. */
-export interface RuntimeReference {
-  readonly kind: "reference";
-  readonly name: string;
-  readonly arguments: readonly RuntimeArgument[] | null;
-}
-
-export type RuntimeArgument =
-  | RuntimeReference
-  | { readonly kind: "literal"; readonly value: Json }
-  | { readonly kind: "object"; readonly entries: readonly { readonly key: string; readonly value: RuntimeArgument }[] };

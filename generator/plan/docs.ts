@@ -18,17 +18,23 @@ export interface DocsPages {
 
 /** Groups without methods of their own have no page. */
 export function docsPages(model: SdkModel): DocsPages {
-  const pages = [...clientPage(model), ...model.resources.flatMap((resource) => resourcePages(resource, model))];
+  const pages = [
+    ...clientPage(model),
+    ...model.resources.flatMap((resource) => resourcePages(resource, model)),
+  ];
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
   const links = new Map<string, string>();
   for (const page of pages) {
-    for (const [id, anchor] of anchors(page, operations)) links.set(id, `docs/${page.fileName}.md#${anchor}`);
+    for (const [id, anchor] of anchors(page, operations))
+      links.set(id, `docs/${page.fileName}.md#${anchor}`);
   }
   return { pages, links };
 }
 
 function clientPage(model: SdkModel): readonly DocsPage[] {
-  const operations = model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id);
+  const operations = model.operations
+    .filter(({ names }) => names.group.length === 0)
+    .map(({ id }) => id);
   if (operations.length === 0) return [];
   const taken = new Set(model.resources.map(({ file }) => file));
   const fileName = taken.has("client") ? "client-methods" : "client";
@@ -44,7 +50,10 @@ function resourcePages(resource: Resource, model: SdkModel): readonly DocsPage[]
 }
 
 /** As GitHub and npm make them from the headings: lower case, and counted up where two methods differ in case only. */
-function anchors(page: DocsPage, operations: ReadonlyMap<string, Operation>): readonly (readonly [string, string])[] {
+function anchors(
+  page: DocsPage,
+  operations: ReadonlyMap<string, Operation>,
+): readonly (readonly [string, string])[] {
   const seen = new Map<string, number>();
   return page.operations.map((id) => {
     const slug = (operations.get(id)?.names.method ?? id).toLowerCase();

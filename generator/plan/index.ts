@@ -1,6 +1,12 @@
 import type { Plan, PlannedFile, Resource, SdkModel, TemplateSet } from "../contract/index.js";
 import { clientView } from "./client-view.js";
-import type { CommonContext, PackageContext, PageView, ResourceLink, ResourceView } from "./contexts.js";
+import type {
+  CommonContext,
+  PackageContext,
+  PageView,
+  ResourceLink,
+  ResourceView,
+} from "./contexts.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { operationView } from "./operation-view.js";
 import { collectSymbols } from "./symbols.js";
@@ -17,7 +23,10 @@ export type * from "./contexts.js";
 export function plan(model: SdkModel, templates: TemplateSet): Plan {
   const views = makeViews(model);
   const files = [...templates.templates.keys()].sort().flatMap((id) => plannedFiles(id, views));
-  return { files, symbols: collectSymbols(model, views.package.operations, views.resources, templates) };
+  return {
+    files,
+    symbols: collectSymbols(model, views.package.operations, views.resources, templates),
+  };
 }
 
 /** What the file names' placeholders stand for, with the context of each kind of template. */
@@ -37,10 +46,18 @@ function makeViews(model: SdkModel): Views {
     }),
   );
   const byId = (ids: readonly string[]) => ids.flatMap((id) => operations.get(id) ?? []);
-  const resources = flatten(model.resources).map((resource) => resourceView(resource, model, byId(resource.operations)));
-  const common: CommonContext = { package: model.package, api: model.api, client: clientView(model.client) };
+  const resources = flatten(model.resources).map((resource) =>
+    resourceView(resource, model, byId(resource.operations)),
+  );
+  const common: CommonContext = {
+    package: model.package,
+    api: model.api,
+    client: clientView(model.client),
+  };
   const all = [...operations.values()];
-  const clientOperations = byId(model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id));
+  const clientOperations = byId(
+    model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
+  );
   const usesFiles = all.some(({ response, request }) =>
     [response.type, ...request.members.map(({ type }) => type)].some(({ references }) =>
       references.some((name) => name === "Uploadable" || name === "BinaryResponse"),
@@ -57,13 +74,16 @@ function makeViews(model: SdkModel): Views {
       errors: model.errors.map((error) => ({
         name: error.name,
         statuses: error.statuses,
-        statusCodes: error.statuses.every((status) => /^\d{3}$/.test(status)) ? error.statuses.map(Number) : null,
+        statusCodes: error.statuses.every((status) => /^\d{3}$/.test(status))
+          ? error.statuses.map(Number)
+          : null,
         data: error.data,
         description: error.description,
       })),
       types: model.types.map(({ name, text, references }) => ({ name, text, references })),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
-      featured: all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
+      featured:
+        all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
       uses: { files: usesFiles },
     },
   };
@@ -77,7 +97,11 @@ function link({ property, className, description }: Resource): ResourceLink {
   return { property, className, description };
 }
 
-function resourceView(resource: Resource, model: SdkModel, operations: ResourceView["operations"]): ResourceView {
+function resourceView(
+  resource: Resource,
+  model: SdkModel,
+  operations: ResourceView["operations"],
+): ResourceView {
   return {
     ...link(resource),
     fileName: resource.file,
@@ -88,7 +112,10 @@ function resourceView(resource: Resource, model: SdkModel, operations: ResourceV
   };
 }
 
-function pageView({ fileName, title, description, access }: DocsPage, operations: PageView["operations"]): PageView {
+function pageView(
+  { fileName, title, description, access }: DocsPage,
+  operations: PageView["operations"],
+): PageView {
   return { fileName, title, description, access, operations };
 }
 
@@ -103,7 +130,8 @@ function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
       templateId: id,
       context: { ...views.common, [key]: item },
     }));
-  if (target.includes("[operation]")) return each("[operation]", views.package.operations, "operation");
+  if (target.includes("[operation]"))
+    return each("[operation]", views.package.operations, "operation");
   if (target.includes("[resource]")) return each("[resource]", views.resources, "resource");
   if (target.includes("[page]")) return each("[page]", views.package.pages, "page");
   return [{ path: target, templateId: id, context: views.package }];

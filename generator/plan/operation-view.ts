@@ -71,7 +71,10 @@ function parameterView(parameter: Operation["parameters"][number]): ParameterVie
   };
 }
 
-function responseView(operation: Operation, declarations: ReadonlyMap<string, TypeDeclaration>): ResponseView {
+function responseView(
+  operation: Operation,
+  declarations: ReadonlyMap<string, TypeDeclaration>,
+): ResponseView {
   const { successes, names } = operation;
   const type = union(successes.length === 0 ? [nothing] : successes.map(successType));
   const isVoid = type.text === nothing.text;
@@ -146,7 +149,12 @@ export function retryView(policy: RetryPolicy | null): RetryView | null {
   const config: Json =
     strategy === "none"
       ? { strategy }
-      : { strategy, ...(backoff === null ? {} : { backoff: { ...backoff } }), statusCodes, retryConnectionErrors };
+      : {
+          strategy,
+          ...(backoff === null ? {} : { backoff: { ...backoff } }),
+          statusCodes,
+          retryConnectionErrors,
+        };
   return { ...policy, config, maxElapsedSeconds: strategy === "none" ? null : seconds };
 }
 
@@ -154,7 +162,11 @@ export function retryView(policy: RetryPolicy | null): RetryView | null {
 function exampleOf(operation: Operation): Json {
   const example = operation.exampleRequest;
   if (example === null || typeof example !== "object" || Array.isArray(example)) return example;
-  const global = new Set(operation.parameters.filter((it) => it.global && !it.required).map((it) => it.property));
+  const global = new Set(
+    operation.parameters.filter((it) => it.global && !it.required).map((it) => it.property),
+  );
   const shown = Object.entries(example).filter(([name]) => !global.has(name));
-  return shown.length === 0 && operation.requestOptional ? null : (Object.fromEntries(shown) as Json);
+  return shown.length === 0 && operation.requestOptional
+    ? null
+    : (Object.fromEntries(shown) as Json);
 }

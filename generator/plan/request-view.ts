@@ -1,13 +1,26 @@
-import type { Content, Operation, Parameter, RequestBody, TypeDeclaration, TypeExpression } from "../contract/index.js";
+import type {
+  Content,
+  Operation,
+  Parameter,
+  RequestBody,
+  TypeDeclaration,
+  TypeExpression,
+} from "../contract/index.js";
 import type { ArgumentView, RequestMemberView, RequestView } from "./contexts.js";
 import { offeredContents } from "./serializers.js";
 
 /** The flat argument of an operation: its type's shape, and its rows in the docs. */
-export function requestView(operation: Operation, declarations: ReadonlyMap<string, TypeDeclaration>): RequestView {
+export function requestView(
+  operation: Operation,
+  declarations: ReadonlyMap<string, TypeDeclaration>,
+): RequestView {
   const { body } = operation;
   const isFlat = body?.placement === "flat";
   const base = isFlat ? (offeredContents(body)[0]?.type ?? null) : null;
-  const members = [...operation.parameters.map(parameterMember), ...(body === null ? [] : bodyMembers(body))];
+  const members = [
+    ...operation.parameters.map(parameterMember),
+    ...(body === null ? [] : bodyMembers(body)),
+  ];
   return {
     typeName: operation.names.requestType,
     optional: operation.requestOptional,
@@ -44,7 +57,13 @@ function parameterMember(parameter: Parameter): RequestMemberView {
   };
 }
 
-const plainMember = { deprecated: false, in: "body", wireName: null, global: false, default: null } as const;
+const plainMember = {
+  deprecated: false,
+  in: "body",
+  wireName: null,
+  global: false,
+  default: null,
+} as const;
 
 /** `body`, and `contentType` where there is a choice. */
 function bodyMembers(body: RequestBody): readonly RequestMemberView[] {
@@ -52,12 +71,23 @@ function bodyMembers(body: RequestBody): readonly RequestMemberView[] {
   const members: RequestMemberView[] = [];
   if (body.placement === "property" && contents.length > 0) {
     const type = union(contents.map(bodyType));
-    members.push({ ...plainMember, name: "body", type, required: body.required, description: body.description });
+    members.push({
+      ...plainMember,
+      name: "body",
+      type,
+      required: body.required,
+      description: body.description,
+    });
   }
   if (contents.length > 1) {
     const text = contents.map(({ mediaType }) => JSON.stringify(mediaType)).join(" | ");
     const description = "Media type to send the body as.";
-    const choice = { name: "contentType", type: { text, references: [] }, required: false, description };
+    const choice = {
+      name: "contentType",
+      type: { text, references: [] },
+      required: false,
+      description,
+    };
     members.push({ ...plainMember, ...choice, default: jsonText(contents[0]?.mediaType) });
   }
   return members;
@@ -77,7 +107,14 @@ export function union(types: readonly TypeExpression[]): TypeExpression {
   return { text: texts.join(" | "), references };
 }
 
-function argumentView({ name, type, required, deprecated, description, example }: Operation["arguments"][number]): ArgumentView {
+function argumentView({
+  name,
+  type,
+  required,
+  deprecated,
+  description,
+  example,
+}: Operation["arguments"][number]): ArgumentView {
   return { name, type, required, deprecated, description, example: jsonText(example) };
 }
 

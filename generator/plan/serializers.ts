@@ -1,9 +1,19 @@
 /** Which function of the runtime writes a parameter, a body or a credential, and which reads a response. */
-import type { Content, Json, Parameter, RequestBody, SecurityScheme, SuccessResponse } from "../contract/index.js";
+import type {
+  Content,
+  Json,
+  Parameter,
+  RequestBody,
+  SecurityScheme,
+  SuccessResponse,
+} from "../contract/index.js";
 import type { RuntimeArgument, RuntimeReference } from "./contexts.js";
 
 /** `name`, or with arguments `name(...)`. */
-export function reference(name: string, args: readonly RuntimeArgument[] | null = null): RuntimeReference {
+export function reference(
+  name: string,
+  args: readonly RuntimeArgument[] | null = null,
+): RuntimeReference {
   return { kind: "reference", name, arguments: args };
 }
 
@@ -12,7 +22,9 @@ export function literal(value: Json): RuntimeArgument {
 }
 
 export function object(entries: Readonly<Record<string, RuntimeArgument | null>>): RuntimeArgument {
-  const given = Object.entries(entries).flatMap(([key, value]) => (value === null ? [] : [{ key, value }]));
+  const given = Object.entries(entries).flatMap(([key, value]) =>
+    value === null ? [] : [{ key, value }],
+  );
   return { kind: "object", entries: given };
 }
 
@@ -26,7 +38,8 @@ interface Flags {
 function withFlags(name: string, flags: Flags): RuntimeReference {
   const { explode, allowReserved, allowEmptyValue } = flags;
   const differing = {
-    explode: explode !== undefined && explode.value !== explode.default ? literal(explode.value) : null,
+    explode:
+      explode !== undefined && explode.value !== explode.default ? literal(explode.value) : null,
     allowReserved: allowReserved === true ? literal(true) : null,
     allowEmptyValue: allowEmptyValue === true ? literal(true) : null,
   };
@@ -38,7 +51,9 @@ function withFlags(name: string, flags: Flags): RuntimeReference {
 export function parameterSerializer(parameter: Parameter): RuntimeReference | null {
   if (parameter.in === "querystring") return querystringSerializer(parameter.contentType);
   if (parameter.contentType !== null) {
-    return isJson(parameter.contentType) ? reference("jsonParameter", [literal(parameter.in)]) : null;
+    return isJson(parameter.contentType)
+      ? reference("jsonParameter", [literal(parameter.in)])
+      : null;
   }
   switch (parameter.in) {
     case "path":
@@ -86,7 +101,8 @@ function queryStyle(style: string, explode: boolean, flags: Flags): RuntimeRefer
 
 function querystringSerializer(contentType: string | null): RuntimeReference {
   if (contentType !== null && isJson(contentType)) return reference("jsonQuerystring");
-  const isForm = contentType === null || mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
+  const isForm =
+    contentType === null || mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
   return isForm ? reference("formQuerystring", []) : reference("textQuerystring");
 }
 
@@ -106,7 +122,9 @@ export function bodySerializer(body: RequestBody): RuntimeReference | null {
   const [only, ...others] = contents;
   if (only === undefined) return null;
   if (others.length > 0) {
-    const byType = contents.map((content) => [content.mediaType, contentSerializer(content, body.placement)] as const);
+    const byType = contents.map(
+      (content) => [content.mediaType, contentSerializer(content, body.placement)] as const,
+    );
     return reference("bodyByContentType", [object(Object.fromEntries(byType))]);
   }
   const serializer = contentSerializer(only, body.placement);
@@ -114,14 +132,22 @@ export function bodySerializer(body: RequestBody): RuntimeReference | null {
   return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
 }
 
-function contentSerializer(content: Content, placement: RequestBody["placement"]): RuntimeReference {
+function contentSerializer(
+  content: Content,
+  placement: RequestBody["placement"],
+): RuntimeReference {
   const mediaType = literal(content.mediaType);
   switch (content.kind) {
     case "form":
       return withEncoding("formBody", placement, formEncoding(content), null);
     case "multipart": {
       const isFormData = mediaTypeOf(content.mediaType) === "multipart/form-data";
-      return withEncoding("multipartBody", placement, multipartEncoding(content), isFormData ? null : mediaType);
+      return withEncoding(
+        "multipartBody",
+        placement,
+        multipartEncoding(content),
+        isFormData ? null : mediaType,
+      );
     }
     case "text":
     case "xml":
@@ -132,7 +158,10 @@ function contentSerializer(content: Content, placement: RequestBody["placement"]
       return reference("jsonLinesBody", [mediaType]);
     default: {
       const isPlainJson = content.mediaType === "application/json";
-      return reference("jsonBody", isPlainJson ? [literal(placement)] : [literal(placement), mediaType]);
+      return reference(
+        "jsonBody",
+        isPlainJson ? [literal(placement)] : [literal(placement), mediaType],
+      );
     }
   }
 }
@@ -182,7 +211,9 @@ function multipartEncoding(content: Content): Entries {
 export function responseParser(successes: readonly SuccessResponse[]): RuntimeReference {
   const [primary] = successes;
   if (primary === undefined) return reference("noContent");
-  const parsers = successes.map(({ status, contents }) => [status, contentParser(contents[0])] as const);
+  const parsers = successes.map(
+    ({ status, contents }) => [status, contentParser(contents[0])] as const,
+  );
   const kinds = new Set(parsers.map(([, parser]) => JSON.stringify(parser)));
   if (kinds.size === 1) return contentParser(primary.contents[0]);
   return reference("oneOfResponses", [object(Object.fromEntries(parsers))]);
@@ -209,13 +240,20 @@ function contentParser(content: Content | undefined): RuntimeReference {
 
 /** How a scheme signs a request. */
 export function securityReference(scheme: SecurityScheme): RuntimeReference {
-  const [first, second] = scheme.options.map(({ name, env }) => ({ option: literal(name), env: literal(env) }));
+  const [first, second] = scheme.options.map(({ name, env }) => ({
+    option: literal(name),
+    env: literal(env),
+  }));
   if (first === undefined) return reference("noCredential");
   switch (scheme.kind) {
     case "basic":
-      return reference("basic", [object({ username: object(first), password: second ? object(second) : null })]);
+      return reference("basic", [
+        object({ username: object(first), password: second ? object(second) : null }),
+      ]);
     case "apiKey":
-      return reference("apiKey", [object({ ...first, in: literal(scheme.in), name: literal(scheme.wireName) })]);
+      return reference("apiKey", [
+        object({ ...first, in: literal(scheme.in), name: literal(scheme.wireName) }),
+      ]);
     case "http":
       return reference("http", [object({ ...first, scheme: literal(scheme.scheme) })]);
     case "mutualTLS":
@@ -234,7 +272,13 @@ function oauth2(scheme: SecurityScheme): RuntimeReference | null {
     object({ option: literal(name), env: literal(env) }),
   );
   const settings = scheme.oauth2;
-  if (settings?.tokenUrl == null || token === undefined || clientId === undefined || clientSecret === undefined) {
+  if (
+    settings === null ||
+    settings.tokenUrl === null ||
+    token === undefined ||
+    clientId === undefined ||
+    clientSecret === undefined
+  ) {
     return null;
   }
   const tokenUrl = literal(settings.tokenUrl);

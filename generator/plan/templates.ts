@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SpecwrightError, type Diagnostic, type TemplateSet, type TemplateSource } from "../contract/index.js";
+import {
+  SpecwrightError,
+  type Diagnostic,
+  type TemplateSet,
+  type TemplateSource,
+} from "../contract/index.js";
 import { nearest } from "../lib/nearest.js";
 
 /** The folder of the built-in templates; the same place from the sources and from the build. */
@@ -98,7 +103,9 @@ function addedFault(id: string, builtins: readonly string[], file: string): Diag
 
 function readTemplate(dir: string, id: string, origin: TemplateSource["origin"]): TemplateSource {
   const file = join(dir, id);
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const text = readFileSync(file, "utf8")
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n");
   return { id, text, origin, file };
 }
 

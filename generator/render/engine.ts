@@ -23,7 +23,10 @@ type Template = (context: unknown, options?: Handlebars.RuntimeOptions) => strin
  * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not an
  * empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
  */
-export function createEngine(templates: TemplateSet, symbols: ReadonlyMap<string, SymbolOrigin>): Engine {
+export function createEngine(
+  templates: TemplateSet,
+  symbols: ReadonlyMap<string, SymbolOrigin>,
+): Engine {
   const handlebars = Handlebars.create();
   const marks = new LineMarks();
   let references = new Set<string>();
@@ -49,7 +52,8 @@ export function createEngine(templates: TemplateSet, symbols: ReadonlyMap<string
   return {
     render(templateId, context) {
       const source = templates.templates.get(templateId);
-      if (source === undefined) throw new TypeError(`The plan names a template that is not there: ${templateId}`);
+      if (source === undefined)
+        throw new TypeError(`The plan names a template that is not there: ${templateId}`);
       references = new Set();
       const { text, origins } = marks.read(template(source)(context));
       return { text, origins, references: [...references].sort() };
@@ -66,11 +70,17 @@ function partialNames(id: string): readonly string[] {
   return [...new Set([id, name, name.replaceAll(/[[\]]/g, "")])];
 }
 
-function compile(handlebars: typeof Handlebars, source: TemplateSource, marks: LineMarks): Template {
+function compile(
+  handlebars: typeof Handlebars,
+  source: TemplateSource,
+  marks: LineMarks,
+): Template {
   return guarded(source, () => {
     const program = handlebars.parse(source.text, { srcName: source.id });
     markLines(program, source, marks);
-    const knownHelpers = Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true]));
+    const knownHelpers = Object.fromEntries(
+      Object.keys(handlebars.helpers).map((name) => [name, true]),
+    );
     // Handlebars compiles at the first call, so a bad template is found there, inside the guard.
     const run = handlebars.compile<unknown>(program, {
       strict: true,
@@ -110,7 +120,15 @@ function markLines(program: hbs.AST.Program, source: TemplateSource, marks: Line
       return [statement];
     }
     const mark = marks.mark("", source, line);
-    return [{ type: "ContentStatement", value: mark, original: mark, loc: statement.loc } as hbs.AST.Statement, statement];
+    return [
+      {
+        type: "ContentStatement",
+        value: mark,
+        original: mark,
+        loc: statement.loc,
+      } as hbs.AST.Statement,
+      statement,
+    ];
   });
 }
 
@@ -124,17 +142,34 @@ function isBlock(statement: hbs.AST.Statement): statement is hbs.AST.BlockStatem
 
 function registerHelpers(handlebars: typeof Handlebars, references: References): void {
   for (const [name, helper] of Object.entries(valueHelpers)) {
-    handlebars.registerHelper(name, withoutOptions(name, helper as (...values: unknown[]) => unknown));
+    handlebars.registerHelper(
+      name,
+      withoutOptions(name, helper as (...values: unknown[]) => unknown),
+    );
   }
-  handlebars.registerHelper("ref", withoutOptions("ref", (name) => ref(String(name), references)));
-  handlebars.registerHelper("type", withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], references)));
+  handlebars.registerHelper(
+    "ref",
+    withoutOptions("ref", (name) => ref(String(name), references)),
+  );
+  handlebars.registerHelper(
+    "type",
+    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], references)),
+  );
   handlebars.registerHelper(
     "runtime",
-    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], references)),
+    withoutOptions("runtime", (value) =>
+      runtime(value as Parameters<typeof runtime>[0], references),
+    ),
   );
-  handlebars.registerHelper("comment", function (this: unknown, options: Handlebars.HelperOptions & Located) {
-    return comment(options.fn(this, { data: options.data as unknown }), options.loc?.start.column ?? 0);
-  });
+  handlebars.registerHelper(
+    "comment",
+    function (this: unknown, options: Handlebars.HelperOptions & Located) {
+      return comment(
+        options.fn(this, { data: options.data as unknown }),
+        options.loc?.start.column ?? 0,
+      );
+    },
+  );
 }
 
 interface Located {
@@ -147,7 +182,9 @@ function withoutOptions(name: string, helper: (...values: unknown[]) => unknown)
     const options = values.pop() as Located;
     try {
       if (values.length !== helper.length) {
-        throw new Error(`{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`);
+        throw new Error(
+          `{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`,
+        );
       }
       return helper(...values);
     } catch (error) {

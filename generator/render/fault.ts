@@ -12,7 +12,12 @@ export class TemplateFault extends Error {
   readonly place: Place | null;
   readonly source: TemplateSource | null;
 
-  private constructor(message: string, place: Place | null, source: TemplateSource | null, cause: unknown) {
+  private constructor(
+    message: string,
+    place: Place | null,
+    source: TemplateSource | null,
+    cause: unknown,
+  ) {
     super(message, { cause });
     this.place = place;
     this.source = source;
@@ -27,7 +32,8 @@ export class TemplateFault extends Error {
 
   /** Whatever was thrown while `source` was compiled or rendered. */
   static from(error: unknown, source: TemplateSource): TemplateFault {
-    if (!(error instanceof TemplateFault)) return new TemplateFault(messageOf(error), placeOf(error), source, error);
+    if (!(error instanceof TemplateFault))
+      return new TemplateFault(messageOf(error), placeOf(error), source, error);
     if (error.source !== null) return error;
     return new TemplateFault(error.message, error.place, source, error.cause);
   }
@@ -49,7 +55,9 @@ function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const [first = "", , , expected] = text.split("\n");
   if (first.startsWith("Parse error on line")) return `not a valid template: ${expected ?? first}`;
-  return first.replace(/ - \d+:\d+$/, "").replace(/ not defined in \[object Object\]$/, " is not in the template's context.");
+  return first
+    .replace(/ - \d+:\d+$/, "")
+    .replace(/ not defined in \[object Object\]$/, " is not in the template's context.");
 }
 
 function placeOf(error: unknown): Place | null {
@@ -59,8 +67,10 @@ function placeOf(error: unknown): Place | null {
     hash?: { loc?: { first_line: number; first_column: number } };
     message?: unknown;
   };
-  if (typeof lineNumber === "number" && typeof column === "number") return { line: lineNumber, column: column + 1 };
-  if (hash?.loc !== undefined) return { line: hash.loc.first_line, column: hash.loc.first_column + 1 };
+  if (typeof lineNumber === "number" && typeof column === "number")
+    return { line: lineNumber, column: column + 1 };
+  if (hash?.loc !== undefined)
+    return { line: hash.loc.first_line, column: hash.loc.first_column + 1 };
   const line = /^Parse error on line (\d+)/.exec(String(message))?.[1];
   return line === undefined ? null : { line: Number(line), column: 1 };
 }

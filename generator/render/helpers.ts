@@ -63,8 +63,15 @@ export function type(expression: TypeExpression, references: References): string
 /** `RuntimeArgument` of the plan's contexts, by shape: stages do not import each other. */
 type Runtime =
   | { readonly kind: "literal"; readonly value: Json }
-  | { readonly kind: "object"; readonly entries: readonly { readonly key: string; readonly value: Runtime }[] }
-  | { readonly kind: "reference"; readonly name: string; readonly arguments: readonly Runtime[] | null };
+  | {
+      readonly kind: "object";
+      readonly entries: readonly { readonly key: string; readonly value: Runtime }[];
+    }
+  | {
+      readonly kind: "reference";
+      readonly name: string;
+      readonly arguments: readonly Runtime[] | null;
+    };
 
 /** `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. */
 export function runtime(value: Runtime, references: References): string {
@@ -73,11 +80,15 @@ export function runtime(value: Runtime, references: References): string {
     case "literal":
       return literal(value.value);
     case "object": {
-      const entries = value.entries.map(({ key, value: item }) => `${propertyKey(key)}: ${print(item)}`);
+      const entries = value.entries.map(
+        ({ key, value: item }) => `${propertyKey(key)}: ${print(item)}`,
+      );
       return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
     }
     case "reference":
       references.add(value.name);
-      return value.arguments === null ? value.name : `${value.name}(${value.arguments.map(print).join(", ")})`;
+      return value.arguments === null
+        ? value.name
+        : `${value.name}(${value.arguments.map(print).join(", ")})`;
   }
 }

@@ -1,4 +1,11 @@
-import { SpecwrightError, type Plan, type PlannedFile, type RenderedFile, type Report, type TemplateSet } from "../contract/index.js";
+import {
+  SpecwrightError,
+  type Plan,
+  type PlannedFile,
+  type RenderedFile,
+  type Report,
+  type TemplateSet,
+} from "../contract/index.js";
 import { createEngine, type Engine } from "./engine.js";
 import { TemplateFault } from "./fault.js";
 
@@ -7,7 +14,11 @@ import { TemplateFault } from "./fault.js";
  *
  * @throws {SpecwrightError} `template-error` for each template that cannot be rendered, with its file, line and column.
  */
-export function render(plan: Plan, templates: TemplateSet, report: Report): readonly RenderedFile[] {
+export function render(
+  plan: Plan,
+  templates: TemplateSet,
+  report: Report,
+): readonly RenderedFile[] {
   for (const { id, file, origin } of templates.templates.values()) {
     if (origin === "added") report(addedNote(id, file));
   }
@@ -23,7 +34,8 @@ export function render(plan: Plan, templates: TemplateSet, report: Report): read
       return null;
     }
   });
-  if (faults.size > 0) throw new SpecwrightError([...faults.values()].map((fault) => fault.toDiagnostic()));
+  if (faults.size > 0)
+    throw new SpecwrightError([...faults.values()].map((fault) => fault.toDiagnostic()));
   return files.filter((file) => file !== null);
 }
 

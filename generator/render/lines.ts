@@ -30,12 +30,18 @@ export class LineMarks {
     let current: TemplateLine = { source: null, line: 1 };
     const lines = marked.split("\n").map((line, index) => {
       const open = line.lastIndexOf(OPEN);
-      if (open >= 0) current = this.#lines[Number(line.slice(open + 1, line.indexOf(CLOSE, open)))] ?? current;
+      if (open >= 0)
+        current = this.#lines[Number(line.slice(open + 1, line.indexOf(CLOSE, open)))] ?? current;
       const { source, line: templateLine } = current;
       const before = origins.at(-1);
       const expected = before === undefined ? 0 : before.templateLine + (index + 1 - before.line);
       if (source !== null && (before?.templateId !== source.id || expected !== templateLine)) {
-        origins.push({ line: index + 1, templateId: source.id, templateFile: source.file, templateLine });
+        origins.push({
+          line: index + 1,
+          templateId: source.id,
+          templateFile: source.file,
+          templateLine,
+        });
       }
       return open < 0 ? line : line.replaceAll(MARK, "");
     });

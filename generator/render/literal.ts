@@ -6,7 +6,8 @@ const WIDTH = 80;
 /** The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than `indent`. */
 export function literal(value: Json, indent = ""): string {
   const inline = inlineLiteral(value);
-  if (value === null || typeof value !== "object" || inline.length + indent.length <= WIDTH) return inline;
+  if (value === null || typeof value !== "object" || inline.length + indent.length <= WIDTH)
+    return inline;
   const isArray = Array.isArray(value);
   const deeper = `${indent}  `;
   const lines = Object.entries(value).map(([key, item]: [string, Json]) => {
@@ -30,7 +31,9 @@ function inlineLiteral(value: Json): string {
   if (typeof value === "string") return quoted(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(inlineLiteral).join(", ")}]`;
-  const entries = Object.entries(value).map(([key, item]: [string, Json]) => `${propertyKey(key)}: ${inlineLiteral(item)}`);
+  const entries = Object.entries(value).map(
+    ([key, item]: [string, Json]) => `${propertyKey(key)}: ${inlineLiteral(item)}`,
+  );
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 

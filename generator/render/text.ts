@@ -16,7 +16,9 @@ export function docComment(text: string): string {
 /** No blank lines at either end, and never two in a row. */
 function trimBlankLines(lines: readonly string[]): readonly string[] {
   const end = lines.findLastIndex((line) => line !== "") + 1;
-  return lines.slice(0, end).filter((line, index) => line !== "" || (lines[index - 1] ?? "") !== "");
+  return lines
+    .slice(0, end)
+    .filter((line, index) => line !== "" || (lines[index - 1] ?? "") !== "");
 }
 
 /** A description inside a doc comment: a line that starts with `@` is text there, not a tag. */

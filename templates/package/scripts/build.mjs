@@ -31,7 +31,9 @@ function compile(project) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [compiler, "-p", project], { stdio: "inherit" });
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`tsc -p ${project} failed`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`tsc -p ${project} failed`)),
+    );
   });
 }
 

@@ -34,7 +34,8 @@ describe("runtime files", () => {
     const files = {
       "src/client.ts": 'import { a } from "./core/a.js";\na();',
       "src/core/a.ts": 'export { b as a } from "../internal/b.js";',
-      "src/internal/b.ts": 'import type { C } from "./c.js";\nexport const b = (): C => import("./d.js");',
+      "src/internal/b.ts":
+        'import type { C } from "./c.js";\nexport const b = (): C => import("./d.js");',
       "src/internal/c.ts": "export type C = unknown;",
       "src/internal/d.ts": "export {};",
       "src/internal/unused.ts": 'import "./b.js";',
@@ -77,7 +78,8 @@ describe("TypeScript that does not parse", () => {
       {
         rule: "template-syntax",
         severity: "error",
-        message: 'Template "package/src/a.ts.hbs" makes TypeScript that cannot be parsed, in src/a.ts: Expression expected.',
+        message:
+          'Template "package/src/a.ts.hbs" makes TypeScript that cannot be parsed, in src/a.ts: Expression expected.',
         hint: expect.any(String) as string,
         location: { file: "/templates/src/a.ts.hbs", line: 12 },
       },
@@ -85,10 +87,9 @@ describe("TypeScript that does not parse", () => {
   });
 
   test("is found in every file", () => {
-    expect(fault({ "src/a.ts": "(", "src/b.ts": "class {" }).map(({ location }) => location?.file)).toEqual([
-      "/templates/src/a.ts.hbs",
-      "/templates/src/b.ts.hbs",
-    ]);
+    expect(
+      fault({ "src/a.ts": "(", "src/b.ts": "class {" }).map(({ location }) => location?.file),
+    ).toEqual(["/templates/src/a.ts.hbs", "/templates/src/b.ts.hbs"]);
   });
 });
 

@@ -45,9 +45,24 @@ describe("import block", () => {
       references: ["call"],
       want: 'import { call } from "../core/call.js";\nexport const a = { call };',
     },
-    { name: "named in a comment only", given: "/** {@link Pet} */\nexport const a = 1;", references: ["Pet"], want: "/** {@link Pet} */\nexport const a = 1;" },
-    { name: "a property of that name only", given: "export const a = { call: 1 }.call;", references: ["call"], want: "export const a = { call: 1 }.call;" },
-    { name: "declared in the file itself", given: "export interface Own {}\nexport type A = Own;", references: ["Own"], want: "export interface Own {}\nexport type A = Own;" },
+    {
+      name: "named in a comment only",
+      given: "/** {@link Pet} */\nexport const a = 1;",
+      references: ["Pet"],
+      want: "/** {@link Pet} */\nexport const a = 1;",
+    },
+    {
+      name: "a property of that name only",
+      given: "export const a = { call: 1 }.call;",
+      references: ["call"],
+      want: "export const a = { call: 1 }.call;",
+    },
+    {
+      name: "declared in the file itself",
+      given: "export interface Own {}\nexport type A = Own;",
+      references: ["Own"],
+      want: "export interface Own {}\nexport type A = Own;",
+    },
     {
       name: "a sibling",
       given: "sibling();",

@@ -1,4 +1,9 @@
-import type { AssembledFile, Plan, RenderedFile, SymbolOrigin } from "../../../generator/contract/index.js";
+import type {
+  AssembledFile,
+  Plan,
+  RenderedFile,
+  SymbolOrigin,
+} from "../../../generator/contract/index.js";
 import { assemble } from "../../../generator/assemble/index.js";
 
 interface Given {
@@ -9,27 +14,44 @@ interface Given {
 }
 
 /** Assembled texts by path. */
-export function assembled({ files, references = [], symbols = {} }: Given): Readonly<Record<string, AssembledFile>> {
+export function assembled({
+  files,
+  references = [],
+  symbols = {},
+}: Given): Readonly<Record<string, AssembledFile>> {
   const paths = Object.keys(files);
   const isCopy = (path: string) => path.startsWith("src/core/") || path.startsWith("src/internal/");
   const plan: Plan = {
-    files: paths.map((path) => ({ path, templateId: `package/${path}.hbs`, context: isCopy(path) ? null : {} })),
-    symbols: new Map(Object.entries(symbols)),
-  };
-  const rendered = Object.entries(files).map(
-    ([path, text]): RenderedFile => ({
+    files: paths.map((path) => ({
       path,
       templateId: `package/${path}.hbs`,
-      text,
-      references,
-      origins: [{ line: 1, templateId: `package/${path}.hbs`, templateFile: `/templates/${path}.hbs`, templateLine: 11 }],
-    }),
-  );
+      context: isCopy(path) ? null : {},
+    })),
+    symbols: new Map(Object.entries(symbols)),
+  };
+  const rendered = Object.entries(files).map(([path, text]): RenderedFile => ({
+    path,
+    templateId: `package/${path}.hbs`,
+    text,
+    references,
+    origins: [
+      {
+        line: 1,
+        templateId: `package/${path}.hbs`,
+        templateFile: `/templates/${path}.hbs`,
+        templateLine: 11,
+      },
+    ],
+  }));
   return Object.fromEntries(assemble(rendered, plan).map((file) => [file.path, file]));
 }
 
 /** One file's text, without blank lines. */
-export function oneAssembled(text: string, references: readonly string[], path = "src/a/b.ts"): string {
+export function oneAssembled(
+  text: string,
+  references: readonly string[],
+  path = "src/a/b.ts",
+): string {
   const file = assembled({ files: { [path]: text }, references, symbols: someSymbols })[path];
   return (file?.text ?? "").replaceAll(/\n{2,}/g, "\n").trim();
 }

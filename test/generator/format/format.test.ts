@@ -6,7 +6,11 @@ import type { AssembledFile, Diagnostic } from "../../../generator/contract/inde
 import { defaultCacheDir } from "../../../generator/format/cache.js";
 import { format } from "../../../generator/format/index.js";
 
-const file = (path: string, text: string, wanted = true): AssembledFile => ({ path, text, format: wanted });
+const file = (path: string, text: string, wanted = true): AssembledFile => ({
+  path,
+  text,
+  format: wanted,
+});
 
 async function one(path: string, text: string, wanted = true): Promise<string | undefined> {
   const [output] = await format([file(path, text, wanted)], { cacheDir: null });
@@ -18,7 +22,11 @@ describe("layout", () => {
     { path: "a.ts", given: "export const a={b:1}", want: "export const a = { b: 1 };\n" },
     { path: "a.mjs", given: "a( 'b' )", want: 'a("b");\n' },
     { path: "a.json", given: '{"a":1}', want: '{ "a": 1 }\n' },
-    { path: "a.md", given: "|a|b|\n|-|-|\n|1|2|", want: "| a   | b   |\n| --- | --- |\n| 1   | 2   |\n" },
+    {
+      path: "a.md",
+      given: "|a|b|\n|-|-|\n|1|2|",
+      want: "| a   | b   |\n| --- | --- |\n| 1   | 2   |\n",
+    },
     { path: "a.md", given: "```ts\nconst a={b:1}\n```", want: "```ts\nconst a = { b: 1 };\n```\n" },
     { path: "llms.txt", given: "* a", want: "- a\n" },
     { path: "LICENSE", given: "a   b", want: "a   b\n" },
@@ -41,13 +49,21 @@ describe("layout", () => {
       { path: "a.ts", text: "const =\n" },
       { path: "b.ts", text: "b;\n" },
     ]);
-    expect(found).toMatchObject([{ rule: "layout-failed", severity: "warning", location: { file: "a.ts" } }]);
+    expect(found).toMatchObject([
+      { rule: "layout-failed", severity: "warning", location: { file: "a.ts" } },
+    ]);
   });
 
   test("threads give the same bytes in the same order", async () => {
-    const files = Array.from({ length: 12 }, (_, index) => file(`${index}.ts`, `f( ${"x ,".repeat(index)} ${index} )`));
+    const files = Array.from({ length: 12 }, (_, index) =>
+      file(`${index}.ts`, `f( ${"x ,".repeat(index)} ${index} )`),
+    );
     const inline = await format([...files, file("bad.ts", "(")], { cacheDir: null, threads: 1 });
-    const threaded = await format([...files, file("bad.ts", "(")], { cacheDir: null, threads: 2, threadsFrom: 0 });
+    const threaded = await format([...files, file("bad.ts", "(")], {
+      cacheDir: null,
+      threads: 2,
+      threadsFrom: 0,
+    });
     expect(threaded).toEqual(inline);
     expect(inline.map(({ path }) => path)).toEqual([...files.map(({ path }) => path), "bad.ts"]);
   });
@@ -63,7 +79,12 @@ describe("cache", () => {
       .map((name) => join(cacheDir, name))
       .filter((name) => statSync(name).isFile());
   const run = async (...texts: string[]) =>
-    (await format(texts.map((text, index) => file(`${index}.ts`, text)), { cacheDir })).map(({ text }) => text);
+    (
+      await format(
+        texts.map((text, index) => file(`${index}.ts`, text)),
+        { cacheDir },
+      )
+    ).map(({ text }) => text);
 
   test("keeps one entry for a text, and answers from it", async () => {
     expect(await run("a( )")).toEqual(["a();\n"]);
@@ -95,7 +116,9 @@ describe("cache", () => {
   });
 
   test("by default it is in the node_modules of the project, or in the user's own temporary folder", () => {
-    expect(defaultCacheDir(process.cwd())).toBe(join(process.cwd(), "node_modules", ".cache", "specwright"));
+    expect(defaultCacheDir(process.cwd())).toBe(
+      join(process.cwd(), "node_modules", ".cache", "specwright"),
+    );
     expect(defaultCacheDir("/")).toMatch(/specwright-\d+$/);
   });
 });

@@ -19,7 +19,11 @@ function faults(): readonly { rule: string; hint: string; file: string | undefin
     loadTemplates(dir);
   } catch (error) {
     if (!(error instanceof SpecwrightError)) throw error;
-    return error.diagnostics.map(({ rule, hint, location }) => ({ rule, hint, file: location?.file }));
+    return error.diagnostics.map(({ rule, hint, location }) => ({
+      rule,
+      hint,
+      file: location?.file,
+    }));
   }
   return [];
 }
@@ -35,27 +39,49 @@ describe("overlay of templates", () => {
       origin: "override",
       file: join(dir, "partials/method.hbs"),
     });
-    expect(templates.get("@builtin/partials/method.hbs")?.text).toBe(builtin.get("partials/method.hbs")?.text);
-    const changed = [...builtin.keys()].filter((id) => templates.get(id)?.text !== builtin.get(id)?.text);
+    expect(templates.get("@builtin/partials/method.hbs")?.text).toBe(
+      builtin.get("partials/method.hbs")?.text,
+    );
+    const changed = [...builtin.keys()].filter(
+      (id) => templates.get(id)?.text !== builtin.get(id)?.text,
+    );
     expect(changed).toEqual(["partials/method.hbs"]);
   });
 
   test.each([
     { given: "partials/methods.hbs", near: "partials/method.hbs" },
-    { given: "package/src/operation/[operation].ts.hbs", near: "package/src/operations/[operation].ts.hbs" },
+    {
+      given: "package/src/operation/[operation].ts.hbs",
+      near: "package/src/operations/[operation].ts.hbs",
+    },
     { given: "package/src/client.ts", near: "package/src/client.ts.hbs" },
     { given: "packages/README.md.hbs", near: "package/README.md.hbs" },
   ])("a misspelled $given is an error that names $near", ({ given, near }) => {
     put(given);
     expect(faults()).toEqual([
-      { rule: "template-unknown", file: join(dir, given), hint: expect.stringContaining(`"${near}"`) as string },
+      {
+        rule: "template-unknown",
+        file: join(dir, given),
+        hint: expect.stringContaining(`"${near}"`) as string,
+      },
     ]);
   });
 
   test("a file below extra/ is added; notes of the user are left alone", () => {
-    for (const id of ["extra/package/src/helpers.ts.hbs", "extra/partials/note.hbs", "README.md", ".DS_Store"]) put(id);
-    const added = [...loadTemplates(dir).templates.values()].filter(({ origin }) => origin === "added");
-    expect(added.map(({ id }) => id)).toEqual(["extra/package/src/helpers.ts.hbs", "extra/partials/note.hbs"]);
+    for (const id of [
+      "extra/package/src/helpers.ts.hbs",
+      "extra/partials/note.hbs",
+      "README.md",
+      ".DS_Store",
+    ])
+      put(id);
+    const added = [...loadTemplates(dir).templates.values()].filter(
+      ({ origin }) => origin === "added",
+    );
+    expect(added.map(({ id }) => id)).toEqual([
+      "extra/package/src/helpers.ts.hbs",
+      "extra/partials/note.hbs",
+    ]);
   });
 
   test.each([

@@ -1,12 +1,21 @@
-import type { Diagnostic, Plan, RenderedFile, TemplateSet, TemplateSource } from "../../../generator/contract/index.js";
+import type {
+  Diagnostic,
+  Plan,
+  RenderedFile,
+  TemplateSet,
+  TemplateSource,
+} from "../../../generator/contract/index.js";
 import { SpecwrightError } from "../../../generator/contract/index.js";
 import { render } from "../../../generator/render/index.js";
 
 /** Templates by id, as if read from `/templates`. */
 export function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {
-  const sources = Object.entries(texts).map(
-    ([id, text]): TemplateSource => ({ id, text, origin: "builtin", file: `/templates/${id}` }),
-  );
+  const sources = Object.entries(texts).map(([id, text]): TemplateSource => ({
+    id,
+    text,
+    origin: "builtin",
+    file: `/templates/${id}`,
+  }));
   return { templates: new Map(sources.map((source) => [source.id, source])), hash: "" };
 }
 
