@@ -12,6 +12,14 @@ export interface JsonObject {
 /** A Schema Object of JSON Schema 2020-12 as OpenAPI 3.1 uses it. `true`/`false` are the boolean schemas. */
 export type Schema = boolean | JsonObject;
 
+/** A document that was read. */
+export interface ReadFile {
+  /** Path relative to the folder of the input, with `/`; a URL; or `-` for standard input. */
+  readonly name: string;
+  /** Of its bytes, hex. */
+  readonly sha256: string;
+}
+
 /**
  * The loaded document. Every `$ref` in `root` is local (`#/...`) and resolves: files and URLs have been brought in,
  * broken references have been reported and replaced by `{}`. 3.0 and Swagger 2 constructs have been upgraded to 3.1 ones.
@@ -24,6 +32,13 @@ export interface LoadedDocument {
   readonly root: JsonObject;
   /** sha256 (hex) over every byte that was read: document, referenced files, overlays. */
   readonly hash: string;
+  /** Every document that was read, sorted by name: what a later run has to look at to know that nothing has changed. */
+  readonly files: readonly ReadFile[];
+  /**
+   * Digits of the integers beyond 2^53, by pointer of the number in `root`: JavaScript rounds them there. A stage that prints such
+   * a number where the exact value matters looks here first.
+   */
+  readonly exactIntegers: Readonly<Record<Pointer, string>>;
   readonly diagnostics: readonly Diagnostic[];
   /** Finds a pointer of `root` in the user's own files. Slow (parses again), so only for diagnostics. */
   locate(pointer: Pointer): SourceLocation;

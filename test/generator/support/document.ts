@@ -10,6 +10,8 @@ export function loaded(root: JsonObject): LoadedDocument {
     declaredVersion: "3.1.0",
     root: whole,
     hash: "0".repeat(64),
+    files: [],
+    exactIntegers: {},
     diagnostics: [],
     locate: (pointer) => ({ file: "test.yaml", line: 1, column: 1, pointer }),
     resolve(ref) {

@@ -1,0 +1,62 @@
+/** The loaded document as the other stages see it. */
+import type { Diagnostic, Json, JsonObject, LoadedDocument, Pointer, ReadFile, SourceLocation } from "../contract/index.js";
+import { isObject, pointerOfRef, segmentsOf, valueAt } from "../lib/pointer.js";
+
+import type { SourceFile } from "./read/source-file.js";
+import { spotOf, type Origins, type Place } from "./references/origins.js";
+import type { Node } from "./value.js";
+
+export interface DocumentParts {
+  readonly file: SourceFile;
+  readonly declaredVersion: string;
+  readonly origins: Origins;
+  readonly hash: string;
+  readonly files: readonly ReadFile[];
+  readonly exactIntegers: Readonly<Record<Pointer, string>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const maxHops = 64;
+
+export function documentOf({ file, declaredVersion, origins, hash, files, exactIntegers, diagnostics }: DocumentParts): LoadedDocument {
+  const root = file.value as Node as JsonObject;
+  return {
+    source: file.address.name,
+    declaredVersion,
+    root,
+    hash,
+    files,
+    exactIntegers,
+    diagnostics,
+    locate: (pointer) => locate(file, origins, pointer),
+    resolve: (ref) => resolve(root, ref),
+  };
+}
+
+function locate(file: SourceFile, origins: Origins, pointer: Pointer): SourceLocation {
+  let spot = spotOf(file);
+  const segments = segmentsOf(pointer);
+  for (const [index, segment] of segments.entries()) {
+    const next = origins.descend(spot, segment);
+    if (next === undefined) {
+      // What an upgrade made may have no place of its own: the rest of the way may still exist in the file.
+      return placed({ ...spot, pointer: [spot.pointer, ...segments.slice(index)].join("/") });
+    }
+    spot = next;
+  }
+  return placed(spot);
+}
+
+function placed({ file, pointer }: Place): SourceLocation {
+  return file.locate(pointer);
+}
+
+function resolve(root: JsonObject, ref: string): Json | undefined {
+  let value = valueAt(root, pointerOfRef(ref));
+  for (let hops = 0; hops < maxHops && isObject(value); hops++) {
+    const next = value["$ref"];
+    if (typeof next !== "string") return value;
+    value = valueAt(root, pointerOfRef(next));
+  }
+  return isObject(value) && typeof value["$ref"] === "string" ? undefined : value;
+}

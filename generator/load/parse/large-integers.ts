@@ -1,0 +1,49 @@
+/**
+ * Integers beyond 2^53. A JavaScript number would round them, so they travel as marked strings until the document is complete;
+ * then the rounded number takes their place and the exact digits are kept beside the document, by pointer.
+ */
+import type { Pointer } from "../../contract/index.js";
+import { child } from "../../lib/pointer.js";
+import type { Value } from "../value.js";
+
+const mark = "\u0000integer:";
+
+/** True where the text has a run of digits that may be too long for a number; false where it surely has none. */
+export function mayHaveLargeIntegers(text: string): boolean {
+  return /(?<![\w.])\d{16,}/.test(text);
+}
+
+/** The number, or a marked string where the number would not be exact. */
+export function integerOf(digits: string): number | string {
+  const value = Number(digits);
+  return Number.isSafeInteger(value) || BigInt(Math.abs(value)) === BigInt(digits.replace(/^[-+]/, "")) ? value : mark + digits;
+}
+
+/** Quotes and marks the large integers of a JSON text, so that `JSON.parse` keeps them. */
+export function markLargeIntegers(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token, offset: number) => {
+    if (token.startsWith('"') || json[offset - 1] === "." || /[\d]/.test(json[offset - 1] ?? "")) return token;
+    const value = integerOf(token);
+    return typeof value === "string" ? JSON.stringify(value) : token;
+  });
+}
+
+/** Puts numbers in the place of marked strings, everywhere below `root`. Gives the exact digits by pointer. */
+export function settleLargeIntegers(root: Value): Record<Pointer, string> {
+  const exact: Record<Pointer, string> = {};
+  settle(root, "", exact);
+  return exact;
+}
+
+function settle(holder: Value, pointer: Pointer, exact: Record<Pointer, string>): void {
+  if (typeof holder !== "object" || holder === null) return;
+  const members = holder as Record<string, Value>;
+  for (const key of Object.keys(members)) {
+    const value = members[key];
+    if (typeof value === "string" && value.startsWith(mark)) {
+      const digits = value.slice(mark.length);
+      members[key] = Number(digits);
+      exact[child(pointer, key)] = digits;
+    } else if (typeof value === "object" && value !== null) settle(value, child(pointer, key), exact);
+  }
+}

@@ -1,0 +1,59 @@
+/** Reports references that lead nowhere, each target once. */
+import type { Diagnostic, Report } from "../../contract/index.js";
+import { findingAt } from "../read/source-file.js";
+import type { Unavailable } from "../read/workspace.js";
+import type { Site } from "./walk.js";
+
+export class BrokenReferences {
+  readonly #report: Report;
+  readonly #told = new Set<string>();
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  tell(site: Site, reason: string, unavailable?: Unavailable): void {
+    const { place, ref } = site;
+    const about = `${place.file.address.id}\n${ref}`;
+    if (this.#told.has(about)) return;
+    this.#told.add(about);
+    if (unavailable !== undefined && "severity" in unavailable.failure) this.#tellOnce(unavailable.failure);
+    this.#report(findingAt(place.file, place.pointer, { severity: "error", ...describe(ref, reason, unavailable) }));
+  }
+
+  /** What is wrong inside a document is said once, however many references lead to it. */
+  #tellOnce(diagnostic: Diagnostic): void {
+    if (this.#told.has(diagnostic.message)) return;
+    this.#told.add(diagnostic.message);
+    this.#report(diagnostic);
+  }
+}
+
+function describe(ref: string, reason: string, unavailable: Unavailable | undefined): Pick<Diagnostic, "rule" | "message" | "hint"> {
+  const failure = unavailable?.failure;
+  if (failure === undefined) {
+    return {
+      rule: "ref-not-found",
+      message: `The reference "${ref}" ${reason}; an empty object takes its place.`,
+      hint: "Correct the reference, or add what it names.",
+    };
+  }
+  if ("severity" in failure) {
+    return {
+      rule: "ref-unreadable",
+      message: `The reference "${ref}" leads to a document that cannot be parsed; an empty object takes its place.`,
+      hint: "Correct that document.",
+    };
+  }
+  const hints = {
+    "not-found": "Correct the reference, or put the document there.",
+    unreadable: "Make the document readable, or refer to a copy of it.",
+    "host-not-allowed": `Allow the host with \`allowHosts: ["${failure.host}"]\` or \`--allow-host ${failure.host}\`.`,
+  };
+  const rules = { "not-found": "ref-not-found", unreadable: "ref-unreadable", "host-not-allowed": "ref-host-not-allowed" };
+  return {
+    rule: rules[failure.reason],
+    message: `The reference "${ref}" cannot be followed: the document ${failure.text}; an empty object takes its place.`,
+    hint: hints[failure.reason],
+  };
+}

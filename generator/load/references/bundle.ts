@@ -1,0 +1,211 @@
+/**
+ * Makes one document of many: what a `$ref` to another file or URL leads to becomes a component, and every reference a local one.
+ * A reference that leads nowhere is reported, and an empty object takes its place.
+ */
+import type { Pointer, Report } from "../../contract/index.js";
+import { child, segmentsOf } from "../../lib/pointer.js";
+import type { SourceFile } from "../read/source-file.js";
+import type { Unavailable, Workspace } from "../read/workspace.js";
+import { isNode, put, type Node, type Value } from "../value.js";
+import { BrokenReferences } from "./broken.js";
+import { componentName } from "./component-names.js";
+import { copyMarked } from "./copy.js";
+import { sectionOf, type Kind } from "./grammar.js";
+import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
+import { resolveRef, type Resolution, type ResolveContext } from "./resolve.js";
+import { walk, walkSlot, type Site, type Walk } from "./walk.js";
+
+export interface Bundled {
+  /** Every schema that the walk came by, each once, with the place that it was written at. */
+  readonly schemas: readonly { readonly schema: Node; readonly place: Place }[];
+  /** Every reference, each once. */
+  readonly sites: readonly Site[];
+}
+
+export async function bundle(
+  root: SourceFile,
+  workspace: Workspace,
+  origins: Origins,
+  options: { readonly swagger2: boolean; readonly report: Report },
+): Promise<Bundled> {
+  const bundler = new Bundler(root, origins, options.swagger2, options.report);
+  await bundler.run(workspace);
+  return bundler;
+}
+
+/** A chain of files that include each other would never end. */
+const maxInclusions = 10_000;
+
+class Bundler implements Bundled, Walk, ResolveContext {
+  readonly schemas: { schema: Node; place: Place }[] = [];
+  readonly sites: Site[] = [];
+  readonly root: SourceFile;
+  readonly origins: Origins;
+  readonly files = new Map<string, SourceFile | Unavailable>();
+  readonly seen = new WeakSet<object>();
+  readonly #swagger2: boolean;
+  readonly #broken: BrokenReferences;
+  /** Pointer in the root of what was brought in, by its file and pointer. */
+  readonly #homes = new Map<string, Pointer>();
+  readonly #local = new WeakSet<object>();
+  readonly #known = new Map<SourceFile, Map<string, Resolution>>();
+  #waiting: Site[] = [];
+  #targets: { spot: Spot; kind: Kind }[] = [];
+  #inclusions = 0;
+
+  constructor(root: SourceFile, origins: Origins, swagger2: boolean, report: Report) {
+    this.root = root;
+    this.origins = origins;
+    this.#swagger2 = swagger2;
+    this.#broken = new BrokenReferences(report);
+  }
+
+  isLocal(holder: object): boolean {
+    return this.#local.has(holder);
+  }
+
+  onSchema(schema: Node, place: Place): void {
+    this.schemas.push({ schema, place });
+  }
+
+  onReference(site: Site): void {
+    this.#waiting.push(site);
+  }
+
+  /** In rounds: resolve what can be resolved, read the documents that the rest needs, and again. */
+  async run(workspace: Workspace): Promise<void> {
+    walk(this, this.root.value, "document", spotOf(this.root), () => {});
+    while (this.#waiting.length > 0) {
+      const needed = this.#resolveWaiting();
+      const read = [...needed.values()].map(async (address) => [address.id, await workspace.readReferenced(address)] as const);
+      for (const [id, file] of await Promise.all(read)) this.files.set(id, file);
+    }
+  }
+
+  /** Gives the addresses of documents that have to be read for the sites still waiting. */
+  #resolveWaiting() {
+    const needed = new Map<string, Extract<Resolution, { kind: "pending" }>["address"]>();
+    const later: Site[] = [];
+    while (this.#waiting.length > 0) {
+      // An entry that may hold its target goes first: then all other references to that target lead to the entry.
+      const round = this.#waiting.toSorted((left, right) => Number(right.claim !== null) - Number(left.claim !== null));
+      this.#waiting = [];
+      for (const site of round) {
+        const resolution = this.#resolve(site);
+        if (resolution.kind === "pending") {
+          needed.set(resolution.address.id, resolution.address);
+          later.push(site);
+        } else if (resolution.kind === "broken") this.#breakOff(site, resolution);
+        else this.#settle(site, resolution.spot);
+      }
+      this.#walkTargets();
+    }
+    this.#waiting = later;
+    return needed;
+  }
+
+  #resolve({ place, ref }: Site): Resolution {
+    let known = this.#known.get(place.base);
+    if (known === undefined) this.#known.set(place.base, (known = new Map()));
+    let resolution = known.get(ref);
+    if (resolution === undefined) {
+      resolution = resolveRef(this, place.base, ref);
+      // Where something came in, the way there has changed, but not what stands at its end.
+      if (resolution.kind !== "pending") known.set(ref, resolution);
+    }
+    return resolution;
+  }
+
+  #breakOff(site: Site, { reason, unavailable }: Extract<Resolution, { kind: "broken" }>): void {
+    this.#broken.tell(site, reason, unavailable);
+    site.drop();
+  }
+
+  #settle(site: Site, target: Spot): void {
+    if (site.holder === null && site.include !== null) return this.#include(site, site.include, target);
+    if (!isNode(target.value) && !(typeof target.value === "boolean" && site.kind === "schema")) {
+      this.#breakOff(site, { kind: "broken", reason: `does not lead to a ${site.kind}` });
+      return;
+    }
+    const home = target.file === this.root ? target.pointer : this.#homes.get(keyOf(target));
+    if (home === undefined && site.claim !== null && site.include !== null) {
+      this.#move(target, site.kind, site.claim, site.include);
+      return;
+    }
+    site.set(localRef(home ?? this.#bringIn(target, site.kind)));
+    if (site.holder !== null) this.#local.add(site.holder);
+    this.sites.push(site);
+    if (target.file === this.root) this.#targets.push({ spot: target, kind: site.kind });
+  }
+
+  /** Makes the target a component under a name of its own and gives its pointer. */
+  #bringIn(target: Spot, kind: Kind): Pointer {
+    const path = sectionOf(kind, this.#swagger2) ?? sectionOf(kind, false) ?? ["components", kind];
+    let section = this.root.value as Node;
+    for (const key of path) {
+      const next = section[key];
+      if (isNode(next)) section = next;
+      else put(section, key, (section = {}));
+    }
+    const shelf = section;
+    const name = componentName(target, (taken) => Object.hasOwn(shelf, taken));
+    const pointer = child("", ...path, name);
+    this.#move(target, kind, pointer, (value) => put(shelf, name, value));
+    return pointer;
+  }
+
+  /** Puts the target at `pointer` of the root; where it stood, a reference stays. */
+  #move(target: Spot, kind: Kind, pointer: Pointer, set: (value: Value) => void): void {
+    this.#homes.set(keyOf(target), pointer);
+    set(target.value);
+    this.origins.set(target.value, target);
+    const holder = holderOf(target);
+    if (holder !== undefined) {
+      const reference: Node = { $ref: localRef(pointer) };
+      this.#local.add(reference);
+      this.seen.add(reference);
+      this.origins.set(reference, target);
+      if (Array.isArray(holder.value)) holder.value[Number(holder.key)] = reference;
+      else put(holder.value, holder.key, reference);
+    }
+    walk(this, target.value, kind, target, set);
+  }
+
+  #include(site: Site, replace: (value: Value) => void, target: Spot): void {
+    if (++this.#inclusions > maxInclusions) {
+      this.#breakOff(site, { kind: "broken", reason: "leads in a circle" });
+      return;
+    }
+    const copy = copyMarked(target.value, this.origins, this.#local);
+    this.origins.set(copy, target);
+    replace(copy);
+    walkSlot(this, copy, site.slot, target, replace, null);
+  }
+
+  /** What references lead to may stand where the grammar does not go: `#/x-shared/Pet`. */
+  #walkTargets(): void {
+    const targets = this.#targets;
+    this.#targets = [];
+    for (const { spot, kind } of targets) walk(this, spot.value, kind, spot, () => {});
+  }
+}
+
+function keyOf({ file, pointer }: Spot): string {
+  return `${file.address.id}#${pointer}`;
+}
+
+/** A `%` in a name would read as an escape. */
+function localRef(pointer: Pointer): string {
+  return `#${pointer.replaceAll("%", "%25")}`;
+}
+
+/** The object or array of the target's own document that the target stands in. */
+function holderOf({ file, pointer }: Spot): { value: Node | Value[]; key: string } | undefined {
+  const segments = segmentsOf(pointer);
+  const key = segments.at(-1);
+  let value: Value | undefined = file.value;
+  for (const segment of segments.slice(0, -1)) {
+    value = Array.isArray(value) ? value[Number(segment)] : isNode(value) ? value[segment] : undefined;
+  }
+  return key !== undefined && (isNode(value) || Array.isArray(value)) ? { value, key } : undefined;
+}

@@ -1,0 +1,145 @@
+/** Walks a description along the grammar and tells of each schema and each reference, once. */
+import { child } from "../../lib/pointer.js";
+import { isNode, put, type Node, type Value } from "../value.js";
+import { slotOf, type Kind, type Slot } from "./grammar.js";
+import type { Origins, Place } from "./origins.js";
+
+/** A reference where it was written. */
+export interface Site {
+  readonly ref: string;
+  /** What has to stand at the other end. */
+  readonly kind: Kind;
+  /** What the place of an inclusion holds: one object or several. */
+  readonly slot: Slot;
+  /** Of the text of the reference. */
+  readonly place: Place;
+  /** The object that holds the `$ref`; `null` for one that stands elsewhere, such as in a discriminator's mapping. */
+  readonly holder: Node | null;
+  /** Writes the local reference. */
+  set(local: string): void;
+  /** Takes the reference away: it leads nowhere. */
+  drop(): void;
+  /** Puts the target itself here, in place of the reference to it; `null` where the reference should stay one. */
+  readonly include: ((target: Value) => void) | null;
+  /** Pointer of an entry of the root that may hold the target itself, because it holds nothing else. */
+  readonly claim: string | null;
+}
+
+export interface Walk {
+  readonly origins: Origins;
+  readonly seen: WeakSet<object>;
+  /** True for a reference that has been rewritten: nothing is left to do for it. */
+  isLocal(holder: object): boolean;
+  onSchema(schema: Node, place: Place): void;
+  onReference(site: Site): void;
+}
+
+/** Puts another value where the walked one stands. */
+type Replace = (value: Value) => void;
+
+export function walk(visitor: Walk, value: Value, kind: Kind, place: Place, replace: Replace, claim: string | null = null): void {
+  if (!isNode(value) || visitor.seen.has(value)) return;
+  visitor.seen.add(value);
+  if (kind === "schema") visitor.onSchema(value, place);
+  if (typeof value["$ref"] === "string" && !visitor.isLocal(value)) {
+    visitor.onReference(refSite(value, value["$ref"], kind, place, replace, claim));
+  }
+  for (const key of Object.keys(value)) {
+    const slot = slotOf(kind, key);
+    if (slot === undefined) continue;
+    const member = value[key];
+    if (typeof member !== "object" || member === null) continue;
+    walkSlot(visitor, member, slot, visitor.origins.placeOf(place, key, member), (next) => put(value, key, next), isShelf(kind) ? child("", ...shelfPath(kind, key)) : null);
+  }
+  if (kind === "schema" && isNode(value["discriminator"])) walkMapping(visitor, value["discriminator"], place);
+}
+
+/** `shelf`: pointer of the map that is walked, where its entries are shared by name. */
+export function walkSlot(visitor: Walk, value: Value, { shape, kind }: Slot, place: Place, replace: Replace, shelf: string | null): void {
+  if (shape === "one") return walk(visitor, value, kind, place, replace);
+  if (Array.isArray(value)) {
+    if (shape !== "list" && shape !== "oneOrList") return;
+    for (const [index, member] of value.entries()) {
+      walk(visitor, member, kind, visitor.origins.placeOf(place, index, member), (next) => (value[index] = next));
+    }
+    return;
+  }
+  if (!isNode(value)) return;
+  if (shape === "oneOrList") return walk(visitor, value, kind, place, replace);
+  if (typeof value["$ref"] === "string") {
+    visitor.onReference(inclusionSite(value["$ref"], { shape, kind }, place, replace));
+    return;
+  }
+  if (shape === "list") return;
+  for (const key of Object.keys(value)) {
+    if (shape === "paths" && key.startsWith("x-")) continue;
+    const member = value[key] ?? null;
+    const claim = shelf !== null && isBareReference(member) ? child(shelf, key) : null;
+    walk(visitor, member, kind, visitor.origins.placeOf(place, key, member), (next) => put(value, key, next), claim);
+  }
+}
+
+function isShelf(kind: Kind): boolean {
+  return kind === "document" || kind === "components";
+}
+
+function shelfPath(kind: Kind, key: string): readonly string[] {
+  return kind === "components" ? ["components", key] : [key];
+}
+
+function isBareReference(value: Value): boolean {
+  return isNode(value) && typeof value["$ref"] === "string" && Object.keys(value).length === 1;
+}
+
+/** Kinds that no section of `components` holds: their references are replaced by what they lead to. */
+const unshared: ReadonlySet<Kind> = new Set(["document", "components", "operation", "encoding", "globals"]);
+
+function refSite(holder: Node, ref: string, kind: Kind, place: Place, replace: Replace, claim: string | null): Site {
+  const slot: Slot = { shape: "one", kind };
+  if (unshared.has(kind)) return inclusionSite(ref, slot, place, replace);
+  return {
+    ref,
+    kind,
+    slot,
+    place: { ...place, pointer: child(place.pointer, "$ref") },
+    holder,
+    set: (local) => void (holder["$ref"] = local),
+    drop: () => void delete holder["$ref"],
+    include: claim === null ? null : replace,
+    claim,
+  };
+}
+
+function inclusionSite(ref: string, slot: Slot, place: Place, replace: Replace): Site {
+  return {
+    ref,
+    kind: slot.kind,
+    slot,
+    place: { ...place, pointer: child(place.pointer, "$ref") },
+    holder: null,
+    set: () => {},
+    drop: () => replace({}),
+    include: replace,
+    claim: null,
+  };
+}
+
+/** Values of a mapping are references, or names of components. @see https://spec.openapis.org/oas/v3.1.1#discriminator-object */
+function walkMapping(visitor: Walk, discriminator: Node, place: Place): void {
+  const mapping = discriminator["mapping"];
+  if (!isNode(mapping)) return;
+  for (const [key, ref] of Object.entries(mapping)) {
+    if (typeof ref !== "string" || !/[#/]|\.(?:json|ya?ml)$/i.test(ref)) continue;
+    visitor.onReference({
+      ref,
+      kind: "schema",
+      slot: { shape: "one", kind: "schema" },
+      place: { ...place, pointer: child(place.pointer, "discriminator", "mapping", key) },
+      holder: null,
+      set: (local) => put(mapping, key, local),
+      drop: () => void delete mapping[key],
+      include: null,
+      claim: null,
+    });
+  }
+}
