@@ -5,6 +5,7 @@ import type { Fetch, HeadersOption } from "./fetch.js";
 import type { Middleware } from "./middleware.js";
 import type { RetryConfig, RetryEvent } from "./retries.js";
 import type { SecuritySchemeSpec } from "./security.js";
+import type { ServerSpec } from "./servers.js";
 
 export type { Fetch, HeadersOption } from "./fetch.js";
 export type { Secret, SecretContext, SecuritySchemeSpec } from "./security.js";
@@ -23,6 +24,8 @@ export interface SharedOptions {
   retries?: RetryConfig | undefined;
   /** Wraps each attempt; the first is the outermost. A call's run inside the client's. */
   middleware?: readonly Middleware[] | undefined;
+  /** For streams and downloads: longest silence of the server, in milliseconds. Default 60,000. */
+  idleTimeoutMs?: number | undefined;
   /** Told before each wait. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Passed on to `fetch`: `credentials`, `cache`, `keepalive`, or a runtime's own such as `dispatcher`. */
@@ -31,20 +34,8 @@ export interface SharedOptions {
 
 /** Settings of a client. */
 export interface ClientOptions extends SharedOptions {
-  /** One of the document's servers, by position or id. Default: the first. */
-  server?: number | string | undefined;
-  /** Values for the variables in that server's URL. */
-  serverVariables?: Readonly<Record<string, string>> | undefined;
   /** Default: the global `fetch`. */
   fetch?: Fetch | undefined;
-}
-
-/** A server whose URL has variables, or that is chosen by id. */
-export interface ServerSpec {
-  readonly url: string;
-  readonly id?: string;
-  /** Defaults by name. */
-  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** What the emitted `client.ts` tells the runtime about the API. */
@@ -55,6 +46,8 @@ export interface ClientDefinition {
   /** `<envPrefix>_BASE_URL` sets the base URL. */
   readonly envPrefix: string;
   readonly servers: readonly (string | ServerSpec)[];
+  /** Where there are several servers, or variables: `chooseServer`. */
+  readonly chooseServer?: (servers: readonly (string | ServerSpec)[], options: object) => string;
   /** By scheme id. */
   readonly security: Readonly<Record<string, SecuritySchemeSpec>>;
   /** Parameters that can be set on the client, with the environment variable of each. */
@@ -83,7 +76,7 @@ export class Client<O extends ClientOptions = ClientOptions> {
   /** Ends all calls that are under way, with `AbortedError`. Later calls fail in the same way. */
   async close(): Promise<void> {
     this.#settings.closed = true;
-    for (const end of this.#settings.live) end();
+    this.#settings.live.forEach((end) => end());
   }
 
   /** `await using client = ...` closes it at the end of the block. */

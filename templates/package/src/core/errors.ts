@@ -20,15 +20,17 @@ export interface AttemptRecord {
 
 /** What is known about a failure besides its message. */
 export interface SdkErrorInit {
+  /** Gives `status`, `headers` and `requestId`. */
+  readonly response?: Response | undefined;
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;
+  readonly requestId?: string | undefined;
   readonly body?: string | undefined;
   readonly data?: unknown;
-  readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
   readonly phase?: Phase | undefined;
-  readonly limit?: "attempt" | "deadline" | undefined;
+  readonly limit?: "attempt" | "deadline" | "idle" | undefined;
   readonly limitMs?: number | undefined;
   readonly reason?: string | undefined;
   readonly snippet?: string | undefined;
@@ -54,11 +56,11 @@ export class SdkError extends Error {
   declare readonly attempts: readonly AttemptRecord[];
 
   /** @param message made one line of at most 500 characters */
-  constructor(message: string, init: SdkErrorInit = {}) {
+  constructor(message: string, { response, ...init }: SdkErrorInit = {}) {
     // Control characters would let a server write into our user's terminal or log.
     super(message.replace(/[\s\x00-\x1f\x7f-\x9f]+/g, " ").slice(0, 500)); // eslint-disable-line no-control-regex
-    for (const [key, value] of Object.entries({ attempts: [], ...init })) {
-      if (value !== undefined) define(this, key, value, !HIDDEN.test(key));
+    for (const [key, value] of Object.entries({ attempts: [], ...responseInfo(response), ...init })) {
+      if (value !== undefined) Object.defineProperty(this, key, { value, writable: true, enumerable: !HIDDEN.test(key) });
     }
   }
 
@@ -154,10 +156,12 @@ export function isSdkError(error: unknown, packageName: string): error is SdkErr
 
 /** Says which package threw, and what was tried. @internal */
 export function stamp(error: SdkError, packageName: string, attempts: readonly AttemptRecord[]): SdkError {
-  define(error, BRAND, packageName, false);
-  return define(error, "attempts", attempts, true);
+  return Object.assign(error, { attempts, [BRAND]: packageName });
 }
 
-function define<T extends object>(target: T, key: PropertyKey, value: unknown, enumerable: boolean): T {
-  return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });
+/** What an error says of the response that it is about. @internal */
+export function responseInfo(response: Response | undefined): { status?: number; headers?: Headers; requestId?: string | undefined } {
+  if (!response) return {};
+  const { status, headers } = response;
+  return { status, headers, requestId: headers.get("x-request-id") ?? headers.get("request-id") ?? undefined };
 }

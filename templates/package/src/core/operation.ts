@@ -1,6 +1,6 @@
 /** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
-import type { ServerSpec } from "./client.js";
 import type { ApiError, SdkError } from "./errors.js";
+import type { ServerSpec } from "./servers.js";
 
 export interface OperationSpec<T = unknown> {
   /** `operationId`; appears in error messages and logs. */
@@ -10,6 +10,8 @@ export interface OperationSpec<T = unknown> {
   /** Template as in the document: `/things/{thing-id}`. */
   readonly path: string;
   readonly parameters?: readonly ParameterSpec[];
+  /** `placeParameter`, where a parameter is not a header. */
+  readonly place?: (draft: Draft, parameter: ParameterSpec, value: unknown) => void;
   readonly body?: BodySpec;
   readonly response: ResponseSpec<T>;
   /** By status (`404`), range (`4XX`) or `default`. */
@@ -22,13 +24,29 @@ export interface OperationSpec<T = unknown> {
   readonly idempotencyHeader?: string;
 }
 
+/** A request that is being put together. */
+export interface Draft {
+  readonly baseUrl: string;
+  /** Encoded. */
+  path: string;
+  /** Encoded pairs. */
+  readonly query: string[];
+  /** Encoded pairs. */
+  readonly cookies: string[];
+  /** Names in lower case; `null` sends none, whatever a lower level says. */
+  readonly headers: Record<string, string | null>;
+  body: BodyInit | undefined;
+  /** The body cannot be sent twice. */
+  once: boolean;
+}
+
 export interface ParameterSpec {
   readonly in: "path" | "query" | "header" | "cookie";
   /** Wire name. */
   readonly name: string;
   /** Property of the request argument, where it differs from the wire name. */
   readonly property?: string;
-  /** Default: path and header `simple`, query and cookie `form` exploded, of primitives. */
+  /** Default: the primitive as text, encoded where its place needs it. */
   readonly serialize?: ParameterSerializer;
 }
 
@@ -67,11 +85,11 @@ export interface ResponseContext {
 /** What still ends a body when its call has resolved: a stream, or a download. Timeout and deadline of the call do not. */
 export interface BodyLifetime {
   /** The caller's. */
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** What `close()` of the client ends. */
   readonly live: Set<() => void>;
   /** Longest silence of the server, in milliseconds. Default 60,000. */
-  readonly idleTimeoutMs: number | undefined;
+  readonly idleTimeoutMs?: number | undefined;
   /** Marks an error with this package and the call's attempts. */
   stamp(error: SdkError): SdkError;
 }

@@ -1,7 +1,10 @@
 /** When and how a call is tried again. */
-import { backoffDelay, matchesStatus, retryAfter } from "../internal/backoff.js";
+import { backoffDelay, forStatus } from "../internal/backoff.js";
+import { defined } from "../internal/defined.js";
 import { sleep } from "../internal/sleep.js";
 import type { AttemptRecord, SdkError, TimeoutError } from "./errors.js";
+
+const STATUS_CODES = ["408", "425", "429", "500", "502", "503", "504", "529"];
 
 /** Waits grow as `min(initialInterval * exponent^k, maxInterval)`, less up to half of it at random. */
 export interface BackoffConfig {
@@ -15,19 +18,16 @@ export interface BackoffConfig {
   readonly maxElapsedTime?: number | undefined;
 }
 
-/**
- * A retry policy. Each level (SDK, API document, client, call) overrides single fields of the one below.
- * A level that sets `maxElapsedTime` is bounded by it alone, unless it sets `maxRetries` too.
- */
+/** A retry policy. Each level (SDK, API document, client, call) overrides single fields of the one below. */
 export interface RetryConfig {
   /** `none`: fail at once. Default `backoff`. */
   readonly strategy?: "backoff" | "none" | undefined;
   readonly backoff?: BackoffConfig | undefined;
   /** Retry when no response came or it broke off. Default: where a repetition is harmless (GET, PUT, DELETE ..., or an idempotency key). */
   readonly retryConnectionErrors?: boolean | undefined;
-  /** `"503"` or `"5XX"`. Default 408, 425, 429, 500, 502, 503, 504, 529. The server's `x-should-retry` wins. */
+  /** `503` or `5XX`. Default 408, 425, 429, 500, 502, 503, 504, 529. The server's `x-should-retry` wins. */
   readonly statusCodes?: readonly string[] | undefined;
-  /** Retries after the first attempt. Default 2. */
+  /** Retries after the first attempt. Default 2, or no limit where a policy sets `maxElapsedTime`. */
   readonly maxRetries?: number | undefined;
 }
 
@@ -83,20 +83,25 @@ export interface RetryContext {
  */
 export async function withRetries<T>(fn: (attempt: Attempt) => Promise<T>, policy?: RetryConfig, context: RetryContext = {}): Promise<T> {
   const { now = Date.now, random = Math.random, signal } = context;
-  const rules = merge([policy, ...(context.overrides ?? [])]);
-  const end = Math.min(now() + rules.backoff.maxElapsedTime, context.deadline ?? Infinity);
+  const levels = [policy, ...(context.overrides ?? [])];
+  const rules: RetryConfig = Object.assign({}, ...levels.map(defined));
+  const backoff: BackoffConfig = Object.assign({}, ...levels.map((level) => defined(level?.backoff)));
+  const { initialInterval = 500, maxInterval = 8000, exponent = 2, maxElapsedTime = 60_000 } = backoff;
+  // A policy that names its time is not also cut by our own count.
+  const { maxRetries = backoff.maxElapsedTime === undefined ? 2 : Infinity } = rules;
+  const end = Math.min(now() + maxElapsedTime, context.deadline ?? Infinity);
   for (let attempt = 0, waitedMs = 0; ; attempt++) {
     const start = now();
     try {
       return await fn({ attempt, signal });
     } catch (error) {
+      const { name, status, requestId, retryAfterMs } = (error ?? {}) as Partial<SdkError>;
       const time = now();
-      const { status, requestId, headers, retryAfterMs } = (error ?? {}) as Partial<SdkError>;
-      context.attempts?.push({ status, ms: time - start, waitedMs, requestId, error: String(error) });
-      if (attempt >= rules.maxRetries || !isRetryable(error, rules, context)) throw error;
-      waitedMs = retryAfterMs ?? retryAfter(headers, time) ?? backoffDelay(attempt, rules.backoff, random());
-      // Also false for NaN, so that no odd policy can loop for ever.
-      if (!(time + waitedMs <= end)) throw error;
+      // An argument that cannot be sent was no attempt.
+      if (name !== "InvalidRequestError") context.attempts?.push({ status, ms: time - start, waitedMs, requestId, error: String(error) });
+      waitedMs = retryAfterMs ?? backoffDelay(attempt, initialInterval, maxInterval, exponent, random());
+      // The comparison is also false for NaN, so that no odd policy can loop for ever.
+      if (attempt >= maxRetries || !isRetryable(error, rules, context) || !(time + waitedMs <= end)) throw error;
       context.onRetry?.({ retry: attempt + 1, delayMs: waitedMs, error });
       await (context.sleep ?? sleep)(waitedMs, signal);
     }
@@ -104,35 +109,10 @@ export async function withRetries<T>(fn: (attempt: Attempt) => Promise<T>, polic
 }
 
 /** The decision table. */
-function isRetryable(error: unknown, rules: Rules, context: RetryContext): boolean {
-  if (rules.strategy === "none" || context.replayable === false) return false;
-  const { name, limit, status, headers } = (error ?? {}) as Partial<TimeoutError>;
-  if (name === "AbortedError" || limit === "deadline") return false;
-  if (name === "ConnectionError" || limit) return rules.retryConnectionErrors ?? context.idempotent !== false;
-  const advice = headers instanceof Headers && headers.get("x-should-retry");
-  return advice === "true" || (advice !== "false" && status !== undefined && matchesStatus(status, rules.statusCodes));
-}
-
-type Rules = ReturnType<typeof merge>;
-
-/** The runtime's own policy with the others laid over it, the last one on top. */
-function merge(levels: readonly (RetryConfig | undefined)[]) {
-  const rules = {
-    strategy: "backoff" as RetryConfig["strategy"],
-    backoff: { initialInterval: 500, maxInterval: 8000, exponent: 2, maxElapsedTime: 60_000 },
-    statusCodes: ["408", "425", "429", "500", "502", "503", "504", "529"] as readonly string[],
-    retryConnectionErrors: undefined as boolean | undefined,
-    maxRetries: 2,
-  };
-  for (const { backoff, ...rest } of levels.map((level) => level ?? {})) {
-    // A policy that names its time is not also cut by the count of a level below.
-    if (backoff?.maxElapsedTime !== undefined) rules.maxRetries = Infinity;
-    assign(rules.backoff, backoff);
-    assign(rules, rest);
-  }
-  return rules;
-}
-
-function assign(target: object, source: object = {}): void {
-  Object.assign(target, Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)));
+function isRetryable(error: unknown, { strategy, retryConnectionErrors, statusCodes = STATUS_CODES }: RetryConfig, context: RetryContext): boolean {
+  const { name, limit, status = 0, headers } = (error ?? {}) as Partial<TimeoutError>;
+  if (strategy === "none" || context.replayable === false || name === "AbortedError" || limit === "deadline") return false;
+  if (name === "ConnectionError" || limit) return retryConnectionErrors ?? context.idempotent !== false;
+  const advice = headers?.get?.("x-should-retry");
+  return advice === "true" || (advice !== "false" && forStatus(status, Object.fromEntries(statusCodes.map((code) => [code, true]))) === true);
 }

@@ -1,5 +1,6 @@
 /** What a security scheme is to the runtime. The schemes themselves are in `internal/auth`, so that a package only carries its own. */
 import type { Fetch, Layer } from "./fetch.js";
+import type { Draft } from "./operation.js";
 
 /**
  * A credential: the value, or a function that supplies it, called for each attempt (so cache inside it).
@@ -48,6 +49,8 @@ export interface SecuritySchemeSpec {
    * when it then answers with something else, the request is sent once more.
    */
   credentials(context: SecurityContext): Credentials | undefined | Promise<Credentials | undefined>;
+  /** `placeCredentials`, for a scheme with `query` or `cookies`. */
+  readonly place?: (draft: Draft, credentials: Credentials) => void;
   /** Header and query names that carry the secret, beyond `Authorization` and `Cookie`: for redaction in logs. */
   readonly sensitive?: readonly string[];
   /** Wraps the attempt's fetch; `redirects` for a header that fetch itself would forward to another origin. */

@@ -1,12 +1,8 @@
 /** Retry arithmetic: pure functions of what they are given. */
 
 /** Milliseconds before retry `attempt` (0 for the first): exponential, capped, then between half and all of that, at random. */
-export function backoffDelay(
-  attempt: number,
-  backoff: { readonly initialInterval: number; readonly maxInterval: number; readonly exponent: number },
-  random: number,
-): number {
-  return Math.min(backoff.initialInterval * backoff.exponent ** attempt, backoff.maxInterval) * (0.5 + random / 2);
+export function backoffDelay(attempt: number, initialInterval: number, maxInterval: number, exponent: number, random: number): number {
+  return Math.min(initialInterval * exponent ** attempt, maxInterval) * (0.5 + random / 2);
 }
 
 /**
@@ -14,19 +10,17 @@ export function backoffDelay(
  * A value that makes no sense is ignored: it loses its timing, not the retry.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
-export function retryAfter(headers: unknown, now: number): number | undefined {
-  if (!(headers instanceof Headers)) return undefined;
-  const ms = headers.get("retry-after-ms");
-  if (ms && +ms >= 0) return +ms;
-  const value = headers.get("retry-after");
-  if (!value) return undefined;
-  if (+value >= 0) return +value * 1000;
-  // Date.parse alone takes "soon 5" for a day in May.
-  const date = /^[A-Z][a-z]+,? .*\d:\d\d:/.test(value) ? Date.parse(value) : NaN;
-  return date >= 0 ? Math.max(date - now, 0) : undefined;
+export function retryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get("retry-after") || "";
+  return [
+    +(headers.get("retry-after-ms") || NaN),
+    +(value || NaN) * 1000,
+    // Date.parse alone takes "soon 5" for a day in May.
+    Math.max(Date.parse(/^[A-Z][a-z]+,? .*\d:\d\d:/.test(value) ? value : "") - now, 0),
+  ].find((wait) => wait >= 0);
 }
 
-/** True when one of `codes` (`503`, `5XX`) stands for the status. */
-export function matchesStatus(status: number, codes: readonly string[]): boolean {
-  return codes.some((code) => code.length === 3 && new RegExp(code.replace(/x/gi, ".")).test(`${status}`));
+/** The entry for a status: its own (`404`), its range's (`4XX`), or none. */
+export function forStatus<T>(status: number, entries: Readonly<Record<string, T>>): T | undefined {
+  return entries[status] ?? entries[`${status}`[0] + "XX"];
 }

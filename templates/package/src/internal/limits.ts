@@ -1,39 +1,36 @@
 /** Everything that can end work early: time, a signal, the client being closed. */
-
-export interface Limits {
-  /** Milliseconds; `undefined` or more than a timer can hold (24 days) for none. */
-  readonly ms: number | undefined;
-  readonly timeout: () => Error;
-  readonly signal: AbortSignal | undefined;
-  readonly aborted: (reason: unknown) => Error;
-  /** Where to register, to be ended from outside. */
-  readonly live?: Set<() => void>;
-}
+import { AbortedError, type SdkError, type SdkErrorInit, TimeoutError } from "../core/errors.js";
+import type { CallState } from "./run.js";
 
 /**
- * Runs work that ends with the first limit: its signal is aborted, and the promise rejects at once, whether or not the work listens.
- * No timer and no listener outlives it.
+ * Runs work that ends with the first limit: the signal that it gets is aborted, and the promise rejects at once, whether or not the
+ * work listens. No timer and no listener outlives it. An attempt (`timeoutMs`) ends with its call's reason.
  */
-export function runWithin<T>(limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { ms, signal, live } = limits;
-  const controller = new AbortController();
+export function runWithin<T>(state: CallState, limit: "timeoutMs" | "deadlineMs", signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const end = (reason: Error) => {
+    const { live, [limit]: limitMs } = state;
+    const attempt = limit === "timeoutMs";
+    const controller = new AbortController();
+    const end = (ErrorClass: typeof SdkError, what: string, init: SdkErrorInit) => {
+      const { phase, response, operation } = state;
+      const reason = attempt && signal?.aborted ? (signal.reason as Error) : new ErrorClass(`${operation.id}: ${what}, phase ${phase}`, { phase, response, ...init });
       reject(reason);
       controller.abort(reason);
     };
-    const abort = () => end(limits.aborted(signal?.reason));
-    const close = () => end(limits.aborted(undefined));
-    const timer = ms !== undefined && ms > 0 && ms < 2 ** 31 ? setTimeout(() => end(limits.timeout()), ms) : undefined;
-    const settle = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-      live?.delete(close);
-    };
+    const abort = () => end(AbortedError, signal?.aborted ? "aborted" : "client closed", { cause: signal?.reason });
+    const expire = () => end(TimeoutError, `${limit} ${limitMs}`, { limit: attempt ? "attempt" : "deadline", limitMs });
+    if (signal?.aborted || state.closed) return abort();
+    if (limitMs <= 0) return expire();
+    // A timer cannot hold more than 24 days.
+    const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
     signal?.addEventListener("abort", abort);
-    live?.add(close);
-    if (signal?.aborted) abort();
-    else if (ms !== undefined && ms <= 0) end(limits.timeout());
-    (controller.signal.aborted ? Promise.reject(controller.signal.reason) : work(controller.signal)).then(resolve, reject).finally(settle);
+    live.add(abort);
+    work(controller.signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        live.delete(abort);
+      });
   });
 }

@@ -1,57 +1,28 @@
 /** From the request argument to what goes on the wire. Runs once per call; every retry sends the same. */
-import type { CallOptions } from "../core/call.js";
-import type { OperationSpec, ParameterSpec } from "../core/operation.js";
+import type { Draft } from "../core/operation.js";
 import { baseUrl } from "./base-url.js";
-import { addHeaders, type HeaderRecord, setHeader } from "./headers.js";
+import { addHeaders, setHeader } from "./headers.js";
 import { newIdempotencyKey } from "./idempotency-key.js";
-import { fillPath } from "./path.js";
-import { encode } from "./serialize/encode.js";
-import type { Settings } from "./settings.js";
+import type { CallState } from "./run.js";
 
-export interface Prepared {
-  readonly baseUrl: string;
-  readonly path: string;
-  /** Encoded pairs. */
-  readonly query: readonly string[];
-  readonly headers: HeaderRecord;
-  readonly body: BodyInit | undefined;
-  readonly once: boolean;
-}
-
-export function prepare(settings: Settings, operation: OperationSpec, request: object, options: CallOptions): Prepared {
+/** Puts the request together, but for credentials. */
+export function prepare(state: CallState, request: object): Draft {
+  const { operation, globals, levels } = state;
   // Without a prototype: a parameter named `constructor` that was not passed is then undefined.
   const rest = Object.assign(Object.create(null), request) as Record<string, unknown>;
-  let path = operation.path;
-  const query: string[] = [];
-  const cookies: string[] = [];
-  const headers: HeaderRecord = { accept: operation.response.accept };
-  if (operation.idempotencyHeader) headers[operation.idempotencyHeader.toLowerCase()] = options.idempotencyKey ?? newIdempotencyKey();
-  addHeaders(headers, settings.options.headers);
+  const headers: Draft["headers"] = { accept: operation.response.accept };
+  const draft: Draft = { baseUrl: baseUrl(state), path: operation.path, query: [], cookies: [], headers, body: undefined, once: false };
+  addHeaders(headers, levels[0]?.headers);
+  if (operation.idempotencyHeader) setHeader(headers, operation.idempotencyHeader, state.idempotencyKey ?? newIdempotencyKey());
   for (const parameter of operation.parameters ?? []) {
-    const { name, property = name } = parameter;
-    const value = rest[property] === undefined ? settings.globals[property] : rest[property];
+    const { name, property = name, serialize = (_name: string, given: unknown) => String(given ?? "") } = parameter;
+    const value = rest[property] === undefined ? globals[property] : rest[property];
     delete rest[property];
-    const text = serialize(parameter, value);
-    if (parameter.in === "path") path = fillPath(path, name, text, property);
-    else if (text) {
-      if (parameter.in === "query") query.push(text);
-      else if (parameter.in === "cookie") cookies.push(text);
-      else setHeader(headers, name, text, property);
-    }
+    if (parameter.in !== "header") operation.place?.(draft, parameter, value);
+    else if (value !== undefined) setHeader(headers, name, serialize(name, value), property);
   }
-  if (cookies.length) headers["cookie"] = cookies.join("; ");
-  addHeaders(headers, options.headers);
   const { body, contentType = null, once = false } = operation.body?.(rest) ?? {};
-  if (body !== undefined) headers["content-type"] ??= contentType;
-  return { baseUrl: baseUrl(settings, operation, options), path, query, headers, body, once };
-}
-
-/** Encoded, or empty when there is nothing to send. */
-function serialize({ in: place, name, serialize }: ParameterSpec, value: unknown): string {
-  if (value === undefined) return "";
-  if (serialize) return serialize(name, value);
-  if (value === null) return "";
-  const text = String(value);
-  if (place === "header") return text;
-  return place === "path" ? encode(text) : `${encode(name)}=${encode(text)}`;
+  if (body !== undefined) headers["content-type"] = contentType;
+  addHeaders(headers, levels[1]?.headers);
+  return { ...draft, body, once };
 }

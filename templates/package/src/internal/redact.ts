@@ -1,15 +1,19 @@
 /** Keeps credentials out of what people read. */
 
-/** Shorter ones are words: replacing `test` everywhere would hide the message and protect nothing. */
-const SHORTEST = 8;
 /** Header and query names that hold credentials in any API. */
 const USUAL = /auth|cookie|token|secret|password|passwd|credential|session|signature|(^|[-_.])(api-?_?key|key|sig|pwd)$/i;
 
-/** The text without the secrets, also where they stand percent-encoded or inside JSON. */
-export function scrub(text: string, secrets: readonly string[]): string {
-  const forms = secrets.filter((secret) => secret.length >= SHORTEST).flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+/** The text without any string of 8 characters or more in `secrets`, also where it stands percent-encoded or inside JSON. */
+export function scrub(text: string, secrets: unknown): string {
+  const forms = strings(secrets).flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
   // Longest first, so that no secret survives as the rest of a shorter one.
   return forms.sort((a, b) => b.length - a.length).reduce((clean, form) => clean.replaceAll(form, "***"), text);
+}
+
+/** All strings in it, and their words (`Bearer <token>`). Short ones are words: replacing `test` everywhere would hide the message and protect nothing. */
+function strings(value: unknown): string[] {
+  if (typeof value !== "string") return Object.values(Object(value) as object).flatMap(strings);
+  return [value, ...value.split(" ")].filter((text) => text.length > 7);
 }
 
 /** Headers as a plain object; `sensitive` are names beyond the usual ones. */

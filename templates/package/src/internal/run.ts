@@ -1,73 +1,56 @@
 /** The straight line of a call: a deadline around retries around attempts. */
 import type { CallOptions, RetryWith, WithResponse } from "../core/call.js";
 import type { Client } from "../core/client.js";
-import { AbortedError, type AttemptRecord, InvalidRequestError, type Phase, SdkError, stamp, TimeoutError } from "../core/errors.js";
-import type { OperationSpec } from "../core/operation.js";
+import { type AttemptRecord, InvalidRequestError, type Phase, SdkError, stamp } from "../core/errors.js";
+import type { BodyLifetime, OperationSpec } from "../core/operation.js";
 import { attempt } from "./attempt.js";
-import { type Limits, runWithin } from "./limits.js";
+import { defined } from "./defined.js";
+import { runWithin } from "./limits.js";
 import { prepare } from "./prepare.js";
-import { explain, responseInfo } from "./read.js";
+import { explain } from "./read.js";
 import type { Settings } from "./settings.js";
 
-/** What the layers of one call share. */
-export interface CallState<T = unknown> {
-  readonly operation: OperationSpec<T>;
-  readonly options: CallOptions;
-  readonly settings: Settings;
-  readonly attempts: AttemptRecord[];
+/** One call: the settings in force for it, and what its layers tell each other. */
+export interface CallState extends Omit<Settings, keyof CallOptions>, Omit<CallOptions, keyof BodyLifetime>, BodyLifetime {
+  readonly operation: OperationSpec;
+  /** The client's options and the call's, for those that add up. */
+  readonly levels: readonly CallOptions[];
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
   phase: Phase;
   /** Of the attempt under way, once its headers are there. */
-  response: Response | undefined;
+  response?: Response | undefined;
 }
 
-export async function run<T>(
-  client: Client,
-  operation: OperationSpec<T>,
-  request: object,
-  options: CallOptions,
-  retry: RetryWith<T>,
-): Promise<WithResponse<T>> {
+export async function run<T>(client: Client, operation: OperationSpec<T>, request: object, options: CallOptions, retry: RetryWith<T>): Promise<WithResponse<T>> {
   const settings = client["_settings"]() as Settings;
-  const state: CallState<T> = { operation, options, settings, attempts: [], phase: "prepare", response: undefined };
-  const deadlineMs = options.deadlineMs ?? settings.options.deadlineMs;
-  const deadline = deadlineMs === undefined ? undefined : Date.now() + deadlineMs;
+  const attempts: AttemptRecord[] = [];
+  const state = {
+    timeoutMs: 600_000,
+    deadlineMs: Infinity,
+    ...settings,
+    ...defined(options),
+    ...{ operation, levels: [settings, options], phase: "prepare", stamp: (error: SdkError) => stamp(error, settings.definition.name, attempts) },
+  } as CallState;
+  const deadline = Date.now() + state.deadlineMs;
   try {
-    return await runWithin({ ...limits(state, "deadline", deadlineMs), signal: options.signal, live: settings.live }, (signal) =>
-      retried(state, request, retry, signal, deadline),
-    );
+    return await runWithin(state, "deadlineMs", state.signal, async (signal) => {
+      const draft = prepare(state, request);
+      return retry(({ attempt: number }) => runWithin(state, "timeoutMs", signal, (ends) => attempt<T>(state, draft, number, ends)), {
+        signal,
+        deadline,
+        attempts,
+        overrides: state.levels.map((level) => level.retries),
+        idempotent: !!operation.idempotencyHeader || !/^(POST|PATCH|CONNECT)$/.test(operation.method),
+        replayable: !draft.once,
+        onRetry(event) {
+          state.phase = "backoff";
+          state.onRetry?.(event);
+        },
+      });
+    });
   } catch (error) {
-    // What is left came from an argument: a getter, a value that cannot be written, a hook.
-    const known = error instanceof SdkError ? error : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, { cause: error });
-    throw stamp(known, settings.definition.name, state.attempts);
+    // What is not ours came from an argument: a getter, a value that cannot be written, a hook.
+    throw state.stamp(error instanceof SdkError ? error : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, { cause: error }));
   }
-}
-
-async function retried<T>(state: CallState<T>, request: object, retry: RetryWith<T>, signal: AbortSignal, deadline: number | undefined) {
-  const { operation, options, settings, attempts } = state;
-  if (settings.closed) throw limits(state).aborted(undefined);
-  const prepared = prepare(settings, operation, request, options);
-  const attemptLimits = limits(state, "attempt", options.timeoutMs ?? settings.options.timeoutMs ?? 600_000);
-  return retry((attempted) => runWithin({ ...attemptLimits, signal, aborted: (reason) => reason as Error }, (ending) => attempt(state, prepared, attempted.attempt, ending)), {
-    signal,
-    deadline,
-    attempts,
-    overrides: [settings.options.retries, options.retries],
-    idempotent: operation.idempotencyHeader !== undefined || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/.test(operation.method),
-    replayable: !prepared.once,
-    onRetry(event) {
-      state.phase = "backoff";
-      (options.onRetry ?? settings.options.onRetry)?.(event);
-    },
-  });
-}
-
-/** The errors that a limit ends with: they say what the call was doing. */
-function limits(state: CallState, limit: "attempt" | "deadline" = "deadline", limitMs?: number): Pick<Limits, "ms" | "timeout" | "aborted"> {
-  const { id } = state.operation;
-  const info = () => ({ phase: state.phase, ...(state.response && responseInfo(state.response)) });
-  return {
-    ms: limitMs,
-    timeout: () => new TimeoutError(`${id}: ${limit === "attempt" ? "timeoutMs" : "deadlineMs"} = ${limitMs} is over (phase: ${state.phase})`, { ...info(), limit, limitMs }),
-    aborted: (cause) => new AbortedError(`${id}: ${cause === undefined ? "the client is closed" : "aborted"} (phase: ${state.phase})`, { ...info(), cause }),
-  };
 }

@@ -1,6 +1,6 @@
 import { ResponseParseError } from "../../core/errors.js";
-import type { ResponseContext, ResponseSpec } from "../../core/operation.js";
-import { readStart, responseInfo } from "../read.js";
+import type { ResponseSpec } from "../../core/operation.js";
+import { readStart } from "../read.js";
 
 /**
  * A JSON body, as it arrived: nothing removed, nothing checked against the type.
@@ -11,32 +11,21 @@ import { readStart, responseInfo } from "../read.js";
  */
 export const jsonResponse: ResponseSpec<never> = {
   accept: "application/json",
-  async parse(response, context) {
+  async parse(response, { operation }) {
     const type = response.headers.get("content-type") ?? "";
-    const labelled = /^[^;]*\bjson\b/i.test(type);
-    if (!labelled && !/^\s*($|text\/plain|application\/octet-stream)/i.test(type)) {
-      throw unusable(response, context, `it is ${type.split(";")[0]}, not JSON`, await readStart(response, 200));
-    }
-    const text = await response.text();
-    let reason = text ? "it is not valid JSON" : "it is empty";
+    const labelled = /^[^;]*json/i.test(type);
+    const foreign = !labelled && !/^(text\/plain|application\/octet-stream|$)/i.test(type);
+    const text = foreign ? await readStart(response, 200) : await response.text();
+    let reason = foreign ? `it is ${type}` : text ? "it is not valid JSON" : "it is empty";
     let cause: unknown;
     try {
-      const value = JSON.parse(text) as never;
+      const value = JSON.parse(foreign ? "" : text) as never;
       if (labelled || typeof value === "object") return value;
       reason = "it is not labelled as JSON";
     } catch (error) {
-      cause = error;
+      if (!foreign && text) cause = error;
     }
-    throw unusable(response, context, reason, text, cause);
+    const message = `${operation.id}: ${response.status}, but the body is not what the API promises: ${reason}`;
+    throw new ResponseParseError(message, { response, reason, snippet: text.slice(0, 200), cause });
   },
 };
-
-function unusable(response: Response, { operation }: ResponseContext, reason: string, text: string, cause?: unknown): ResponseParseError {
-  const info = responseInfo(response);
-  return new ResponseParseError(`${operation.id}: the body of a ${info.status} response cannot be used: ${reason}`, {
-    ...info,
-    reason,
-    snippet: text.slice(0, 200),
-    cause,
-  });
-}
