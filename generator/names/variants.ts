@@ -1,8 +1,28 @@
 /** Names of second declarations: request forms of schemas with `readOnly` or `writeOnly` properties, bases of discriminated unions. */
 import type { Pointer, TypeVariants } from "../contract/index.js";
+import { isObject, valueAt } from "../lib/pointer.js";
+import { polymorphismOf } from "../lib/polymorphism.js";
+import { reachOf } from "../lib/reach.js";
 import type { SchemaUse } from "../lib/schema-uses.js";
+import { give } from "./context.js";
 import type { InlineContext } from "./inline.js";
 
-export function nameVariants(_context: InlineContext, _uses: readonly SchemaUse[]): Readonly<Record<Pointer, TypeVariants>> {
-  return {};
+/** A schema gets an input form only where both directions use it and it would not be the same in both. */
+export function nameVariants(context: InlineContext, uses: readonly SchemaUse[]): Readonly<Record<Pointer, TypeVariants>> {
+  const reach = reachOf(context.document, uses);
+  const { bases } = polymorphismOf(context.document.root);
+  const variants: Record<Pointer, TypeVariants> = {};
+  for (const [pointer, name] of context.types) {
+    const schema = valueAt(context.document.root, pointer);
+    if (!isObject(schema)) continue;
+    const split = reach.isReached(schema, "request") && reach.isReached(schema, "response") && reach.differs(schema);
+    const second = (suffix: string, because: string): string => give(context, { kind: "type", pointer, candidates: [`${name}${suffix}`], because });
+    const variant: TypeVariants = {
+      ...(split ? { input: second("Input", `\`${name}\`, as a request takes it`) } : {}),
+      ...(bases.has(pointer) ? { base: second("Base", `\`${name}\`, for what its members share`) } : {}),
+      ...(split && bases.has(pointer) ? { baseInput: second("BaseInput", `\`${name}\`, for what its members share in a request`) } : {}),
+    };
+    if (Object.keys(variant).length > 0) variants[pointer] = variant;
+  }
+  return variants;
 }

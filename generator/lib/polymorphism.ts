@@ -1,0 +1,152 @@
+/**
+ * Discriminated unions: which component is the base of which others, and which values of the tag mean which schema.
+ * @see https://spec.openapis.org/oas/v3.1.1#discriminator-object
+ */
+import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import { child, isObject, pointerOfRef, segmentsOf } from "./pointer.js";
+import { membersOf } from "./schema-shape.js";
+
+export interface Polymorphism {
+  /** Components that stand for any of their members: the members of each. They themselves are what the members extend. */
+  readonly bases: ReadonlyMap<Pointer, readonly Pointer[]>;
+  /** By schema, then by property: the tags that mean this schema. */
+  readonly tags: ReadonlyMap<Pointer, ReadonlyMap<string, readonly string[]>>;
+}
+
+const cache = new WeakMap<JsonObject, Polymorphism>();
+
+export function polymorphismOf(root: JsonObject): Polymorphism {
+  const known = cache.get(root) ?? analyse(root);
+  cache.set(root, known);
+  return known;
+}
+
+function analyse(root: JsonObject): Polymorphism {
+  const components = isObject(root["components"]) ? root["components"] : {};
+  const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
+  const pointers = new Map(Object.keys(schemas).map((key) => [key, child("/components/schemas", key)]));
+  const children = childrenOf(schemas, pointers);
+  const bases = new Map<Pointer, readonly Pointer[]>();
+  const tags = new Map<Pointer, Map<string, string[]>>();
+  for (const [key, schema] of Object.entries(schemas)) {
+    const pointer = pointers.get(key);
+    if (pointer === undefined || !isObject(schema)) continue;
+    const members = membersOfBase(schema, descendants(pointer, children));
+    if (members.length > 0) bases.set(pointer, members);
+    const discriminator = discriminatorOf(schema);
+    if (discriminator !== null) addTags(discriminator, members, pointers, tags);
+  }
+  for (const schema of discriminated(root)) {
+    const discriminator = discriminatorOf(schema);
+    if (discriminator !== null) addTags(discriminator, unionRefs(schema), pointers, tags);
+  }
+  return { bases, tags };
+}
+
+/** A base that lists its members has those; one with a discriminator only has everything that extends it. */
+function membersOfBase(schema: JsonObject, extending: ReadonlySet<Pointer>): readonly Pointer[] {
+  const listed = unionRefs(schema);
+  if (listed.length > 0) return listed.some((member) => extending.has(member)) ? listed : [];
+  return discriminatorOf(schema) === null ? [] : [...extending];
+}
+
+function childrenOf(schemas: JsonObject, pointers: ReadonlyMap<string, Pointer>): ReadonlyMap<Pointer, readonly Pointer[]> {
+  const children = new Map<Pointer, Pointer[]>();
+  for (const [key, schema] of Object.entries(schemas)) {
+    const pointer = pointers.get(key);
+    if (pointer === undefined || !isObject(schema)) continue;
+    for (const parent of parentsOf(schema)) {
+      const list = children.get(parent);
+      if (list === undefined) children.set(parent, [pointer]);
+      else list.push(pointer);
+    }
+  }
+  return children;
+}
+
+function parentsOf(schema: JsonObject): readonly Pointer[] {
+  return membersOf(schema, "allOf").flatMap((member) => {
+    if (!isObject(member)) return [];
+    const ref = member["$ref"];
+    return typeof ref === "string" ? [pointerOfRef(ref)] : parentsOf(member);
+  });
+}
+
+/** In order of declaration, each child before its own children; never the base itself. */
+function descendants(base: Pointer, children: ReadonlyMap<Pointer, readonly Pointer[]>): ReadonlySet<Pointer> {
+  const found = new Set<Pointer>();
+  const waiting = [...(children.get(base) ?? [])];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (next === base || found.has(next)) continue;
+    found.add(next);
+    waiting.unshift(...(children.get(next) ?? []));
+  }
+  return found;
+}
+
+interface Discriminator {
+  readonly property: string;
+  readonly mapping: readonly (readonly [string, string])[];
+}
+
+function discriminatorOf(schema: JsonObject): Discriminator | null {
+  const { discriminator } = schema;
+  if (!isObject(discriminator) || typeof discriminator["propertyName"] !== "string") return null;
+  const mapping = isObject(discriminator["mapping"]) ? Object.entries(discriminator["mapping"]) : [];
+  return {
+    property: discriminator["propertyName"],
+    mapping: mapping.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  };
+}
+
+/** The value of `mapping` is a reference, or the name of a component; a file name means the component that was made of the file. */
+function mappedPointer(value: string, pointers: ReadonlyMap<string, Pointer>): Pointer {
+  const name = pointers.get(value);
+  if (name !== undefined) return name;
+  if (value.startsWith("#")) return pointerOfRef(value);
+  const stem = (value.split(/[/#]/).at(-1) ?? "").replace(/\.\w+$/, "");
+  return pointers.get(stem) ?? value;
+}
+
+function addTags(
+  { property, mapping }: Discriminator,
+  members: readonly Pointer[],
+  pointers: ReadonlyMap<string, Pointer>,
+  tags: Map<Pointer, Map<string, string[]>>,
+): void {
+  const mapped = new Map<Pointer, string[]>();
+  for (const [tag, value] of mapping) {
+    const pointer = mappedPointer(value, pointers);
+    mapped.set(pointer, [...(mapped.get(pointer) ?? []), tag]);
+  }
+  for (const member of new Set([...members, ...mapped.keys()])) {
+    const values = mapped.get(member) ?? [segmentsOf(member).at(-1) ?? ""];
+    const byProperty = tags.get(member) ?? new Map<string, string[]>();
+    tags.set(member, byProperty);
+    byProperty.set(property, [...new Set([...(byProperty.get(property) ?? []), ...values])]);
+  }
+}
+
+function unionRefs(schema: JsonObject): readonly Pointer[] {
+  return [...membersOf(schema, "oneOf"), ...membersOf(schema, "anyOf")].flatMap((member) =>
+    isObject(member) && typeof member["$ref"] === "string" ? [pointerOfRef(member["$ref"])] : [],
+  );
+}
+
+/** Every object below the root that has a discriminator and lists its members. */
+function discriminated(root: JsonObject): readonly JsonObject[] {
+  const found: JsonObject[] = [];
+  const seen = new Set<object>();
+  const waiting: Json[] = [root];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (!isObject(value)) {
+      waiting.push(...value);
+      continue;
+    }
+    if (value["discriminator"] !== undefined && unionRefs(value).length > 0) found.push(value);
+    for (const [key, part] of Object.entries(value)) if (!key.startsWith("x-")) waiting.push(part);
+  }
+  return found.reverse();
+}

@@ -1,0 +1,82 @@
+/** Which declarations there are, and what each is made of. */
+import type { JsonObject, NameTable, Pointer } from "../contract/index.js";
+import { isObject, valueAt } from "../lib/pointer.js";
+import type { Reach } from "../lib/reach.js";
+import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
+import { docOf } from "./docs.js";
+import { lowerParts } from "./lower.js";
+import { intersectionOf, NEVER, NULL, objectOf, unionOf, UNKNOWN, type Lowered } from "./lowered.js";
+import { tagsOf, type LoweredDeclaration } from "./object.js";
+import { declaredName, heritageName, liftsNull, use, type Scope } from "./scope.js";
+import { shapeOf } from "./shape.js";
+import { literalOf } from "./enum.js";
+
+export interface PlannedDeclaration extends LoweredDeclaration {
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly doc: string | null;
+}
+
+export interface Scopes {
+  readonly request: Scope;
+  readonly response: Scope;
+}
+
+/** One or more for each named schema: its plain form, its form in requests, and the bases of both. */
+export function declarationsFor(pointer: Pointer, names: NameTable, scopes: Scopes, reach: Reach): readonly PlannedDeclaration[] {
+  const schema = valueAt(scopes.response.document.root, pointer);
+  const variants = names.variants[pointer];
+  const isInput = isObject(schema) && reach.isReached(schema, "request") && !reach.isReached(schema, "response");
+  const plain = isInput ? scopes.request : scopes.response;
+  const both = variants?.input === undefined ? [plain] : [scopes.response, scopes.request];
+  return both.flatMap((scope) => {
+    const whole: PlannedDeclaration = {
+      ...declare(scope, schema, pointer),
+      name: declaredName(scope, pointer) ?? "",
+      pointer,
+      doc: isObject(schema) ? docOf(schema) : null,
+    };
+    if (variants?.base === undefined || !isObject(schema)) return [whole];
+    const doc = `What all members of {@link ${whole.name}} share.`;
+    return [whole, { ...declareBase(scope, schema, pointer), name: heritageName(scope, pointer) ?? "", pointer, doc }];
+  });
+}
+
+function declare(scope: Scope, schema: unknown, pointer: Pointer): LoweredDeclaration {
+  if (!isObject(schema)) return { lowered: schema === false ? NEVER : UNKNOWN, heritage: [] };
+  const members = scope.polymorphism.bases.get(pointer);
+  if (members !== undefined && scope.names.variants[pointer]?.base !== undefined) {
+    return { lowered: nullable(schema, unionOf(members.map((member) => memberOf(scope, pointer, schema, member)))), heritage: [] };
+  }
+  shapeOf(scope, pointer); // the tags look at the properties of the whole
+  const parts = lowerParts(scope, schema, pointer, { extendable: true, tags: tagsOf(scope, pointer) });
+  return liftsNull(schema) ? parts : { ...parts, lowered: nullable(schema, parts.lowered) };
+}
+
+function nullable(schema: JsonObject, lowered: Lowered): Lowered {
+  return allowsNull(schema) && !liftsNull(schema) ? unionOf([lowered, NULL]) : lowered;
+}
+
+/** A member of the union that a base stands for. One that does not extend the base has to be both. */
+function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Pointer): Lowered {
+  const baseName = heritageName(scope, base) ?? "";
+  if (member === base) return intersectionOf([use(scope, baseName, base), ...ownTags(scope, base)]);
+  const name = declaredName(scope, member);
+  if (name === undefined) return UNKNOWN;
+  const shape = shapeOf(scope, member);
+  const extendsBase = shape !== null && [...(shapeOf(scope, base)?.properties.keys() ?? [])].every((property) => shape.properties.has(property));
+  return extendsBase || !hasProperties(schema) ? use(scope, name, member) : intersectionOf([use(scope, baseName, base), use(scope, name, member)]);
+}
+
+function ownTags(scope: Scope, pointer: Pointer): readonly Lowered[] {
+  const tags = [...(scope.polymorphism.tags.get(pointer) ?? [])];
+  if (tags.length === 0) return [];
+  const properties = tags.map(([property, values]) => [property, unionOf(values.map(literalOf))] as const);
+  return [objectOf(properties, tags.map(([property]) => property))];
+}
+
+function declareBase(scope: Scope, schema: JsonObject, pointer: Pointer): LoweredDeclaration {
+  const { oneOf: _, anyOf: __, discriminator: ___, ...rest } = schema;
+  const hasOwn = hasProperties(rest) || membersOf(rest, "allOf").length > 0;
+  return hasOwn ? lowerParts(scope, { ...rest, type: "object" }, pointer, { extendable: true }) : { lowered: objectOf([], []), heritage: [] };
+}

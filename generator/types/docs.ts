@@ -1,0 +1,114 @@
+/** Doc comments, from what a schema says about itself. Markdown, without the comment's own signs. */
+import type { Json, JsonObject } from "../contract/index.js";
+import { isObject } from "../lib/pointer.js";
+
+/** Longer examples and defaults hide the type in a hover more than they show. */
+const LONGEST_VALUE = 400;
+const MOST_EXAMPLES = 2;
+
+/** `null` where there is nothing to say. `target`: what a `$ref` beside the description leads to. */
+export function docOf(schema: JsonObject, target?: JsonObject): string | null {
+  const lines = [...textLines(schema), ...factLines(schema), ...tagLines(schema, target)];
+  while (lines[0] === "") lines.shift();
+  return lines.length === 0 ? null : lines.map(safe).join("\n");
+}
+
+/** A line of prose must neither end the comment nor be taken for a tag. */
+function safe(line: string): string {
+  return line.replaceAll("*/", "*\\/").trimEnd();
+}
+
+function textLines(schema: JsonObject): string[] {
+  const text = firstText(schema["description"], schema["title"]);
+  return text === null ? [] : splitLines(text).map((line) => line.replace(/^(\s*)@/, "$1\\@"));
+}
+
+function firstText(...values: readonly (Json | undefined)[]): string | null {
+  return values.find((value): value is string => typeof value === "string" && value.trim() !== "")?.trim() ?? null;
+}
+
+function splitLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/);
+}
+
+const BOUNDS: readonly (readonly [string, string])[] = [
+  ["minimum", "at least "],
+  ["exclusiveMinimum", "more than "],
+  ["maximum", "at most "],
+  ["exclusiveMaximum", "less than "],
+  ["multipleOf", "a multiple of "],
+  ["minLength", "shortest length "],
+  ["maxLength", "longest length "],
+  ["minItems", "fewest items "],
+  ["maxItems", "most items "],
+  ["minProperties", "fewest properties "],
+  ["maxProperties", "most properties "],
+  ["pattern", "pattern "],
+  ["contentEncoding", "encoding "],
+  ["contentMediaType", "media type "],
+];
+
+/** `Format: date-time; at least 1.`: what the type cannot say. */
+function factLines(schema: JsonObject): string[] {
+  const facts: string[] = [];
+  const { format, type } = schema;
+  const whole = type === "integer" || (Array.isArray(type) && type.includes("integer"));
+  if (typeof format === "string" && format !== "") facts.push(`format ${format}`);
+  else if (whole) facts.push("a whole number");
+  for (const [keyword, words] of BOUNDS) {
+    const value = schema[keyword];
+    if (typeof value !== "number" && typeof value !== "string") continue;
+    facts.push(`${words}${typeof value === "string" ? `\`${splitLines(value).join(" ")}\`` : String(value)}`);
+  }
+  const [first = "", ...rest] = facts;
+  const sentence = [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ");
+  return [...(facts.length === 0 ? [] : ["", `${sentence}.`]), ...valueNames(schema)];
+}
+
+/** Names and meanings that extensions give to the values of an enum. */
+function valueNames(schema: JsonObject): string[] {
+  const values = schema["enum"];
+  if (!Array.isArray(values)) return [];
+  const names = listOf(schema["x-enum-varnames"] ?? schema["x-enumNames"]);
+  const meanings = listOf(schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"]);
+  const described = schema["x-enumDescriptions"] ?? schema["x-enum-descriptions"];
+  const lines = (values as readonly Json[]).flatMap((value, index) => {
+    const meaning = meanings[index] ?? (isObject(described) ? described[String(value)] : undefined);
+    const said = [names[index], meaning].filter((part): part is string => typeof part === "string" && part !== "" && part !== value);
+    return said.length === 0 ? [] : [`- \`${JSON.stringify(value)}\`: ${splitLines(said.join(", ")).join(" ")}`];
+  });
+  return lines.length === 0 ? [] : ["", ...lines];
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function tagLines(schema: JsonObject, target: JsonObject | undefined): string[] {
+  const tags: string[] = [];
+  const standard = schema["default"] === undefined ? target?.["default"] : schema["default"];
+  if (standard !== undefined) tags.push(...valueTag("default", standard));
+  for (const example of examplesOf(schema)) tags.push(...valueTag("example", example));
+  if (schema["deprecated"] === true || target?.["deprecated"] === true) tags.push(deprecation(schema));
+  const docs = schema["externalDocs"];
+  if (isObject(docs) && typeof docs["url"] === "string") {
+    tags.push(splitLines(["@see", docs["url"], firstText(docs["description"]) ?? ""].join(" ").trim()).join(" "));
+  }
+  return tags.length === 0 ? [] : ["", ...tags];
+}
+
+function deprecation(schema: JsonObject): string {
+  const message = firstText(schema["x-speakeasy-deprecation-message"], schema["x-deprecated-message"]);
+  return message === null ? "@deprecated" : `@deprecated ${splitLines(message).join(" ")}`;
+}
+
+function examplesOf(schema: JsonObject): readonly Json[] {
+  const { example, examples } = schema;
+  const all = example === undefined ? (Array.isArray(examples) ? (examples as readonly Json[]) : []) : [example];
+  return all.slice(0, MOST_EXAMPLES);
+}
+
+function valueTag(tag: string, value: Json): string[] {
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? [] : [`@${tag} ${text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}`];
+}

@@ -1,0 +1,54 @@
+/** `enum` and `const`. @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2 */
+import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import { allowsNull, typesOf } from "../lib/schema-shape.js";
+import { NULL, openOf, unionOf, type Lowered } from "./lowered.js";
+import type { Scope } from "./scope.js";
+
+export function literalOf(value: Json): Lowered {
+  return value === null ? NULL : { const: value };
+}
+
+/**
+ * Open on responses, because APIs add values: `"a" | "b" | (string & {})`. Closed on requests. A single value is a tag and always
+ * closed. `x-speakeasy-unknown-values` decides otherwise.
+ */
+export function lowerEnum(scope: Scope, schema: JsonObject, values: readonly Json[], pointer: Pointer): Lowered {
+  const types = typesOf(schema);
+  const literals = [...new Map(values.map((value) => coerce(scope, value, types, pointer)).map((value) => [JSON.stringify(value), value])).values()];
+  const named = literals.filter((value) => value !== null);
+  const unknown = schema["x-speakeasy-unknown-values"];
+  const open = unknown === "allow" || (unknown !== "disallow" && scope.direction === "response" && named.length > 1);
+  const members = named.map(literalOf);
+  if (open && named.some((value) => typeof value === "string")) members.push(openOf("string"));
+  if (open && named.some((value) => typeof value === "number")) members.push(openOf("number"));
+  if (literals.includes(null) || allowsNull(schema)) members.push(NULL);
+  return unionOf(members);
+}
+
+/** YAML reads `enum: [1, yes]` of a string as a number and a boolean: the declared type says what was meant. */
+function coerce(scope: Scope, value: Json, types: readonly string[], pointer: Pointer): Json {
+  if (types.length === 0 || value === null || allowsValue(types, value)) return value;
+  const meant = converted(value, types);
+  scope.tell({
+    rule: "enum-type-mismatch",
+    severity: "warning",
+    pointer,
+    message: `The enum value ${JSON.stringify(value)} is not of the type ${types.join(" or ")}${meant === undefined ? "" : `; ${JSON.stringify(meant)} is taken instead`}.`,
+    hint: "Quote the value, or correct `type`.",
+  });
+  return meant === undefined ? value : meant;
+}
+
+function allowsValue(types: readonly string[], value: Json): boolean {
+  if (typeof value === "number") return types.includes("number") || types.includes("integer");
+  if (Array.isArray(value)) return types.includes("array");
+  return types.includes(typeof value);
+}
+
+function converted(value: Json, types: readonly string[]): Json | undefined {
+  if (types.includes("string") && typeof value !== "object") return String(value);
+  if (typeof value !== "string") return undefined;
+  const isNumeric = value.trim() !== "" && Number.isFinite(Number(value));
+  if ((types.includes("number") || types.includes("integer")) && isNumeric) return Number(value);
+  return types.includes("boolean") && (value === "true" || value === "false") ? value === "true" : undefined;
+}

@@ -1,0 +1,73 @@
+/** The stage `types`: every schema as TypeScript text, by openapi-typescript's transform on lowered schemas. */
+import type { LoadedDocument, NameTable, Pointer, Report, TypeDeclaration, TypeExpression, Types } from "../contract/index.js";
+import { operationsOf } from "../lib/operations.js";
+import { reachOf } from "../lib/reach.js";
+import { schemaUsesOf, type SchemaUse } from "../lib/schema-uses.js";
+import { breakCycles } from "./cycles.js";
+import { declarationsFor, type PlannedDeclaration, type Scopes } from "./declare.js";
+import { expressionFor, propertyExpressions } from "./expressions.js";
+import { lowerUse } from "./lower.js";
+import { namesIn, type Lowered } from "./lowered.js";
+import type { LoweredDeclaration } from "./object.js";
+import { createTypePrinter } from "./openapi-typescript.js";
+import { createScope } from "./scope.js";
+
+/**
+ * Declares every schema that `names` gave a name, and gives the expression for every place where an operation uses a schema, in the
+ * direction of that use. What a type cannot say exactly is reported.
+ */
+export function types(document: LoadedDocument, names: NameTable, report: Report): Types {
+  const scopes: Scopes = {
+    request: createScope(document, names, report, "request", lowerUse),
+    response: createScope(document, names, report, "response", lowerUse),
+  };
+  const sites = operationsOf(document).filter((site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined);
+  const uses = sites.flatMap((site) => schemaUsesOf(document, site));
+  const planned = plan(document, names, scopes, uses);
+  const printer = createTypePrinter();
+  const declared = new Set(planned.map(({ name }) => name));
+  const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>
+    [...new Set([...heritage, ...namesIn(lowered)])].filter((name) => declared.has(name)).sort();
+  const declarations = planned.map((each): TypeDeclaration => {
+    const { kind, text } = printer.declaration(each);
+    return { name: each.name, pointer: each.pointer, kind, text, references: referencesOf(each.lowered, each.heritage) };
+  });
+  const expressions: Record<Pointer, TypeExpression> = {};
+  const add = (pointer: Pointer, lowered: Lowered): void => {
+    expressions[pointer] ??= { text: printer.expression(lowered), references: referencesOf(lowered) };
+  };
+  for (const use of uses) {
+    add(use.pointer, expressionFor(scopes[use.direction], use));
+    if (use.role === "body") for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use)) add(pointer, lowered);
+  }
+  return { declarations, expressions };
+}
+
+function plan(document: LoadedDocument, names: NameTable, scopes: Scopes, uses: readonly SchemaUse[]): readonly PlannedDeclaration[] {
+  const reach = reachOf(document, uses);
+  const planned = orderOf(names).flatMap((pointer) => declarationsFor(pointer, names, scopes, reach));
+  const pointers = new Map(planned.map(({ name, pointer }) => [name, pointer]));
+  const lowered = new Map<string, LoweredDeclaration>(planned.map((each) => [each.name, { lowered: each.lowered, heritage: each.heritage }]));
+  breakCycles(lowered, (name, reference) => {
+    scopes.response.tell({
+      rule: "circular-type",
+      severity: "warning",
+      pointer: pointers.get(name) ?? "",
+      message: `\`${name}\` is defined by \`${reference}\`, which is defined by \`${name}\`; the reference is left out of the type.`,
+      hint: "Break the circle: a schema can refer to itself from a property or an array, not as its own alternative or part.",
+    });
+  });
+  return planned.map((each) => ({ ...each, ...(lowered.get(each.name) ?? {}) }));
+}
+
+/** Components in document order, each followed by what stands inside it; then what stands inside operations. */
+function orderOf(names: NameTable): readonly Pointer[] {
+  const groups = new Map<Pointer, Pointer[]>();
+  const rest: Pointer[] = [];
+  for (const pointer of Object.keys(names.types)) {
+    const [component] = /^\/components\/schemas\/[^/]+/.exec(pointer) ?? [];
+    if (component === undefined) rest.push(pointer);
+    else groups.set(component, [...(groups.get(component) ?? []), pointer]);
+  }
+  return [...[...groups.values()].flat(), ...rest];
+}

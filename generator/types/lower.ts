@@ -1,0 +1,215 @@
+/** A schema in the subset that openapi-typescript treats right: see lowered.ts. @see https://json-schema.org/draft/2020-12/json-schema-core */
+import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
+import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { allowsNull, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import { literalOf, lowerEnum } from "./enum.js";
+import {
+  arrayOf,
+  intersectionOf,
+  isNarrower,
+  isNull,
+  isObjectType,
+  isUnknown,
+  named,
+  NEVER,
+  NULL,
+  TUPLE,
+  unionOf,
+  UNKNOWN,
+  type Lowered,
+} from "./lowered.js";
+import { freeForm, lowerComposition, type LoweredDeclaration, type Overrides } from "./object.js";
+import { declaredName, use, type Scope } from "./scope.js";
+import { compose, saysMore, saysType } from "./shape.js";
+import { tellUnsaid } from "./unsaid.js";
+
+/** At a place of use: the name of a declared schema, or else what it is made of. */
+export function lowerUse(scope: Scope, schema: Schema, pointer: Pointer): Lowered {
+  const name = isObject(schema) ? declaredName(scope, pointer) : undefined;
+  return name === undefined ? lowerWhole(scope, schema, pointer) : use(scope, name, pointer);
+}
+
+/** What the schema is made of, its own name aside. */
+export function lowerWhole(scope: Scope, schema: Schema, pointer: Pointer): Lowered {
+  if (!isObject(schema)) return schema ? UNKNOWN : NEVER;
+  const { lowered } = lowerParts(scope, schema, pointer, { extendable: false });
+  return allowsNull(schema) ? unionOf([lowered, NULL]) : lowered;
+}
+
+export interface LowerOptions {
+  readonly extendable: boolean;
+  readonly tags?: Overrides;
+}
+
+/** Without the `null` that its type names. */
+export function lowerParts(scope: Scope, schema: JsonObject, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+  const ref = schema["$ref"];
+  if (typeof ref === "string") return lowerRef(scope, schema, ref, pointer, options);
+  tellUnsaid(scope, schema, pointer);
+  const constant = schema["const"];
+  if (constant !== undefined) return alone(literalOf(constant));
+  const values = schema["enum"];
+  if (Array.isArray(values)) return alone(lowerEnum(scope, schema, values as readonly Json[], pointer));
+  const unions = (["oneOf", "anyOf"] as const).flatMap((keyword) => {
+    const union = lowerUnion(scope, schema, keyword, pointer);
+    return isUnknown(union) ? [] : [union];
+  });
+  const base = lowerTypes(scope, schema, pointer, { ...options, extendable: options.extendable && unions.length === 0 });
+  return unions.length === 0 ? base : alone(intersectionOf([...(isImplied(base.lowered, unions) ? [] : [base.lowered]), ...unions]));
+}
+
+function alone(lowered: Lowered): LoweredDeclaration {
+  return { lowered, heritage: [] };
+}
+
+/** `type: object` beside `oneOf` adds nothing; nor does `type: string` beside string alternatives. */
+function isImplied(base: Lowered, unions: readonly Lowered[]): boolean {
+  if (isObjectType(base)) return Object.keys(base.properties).length === 0;
+  return !("allOf" in base) && unions.some((union) => isNarrower(union, unionOf([base, NULL])));
+}
+
+/** Siblings of a `$ref` apply as well, since 3.1. */
+function lowerRef(scope: Scope, schema: JsonObject, ref: string, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+  const { $ref: _, ...rest } = schema;
+  const { type: __, nullable: ___, ...siblings } = rest;
+  if (saysMore(siblings)) {
+    const allOf = [...membersOf(schema, "allOf"), { $ref: ref }];
+    return lowerParts(scope, { ...rest, allOf }, pointer, options);
+  }
+  const target = pointerOfRef(ref);
+  const name = declaredName(scope, target);
+  if (name !== undefined) return alone(use(scope, name, target));
+  return alone(lowerUndeclared(scope, target));
+}
+
+/** A reference to what has no declaration: a boolean schema, or a place that is itself a reference. */
+function lowerUndeclared(scope: Scope, pointer: Pointer): Lowered {
+  const seen = new Set<Pointer>();
+  let target = pointer;
+  for (;;) {
+    const value = valueAt(scope.document.root, target);
+    const ref = isObject(value) ? value["$ref"] : undefined;
+    if (typeof value === "boolean") return value ? UNKNOWN : NEVER;
+    const name = declaredName(scope, target);
+    if (name !== undefined) return use(scope, name, target);
+    if (typeof ref !== "string" || seen.has(target)) return UNKNOWN;
+    seen.add(target);
+    target = pointerOfRef(ref);
+  }
+}
+
+function lowerTypes(scope: Scope, schema: JsonObject, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+  const types = inferredTypes(schema).filter((type) => type !== "null");
+  const allOf = membersOf(schema, "allOf");
+  if (types.length === 0 && allOf.length === 0) return alone(isNullOnly(schema) ? NULL : UNKNOWN);
+  if (types.every((type) => type === "object")) return lowerObject(scope, schema, pointer, options);
+  const own = unionOf(types.map((type) => lowerType(scope, schema, type, pointer)));
+  const parts = allOf.flatMap((member, index) => {
+    const part = isObject(member) && !saysType(member) ? UNKNOWN : scope.lower(member, child(pointer, "allOf", index));
+    return isNarrower(own, part) ? [] : [part];
+  });
+  const narrower = parts.length > 0 && parts.some((part) => isNarrower(part, own));
+  return alone(intersectionOf([...(narrower ? [] : [own]), ...parts]));
+}
+
+/** A schema without `type` is what its keywords are about. */
+function inferredTypes(schema: JsonObject): readonly string[] {
+  const types = typesOf(schema);
+  if (types.length > 0) return types;
+  if (["properties", "additionalProperties", "patternProperties"].some((keyword) => isObject(schema[keyword]))) return ["object"];
+  if (schema["prefixItems"] !== undefined || schema["items"] !== undefined) return ["array"];
+  return isBinary(schema) ? ["string"] : [];
+}
+
+function lowerObject(scope: Scope, schema: JsonObject, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+  const composition = compose(scope, schema, pointer);
+  const { own, bases, others } = composition;
+  const isBare = own.properties.size === 0 && own.required.size === 0 && own.index.length === 0;
+  if (!isBare || bases.length > 0 || others.length > 0 || (options.tags?.size ?? 0) > 0) {
+    return lowerComposition(scope, composition, pointer, options);
+  }
+  if (!typesOf(schema).includes("object")) return alone(UNKNOWN);
+  return alone(freeForm(schema["additionalProperties"] === false ? NEVER : UNKNOWN));
+}
+
+function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Pointer): Lowered {
+  switch (type) {
+    case "string":
+      return isBinary(schema) ? named("Blob") : { type: "string" };
+    case "number":
+    case "integer":
+      return { type: "number" };
+    case "boolean":
+      return { type: "boolean" };
+    case "array":
+      return lowerArray(scope, schema, pointer);
+    case "object":
+      return lowerObject(scope, schema, pointer, { extendable: false }).lowered;
+    case "file": // Swagger 2
+      return named("Blob");
+    default:
+      scope.tell({
+        rule: "type-unknown",
+        severity: "warning",
+        pointer,
+        message: `\`${type}\` is no type of JSON Schema; it is taken as \`unknown\`.`,
+        hint: "Use string, number, integer, boolean, array, object or null.",
+      });
+      return UNKNOWN;
+  }
+}
+
+/** Bytes as they are. With an encoding, such as base64, they are text. */
+export function isBinary(schema: JsonObject): boolean {
+  if (schema["contentEncoding"] !== undefined && schema["contentEncoding"] !== "binary") return false;
+  const mediaType = schema["contentMediaType"];
+  return schema["format"] === "binary" || (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType));
+}
+
+function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered {
+  const { items } = schema;
+  const keyword = Array.isArray(schema["prefixItems"]) ? "prefixItems" : "items";
+  const prefix = schema[keyword];
+  if (!Array.isArray(prefix) || prefix.length === 0) {
+    return arrayOf(isObject(items) || typeof items === "boolean" ? scope.lower(items, child(pointer, "items")) : UNKNOWN);
+  }
+  const members = prefix.map((item: unknown, index) =>
+    isObject(item) || typeof item === "boolean" ? scope.lower(item, child(pointer, keyword, index)) : UNKNOWN,
+  );
+  const after = keyword === "items" ? "additionalItems" : "items";
+  const rest = schema[after];
+  const least = typeof schema["minItems"] === "number" ? schema["minItems"] : 0;
+  const most = typeof schema["maxItems"] === "number" ? schema["maxItems"] : Number.POSITIVE_INFINITY;
+  const tail = isObject(rest) || rest === true ? scope.lower(rest, child(pointer, after)) : UNKNOWN;
+  return { type: "array", [TUPLE]: { items: members, required: Math.min(least, members.length), rest: rest === false || most <= members.length ? null : tail } };
+}
+
+/** `unknown` where the alternatives say nothing about the type. */
+function lowerUnion(scope: Scope, schema: JsonObject, keyword: "oneOf" | "anyOf", pointer: Pointer): Lowered {
+  const members = membersOf(schema, keyword);
+  if (members.length === 0) return UNKNOWN;
+  const lowered: Lowered[] = [];
+  for (const [index, member] of members.entries()) {
+    const here = child(pointer, keyword, index);
+    if (isObject(member) && !saysType(member)) {
+      const inherited = scalarTypes(schema);
+      if (inherited === null) return UNKNOWN;
+      lowered.push(inherited);
+    } else lowered.push(withParentType(scope, schema, member, here));
+  }
+  return lowered.every(isNull) ? NULL : unionOf(lowered);
+}
+
+/** `type: string` beside `oneOf` holds for members that name no type. */
+function withParentType(scope: Scope, parent: JsonObject, member: Schema, pointer: Pointer): Lowered {
+  const types = typesOf(parent).filter((type) => type !== "null");
+  const inherits = isObject(member) && member["type"] === undefined && member["$ref"] === undefined && Array.isArray(member["enum"]);
+  return scope.lower(inherits && types.length > 0 ? { ...member, type: types } : member, pointer);
+}
+
+function scalarTypes(schema: JsonObject): Lowered | null {
+  const types = typesOf(schema).filter((type) => type !== "null");
+  const scalars = types.filter((type) => ["string", "number", "integer", "boolean"].includes(type));
+  if (types.length === 0 || scalars.length < types.length) return null;
+  return unionOf(scalars.map((type): Lowered => ({ type: type === "integer" ? "number" : (type as "string" | "number" | "boolean") })));
+}

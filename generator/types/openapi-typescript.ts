@@ -1,0 +1,166 @@
+/**
+ * The one place that reaches openapi-typescript: what it prints, and the parts of its context that it needs.
+ * Its entry point is not imported, only the transform for schemas: the entry loads a linter that is not needed here.
+ * Both packages are loaded as CommonJS. As ES modules Node first scans TypeScript's 9 MB for export names, which takes
+ * twice as long as running them (measured: 490 ms against 190 ms).
+ */
+import { createRequire } from "node:module";
+import type { GlobalContext, SchemaObject, transformSchemaObject as Transform, TransformNodeOptions } from "openapi-typescript";
+import type ts from "typescript";
+import { DOC, isObjectType, namesIn, OPEN, TUPLE, type Lowered, type LoweredObject, type LoweredTuple } from "./lowered.js";
+
+const require = createRequire(import.meta.url);
+const typescript = require("typescript") as typeof ts;
+const { default: transform } = require("openapi-typescript/dist/transform/schema-object.cjs") as { readonly default: typeof Transform };
+const { factory } = typescript;
+
+/** A finished declaration, before it is printed. */
+export interface DeclarationParts {
+  readonly name: string;
+  readonly lowered: Lowered;
+  /** Interfaces that it extends. */
+  readonly heritage: readonly string[];
+  readonly doc: string | null;
+}
+
+export interface PrintedDeclaration {
+  readonly kind: "interface" | "alias";
+  readonly text: string;
+}
+
+export interface TypePrinter {
+  /** On one line. */
+  expression(lowered: Lowered): string;
+  declaration(parts: DeclarationParts): PrintedDeclaration;
+}
+
+export function createTypePrinter(): TypePrinter {
+  const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
+  const file = typescript.createSourceFile("types.ts", "", typescript.ScriptTarget.ESNext);
+  const print = (node: ts.Node): string => printer.printNode(typescript.EmitHint.Unspecified, node, file);
+  return {
+    expression(lowered) {
+      const node = toNode(lowered);
+      typescript.setEmitFlags(node, typescript.EmitFlags.SingleLine | typescript.EmitFlags.NoAsciiEscaping);
+      return print(node);
+    },
+    declaration(parts) {
+      const node = toNode(parts.lowered);
+      const isInterface = typescript.isTypeLiteralNode(node);
+      const declaration = isInterface ? interfaceOf(parts, node) : aliasOf(parts, node);
+      if (parts.doc !== null) addDoc(declaration, parts.doc);
+      return { kind: isInterface ? "interface" : "alias", text: print(declaration) };
+    },
+  };
+}
+
+function toNode(lowered: Lowered): ts.TypeNode {
+  return transform(asSchemaObject(lowered), { ctx: context });
+}
+
+/** The lowered subset is made of schema objects; their type in openapi-typescript is stricter about keys that the subset does without. */
+function asSchemaObject(lowered: Lowered): SchemaObject {
+  return lowered as unknown as SchemaObject;
+}
+
+function interfaceOf({ name, heritage }: DeclarationParts, node: ts.TypeLiteralNode): ts.Statement {
+  const bases = heritage.map((base) => factory.createExpressionWithTypeArguments(factory.createIdentifier(base), undefined));
+  const clauses = bases.length === 0 ? undefined : [factory.createHeritageClause(typescript.SyntaxKind.ExtendsKeyword, bases)];
+  return factory.createInterfaceDeclaration(exported(), name, undefined, clauses, node.members);
+}
+
+function aliasOf({ name }: DeclarationParts, node: ts.TypeNode): ts.Statement {
+  return factory.createTypeAliasDeclaration(exported(), name, undefined, node);
+}
+
+function exported(): readonly ts.Modifier[] {
+  return [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
+}
+
+/** Marks that stand where the subset of JSON Schema cannot say what is meant. */
+function markedNode(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+  const marks = schema as unknown as Lowered;
+  if (OPEN in marks) return factory.createIntersectionTypeNode([keyword(marks.type), factory.createTypeLiteralNode([])]);
+  if (TUPLE in marks) return tupleNode(marks[TUPLE], options);
+  return isObjectType(marks) && Object.keys(marks.properties).length === 0 ? emptyNode(marks, options) : undefined;
+}
+
+function tupleNode({ items, required, rest }: LoweredTuple, options: TransformNodeOptions): ts.TypeNode {
+  const elements = items.map((item, index) => {
+    const node = transform(asSchemaObject(item), options);
+    return index < required ? node : factory.createOptionalTypeNode(node);
+  });
+  const tail = rest === null ? [] : [factory.createRestTypeNode(factory.createArrayTypeNode(transform(asSchemaObject(rest), options)))];
+  return factory.createTupleTypeNode([...elements, ...tail]);
+}
+
+/**
+ * An object without properties: `Record<string, T>`, or, for an interface that only joins its bases, nothing at all.
+ * Where `T` names a declaration the index signature stays, because `type Tree = Record<string, Tree>` is an error.
+ */
+function emptyNode({ additionalProperties: value }: LoweredObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+  if (value === undefined) return factory.createTypeLiteralNode([]);
+  if (namesIn(value).size > 0) return undefined;
+  return factory.createTypeReferenceNode("Record", [keyword("string"), transform(asSchemaObject(value), options)]);
+}
+
+function keyword(type: string | undefined): ts.TypeNode {
+  const { NumberKeyword, StringKeyword } = typescript.SyntaxKind;
+  return factory.createKeywordTypeNode(type === "number" ? NumberKeyword : StringKeyword);
+}
+
+/** Properties and index signature in one literal, so that it can be an interface: openapi-typescript makes an intersection of two. */
+function joinIndex(type: ts.TypeNode): ts.TypeNode | undefined {
+  if (!typescript.isIntersectionTypeNode(type)) return undefined;
+  const literals = type.types.filter((member) => typescript.isTypeLiteralNode(member));
+  if (literals.length < type.types.length) return undefined;
+  const members = literals.flatMap((literal) => [...literal.members]);
+  const last = members.at(-1);
+  return last !== undefined && typescript.isIndexSignatureDeclaration(last) ? factory.createTypeLiteralNode(members) : undefined;
+}
+
+function documentedProperty(property: ts.PropertySignature, schema: SchemaObject): undefined {
+  typescript.setEmitFlags(property.name, typescript.EmitFlags.NoAsciiEscaping);
+  const doc: unknown = Reflect.get(schema, DOC);
+  if (typeof doc === "string") addDoc(property, doc);
+}
+
+/** `doc`: its lines, already safe inside a comment. */
+function addDoc(node: ts.Node, doc: string): void {
+  const lines = doc.split("\n");
+  const text = lines.length === 1 ? `* ${doc} ` : `*\n${lines.map((line) => ` *${line === "" ? "" : ` ${line}`}\n`).join("")} `;
+  typescript.addSyntheticLeadingComment(node, typescript.SyntaxKind.MultiLineCommentTrivia, text, true);
+}
+
+/** Every feature that looks at the document is off: the subset has been made so that none is needed. */
+const context: GlobalContext = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  defaultNonNullable: false,
+  discriminators: { objects: {}, refsHandled: [] },
+  emptyObjectsUnknown: true,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  injectFooter: [],
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  postTransform: joinIndex,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  // Only its linter and bundler read these settings.
+  redoc: {} as GlobalContext["redoc"],
+  resolve: () => undefined,
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  silent: true,
+  transform: markedNode,
+  transformProperty: documentedProperty,
+};

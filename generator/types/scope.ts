@@ -1,0 +1,77 @@
+/** What lowering needs to know around the schema at hand: the document, its names, and the direction. */
+import type { JsonObject, LoadedDocument, NameTable, Pointer, Report, Schema, Severity } from "../contract/index.js";
+import { finding } from "../lib/finding.js";
+import { isObject, valueAt } from "../lib/pointer.js";
+import { polymorphismOf, type Polymorphism } from "../lib/polymorphism.js";
+import { allowsNull, describesObject } from "../lib/schema-shape.js";
+import type { Direction } from "../lib/schema-uses.js";
+import { named, NULL, unionOf, type Lowered } from "./lowered.js";
+import type { Shape } from "./shape.js";
+
+export interface Scope {
+  readonly document: LoadedDocument;
+  readonly names: NameTable;
+  readonly direction: Direction;
+  readonly polymorphism: Polymorphism;
+  /** Shapes found so far; `null` for what is no plain object, or is being found. */
+  readonly shapes: Map<Pointer, Shape | null>;
+  /** The schema at a place of use: a name, where it is declared. */
+  lower(schema: Schema, pointer: Pointer): Lowered;
+  tell(tale: Tale): void;
+}
+
+export interface Tale {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly pointer: Pointer;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export function createScope(
+  document: LoadedDocument,
+  names: NameTable,
+  report: Report,
+  direction: Direction,
+  lower: (scope: Scope, schema: Schema, pointer: Pointer) => Lowered,
+): Scope {
+  const told = new Set<string>();
+  const scope: Scope = {
+    document,
+    names,
+    direction,
+    polymorphism: polymorphismOf(document.root),
+    shapes: new Map(),
+    lower: (schema, pointer) => lower(scope, schema, pointer),
+    tell(tale) {
+      const key = `${tale.rule} ${tale.pointer} ${tale.message}`;
+      if (told.has(key)) return; // a property that several declarations inherit
+      told.add(key);
+      report(finding(document, tale));
+    },
+  };
+  return scope;
+}
+
+/** The name of a declared schema in this direction. */
+export function declaredName(scope: Scope, pointer: Pointer): string | undefined {
+  const input = scope.direction === "request" ? scope.names.variants[pointer]?.input : undefined;
+  return input ?? scope.names.types[pointer];
+}
+
+/** The name to extend: of the base of a discriminated union not the union, but what its members share. */
+export function heritageName(scope: Scope, pointer: Pointer): string | undefined {
+  const variants = scope.names.variants[pointer];
+  const base = scope.direction === "request" ? (variants?.baseInput ?? variants?.base) : variants?.base;
+  return base ?? declaredName(scope, pointer);
+}
+
+/** A reference to a declaration. A nullable object is declared as an interface, so that `null` stands where it is used. */
+export function use(scope: Scope, name: string, pointer: Pointer): Lowered {
+  const schema = valueAt(scope.document.root, pointer);
+  return isObject(schema) && liftsNull(schema) ? unionOf([named(name), NULL]) : named(name);
+}
+
+export function liftsNull(schema: JsonObject): boolean {
+  return describesObject(schema) && allowsNull(schema);
+}

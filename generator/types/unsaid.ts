@@ -1,0 +1,42 @@
+/** Keywords that restrict values in ways that a TypeScript type cannot: told, so that nobody relies on the compiler for them. */
+import type { JsonObject, Pointer } from "../contract/index.js";
+import { isObject } from "../lib/pointer.js";
+import { membersOf } from "../lib/schema-shape.js";
+import type { Scope } from "./scope.js";
+import { saysType } from "./shape.js";
+
+const KEYWORDS = [
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "propertyNames",
+  "dependentRequired",
+  "dependentSchemas",
+  "dependencies",
+  "unevaluatedItems",
+  "$dynamicRef",
+  "$recursiveRef",
+] as const;
+
+export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): void {
+  for (const keyword of KEYWORDS) {
+    if (schema[keyword] !== undefined) tell(scope, pointer, `\`${keyword}\``);
+  }
+  if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "`unevaluatedProperties`");
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    const isCondition = membersOf(schema, keyword).some((member) => isObject(member) && !saysType(member));
+    if (isCondition) tell(scope, pointer, `\`${keyword}\` of conditions`);
+  }
+}
+
+function tell(scope: Scope, pointer: Pointer, what: string): void {
+  scope.tell({
+    rule: "keyword-not-in-type",
+    severity: "info",
+    pointer,
+    message: `${what} restricts values in a way that a TypeScript type cannot say; the type admits more than the schema.`,
+    hint: "Nothing to do, unless the compiler should refuse such values: then describe the alternatives by `oneOf` with their properties.",
+  });
+}
