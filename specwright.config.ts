@@ -1,0 +1,15 @@
+/** The packages of generated/, as `npm run generate` makes them. */
+import { defineConfig } from "./generator/config/index.js";
+
+export default defineConfig([
+  {
+    input: "spec/openrouter-rerank.yaml",
+    output: "generated/openrouter-rerank",
+    package: {
+      name: "openrouter-rerank",
+      description: "TypeScript client for OpenRouter's rerank API.",
+      license: "MIT",
+    },
+    client: { name: "OpenRouter", envPrefix: "OPENROUTER" },
+  },
+]);

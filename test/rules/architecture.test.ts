@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import {
+  defaultExports,
+  forbiddenImports,
+  homes,
+  looseTypes,
+  platformImports,
+  stages,
+  strayLibraries,
+  undocumentedEntries,
+} from "./architecture.js";
+import { projectFiles, type SourceFile } from "./source-files.js";
+
+const sources = projectFiles(
+  (path) => /^(generator|templates\/package\/src)\//.test(path) && /\.(ts|mjs)$/.test(path),
+);
+
+/** One rule, and a file that breaks it: a rule that cannot fail protects nothing. */
+const rules: {
+  readonly name: string;
+  readonly check: (files: readonly SourceFile[]) => string[];
+  readonly breach: SourceFile;
+  readonly says: RegExp;
+}[] = [
+  {
+    name: "stages import only contract/, lib/ and their own files",
+    check: forbiddenImports,
+    breach: {
+      path: "generator/render/index.ts",
+      text: 'const { plan } = await import("../plan/index.js");',
+    },
+    says: /render\/index\.ts:1: generator\/render may not import generator\/plan\/index\.ts/,
+  },
+  {
+    name: "lib/ imports no stage",
+    check: forbiddenImports,
+    breach: { path: "generator/lib/words.ts", text: 'export * from "../names/verbs.js";' },
+    says: /generator\/lib may not import generator\/names\/verbs\.ts/,
+  },
+  {
+    name: "only generate.ts imports the stages",
+    check: forbiddenImports,
+    breach: { path: "generator/index.ts", text: 'export { load } from "./load/index.js";' },
+    says: /generator\/index\.ts may not import generator\/load/,
+  },
+  {
+    name: "nothing in generator/ imports tests, scripts or templates",
+    check: forbiddenImports,
+    breach: {
+      path: "generator/lib/words.ts",
+      text: 'import { run } from "../../templates/package/src/internal/run.js";',
+    },
+    says: /may not import templates\/package/,
+  },
+  {
+    name: "each outside library is reached through its own file",
+    check: strayLibraries,
+    breach: {
+      path: "generator/plan/index.ts",
+      text: 'import type { SourceFile } from "ts-morph";',
+    },
+    says: /plan\/index\.ts:1: ts-morph is not reached from here/,
+  },
+  {
+    name: "the runtime imports nothing that only one platform has",
+    check: platformImports,
+    breach: {
+      path: "templates/package/src/internal/env.ts",
+      text: 'import process from "node:process";',
+    },
+    says: /may not import node:process/,
+  },
+  {
+    name: "no any and no ts-ignore",
+    check: looseTypes,
+    breach: { path: "generator/lib/words.ts", text: "export const words = (x: any) => x;" },
+    says: /words\.ts:1: `any`/,
+  },
+  {
+    name: "no default exports in generator/",
+    check: defaultExports,
+    breach: { path: "generator/lib/words.ts", text: "export default function words() {}" },
+    says: /words\.ts:1: default export/,
+  },
+  {
+    name: "what a stage offers has a doc comment",
+    check: undocumentedEntries,
+    breach: { path: "generator/plan/index.ts", text: "export function plan() {}" },
+    says: /plan has no doc comment/,
+  },
+];
+
+describe.each(rules)("$name", ({ check, breach, says }) => {
+  test("holds", () => {
+    expect(check(sources)).toEqual([]);
+  });
+
+  test("can fail", () => {
+    expect(check([breach])).toEqual([expect.stringMatching(says)]);
+  });
+});
+
+test("the rules look at every stage and every library", () => {
+  const paths = sources.map(({ path }) => path);
+  expect(stages.filter((stage) => !paths.includes(`generator/${stage}/index.ts`))).toEqual([]);
+  expect(
+    Object.values(homes)
+      .flat()
+      .filter((home) => !paths.includes(home)),
+  ).toEqual([]);
+});

@@ -1,0 +1,159 @@
+/** The rules of ARCHITECTURE.md as functions: files in, violations out. architecture.test.ts runs them, and shows that each can fail. */
+import { posix } from "node:path";
+import ts from "typescript";
+import { importsOf, parse, visit, type SourceFile } from "./source-files.js";
+
+/** The line's own folders. `names` to `format` know nothing of each other; `write` ends the line. */
+export const stages = [
+  "load",
+  "names",
+  "types",
+  "model",
+  "plan",
+  "render",
+  "assemble",
+  "format",
+  "write",
+] as const;
+
+/** Which folders of generator/ a folder may import, besides itself. Files at the top of generator/ have their own entry. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  lib: ["contract"],
+  ...Object.fromEntries(stages.map((stage) => [stage, ["contract", "lib"]])),
+  config: ["contract", "lib"],
+  "generate.ts": ["contract", "lib", ...stages],
+  "index.ts": ["contract", "config", "generate.ts"],
+  // The command may call the line, and open the template set without running it (`eject`).
+  cli: ["contract", "lib", "config", "generate.ts", "plan"],
+};
+
+/** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */
+export const homes: Readonly<Record<string, readonly string[]>> = {
+  "openapi-typescript": ["generator/types/openapi-typescript.ts"],
+  handlebars: ["generator/render/engine.ts"],
+  "ts-morph": ["generator/assemble/compiler.ts"],
+  prettier: ["generator/format/prettier.ts"],
+  jiti: ["generator/config/read-file.ts"],
+  "openapi-fetch": ["templates/package/src/internal/transport.ts"],
+  // openapi-typescript's nodes are printed by the compiler they were made with; a key is found in a specwright.config.ts by its parser.
+  typescript: ["generator/types/openapi-typescript.ts", "generator/config/locate.ts"],
+  // Not in the package: worker threads of a run from source.
+  tsx: ["generator/format/worker-from-source.mjs"],
+  // One for speed, one for positions (DESIGN.md section 2), and the tables that go with each.
+  "js-yaml": ["generator/load/parse/parse.ts", "generator/load/parse/yaml-schema.ts"],
+  yaml: ["generator/load/parse/exact-yaml.ts", "generator/load/locate/yaml.ts"],
+};
+
+/** Stages import contract/, lib/ and their own folder; only generate.ts knows them all. */
+export function forbiddenImports(files: readonly SourceFile[]): string[] {
+  return files.filter(isGenerator).flatMap((file) => {
+    const from = areaOf(file.path);
+    const rule = allowed[from];
+    if (rule === undefined) return [`${file.path}: generator/${from} is not in the architecture`];
+    return importsOf(file)
+      .filter(({ specifier }) => specifier.startsWith("."))
+      .map(({ specifier, line }) => ({ line, to: resolve(file.path, specifier) }))
+      .filter(({ to }) => {
+        const area = to.startsWith("generator/") ? areaOf(to) : to;
+        return area !== from && !rule.includes(area);
+      })
+      .map(({ line, to }) => `${file.path}:${line}: generator/${from} may not import ${to}`);
+  });
+}
+
+/** Each library through the files that `homes` gives it. A library that it does not name has no business here. */
+export function strayLibraries(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .filter(({ specifier }) => !/^(\.|node:)|\/package\.json$/.test(specifier))
+      .filter(({ specifier }) => !homes[packageOf(specifier)]?.includes(file.path))
+      .map(({ specifier, line }) => `${file.path}:${line}: ${specifier} is not reached from here`),
+  );
+}
+
+/** The runtime is the same on Node, Bun, Deno, workerd and in browsers. */
+export function platformImports(files: readonly SourceFile[]): string[] {
+  return files.filter(isRuntime).flatMap((file) =>
+    importsOf(file)
+      .filter(({ specifier }) => !specifier.startsWith(".") && specifier !== "openapi-fetch")
+      .map(
+        ({ specifier, line }) => `${file.path}:${line}: the runtime may not import ${specifier}`,
+      ),
+  );
+}
+
+/** No `any`, no switching the checker off. */
+export function looseTypes(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    const source = parse(file);
+    const found: string[] = [];
+    visit(source, (node) => {
+      if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(at(source, node, "`any`"));
+    });
+    const directives = [...file.text.matchAll(/@ts-(ignore|expect-error|nocheck)\b/g)];
+    return [...found, ...directives.map(({ 0: text }) => `${file.path}: ${text}`)];
+  });
+}
+
+/** One name for a thing everywhere: an importer cannot choose another. */
+export function defaultExports(files: readonly SourceFile[]): string[] {
+  return files.filter(isGenerator).flatMap((file) => {
+    const source = parse(file);
+    return source.statements
+      .filter(
+        (statement) =>
+          ts.isExportAssignment(statement) ||
+          (ts.canHaveModifiers(statement) &&
+            ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
+      )
+      .map((statement) => at(source, statement, "default export"));
+  });
+}
+
+/** What a stage offers to the line says what it is. */
+export function undocumentedEntries(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => /^generator\/[a-z]+(\/index)?\.ts$/.test(path))
+    .flatMap((file) => {
+      const source = parse(file);
+      return source.statements
+        .filter(ts.isFunctionDeclaration)
+        .filter(({ modifiers }) =>
+          modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+        )
+        .filter((declaration) => ts.getJSDocCommentsAndTags(declaration).length === 0)
+        .map((declaration) =>
+          at(source, declaration, `${declaration.name?.text} has no doc comment`),
+        );
+    });
+}
+
+function isGenerator({ path }: SourceFile): boolean {
+  return path.startsWith("generator/");
+}
+
+function isRuntime({ path }: SourceFile): boolean {
+  return path.startsWith("templates/package/src/");
+}
+
+/** `generator/load/parse/parse.ts` -> `load`; `generator/generate.ts` -> `generate.ts`. */
+function areaOf(path: string): string {
+  return path.split("/")[1] ?? "";
+}
+
+function resolve(from: string, specifier: string): string {
+  return posix.join(posix.dirname(from), specifier).replace(/\.js$/, ".ts");
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+function at(source: ts.SourceFile, node: ts.Node, what: string): string {
+  const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  return `${source.fileName}:${line + 1}: ${what}`;
+}
