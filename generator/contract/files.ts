@@ -40,6 +40,8 @@ export interface SymbolOrigin {
 export interface RenderedFile {
   readonly path: string;
   readonly templateId: string;
+  /** True for a built-in file that is copied as it is: known to be right, and laid out. */
+  readonly isBuiltinCopy: boolean;
   readonly text: string;
   /** Symbols that the template named with `{{ref}}`. */
   readonly references: readonly string[];

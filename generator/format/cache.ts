@@ -47,8 +47,8 @@ export class LayoutCache {
 const { version } = createRequire(import.meta.url)("prettier/package.json") as { version: string };
 
 /** Another version of prettier, or other settings, lay out differently. */
-export function layoutKey(text: string, parser: string): string {
-  return sha256(JSON.stringify([version, layoutOptions, parser, text]));
+export function layoutKey(text: string): string {
+  return sha256(JSON.stringify([version, layoutOptions, text]));
 }
 
 /**

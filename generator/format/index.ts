@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { AssembledFile, OutputFile, Report } from "../contract/index.js";
+import { attempt, type Answer } from "./attempt.js";
 import { defaultCacheDir, LayoutCache, layoutKey } from "./cache.js";
-import { parserOf } from "./layout.js";
-import type { LayoutAnswer, LayoutRequest } from "./worker.js";
+import { layOutJson, layOutMarkdown, layoutOf } from "./layout.js";
 
 export interface FormatOptions {
   /** Folder that keeps laid-out texts by their hash; `null`: none. Default: in `node_modules/.cache`, or the user's temporary folder. */
@@ -24,58 +24,58 @@ export async function format(
 ): Promise<readonly OutputFile[]> {
   const { cacheDir = defaultCacheDir(), report = () => {} } = options;
   const cache = new LayoutCache(cacheDir);
-  const output: OutputFile[] = files.map(({ path, text }) => ({
-    path,
-    text: withFinalNewline(text),
-  }));
-  const missing: { index: number; key: string; request: LayoutRequest }[] = [];
+  const answers: Answer[] = await Promise.all(files.map((file) => cheapLayout(file, cache)));
+  const missing = [...answers.keys()].filter((index) => answers[index] === later);
+  const texts = missing.map((index) => files[index]?.text ?? "");
+  const made = await layOutAll(texts, options);
   await Promise.all(
-    files.map(async ({ path, text, format: isWanted }, index) => {
-      const parser = isWanted ? parserOf(path) : null;
-      if (parser === null) return;
-      const key = layoutKey(text, parser);
-      const known = await cache.get(key);
-      if (known === null) missing.push({ index, key, request: { text, parser } });
-      else output[index] = { path, text: known };
+    made.map(async (answer, position) => {
+      answers[missing[position] ?? -1] = answer;
+      if ("text" in answer) await cache.set(layoutKey(texts[position] ?? ""), answer.text);
     }),
   );
-  const answers = await layOutAll(
-    missing.map(({ request }) => request),
-    options,
-  );
-  await Promise.all(
-    answers.map(async (answer, position) => {
-      const { index = -1, key = "" } = missing[position] ?? {};
-      const path = files[index]?.path ?? "";
-      if ("error" in answer) return report(layoutFailed(path, answer.error));
-      output[index] = { path, text: answer.text };
-      await cache.set(key, answer.text);
-    }),
-  );
-  return output;
+  return files.map(({ path, text }, index) => {
+    const answer = answers[index] ?? later;
+    if ("text" in answer) return { path, text: answer.text };
+    report(layoutFailed(path, answer.error));
+    return { path, text: withFinalNewline(text) };
+  });
+}
+
+/** Stands for an answer that only prettier can give. */
+const later: Answer = { error: "not laid out" };
+
+async function cheapLayout(
+  { path, text, format: isWanted }: AssembledFile,
+  cache: LayoutCache,
+): Promise<Answer> {
+  switch (isWanted ? layoutOf(path) : null) {
+    case "json":
+      return attempt(() => layOutJson(text));
+    case "markdown":
+      return attempt(() => layOutMarkdown(text));
+    case "prettier": {
+      const known = await cache.get(layoutKey(text));
+      return known === null ? later : { text: known };
+    }
+    case null:
+      return { text: withFinalNewline(text) };
+  }
 }
 
 async function layOutAll(
-  requests: readonly LayoutRequest[],
+  texts: readonly string[],
   options: FormatOptions,
-): Promise<readonly LayoutAnswer[]> {
-  if (requests.length === 0) return [];
+): Promise<readonly Answer[]> {
+  if (texts.length === 0) return [];
   const { threads = availableParallelism(), threadsFrom = 400_000 } = options;
-  const size = requests.reduce((sum, { text }) => sum + text.length, 0);
+  const size = texts.reduce((sum, text) => sum + text.length, 0);
   if (threads > 1 && size >= threadsFrom) {
     const { layOutInThreads } = await import("./pool.js");
-    return layOutInThreads(requests, threads);
+    return layOutInThreads(texts, threads);
   }
   const { layOut } = await import("./prettier.js");
-  return Promise.all(
-    requests.map(async ({ text, parser }): Promise<LayoutAnswer> => {
-      try {
-        return { text: await layOut(text, parser) };
-      } catch (error) {
-        return { error: error instanceof Error ? error.message : String(error) };
-      }
-    }),
-  );
+  return Promise.all(texts.map((text) => attempt(() => layOut(text))));
 }
 
 function layoutFailed(path: string, message: string) {

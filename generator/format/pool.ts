@@ -1,39 +1,35 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { LayoutAnswer, LayoutRequest } from "./worker.js";
+import type { Answer } from "./attempt.js";
 
-/** Lays out many texts on several threads, each taking the next one when it is done. Answers stand in the order of the requests. */
+/** Lays out many texts on several threads, each taking the next one when it is done. Answers stand in the order of the texts. */
 export async function layOutInThreads(
-  requests: readonly LayoutRequest[],
+  texts: readonly string[],
   threads: number,
-): Promise<readonly LayoutAnswer[]> {
-  const answers: LayoutAnswer[] = [];
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
   // Long texts first, so that no thread is left alone with one at the end.
-  const order = requests
-    .map((_, index) => index)
-    .sort((a, b) => length(requests, b) - length(requests, a));
+  const order = [...texts.entries()].sort(([, left], [, right]) => right.length - left.length);
   let next = 0;
   const run = async (): Promise<void> => {
     const worker = startWorker();
     try {
-      for (let index = order[next++]; index !== undefined; index = order[next++]) {
-        const answered = once(worker, "message") as Promise<[LayoutAnswer]>;
+      for (let job = order[next++]; job !== undefined; job = order[next++]) {
+        const [index, text] = job;
+        const answered = once(worker, "message") as Promise<[Answer]>;
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-        worker.postMessage(requests[index]);
+        worker.postMessage(text);
         [answers[index] = { error: "no answer" }] = await answered;
       }
     } finally {
       await worker.terminate();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(threads, requests.length) }, run));
+  await Promise.all(Array.from({ length: Math.min(threads, texts.length) }, run));
   return answers;
 }
 
-function length(requests: readonly LayoutRequest[], index: number): number {
-  return requests[index]?.text.length ?? 0;
-}
-
+/** From the sources (in development), the thread needs what compiles them. */
 function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   return new Worker(

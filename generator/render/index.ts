@@ -41,10 +41,14 @@ export function render(
 
 function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): RenderedFile {
   const { path, templateId, context } = file;
-  if (context !== null) return { path, templateId, ...engine.render(templateId, context) };
-  const { text = "", file: templateFile = templateId } = templates.templates.get(templateId) ?? {};
+  if (context !== null) {
+    return { path, templateId, isBuiltinCopy: false, ...engine.render(templateId, context) };
+  }
+  const source = templates.templates.get(templateId);
+  const { text = "", file: templateFile = templateId } = source ?? {};
+  const isBuiltinCopy = source?.origin === "builtin";
   const origins = [{ line: 1, templateId, templateFile, templateLine: 1 }];
-  return { path, templateId, text, references: [], origins };
+  return { path, templateId, isBuiltinCopy, text, references: [], origins };
 }
 
 function addedNote(id: string, file: string) {

@@ -32,6 +32,7 @@ export function assembled({
   const rendered = Object.entries(files).map(([path, text]): RenderedFile => ({
     path,
     templateId: `package/${path}.hbs`,
+    isBuiltinCopy: isCopy(path),
     text,
     references,
     origins: [

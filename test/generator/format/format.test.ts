@@ -21,14 +21,11 @@ describe("layout", () => {
   test.each([
     { path: "a.ts", given: "export const a={b:1}", want: "export const a = { b: 1 };\n" },
     { path: "a.mjs", given: "a( 'b' )", want: 'a("b");\n' },
-    { path: "a.json", given: '{"a":1}', want: '{ "a": 1 }\n' },
-    {
-      path: "a.md",
-      given: "|a|b|\n|-|-|\n|1|2|",
-      want: "| a   | b   |\n| --- | --- |\n| 1   | 2   |\n",
-    },
-    { path: "a.md", given: "```ts\nconst a={b:1}\n```", want: "```ts\nconst a = { b: 1 };\n```\n" },
-    { path: "llms.txt", given: "* a", want: "- a\n" },
+    { path: "a.json", given: '{"a":1}', want: '{\n  "a": 1\n}\n' },
+    { path: "a.md", given: "\n# A\n\n\n\nb  \nc \n\n", want: "# A\n\nb  \nc\n" },
+    { path: "a.md", given: "```ts\na\n\n\nb \n```\n\n\nc", want: "```ts\na\n\n\nb \n```\n\nc\n" },
+    { path: "llms.txt", given: "a\n\n\nb", want: "a\n\nb\n" },
+    { path: "a.ts", given: "const a = <T,>(b: T) => b as unknown satisfies {}", want: "const a = <T,>(b: T) => b as unknown satisfies {};\n" },
     { path: "LICENSE", given: "a   b", want: "a   b\n" },
     { path: ".gitignore", given: "a\n", want: "a\n" },
   ])("$path", async ({ path, given, want }) => {
