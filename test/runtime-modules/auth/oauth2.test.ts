@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ConnectionError, InvalidRequestError } from "../../../templates/package/src/core/errors.js";
+import {
+  ConnectionError,
+  InvalidRequestError,
+} from "../../../templates/package/src/core/errors.js";
 import type { SecurityContext } from "../../../templates/package/src/core/security.js";
 import { oauth2, type OAuth2Scheme } from "../../../templates/package/src/internal/auth/oauth2.js";
 
@@ -16,7 +19,10 @@ let answer: (count: number) => { status?: number; body: unknown; headers?: Recor
 let release: Promise<void> | undefined;
 let tokenUrl: string;
 const server = createServer(async (request, response) => {
-  asked.push({ authorization: request.headers.authorization, form: Object.fromEntries(new URLSearchParams(await textOf(request))) });
+  asked.push({
+    authorization: request.headers.authorization,
+    form: Object.fromEntries(new URLSearchParams(await textOf(request))),
+  });
   const { status = 200, body, headers } = answer(asked.length);
   await release;
   response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
@@ -25,7 +31,9 @@ const server = createServer(async (request, response) => {
 beforeEach(async () => {
   asked.length = 0;
   release = undefined;
-  answer = (count) => ({ body: { access_token: `token-${count}`, token_type: "Bearer", expires_in: 3600 } });
+  answer = (count) => ({
+    body: { access_token: `token-${count}`, token_type: "Bearer", expires_in: 3600 },
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   tokenUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`;
 });
@@ -48,7 +56,14 @@ function scheme(more: Partial<OAuth2Scheme> = {}) {
 }
 
 function context(more: Partial<SecurityContext> = {}): SecurityContext {
-  return { values: secrets, fetch, client, rejected: false, signal: new AbortController().signal, ...more };
+  return {
+    values: secrets,
+    fetch,
+    client,
+    rejected: false,
+    signal: new AbortController().signal,
+    ...more,
+  };
 }
 
 const header = (value: string) => ({ headers: { Authorization: `Bearer ${value}` } });
@@ -58,19 +73,29 @@ test("the token is fetched with Basic credentials and the scopes, and kept", asy
   expect(await auth.credentials(context())).toEqual(header("token-1"));
   expect(await auth.credentials(context())).toEqual(header("token-1"));
   expect(asked).toEqual([
-    { authorization: `Basic ${Buffer.from("id%3A1:s+e%2Bcret").toString("base64")}`, form: { grant_type: "client_credentials", scope: "read write" } },
+    {
+      authorization: `Basic ${Buffer.from("id%3A1:s+e%2Bcret").toString("base64")}`,
+      form: { grant_type: "client_credentials", scope: "read write" },
+    },
   ]);
 });
 
 test("or with id and secret in the body", async () => {
   await scheme({ authenticate: "body" }).credentials(context());
-  expect(asked).toEqual([{ authorization: undefined, form: { grant_type: "client_credentials", client_id: "id:1", client_secret: "s e+cret" } }]);
+  expect(asked).toEqual([
+    {
+      authorization: undefined,
+      form: { grant_type: "client_credentials", client_id: "id:1", client_secret: "s e+cret" },
+    },
+  ]);
 });
 
 test("a hundred concurrent calls share one fetch; another client has its own", async () => {
   const auth = scheme();
   const all = await Promise.all(Array.from({ length: 100 }, () => auth.credentials(context())));
-  expect(new Set(all.map((each) => each?.headers?.["Authorization"]))).toEqual(new Set(["Bearer token-1"]));
+  expect(new Set(all.map((each) => each?.headers?.["Authorization"]))).toEqual(
+    new Set(["Bearer token-1"]),
+  );
   expect(await auth.credentials(context({ client: {} }))).toEqual(header("token-2"));
   expect(asked).toHaveLength(2);
 });
@@ -79,13 +104,19 @@ test("after a 401 one new token is fetched for all calls that had the old one, a
   const auth = scheme();
   const refused = await auth.credentials(context());
   const again = () => auth.credentials(context({ rejected: true, refused }));
-  expect(await Promise.all([again(), again(), again()])).toEqual([header("token-2"), header("token-2"), header("token-2")]);
+  expect(await Promise.all([again(), again(), again()])).toEqual([
+    header("token-2"),
+    header("token-2"),
+    header("token-2"),
+  ]);
   expect(await again()).toEqual(header("token-2"));
   expect(asked).toHaveLength(2);
 });
 
 test("a token is renewed before it expires", async () => {
-  answer = (count) => ({ body: { access_token: `token-${count}`, expires_in: count === 1 ? 0 : "600" } });
+  answer = (count) => ({
+    body: { access_token: `token-${count}`, expires_in: count === 1 ? 0 : "600" },
+  });
   const auth = scheme();
   expect(await auth.credentials(context())).toEqual(header("token-1"));
   expect(await auth.credentials(context())).toEqual(header("token-2"));
@@ -107,11 +138,20 @@ test("an aborted call leaves at once; the calls that share the token still get i
 });
 
 test("a refusal names the option and the reason, never the secret; the next call asks again", async () => {
-  answer = (count) => (count === 1 ? { status: 401, body: { error: "invalid_client" } } : { body: { access_token: "t" } });
+  answer = (count) =>
+    count === 1
+      ? { status: 401, body: { error: "invalid_client" } }
+      : { body: { access_token: "t" } };
   const auth = scheme();
-  const error: unknown = await Promise.resolve(auth.credentials(context())).catch((caught: unknown) => caught);
+  const error: unknown = await Promise.resolve(auth.credentials(context())).catch(
+    (caught: unknown) => caught,
+  );
   expect(error).toBeInstanceOf(InvalidRequestError);
-  expect(error).toMatchObject({ parameter: "clientSecret", status: 401, message: "the token endpoint answered 401 (invalid_client)" });
+  expect(error).toMatchObject({
+    parameter: "clientSecret",
+    status: 401,
+    message: "the token endpoint answered 401 (invalid_client)",
+  });
   expect(JSON.stringify(error)).not.toContain(secrets.clientSecret);
   expect(await auth.credentials(context())).toEqual(header("t"));
 });
@@ -119,8 +159,16 @@ test("a refusal names the option and the reason, never the secret; the next call
 test.each([
   ["a server error", { status: 503, body: "busy" }, "the token endpoint answered 503"],
   ["no JSON", { body: "<html>" }, "the token endpoint answered 200 without a bearer token"],
-  ["another kind of token", { body: { access_token: "t", token_type: "mac" } }, "the token endpoint answered 200 without a bearer token"],
-  ["a redirect, which is not followed with the secret", { status: 307, body: "", headers: { Location: "http://127.0.0.1:1/" } }, "the token endpoint answered 307"],
+  [
+    "another kind of token",
+    { body: { access_token: "t", token_type: "mac" } },
+    "the token endpoint answered 200 without a bearer token",
+  ],
+  [
+    "a redirect, which is not followed with the secret",
+    { status: 307, body: "", headers: { Location: "http://127.0.0.1:1/" } },
+    "the token endpoint answered 307",
+  ],
 ])("%s is a connection error, which can be tried again", async (_name, response, message) => {
   answer = () => response;
   const failed = scheme().credentials(context());
@@ -131,12 +179,18 @@ test.each([
 
 test("an endpoint that cannot be reached is a connection error with its cause", async () => {
   const failed = scheme({ tokenUrl: "http://127.0.0.1:1/token" }).credentials(context());
-  await expect(failed).rejects.toMatchObject({ name: "ConnectionError", message: "the token endpoint did not answer", cause: expect.any(TypeError) });
+  await expect(failed).rejects.toMatchObject({
+    name: "ConnectionError",
+    message: "the token endpoint did not answer",
+    cause: expect.any(TypeError),
+  });
 });
 
 test("a token of the caller's own wins; without any option there is no credential", async () => {
   const auth = scheme();
-  expect(await auth.credentials(context({ values: { ...secrets, accessToken: async () => "own" } }))).toEqual(header("own"));
+  expect(
+    await auth.credentials(context({ values: { ...secrets, accessToken: async () => "own" } })),
+  ).toEqual(header("own"));
   expect(await auth.credentials(context({ values: { clientId: "only" } }))).toBeUndefined();
   expect(asked).toEqual([]);
 });

@@ -9,7 +9,10 @@ export interface Received {
 }
 
 /** Makes the body, sends it by fetch to a server on loopback and says what arrived there. */
-export async function received(spec: BodySpec, rest: Readonly<Record<string, unknown>>): Promise<Received> {
+export async function received(
+  spec: BodySpec,
+  rest: Readonly<Record<string, unknown>>,
+): Promise<Received> {
   const { body, contentType } = spec(rest);
   let arrive!: (value: Received) => void;
   const arrived = new Promise<Received>((resolve) => (arrive = resolve));
@@ -22,7 +25,12 @@ export async function received(spec: BodySpec, rest: Readonly<Record<string, unk
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    const init = { method: "POST", body: body ?? null, headers: contentType === undefined ? {} : { "Content-Type": contentType }, duplex: "half" };
+    const init = {
+      method: "POST",
+      body: body ?? null,
+      headers: contentType === undefined ? {} : { "Content-Type": contentType },
+      duplex: "half",
+    };
     await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, init as RequestInit);
     return await arrived;
   } finally {
@@ -33,5 +41,7 @@ export async function received(spec: BodySpec, rest: Readonly<Record<string, unk
 
 /** Node's own reader of multipart bodies: independent of our writer. */
 export async function formData({ body, contentType }: Received): Promise<FormData> {
-  return new Response(new Uint8Array(body), { headers: { "Content-Type": contentType ?? "" } }).formData();
+  return new Response(new Uint8Array(body), {
+    headers: { "Content-Type": contentType ?? "" },
+  }).formData();
 }

@@ -12,7 +12,10 @@ const here = import.meta.filename;
 
 /** Headers of each part, by its position. */
 function partHeaders(text: string): string[] {
-  return text.split(/\r?\n?--specwright\w+(?:--)?\r\n/).slice(1, -1).map((part) => part.slice(0, part.indexOf("\r\n\r\n")));
+  return text
+    .split(/\r?\n?--specwright\w+(?:--)?\r\n/)
+    .slice(1, -1)
+    .map((part) => part.slice(0, part.indexOf("\r\n\r\n")));
 }
 
 test("text, numbers, dates, lists, objects and files each go as the specification says", async () => {
@@ -39,13 +42,26 @@ test("text, numbers, dates, lists, objects and files each go as the specificatio
     'Content-Disposition: form-data; name="pages"; filename="pages"\r\nContent-Type: application/octet-stream',
   ]);
   const data = await formData(sent);
-  expect([...data.keys()]).toEqual(["name", "count", "at", "tags", "tags", "address", "photo", "pages", "pages"]);
+  expect([...data.keys()]).toEqual([
+    "name",
+    "count",
+    "at",
+    "tags",
+    "tags",
+    "address",
+    "photo",
+    "pages",
+    "pages",
+  ]);
   expect(data.get("name")).toBe("a\nb"); // FormData would have sent "a\r\nb"
   expect(data.getAll("tags")).toEqual(["x", "y"]);
   expect(data.get("address")).toBe('{"street":"é"}');
   const photo = data.get("photo") as File;
   expect([photo.name, photo.type, await photo.text()]).toEqual(["me.png", "image/png", "png"]);
-  expect(await Promise.all(data.getAll("pages").map((page) => (page as File).text()))).toEqual(["1", "2"]);
+  expect(await Promise.all(data.getAll("pages").map((page) => (page as File).text()))).toEqual([
+    "1",
+    "2",
+  ]);
 });
 
 test("the length of the body is known, so that it can be sent and repeated without chunking", () => {
@@ -76,9 +92,21 @@ test("encoding sets content types, picks one that fits the file, adds headers an
     },
   });
   const types = partHeaders(sent.text).map((headers) => headers.split("\r\n").slice(1).join("|"));
-  expect(types).toEqual(["Content-Type: application/json", "Content-Type: image/jpeg", "Content-Type: image/svg+xml", "Content-Type: image/png|X-Scale: 2|X-Evil: a b", "Content-Type: text/csv", "", ""]);
+  expect(types).toEqual([
+    "Content-Type: application/json",
+    "Content-Type: image/jpeg",
+    "Content-Type: image/svg+xml",
+    "Content-Type: image/png|X-Scale: 2|X-Evil: a b",
+    "Content-Type: text/csv",
+    "",
+    "",
+  ]);
   const data = await formData(sent);
-  expect([data.get("id"), data.get("list"), data.get("deep[x][y]")]).toEqual(['"abc"', "a b,c", "1"]);
+  expect([data.get("id"), data.get("list"), data.get("deep[x][y]")]).toEqual([
+    '"abc"',
+    "a b,c",
+    "1",
+  ]);
 });
 
 test("streams are sent as they are read, once", async () => {
@@ -95,7 +123,12 @@ test("streams are sent as they are read, once", async () => {
   const text = await readFile(here, "utf8");
   expect(await (data.get("node") as File).text()).toBe(text);
   expect(await (data.get("disk") as File).text()).toBe(text);
-  expect([(data.get("node") as File).name, (data.get("node") as File).type, await (data.get("web") as File).text(), data.get("after")]).toEqual(["node.ts", "text/plain", "web", "2"]);
+  expect([
+    (data.get("node") as File).name,
+    (data.get("node") as File).type,
+    await (data.get("web") as File).text(),
+    data.get("after"),
+  ]).toEqual(["node.ts", "text/plain", "web", "2"]);
 });
 
 test("a cancelled upload closes the stream that it was reading", async () => {
@@ -116,32 +149,52 @@ test("a cancelled upload closes the stream that it was reading", async () => {
 
 test("names cannot end their header", async () => {
   const sent = await received(multipartBody("flat"), { 'a"\r\nb': new File(["x"], 'f"\r\n.txt') });
-  expect(partHeaders(sent.text)[0]).toContain('form-data; name="a%22%0D%0Ab"; filename="f%22%0D%0A.txt"');
+  expect(partHeaders(sent.text)[0]).toContain(
+    'form-data; name="a%22%0D%0Ab"; filename="f%22%0D%0A.txt"',
+  );
 });
 
 test("an object that looks like a file is still JSON", async () => {
-  const data = await formData(await received(multipartBody("flat"), { message: { name: "n", content: "c", type: "t" } }));
+  const data = await formData(
+    await received(multipartBody("flat"), { message: { name: "n", content: "c", type: "t" } }),
+  );
   expect(data.get("message")).toBe('{"name":"n","content":"c","type":"t"}');
 });
 
 test("FormData is sent as it is, nothing for no body, another multipart type by its name", async () => {
   const own = new FormData();
   own.set("a", "1");
-  expect((await formData(await received(multipartBody("property"), { body: own }))).get("a")).toBe("1");
+  expect((await formData(await received(multipartBody("property"), { body: own }))).get("a")).toBe(
+    "1",
+  );
   expect(multipartBody("property")({}).body).toBeUndefined();
-  expect(multipartBody("flat", {}, "multipart/mixed")({ a: 1 }).contentType).toMatch(/^multipart\/mixed; boundary=\w{10,70}$/);
+  expect(multipartBody("flat", {}, "multipart/mixed")({ a: 1 }).contentType).toMatch(
+    /^multipart\/mixed; boundary=\w{10,70}$/,
+  );
 });
 
 test("whatever text and bytes are sent arrive unchanged", async () => {
   const field = fc.string({ unit: "grapheme" });
   const bytes = fc.uint8Array({ maxLength: 200 });
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(field, bytes), { minLength: 1, maxLength: 5 }), async (values) => {
-      const { body, contentType } = multipartBody("flat")({ text: values.map(([text]) => text), bytes: values.map(([, part]) => part) });
-      const data = await new Response(body!, { headers: { "Content-Type": contentType! } }).formData();
-      expect(data.getAll("text")).toEqual(values.map(([text]) => text));
-      const parts = await Promise.all(data.getAll("bytes").map(async (part) => new Uint8Array(await (part as File).arrayBuffer())));
-      expect(parts).toEqual(values.map(([, part]) => part));
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(field, bytes), { minLength: 1, maxLength: 5 }),
+      async (values) => {
+        const { body, contentType } = multipartBody("flat")({
+          text: values.map(([text]) => text),
+          bytes: values.map(([, part]) => part),
+        });
+        const data = await new Response(body ?? null, {
+          headers: { "Content-Type": contentType ?? "" },
+        }).formData();
+        expect(data.getAll("text")).toEqual(values.map(([text]) => text));
+        const parts = await Promise.all(
+          data
+            .getAll("bytes")
+            .map(async (part) => new Uint8Array(await (part as File).arrayBuffer())),
+        );
+        expect(parts).toEqual(values.map(([, part]) => part));
+      },
+    ),
   );
 });

@@ -3,7 +3,11 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Client } from "../../../templates/package/src/core/client.js";
 import type { OperationSpec } from "../../../templates/package/src/core/operation.js";
-import { type NextPage, type PagePromise, paginate } from "../../../templates/package/src/core/pages.js";
+import {
+  type NextPage,
+  type PagePromise,
+  paginate,
+} from "../../../templates/package/src/core/pages.js";
 import { withRetries } from "../../../templates/package/src/core/retries.js";
 import { bearer } from "../../../templates/package/src/internal/auth/bearer.js";
 import { byCursor } from "../../../templates/package/src/internal/paging/cursor.js";
@@ -32,8 +36,14 @@ beforeEach(async () => {
   calls.length = 0;
   server = createServer((request, response) => {
     calls.push({ url: request.url ?? "", authorization: request.headers.authorization });
-    const { body, headers, status = 200 } = handler(new URL(request.url ?? "/", origin), calls.length);
-    response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+    const {
+      body,
+      headers,
+      status = 200,
+    } = handler(new URL(request.url ?? "/", origin), calls.length);
+    response
+      .writeHead(status, { "Content-Type": "application/json", ...headers })
+      .end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -47,19 +57,42 @@ const operation: OperationSpec<unknown> = {
   id: "listNumbers",
   method: "GET",
   path: "/numbers/{kind}",
-  parameters: ["cursor", "offset", "page", "limit"].map((name) => ({ in: "query", name }) as const).concat([{ in: "path", name: "kind" } as never, { in: "header", name: "X-Trace", property: "trace" } as never]),
+  parameters: ["cursor", "offset", "page", "limit"]
+    .map((name) => ({ in: "query", name }) as const)
+    .concat([
+      { in: "path", name: "kind" } as never,
+      { in: "header", name: "X-Trace", property: "trace" } as never,
+    ]),
   place: placeParameter,
   response: jsonResponse,
   errors: {},
   security: [["key"]],
 };
 
-function list(next: NextPage, items: Path = ["data"], request: object = {}): PagePromise<number, unknown> {
+function list(
+  next: NextPage,
+  items: Path = ["data"],
+  request: object = {},
+): PagePromise<number, unknown> {
   const client = new Client(
-    { name: "t", version: "1", envPrefix: "T", servers: [`${origin}/v1`], globals: {}, security: { key: bearer({ option: "apiKey", env: "T_KEY" }) } },
+    {
+      name: "t",
+      version: "1",
+      envPrefix: "T",
+      servers: [`${origin}/v1`],
+      globals: {},
+      security: { key: bearer({ option: "apiKey", env: "T_KEY" }) },
+    },
     { apiKey: "secret" } as object,
   );
-  return paginate(client, operation, { kind: "all", trace: "t", ...request }, undefined, (send, context) => withRetries(send, { strategy: "none" }, context), { items, next });
+  return paginate(
+    client,
+    operation,
+    { kind: "all", trace: "t", ...request },
+    undefined,
+    (send, context) => withRetries(send, { strategy: "none" }, context),
+    { items, next },
+  );
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -75,9 +108,13 @@ describe("ways to the next page", () => {
   test("cursor from the response", async () => {
     handler = (url) => {
       const from = Number(url.searchParams.get("cursor") ?? 0);
-      return { body: { data: slice(from), meta: { next: from + 3 < 7 ? String(from + 3) : null } } };
+      return {
+        body: { data: slice(from), meta: { next: from + 3 < 7 ? String(from + 3) : null } },
+      };
     };
-    expect(await all(list(byCursor({ parameter: ["cursor"], from: ["meta", "next"] })))).toEqual(numbers);
+    expect(await all(list(byCursor({ parameter: ["cursor"], from: ["meta", "next"] })))).toEqual(
+      numbers,
+    );
     expect(queries()).toEqual(["", "cursor=3", "cursor=6"]);
   });
 
@@ -86,7 +123,9 @@ describe("ways to the next page", () => {
       const from = Number(url.searchParams.get("cursor") ?? 0);
       return { body: { data: slice(from).map((id) => ({ id })), has_more: from + 3 < 7 } };
     };
-    const items = await all(list(byCursor({ parameter: ["cursor"], from: ["data", -1, "id"], hasMore: ["has_more"] })));
+    const items = await all(
+      list(byCursor({ parameter: ["cursor"], from: ["data", -1, "id"], hasMore: ["has_more"] })),
+    );
     expect(items).toEqual(numbers.map((id) => ({ id })));
     expect(calls).toHaveLength(3);
   });
@@ -98,22 +137,36 @@ describe("ways to the next page", () => {
   });
 
   test("an empty page with a cursor is not the end", async () => {
-    handler = (_url, count) => ({ body: { data: count === 2 ? null : [count], next: count < 3 ? `c${count}` : "" } });
+    handler = (_url, count) => ({
+      body: { data: count === 2 ? null : [count], next: count < 3 ? `c${count}` : "" },
+    });
     expect(await all(list(byCursor({ parameter: ["cursor"], from: ["next"] })))).toEqual([1, 3]);
   });
 
   test("offset until the total, or until an empty page; a server's smaller limit is not the end", async () => {
-    handler = (url) => ({ body: { data: slice(Number(url.searchParams.get("offset") ?? 0), 2), total: 7 } });
-    expect(await all(list(byOffset({ parameter: ["offset"], total: ["total"] }), ["data"], { limit: 100 }))).toEqual(numbers);
+    handler = (url) => ({
+      body: { data: slice(Number(url.searchParams.get("offset") ?? 0), 2), total: 7 },
+    });
+    expect(
+      await all(
+        list(byOffset({ parameter: ["offset"], total: ["total"] }), ["data"], { limit: 100 }),
+      ),
+    ).toEqual(numbers);
     expect(calls).toHaveLength(4);
     calls.length = 0;
-    expect(await all(list(byOffset({ parameter: ["offset"] }), ["data"], { offset: 4 }))).toEqual([5, 6, 7]);
+    expect(await all(list(byOffset({ parameter: ["offset"] }), ["data"], { offset: 4 }))).toEqual([
+      5, 6, 7,
+    ]);
     expect(queries()).toEqual(["offset=4", "offset=6", "offset=7"]);
   });
 
   test("page number until the number of pages, or until an empty page; counted from 1 or 0", async () => {
-    handler = (url) => ({ body: { data: slice((Number(url.searchParams.get("page") ?? 1) - 1) * 3), pages: 3 } });
-    expect(await all(list(byPageNumber({ parameter: ["page"], pages: ["pages"] })))).toEqual(numbers);
+    handler = (url) => ({
+      body: { data: slice((Number(url.searchParams.get("page") ?? 1) - 1) * 3), pages: 3 },
+    });
+    expect(await all(list(byPageNumber({ parameter: ["page"], pages: ["pages"] })))).toEqual(
+      numbers,
+    );
     expect(queries()).toEqual(["", "page=2", "page=3"]);
     calls.length = 0;
     handler = (url) => ({ body: { data: slice(Number(url.searchParams.get("page") ?? 0) * 3) } });
@@ -121,16 +174,25 @@ describe("ways to the next page", () => {
     expect(queries()).toEqual(["", "page=1", "page=2", "page=3"]);
   });
 
-  test.each(["absolute", "relative"])("%s next URL, whose path and query count, with the same headers and credentials", async (kind) => {
-    handler = (url) => {
-      const from = Number(url.searchParams.get("hidden") ?? 0);
-      const next = `${kind === "absolute" ? origin : ""}/v1/numbers/all?hidden=${from + 3}&q=a%20b`;
-      return { body: { data: slice(from), next: from + 3 < 7 ? next : null } };
-    };
-    expect(await all(list(byNextUrl({ from: ["next"] }), ["data"], { limit: 3 }))).toEqual(numbers);
-    expect(calls.map(({ url }) => url)).toEqual(["/v1/numbers/all?limit=3", "/v1/numbers/all?hidden=3&q=a%20b", "/v1/numbers/all?hidden=6&q=a%20b"]);
-    expect(calls.every(({ authorization }) => authorization === "Bearer secret")).toBe(true);
-  });
+  test.each(["absolute", "relative"])(
+    "%s next URL, whose path and query count, with the same headers and credentials",
+    async (kind) => {
+      handler = (url) => {
+        const from = Number(url.searchParams.get("hidden") ?? 0);
+        const next = `${kind === "absolute" ? origin : ""}/v1/numbers/all?hidden=${from + 3}&q=a%20b`;
+        return { body: { data: slice(from), next: from + 3 < 7 ? next : null } };
+      };
+      expect(await all(list(byNextUrl({ from: ["next"] }), ["data"], { limit: 3 }))).toEqual(
+        numbers,
+      );
+      expect(calls.map(({ url }) => url)).toEqual([
+        "/v1/numbers/all?limit=3",
+        "/v1/numbers/all?hidden=3&q=a%20b",
+        "/v1/numbers/all?hidden=6&q=a%20b",
+      ]);
+      expect(calls.every(({ authorization }) => authorization === "Bearer secret")).toBe(true);
+    },
+  );
 
   test("Link header, however it is written; the response is the list", async () => {
     handler = (url) => {
@@ -143,7 +205,10 @@ describe("ways to the next page", () => {
   });
 
   test("a next URL that is the page's own is the end, not a circle", async () => {
-    handler = (url) => ({ body: { data: [1], next: url.href }, headers: { Link: `<${url.href}>; rel=next` } });
+    handler = (url) => ({
+      body: { data: [1], next: url.href },
+      headers: { Link: `<${url.href}>; rel=next` },
+    });
     expect(await all(list(byNextUrl({ from: ["next"] })))).toEqual([1]);
     expect(await all(list(byLinkHeader()))).toEqual([1]);
   });
@@ -156,20 +221,28 @@ describe("safety", () => {
     const failed = (async () => {
       for await (const item of list(byNextUrl({ from: ["next"] }))) items.push(item);
     })();
-    await expect(failed).rejects.toMatchObject({ name: "ResponseParseError", reason: "the next page is not at the server of the call" });
+    await expect(failed).rejects.toMatchObject({
+      name: "ResponseParseError",
+      reason: "the next page is not at the server of the call",
+    });
     expect([items, calls.length]).toEqual([[1], 1]);
   });
 
   test("a page without a list where one is promised throws, so that nothing looks like the end", async () => {
     handler = () => ({ body: { data: { oops: true } } });
-    await expect(list(byLinkHeader())).rejects.toMatchObject({ name: "ResponseParseError", reason: "`data` is no list" });
+    await expect(list(byLinkHeader())).rejects.toMatchObject({
+      name: "ResponseParseError",
+      reason: "`data` is no list",
+    });
   });
 
   test("an error on a later page is thrown out of the loop, after the items before it", async () => {
-    handler = (_url, count) => (count === 2 ? { status: 404, body: {} } : { body: { data: [count], next: "x" } });
+    handler = (_url, count) =>
+      count === 2 ? { status: 404, body: {} } : { body: { data: [count], next: "x" } };
     const items: number[] = [];
     const failed = (async () => {
-      for await (const item of list(byCursor({ parameter: ["cursor"], from: ["next"] }))) items.push(item);
+      for await (const item of list(byCursor({ parameter: ["cursor"], from: ["next"] })))
+        items.push(item);
     })();
     await expect(failed).rejects.toMatchObject({ status: 404 });
     expect(items).toEqual([1]);
@@ -187,15 +260,25 @@ describe("views", () => {
 
   test("awaited: the first page, with the whole response; then one after another", async () => {
     const first = await list(next);
-    expect([first.items, first.data, first.hasNextPage()]).toEqual([[1, 2, 3], { data: [1, 2, 3], next: "3" }, true]);
+    expect([first.items, first.data, first.hasNextPage()]).toEqual([
+      [1, 2, 3],
+      { data: [1, 2, 3], next: "3" },
+      true,
+    ]);
     const second = await first.getNextPage();
     const third = await second?.getNextPage();
-    expect([second?.items, third?.items, third?.hasNextPage(), await third?.getNextPage()]).toEqual([[4, 5, 6], [7], false, undefined]);
-    expect(await all(second!)).toEqual([4, 5, 6, 7]);
+    expect([second?.items, third?.items, third?.hasNextPage(), await third?.getNextPage()]).toEqual(
+      [[4, 5, 6], [7], false, undefined],
+    );
+    expect(second && (await all(second))).toEqual([4, 5, 6, 7]);
   });
 
   test("page by page", async () => {
-    expect((await all(list(next).pages())).map((page) => page.items)).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
+    expect((await all(list(next).pages())).map((page) => page.items)).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+      [7],
+    ]);
   });
 
   test("leaving the loop asks for no further page", async () => {

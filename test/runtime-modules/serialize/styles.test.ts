@@ -1,14 +1,24 @@
 import { describe, expect, test } from "vitest";
 import type { ParameterSerializer } from "../../../templates/package/src/core/operation.js";
-import { cookieForm, cookieStyle } from "../../../templates/package/src/internal/serialize/cookie.js";
+import {
+  cookieForm,
+  cookieStyle,
+} from "../../../templates/package/src/internal/serialize/cookie.js";
 import { deepObject } from "../../../templates/package/src/internal/serialize/deep-object.js";
-import { pipeDelimited, spaceDelimited } from "../../../templates/package/src/internal/serialize/delimited.js";
+import {
+  pipeDelimited,
+  spaceDelimited,
+} from "../../../templates/package/src/internal/serialize/delimited.js";
 import { form } from "../../../templates/package/src/internal/serialize/form.js";
 import { headerSimple } from "../../../templates/package/src/internal/serialize/header.js";
 import { jsonParameter } from "../../../templates/package/src/internal/serialize/json.js";
 import { label } from "../../../templates/package/src/internal/serialize/label.js";
 import { matrix } from "../../../templates/package/src/internal/serialize/matrix.js";
-import { formQuerystring, jsonQuerystring, textQuerystring } from "../../../templates/package/src/internal/serialize/querystring.js";
+import {
+  formQuerystring,
+  jsonQuerystring,
+  textQuerystring,
+} from "../../../templates/package/src/internal/serialize/querystring.js";
 import { simple } from "../../../templates/package/src/internal/serialize/simple.js";
 
 const empty = "";
@@ -18,33 +28,136 @@ const object = { R: 100, G: 200, B: 150 };
 
 /** The table "Style Examples" of the specification: style, empty, string, array, object. `null`: the table has n/a. */
 const styleExamples: [style: string, serialize: ParameterSerializer, ...(string | null)[]][] = [
-  ["matrix", matrix(), ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
-  ["matrix exploded", matrix({ explode: true }), ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
+  [
+    "matrix",
+    matrix(),
+    ";color",
+    ";color=blue",
+    ";color=blue,black,brown",
+    ";color=R,100,G,200,B,150",
+  ],
+  [
+    "matrix exploded",
+    matrix({ explode: true }),
+    ";color",
+    ";color=blue",
+    ";color=blue;color=black;color=brown",
+    ";R=100;G=200;B=150",
+  ],
   ["label", label(), ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
-  ["label exploded", label({ explode: true }), ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
+  [
+    "label exploded",
+    label({ explode: true }),
+    ".",
+    ".blue",
+    ".blue.black.brown",
+    ".R=100.G=200.B=150",
+  ],
   ["simple", simple(), "", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-  ["simple exploded", simple({ explode: true }), "", "blue", "blue,black,brown", "R=100,G=200,B=150"],
+  [
+    "simple exploded",
+    simple({ explode: true }),
+    "",
+    "blue",
+    "blue,black,brown",
+    "R=100,G=200,B=150",
+  ],
   ["simple in a header", headerSimple(), "", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-  ["simple in a header, exploded", headerSimple({ explode: true }), "", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-  ["form", form({ explode: false }), "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
-  ["form exploded", form(), "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
-  ["spaceDelimited", spaceDelimited(), null, null, "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"],
-  ["pipeDelimited", pipeDelimited(), null, null, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
-  ["deepObject", deepObject(), null, null, null, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
-  ["cookie", cookieStyle({ explode: false }), "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
-  ["cookie exploded", cookieStyle(), "color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
-  ["form in a cookie", cookieForm({ explode: false }), "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
-  ["form in a cookie, exploded", cookieForm(), "color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
+  [
+    "simple in a header, exploded",
+    headerSimple({ explode: true }),
+    "",
+    "blue",
+    "blue,black,brown",
+    "R=100,G=200,B=150",
+  ],
+  [
+    "form",
+    form({ explode: false }),
+    "color=",
+    "color=blue",
+    "color=blue,black,brown",
+    "color=R,100,G,200,B,150",
+  ],
+  [
+    "form exploded",
+    form(),
+    "color=",
+    "color=blue",
+    "color=blue&color=black&color=brown",
+    "R=100&G=200&B=150",
+  ],
+  [
+    "spaceDelimited",
+    spaceDelimited(),
+    null,
+    null,
+    "color=blue%20black%20brown",
+    "color=R%20100%20G%20200%20B%20150",
+  ],
+  [
+    "pipeDelimited",
+    pipeDelimited(),
+    null,
+    null,
+    "color=blue%7Cblack%7Cbrown",
+    "color=R%7C100%7CG%7C200%7CB%7C150",
+  ],
+  [
+    "deepObject",
+    deepObject(),
+    null,
+    null,
+    null,
+    "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+  ],
+  [
+    "cookie",
+    cookieStyle({ explode: false }),
+    "color=",
+    "color=blue",
+    "color=blue,black,brown",
+    "color=R,100,G,200,B,150",
+  ],
+  [
+    "cookie exploded",
+    cookieStyle(),
+    "color=",
+    "color=blue",
+    "color=blue; color=black; color=brown",
+    "R=100; G=200; B=150",
+  ],
+  [
+    "form in a cookie",
+    cookieForm({ explode: false }),
+    "color=",
+    "color=blue",
+    "color=blue,black,brown",
+    "color=R,100,G,200,B,150",
+  ],
+  [
+    "form in a cookie, exploded",
+    cookieForm(),
+    "color=",
+    "color=blue",
+    "color=blue; color=black; color=brown",
+    "R=100; G=200; B=150",
+  ],
 ];
 
 describe.each(styleExamples)("%s", (_style, serialize, ...wants) => {
   const givens = [empty, string, array, object];
-  test.each(givens.map((given, index) => ({ given, want: wants[index] })).filter(({ want }) => want !== null))("$given -> $want", ({ given, want }) => {
+  test.each(
+    givens
+      .map((given, index) => ({ given, want: wants[index] }))
+      .filter(({ want }) => want !== null),
+  )("$given -> $want", ({ given, want }) => {
     expect(serialize("color", given)).toBe(want);
   });
 
   test("nothing is sent for undefined, null, an empty list, an empty object and lists of nothing", () => {
-    for (const nothing of [undefined, null, [], {}, [undefined, null], { a: undefined, b: null }]) expect(serialize("color", nothing)).toBe("");
+    for (const nothing of [undefined, null, [], {}, [undefined, null], { a: undefined, b: null }])
+      expect(serialize("color", nothing)).toBe("");
   });
 
   test("missing members are left out", () => {
@@ -54,19 +167,55 @@ describe.each(styleExamples)("%s", (_style, serialize, ...wants) => {
 });
 
 /** The variables of RFC 6570 section 3.2, and the expansions that it gives for them. */
-const rfc6570: [template: string, serialize: ParameterSerializer, name: string, value: unknown, want: string][] = [
+const rfc6570: [
+  template: string,
+  serialize: ParameterSerializer,
+  name: string,
+  value: unknown,
+  want: string,
+][] = [
   ["{hello}", simple(), "hello", "Hello World!", "Hello%20World%21"],
   ["{half}", simple(), "half", "50%", "50%25"],
   ["{keys}", simple(), "keys", { semi: ";", dot: ".", comma: "," }, "semi,%3B,dot,.,comma,%2C"],
-  ["{keys*}", simple({ explode: true }), "keys", { semi: ";", dot: ".", comma: "," }, "semi=%3B,dot=.,comma=%2C"],
+  [
+    "{keys*}",
+    simple({ explode: true }),
+    "keys",
+    { semi: ";", dot: ".", comma: "," },
+    "semi=%3B,dot=.,comma=%2C",
+  ],
   ["{+hello}", simple({ allowReserved: true }), "hello", "Hello World!", "Hello%20World!"],
   ["{+half}", simple({ allowReserved: true }), "half", "50%", "50%25"],
   ["{+path}", simple({ allowReserved: true }), "path", "/foo/bar", "/foo/bar"],
-  ["{+list*}", simple({ allowReserved: true, explode: true }), "list", ["red", "green", "blue"], "red,green,blue"],
-  ["{.keys*}", label({ explode: true }), "keys", { semi: ";", dot: ".", comma: "," }, ".semi=%3B.dot=..comma=%2C"],
-  ["{;keys*}", matrix({ explode: true }), "keys", { semi: ";", dot: ".", comma: "," }, ";semi=%3B;dot=.;comma=%2C"],
+  [
+    "{+list*}",
+    simple({ allowReserved: true, explode: true }),
+    "list",
+    ["red", "green", "blue"],
+    "red,green,blue",
+  ],
+  [
+    "{.keys*}",
+    label({ explode: true }),
+    "keys",
+    { semi: ";", dot: ".", comma: "," },
+    ".semi=%3B.dot=..comma=%2C",
+  ],
+  [
+    "{;keys*}",
+    matrix({ explode: true }),
+    "keys",
+    { semi: ";", dot: ".", comma: "," },
+    ";semi=%3B;dot=.;comma=%2C",
+  ],
   ["{;empty}", matrix(), "empty", "", ";empty"],
-  ["{?keys}", form({ explode: false }), "keys", { semi: ";", dot: ".", comma: "," }, "keys=semi,%3B,dot,.,comma,%2C"],
+  [
+    "{?keys}",
+    form({ explode: false }),
+    "keys",
+    { semi: ";", dot: ".", comma: "," },
+    "keys=semi,%3B,dot,.,comma,%2C",
+  ],
   ["{?list*}", form(), "list", ["red", "green", "blue"], "list=red&list=green&list=blue"],
 ];
 
@@ -87,20 +236,29 @@ test("half a surrogate pair is sent as U+FFFD instead of throwing a URIError", (
 });
 
 test("allowReserved sends reserved characters and triplets as they are, but for those that would end the value", () => {
-  expect(form({ allowReserved: true })("q", ":/?[]@!$'()*,;= %41%")).toBe("q=:/?[]@!$'()*,;=%20%41%25");
+  expect(form({ allowReserved: true })("q", ":/?[]@!$'()*,;= %41%")).toBe(
+    "q=:/?[]@!$'()*,;=%20%41%25",
+  );
   expect(form({ allowReserved: true })("q", "a#b&c=d+e")).toBe("q=a%23b%26c=d%2Be");
   expect(simple({ allowReserved: true })("p", "a/b?c#d&e+f")).toBe("a/b%3Fc%23d&e+f");
 });
 
 test("allowEmptyValue sends a name without a value for null and for what is empty", () => {
   const serialize = form({ allowEmptyValue: true });
-  expect([null, [], {}, ""].map((value) => serialize("color", value))).toEqual(["color=", "color=", "color=", "color="]);
+  expect([null, [], {}, ""].map((value) => serialize("color", value))).toEqual([
+    "color=",
+    "color=",
+    "color=",
+    "color=",
+  ]);
   expect(serialize("color", undefined)).toBe("");
 });
 
 test("numbers, booleans, bigints, dates and URLs are text", () => {
   const values = [1.5, true, 2n ** 63n, new Date(0), new URL("http://h/p")];
-  expect(form({ explode: false })("v", values)).toBe("v=1.5,true,9223372036854775808,1970-01-01T00%3A00%3A00.000Z,http%3A%2F%2Fh%2Fp");
+  expect(form({ explode: false })("v", values)).toBe(
+    "v=1.5,true,9223372036854775808,1970-01-01T00%3A00%3A00.000Z,http%3A%2F%2Fh%2Fp",
+  );
   expect(form()("v", new Set([1, 2]))).toBe("v=1&v=2");
   expect(() => form()("v", new Date(NaN))).toThrow(RangeError);
 });
@@ -111,7 +269,14 @@ test("what a style does not reach is JSON, never [object Object]", () => {
 });
 
 test("deepObject goes to any depth and keeps lists apart", () => {
-  const value = { name: "a b", at: new Date(0), tags: ["x", "y"], range: { from: 1, to: { day: 2 } }, rows: [{ a: 1 }, { a: 2, b: [3] }], gone: null };
+  const value = {
+    name: "a b",
+    at: new Date(0),
+    tags: ["x", "y"],
+    range: { from: 1, to: { day: 2 } },
+    rows: [{ a: 1 }, { a: 2, b: [3] }],
+    gone: null,
+  };
   expect(decodeURIComponent(deepObject()("f", value)).split("&")).toEqual([
     "f[name]=a b",
     "f[at]=1970-01-01T00:00:00.000Z",
@@ -123,8 +288,12 @@ test("deepObject goes to any depth and keeps lists apart", () => {
     "f[rows][1][a]=2",
     "f[rows][1][b][0]=3",
   ]);
-  expect(decodeURIComponent(deepObject({ arrays: "brackets" })("expand", ["x", "y"]))).toBe("expand[]=x&expand[]=y");
-  expect(decodeURIComponent(deepObject({ arrays: "repeat" })("f", { tags: ["x", "y"] }))).toBe("f[tags]=x&f[tags]=y");
+  expect(decodeURIComponent(deepObject({ arrays: "brackets" })("expand", ["x", "y"]))).toBe(
+    "expand[]=x&expand[]=y",
+  );
+  expect(decodeURIComponent(deepObject({ arrays: "repeat" })("f", { tags: ["x", "y"] }))).toBe(
+    "f[tags]=x&f[tags]=y",
+  );
   expect(deepObject()("f", "plain")).toBe("f=plain");
 });
 
@@ -139,8 +308,12 @@ test("content parameters are JSON in every place", () => {
 });
 
 test("a querystring parameter is the whole query", () => {
-  expect(formQuerystring()("", { a: "x y", b: [1, 2], c: { d: 1 } })).toBe("a=x%20y&b=1&b=2&c=%7B%22d%22%3A1%7D");
-  expect(formQuerystring({ b: form({ explode: false }) })("", { b: [1, 2], toString: "own" })).toBe("b=1,2&toString=own");
+  expect(formQuerystring()("", { a: "x y", b: [1, 2], c: { d: 1 } })).toBe(
+    "a=x%20y&b=1&b=2&c=%7B%22d%22%3A1%7D",
+  );
+  expect(formQuerystring({ b: form({ explode: false }) })("", { b: [1, 2], toString: "own" })).toBe(
+    "b=1,2&toString=own",
+  );
   expect(jsonQuerystring("", { a: 1 })).toBe("%7B%22a%22%3A1%7D");
   expect(textQuerystring("", "$.a[0]")).toBe("%24.a%5B0%5D");
 });

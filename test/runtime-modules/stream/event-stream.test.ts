@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Stream } from "../../../templates/package/src/core/stream.js";
-import { eventStream, type EventStreamOptions } from "../../../templates/package/src/internal/response/event-stream.js";
+import {
+  eventStream,
+  type EventStreamOptions,
+} from "../../../templates/package/src/internal/response/event-stream.js";
 import { answer, contextOf, drain, served } from "./serve.js";
 
 const TYPE = "text/event-stream; charset=utf-8";
@@ -9,7 +12,7 @@ const utf8 = new TextEncoder().encode('data: "é😀"\n\n');
 interface Case {
   readonly name: string;
   readonly sent: readonly (string | Uint8Array)[];
-  readonly then?: "end" | "hang" | "destroy";
+  readonly finish?: "end" | "hang" | "destroy";
   readonly options?: EventStreamOptions;
   readonly items: readonly unknown[];
   readonly error?: object;
@@ -17,47 +20,130 @@ interface Case {
 
 const done = { sentinel: "[DONE]" };
 const cases: Case[] = [
-  { name: "JSON of each event", sent: ['data: {"a":1}\n\n', "data: [2]\n\n"], items: [{ a: 1 }, [2]] },
-  { name: "CRLF cut between CR and LF", sent: ["data: 1\r", "\n\r", "\ndata: 2\r\n\r\n"], items: [1, 2] },
-  { name: "characters cut apart", sent: [...utf8].map((byte) => new Uint8Array([byte])), items: ["é😀"] },
+  {
+    name: "JSON of each event",
+    sent: ['data: {"a":1}\n\n', "data: [2]\n\n"],
+    items: [{ a: 1 }, [2]],
+  },
+  {
+    name: "CRLF cut between CR and LF",
+    sent: ["data: 1\r", "\n\r", "\ndata: 2\r\n\r\n"],
+    items: [1, 2],
+  },
+  {
+    name: "characters cut apart",
+    sent: [...utf8].map((byte) => new Uint8Array([byte])),
+    items: ["é😀"],
+  },
   { name: "byte order mark", sent: ["\ufeffdata: 1\n\n"], items: [1] },
   { name: "data of many lines", sent: ['data: {\ndata: "a": 1\ndata: }\n\n'], items: [{ a: 1 }] },
   { name: "keep-alive comments", sent: [": data: 0\n\n", "data: 1\n\n"], items: [1] },
-  { name: "sentinel, then more", sent: ["data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"], then: "hang", options: done, items: [1] },
-  { name: "sentinel inside JSON text", sent: ['data: {"t":"say [DONE] now"}\n\ndata: [DONE]\n\n'], options: done, items: [{ t: "say [DONE] now" }] },
-  { name: "text, spaces kept", sent: ["data:  two \n\n", "data: \n\n"], options: { data: "text" }, items: [" two ", ""] },
-  { name: "whole events", sent: ["id: 1\nevent: x\ndata: 5\n\n"], options: { item: "event" }, items: [{ event: "x", data: 5, id: "1" }] },
-  { name: "an error event whose name the document uses for data", sent: ["event: error\ndata: 1\n\n"], options: { errorEvents: [] }, items: [1] },
-  { name: "a tail without blank line, on request", sent: ["data: 1\n\ndata: 2"], options: { flushTail: true }, items: [1, 2] },
+  {
+    name: "sentinel, then more",
+    sent: ["data: 1\n\ndata: [DONE]\n\ndata: 2\n\n"],
+    finish: "hang",
+    options: done,
+    items: [1],
+  },
+  {
+    name: "sentinel inside JSON text",
+    sent: ['data: {"t":"say [DONE] now"}\n\ndata: [DONE]\n\n'],
+    options: done,
+    items: [{ t: "say [DONE] now" }],
+  },
+  {
+    name: "text, spaces kept",
+    sent: ["data:  two \n\n", "data: \n\n"],
+    options: { data: "text" },
+    items: [" two ", ""],
+  },
+  {
+    name: "whole events",
+    sent: ["id: 1\nevent: x\ndata: 5\n\n"],
+    options: { item: "event" },
+    items: [{ event: "x", data: 5, id: "1" }],
+  },
+  {
+    name: "an error event whose name the document uses for data",
+    sent: ["event: error\ndata: 1\n\n"],
+    options: { errorEvents: [] },
+    items: [1],
+  },
+  {
+    name: "a tail without blank line, on request",
+    sent: ["data: 1\n\ndata: 2"],
+    options: { flushTail: true },
+    items: [1, 2],
+  },
   {
     name: "bad JSON after a good event",
     sent: ["data: 1\n\ndata: {oops\n\ndata: 3\n\n"],
     items: [1],
-    error: { name: "ResponseParseError", status: 200, snippet: "{oops", reason: "the data of an event is not valid JSON" },
+    error: {
+      name: "ResponseParseError",
+      status: 200,
+      snippet: "{oops",
+      reason: "the data of an event is not valid JSON",
+    },
   },
   {
     name: "error event",
     sent: ["data: 1\n\n", 'event: error\ndata: {"error":{"code":429,"message":"slow down"}}\n\n'],
-    then: "hang",
+    finish: "hang",
     items: [1],
-    error: { name: "StreamEventError", message: "op: the server ended the stream with an error: slow down", data: { error: { code: 429, message: "slow down" } } },
+    error: {
+      name: "StreamEventError",
+      message: "op: the server ended the stream with an error: slow down",
+      data: { error: { code: 429, message: "slow down" } },
+    },
   },
-  { name: "error event that is no JSON", sent: ["event: error\ndata: oops\n\n"], items: [], error: { name: "StreamEventError", data: "oops" } },
-  { name: "cut connection", sent: ["id: 4\ndata: 1\n\n"], then: "destroy", items: [1], error: { name: "StreamInterruptedError", delivered: 1, lastEventId: "4", cause: expect.anything() } },
-  { name: "end inside an event", sent: ["data: 1\n\ndata: 2\n"], items: [1], error: { name: "StreamInterruptedError", message: "op: the stream ended inside an event" } },
-  { name: "end without the sentinel", sent: ["data: 1\n\n"], options: done, items: [1], error: { name: "StreamInterruptedError", message: "op: the stream ended without [DONE]" } },
+  {
+    name: "error event that is no JSON",
+    sent: ["event: error\ndata: oops\n\n"],
+    items: [],
+    error: { name: "StreamEventError", data: "oops" },
+  },
+  {
+    name: "cut connection",
+    sent: ["id: 4\ndata: 1\n\n"],
+    finish: "destroy",
+    items: [1],
+    error: {
+      name: "StreamInterruptedError",
+      delivered: 1,
+      lastEventId: "4",
+      cause: expect.anything(),
+    },
+  },
+  {
+    name: "end inside an event",
+    sent: ["data: 1\n\ndata: 2\n"],
+    items: [1],
+    error: { name: "StreamInterruptedError", message: "op: the stream ended inside an event" },
+  },
+  {
+    name: "end without the sentinel",
+    sent: ["data: 1\n\n"],
+    options: done,
+    items: [1],
+    error: { name: "StreamInterruptedError", message: "op: the stream ended without [DONE]" },
+  },
 ];
 
-describe.each(cases)("$name", ({ sent, then, options, items, error }) => {
+describe.each(cases)("$name", ({ sent, finish, options, items, error }) => {
   test("by for await; the connection is closed afterwards", () =>
-    served(eventStream<unknown>(options), answer(TYPE, sent, then), async ({ value, context, closed }) => {
-      const got = await drain(value);
-      expect(got.items).toEqual(items);
-      if (error) expect(got.error).toMatchObject(error);
-      else expect(got.error).toBeUndefined();
-      expect(context.lifetime?.live.size).toBe(0);
-      await closed;
-    }));
+    served(
+      eventStream<unknown>(options),
+      answer(TYPE, sent, finish),
+      async ({ value, context, closed }) => {
+        const got = await drain(value);
+        expect(got.items).toEqual(items);
+        if (error) expect(got.error).toMatchObject(error);
+        else expect(got.error).toBeUndefined();
+        expect(context.lifetime?.live.size).toBe(0);
+        await closed;
+      },
+    ));
 });
 
 const endless = answer(TYPE, ["id: 1\nretry: 20\ndata: 1\n\ndata: 2\n\n"], "hang");
@@ -119,7 +205,11 @@ describe("ends from outside", () => {
         const { items, error } = await drain(value);
         expect(performance.now() - aborted).toBeLessThan(20);
         expect(items).toEqual([1, 2]);
-        expect(error).toMatchObject({ name: "AbortedError", phase: "body", cause: { message: "mine" } });
+        expect(error).toMatchObject({
+          name: "AbortedError",
+          phase: "body",
+          cause: { message: "mine" },
+        });
         await closed;
       },
       contextOf({ signal: controller.signal }),
@@ -137,7 +227,10 @@ describe("ends from outside", () => {
       eventStream<number>(),
       endless,
       async ({ value, closed }) => {
-        expect(await drain(value)).toMatchObject({ items: [1, 2], error: { name: "TimeoutError", limit: "idle", limitMs: 40, phase: "body" } });
+        expect(await drain(value)).toMatchObject({
+          items: [1, 2],
+          error: { name: "TimeoutError", limit: "idle", limitMs: 40, phase: "body" },
+        });
         await closed;
       },
       contextOf({ idleTimeoutMs: 40 }),
@@ -169,12 +262,16 @@ describe("other views", () => {
     }));
 
   test("tee gives both readers every item and every failure; the connection ends when both have left", async () => {
-    await served(eventStream<number>(), answer(TYPE, ["data: 1\n\ndata: 2\n\ndata: {\n\n"]), async ({ value }) => {
-      const [left, right] = value.tee();
-      const want = { items: [1, 2], error: { name: "ResponseParseError" } };
-      expect(await drain(left)).toMatchObject(want);
-      expect(await drain(right)).toMatchObject(want);
-    });
+    await served(
+      eventStream<number>(),
+      answer(TYPE, ["data: 1\n\ndata: 2\n\ndata: {\n\n"]),
+      async ({ value }) => {
+        const [left, right] = value.tee();
+        const want = { items: [1, 2], error: { name: "ResponseParseError" } };
+        expect(await drain(left)).toMatchObject(want);
+        expect(await drain(right)).toMatchObject(want);
+      },
+    );
     await served(eventStream<number>(), endless, async ({ value, closed, context }) => {
       const [left, right] = value.tee();
       for await (const item of left) if (item === 2) break;
@@ -187,14 +284,32 @@ describe("other views", () => {
   test("toReadableStream gives items, and its cancel ends the connection", () =>
     served(eventStream<number>(), endless, async ({ value, closed }) => {
       const reader = value.toReadableStream().getReader();
-      expect([await reader.read(), await reader.read()]).toEqual([{ done: false, value: 1 }, { done: false, value: 2 }]);
+      expect([await reader.read(), await reader.read()]).toEqual([
+        { done: false, value: 1 },
+        { done: false, value: 2 },
+      ]);
       await reader.cancel();
       await closed;
     }));
 
   test("what is no event stream is refused before any item", () =>
-    served({ accept: "", parse: async (response, context) => eventStream().parse(response, context).catch((error: unknown) => error) }, answer("application/json", ["{}"]), async ({ value }) => {
-      expect(value).not.toBeInstanceOf(Stream);
-      expect(value).toMatchObject({ name: "ResponseParseError", status: 200, snippet: "{}", reason: "it is application/json, not text/event-stream" });
-    }));
+    served(
+      {
+        accept: "",
+        parse: async (response, context) =>
+          eventStream()
+            .parse(response, context)
+            .catch((error: unknown) => error),
+      },
+      answer("application/json", ["{}"]),
+      async ({ value }) => {
+        expect(value).not.toBeInstanceOf(Stream);
+        expect(value).toMatchObject({
+          name: "ResponseParseError",
+          status: 200,
+          snippet: "{}",
+          reason: "it is application/json, not text/event-stream",
+        });
+      },
+    ));
 });

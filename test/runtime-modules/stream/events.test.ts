@@ -3,31 +3,79 @@ import { describe, expect, test } from "vitest";
 import type { ServerSentEvent } from "../../../templates/package/src/core/stream.js";
 import { EventParser } from "../../../templates/package/src/internal/stream/events.js";
 
-const message = (data: string, id = "", event = "message"): ServerSentEvent => ({ event, data, id });
+const message = (data: string, id = "", event = "message"): ServerSentEvent => ({
+  event,
+  data,
+  id,
+});
 
 const cases: [name: string, given: string, want: ServerSentEvent[]][] = [
-  ["the specification's stock example", "data: YHOO\ndata: +2\ndata: 10\n\n", [message("YHOO\n+2\n10")]],
+  [
+    "the specification's stock example",
+    "data: YHOO\ndata: +2\ndata: 10\n\n",
+    [message("YHOO\n+2\n10")],
+  ],
   [
     "the specification's comment and id example",
     ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n",
     [message("first event", "1"), message("second event"), message(" third event")],
   ],
-  ["the specification's empty data example", "data\n\ndata\ndata\n\ndata:", [message(""), message("\n")]],
-  ["the specification's two equal events", "data:test\n\ndata: test\n\n", [message("test"), message("test")]],
+  [
+    "the specification's empty data example",
+    "data\n\ndata\ndata\n\ndata:",
+    [message(""), message("\n")],
+  ],
+  [
+    "the specification's two equal events",
+    "data:test\n\ndata: test\n\n",
+    [message("test"), message("test")],
+  ],
   ["LF", "event: a\ndata: 1\n\n", [message("1", "", "a")]],
   ["CRLF", "event: a\r\ndata: 1\r\n\r\n", [message("1", "", "a")]],
   ["CR", "event: a\rdata: 1\r\r", [message("1", "", "a")]],
-  ["all line ends mixed", "data: 1\rdata: 2\r\ndata: 3\n\r\ndata: 4\n\r", [message("1\n2\n3"), message("4")]],
-  ["only one space is taken off", "data:  two\n\ndata:none\n\ndata:\ttab\n\n", [message(" two"), message("none"), message("\ttab")]],
+  [
+    "all line ends mixed",
+    "data: 1\rdata: 2\r\ndata: 3\n\r\ndata: 4\n\r",
+    [message("1\n2\n3"), message("4")],
+  ],
+  [
+    "only one space is taken off",
+    "data:  two\n\ndata:none\n\ndata:\ttab\n\n",
+    [message(" two"), message("none"), message("\ttab")],
+  ],
   ["a comment that looks like data", ": data: no\n:data:no\ndata: yes\n\n", [message("yes")]],
-  ["unknown fields, fields in capitals and a line without colon", "foo: 1\nDATA: 2\nbar\ndata: 3\n\n", [message("3")]],
-  ["an event without data is none, and its name does not stay", "event: a\n\ndata: 1\n\n", [message("1")]],
-  ["an id stays until another, an empty one ends it", "id: 7\ndata: 1\n\ndata: 2\n\nid:\ndata: 3\n\n", [message("1", "7"), message("2", "7"), message("3")]],
-  ["an id with NUL is ignored", "id: 1\ndata: a\n\nid: 2\0\ndata: b\n\n", [message("a", "1"), message("b", "1")]],
+  [
+    "unknown fields, fields in capitals and a line without colon",
+    "foo: 1\nDATA: 2\nbar\ndata: 3\n\n",
+    [message("3")],
+  ],
+  [
+    "an event without data is none, and its name does not stay",
+    "event: a\n\ndata: 1\n\n",
+    [message("1")],
+  ],
+  [
+    "an id stays until another, an empty one ends it",
+    "id: 7\ndata: 1\n\ndata: 2\n\nid:\ndata: 3\n\n",
+    [message("1", "7"), message("2", "7"), message("3")],
+  ],
+  [
+    "an id with NUL is ignored",
+    "id: 1\ndata: a\n\nid: 2\0\ndata: b\n\n",
+    [message("a", "1"), message("b", "1")],
+  ],
   ["colons in data stay", "data: a:b: c\n\n", [message("a:b: c")]],
   ["an unfinished event is not delivered", "data: 1\n\ndata: 2\n", [message("1")]],
-  ["a sentinel inside text is text", 'data: {"t":"say [DONE] now"}\n\n', [message('{"t":"say [DONE] now"}')]],
-  ["unicode line ends are no line ends", "data: a\u2028b\u0085c\vd\n\n", [message("a\u2028b\u0085c\vd")]],
+  [
+    "a sentinel inside text is text",
+    'data: {"t":"say [DONE] now"}\n\n',
+    [message('{"t":"say [DONE] now"}')],
+  ],
+  [
+    "unicode line ends are no line ends",
+    "data: a\u2028b\u0085c\vd\n\n",
+    [message("a\u2028b\u0085c\vd")],
+  ],
 ];
 
 describe.each(cases)("%s", (_name, given, want) => {
@@ -51,21 +99,36 @@ test("a comment at the end is nothing unfinished", () => {
 
 test("bytes in chunks of any size give what the whole gives, through the decoder", () => {
   const line = fc.oneof(
-    fc.constantFrom("data: é😀", "data:", "event: x", "id: 1", "id", ": c", "", "", "retry: 5", "data: [DONE]"),
+    fc.constantFrom(
+      "data: é😀",
+      "data:",
+      "event: x",
+      "id: 1",
+      "id",
+      ": c",
+      "",
+      "",
+      "retry: 5",
+      "data: [DONE]",
+    ),
     fc.string({ unit: "binary" }).map((text) => `data: ${text}`),
   );
   const end = fc.constantFrom("\n", "\r\n", "\r");
-  const text = fc.tuple(fc.boolean(), fc.array(fc.tuple(line, end))).map(([bom, lines]) => (bom ? "\ufeff" : "") + lines.flat().join(""));
+  const text = fc
+    .tuple(fc.boolean(), fc.array(fc.tuple(line, end)))
+    .map(([bom, lines]) => (bom ? "\ufeff" : "") + lines.flat().join(""));
   fc.assert(
     fc.property(text, fc.array(fc.nat({ max: 12 }), { minLength: 1 }), (whole, sizes) => {
       const bytes = new TextEncoder().encode(whole);
       const pieces: Uint8Array[] = [];
       for (let at = 0, n = 0; at < bytes.length; n++) {
-        const size = sizes[n % sizes.length]! + (n % 7 === 6 ? 1 : 0);
+        const size = Number(sizes[n % sizes.length]) + (n % 7 === 6 ? 1 : 0);
         pieces.push(bytes.subarray(at, at + size));
         at += size;
       }
-      expect(parse(decode(pieces))).toEqual(parse([whole.replace(/^\ufeff/, "").replace(/\p{Surrogate}/gu, "\ufffd")]));
+      expect(parse(decode(pieces))).toEqual(
+        parse([whole.replace(/^\ufeff/, "").replace(/\p{Surrogate}/gu, "\ufffd")]),
+      );
     }),
   );
 });

@@ -4,14 +4,49 @@ import { answer, drain, served } from "./serve.js";
 
 const JSONL = "application/jsonl";
 
-describe.each<[name: string, type: string, sent: string[], then: "end" | "destroy", items: unknown[], error?: object]>([
+describe.each<
+  [
+    name: string,
+    type: string,
+    sent: string[],
+    then: "end" | "destroy",
+    items: unknown[],
+    error?: object,
+  ]
+>([
   ["a value a line", JSONL, ['{"a":1}\n[2]\nnull\n'], "end", [{ a: 1 }, [2], null]],
-  ["lines cut anywhere, CRLF, empty lines", "application/x-ndjson", ['{"a"', ':1}\r', '\n\r\n', '"é\\n"\n\n'], "end", [{ a: 1 }, "é\n"]],
+  [
+    "lines cut anywhere, CRLF, empty lines",
+    "application/x-ndjson",
+    ['{"a"', ":1}\r", "\n\r\n", '"é\\n"\n\n'],
+    "end",
+    [{ a: 1 }, "é\n"],
+  ],
   ["a last line without end", JSONL, ["1\n2"], "end", [1, 2]],
-  ["half a last line", JSONL, ['1\n{"a":'], "end", [1], { name: "StreamInterruptedError", message: "op: the stream ended inside a line", delivered: 1 }],
-  ["a bad line after a good one", JSONL, ["1\noops\n3\n"], "end", [1], { name: "ResponseParseError", snippet: "oops" }],
+  [
+    "half a last line",
+    JSONL,
+    ['1\n{"a":'],
+    "end",
+    [1],
+    { name: "StreamInterruptedError", message: "op: the stream ended inside a line", delivered: 1 },
+  ],
+  [
+    "a bad line after a good one",
+    JSONL,
+    ["1\noops\n3\n"],
+    "end",
+    [1],
+    { name: "ResponseParseError", snippet: "oops" },
+  ],
   ["a cut connection", JSONL, ["1\n"], "destroy", [1], { name: "StreamInterruptedError" }],
-  ["a JSON text sequence, of many lines", "application/json-seq", ['\x1e{"a":\n1}\n\x1e[', "2]\n"], "end", [{ a: 1 }, [2]]],
+  [
+    "a JSON text sequence, of many lines",
+    "application/json-seq",
+    ['\x1e{"a":\n1}\n\x1e[', "2]\n"],
+    "end",
+    [{ a: 1 }, [2]],
+  ],
   ["nothing", JSONL, [], "end", []],
 ])("%s", (_name, type, sent, then, items, error) => {
   test("by for await", () =>
@@ -33,6 +68,16 @@ test("break closes the connection", () =>
   }));
 
 test("a login page is refused before any item", () =>
-  served({ accept: JSONL, parse: (response, context) => jsonLines(JSONL).parse(response, context).catch((error: unknown) => error) }, answer("text/html", ["<html>"]), async ({ value }) => {
-    expect(value).toMatchObject({ name: "ResponseParseError", snippet: "<html>" });
-  }));
+  served(
+    {
+      accept: JSONL,
+      parse: (response, context) =>
+        jsonLines(JSONL)
+          .parse(response, context)
+          .catch((error: unknown) => error),
+    },
+    answer("text/html", ["<html>"]),
+    async ({ value }) => {
+      expect(value).toMatchObject({ name: "ResponseParseError", snippet: "<html>" });
+    },
+  ));

@@ -1,11 +1,29 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { OperationSpec, ResponseContext, ResponseSpec } from "../../../templates/package/src/core/operation.js";
+import type {
+  OperationSpec,
+  ResponseContext,
+  ResponseSpec,
+} from "../../../templates/package/src/core/operation.js";
 
 /** A response context as a call makes it; `live` and `signal` can be watched. */
-export function contextOf(more: Partial<NonNullable<ResponseContext["lifetime"]>> = {}): ResponseContext {
-  const operation: OperationSpec = { id: "op", method: "GET", path: "/", response: { accept: "*/*", parse: async () => undefined }, errors: {} };
-  const lifetime = { signal: undefined, live: new Set<() => void>(), idleTimeoutMs: undefined, stamp: <E>(error: E) => error, ...more };
+export function contextOf(
+  more: Partial<NonNullable<ResponseContext["lifetime"]>> = {},
+): ResponseContext {
+  const operation: OperationSpec = {
+    id: "op",
+    method: "GET",
+    path: "/",
+    response: { accept: "*/*", parse: async () => undefined },
+    errors: {},
+  };
+  const lifetime = {
+    signal: undefined,
+    live: new Set<() => void>(),
+    idleTimeoutMs: undefined,
+    stamp: <E>(error: E) => error,
+    ...more,
+  };
   return { operation, signal: new AbortController().signal, lifetime };
 }
 
@@ -17,7 +35,12 @@ export interface Served<T> {
 }
 
 /** Serves one response on loopback, fetches it and parses it; the server ends with the callback. */
-export async function served<T, R>(spec: ResponseSpec<T>, handler: RequestListener, use: (served: Served<T>) => Promise<R>, context = contextOf()): Promise<R> {
+export async function served<T, R>(
+  spec: ResponseSpec<T>,
+  handler: RequestListener,
+  use: (served: Served<T>) => Promise<R>,
+  context = contextOf(),
+): Promise<R> {
   let close = () => {};
   const closed = new Promise<void>((resolve) => (close = resolve));
   const server = createServer((request, response) => {
@@ -35,7 +58,12 @@ export async function served<T, R>(spec: ResponseSpec<T>, handler: RequestListen
 }
 
 /** Answers with a status, a media type and parts; the parts are sent one by one. `hang` leaves the response open, `destroy` cuts it. */
-export function answer(type: string, parts: readonly (string | Uint8Array)[], then: "end" | "hang" | "destroy" = "end", status = 200): RequestListener {
+export function answer(
+  type: string,
+  parts: readonly (string | Uint8Array)[],
+  then: "end" | "hang" | "destroy" = "end",
+  status = 200,
+): RequestListener {
   return async (_request, response) => {
     response.writeHead(status, type === "" ? {} : { "Content-Type": type });
     response.flushHeaders();

@@ -32,7 +32,9 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
   /** In bytes as sent, where the server says so. */
   get size(): number | undefined {
     const length = this.response.headers.get("content-length");
-    return length === null || this.response.headers.has("content-encoding") ? undefined : Number(length);
+    return length === null || this.response.headers.has("content-encoding")
+      ? undefined
+      : Number(length);
   }
 
   /** The name that the server suggests, without any folder. */

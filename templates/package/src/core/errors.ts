@@ -35,6 +35,8 @@ export interface SdkErrorInit {
   readonly reason?: string | undefined;
   readonly snippet?: string | undefined;
   readonly parameter?: string | undefined;
+  readonly delivered?: number | undefined;
+  readonly lastEventId?: string | undefined;
 }
 
 /** What a call was doing: `headers` is connecting, sending and waiting for the first byte (fetch does not tell them apart). */

@@ -1,7 +1,13 @@
 /** Files and bytes: what a binary property or body takes, and what a binary response is. */
 
 /** Bytes in any of the forms that a JavaScript runtime has them in. A stream is read once, so such a call is never repeated. A Node stream is an async iterable. */
-export type BinaryContent = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | string;
+export type BinaryContent =
+  | Blob
+  | ArrayBuffer
+  | ArrayBufferView
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>
+  | string;
 
 /** Bytes with the name and media type that the server is told; made by `file`. A class, so that no JSON object is taken for one. */
 export class NamedFile {
@@ -26,7 +32,11 @@ export type Uploadable = BinaryContent | NamedFile;
  * await client.images.upload({ image: file(createReadStream("cat.png"), "cat.png", { type: "image/png" }) });
  * ```
  */
-export function file(content: BinaryContent, name: string, options: { readonly type?: string } = {}): NamedFile {
+export function file(
+  content: BinaryContent,
+  name: string,
+  options: { readonly type?: string } = {},
+): NamedFile {
   return new NamedFile(content, name, options.type);
 }
 

@@ -55,7 +55,8 @@ export class Page<Item, T = unknown> implements AsyncIterable<Item> {
 
   /** This page and all after it. */
   async *pages(): AsyncGenerator<Page<Item, T>, undefined> {
-    for (let page: Page<Item, T> | undefined = this; page; page = await page.getNextPage()) yield page;
+    yield this;
+    for (let next = await this.getNextPage(); next; next = await next.getNextPage()) yield next;
     return undefined;
   }
 
@@ -74,7 +75,8 @@ export class Page<Item, T = unknown> implements AsyncIterable<Item> {
  * for await (const page of client.models.list().pages()) console.log(page.items.length);
  * ```
  */
-export interface PagePromise<Item, T, E = SdkError> extends Call<Page<Item, T>, E>, AsyncIterable<Item> {
+export interface PagePromise<Item, T, E = SdkError>
+  extends Call<Page<Item, T>, E>, AsyncIterable<Item> {
   /** All pages. */
   pages(): AsyncGenerator<Page<Item, T>, undefined>;
 }
@@ -90,15 +92,32 @@ export function paginate<Item, T, E = SdkError>(
 ): PagePromise<Item, T, E> {
   const later = { ...options, idempotencyKey: undefined };
   const follow = (next: NextRequest, from: object, response: Response) =>
-    "url" in next ? load(from, later, atUrl(operation, next.url, response)) : load(next.request, later, operation);
-  const load = (argument: object, settings: CallOptions | undefined, target: OperationSpec<T>): PagePromise<Item, T, E> => {
-    const parsePage = async (response: Response, context: ResponseContext): Promise<Page<Item, T>> => {
+    "url" in next
+      ? load(from, later, atUrl(operation, next.url, response))
+      : load(next.request, later, operation);
+  const load = (
+    argument: object,
+    settings: CallOptions | undefined,
+    target: OperationSpec<T>,
+  ): PagePromise<Item, T, E> => {
+    const parsePage = async (
+      response: Response,
+      context: ResponseContext,
+    ): Promise<Page<Item, T>> => {
       const data = await target.response.parse(response, context);
       const items = itemsOf<Item>(data, paging, operation, response);
       const next = paging.next({ request: argument, data, items, response });
       return new Page(items, data, next && (() => follow(next, argument, response)));
     };
-    return withPages(call<Page<Item, T>, E>(client, { ...target, response: { accept: target.response.accept, parse: parsePage } }, argument, settings, retry));
+    return withPages(
+      call<Page<Item, T>, E>(
+        client,
+        { ...target, response: { accept: target.response.accept, parse: parsePage } },
+        argument,
+        settings,
+        retry,
+      ),
+    );
   };
   return load(request, options, operation);
 }
@@ -117,18 +136,31 @@ function withPages<Item, T, E>(first: Call<Page<Item, T>, E>): PagePromise<Item,
 }
 
 /** A list that is missing or null is empty, as many servers write it. Anything else but a list would look like the end. */
-function itemsOf<Item>(data: unknown, { items: path }: PagingSpec, { id }: OperationSpec, response: Response): readonly Item[] {
+function itemsOf<Item>(
+  data: unknown,
+  { items: path }: PagingSpec,
+  { id }: OperationSpec,
+  response: Response,
+): readonly Item[] {
   const items = at(data, path) ?? [];
   if (Array.isArray(items)) return items as Item[];
   const reason = `\`${path.join(".")}\` is no list`;
-  throw new ResponseParseError(`${id}: the page cannot be used: ${reason}`, { response, reason, snippet: JSON.stringify(items).slice(0, 200) });
+  throw new ResponseParseError(`${id}: the page cannot be used: ${reason}`, {
+    response,
+    reason,
+    snippet: JSON.stringify(items).slice(0, 200),
+  });
 }
 
 /**
  * The same operation at a URL that the server gave: headers, cookies and credentials as before, path and query from the URL. It goes to
  * the server of the call, so that a credential never leaves it; a URL with another host is refused.
  */
-function atUrl<T>(operation: OperationSpec<T>, given: string, response: Response): OperationSpec<T> {
+function atUrl<T>(
+  operation: OperationSpec<T>,
+  given: string,
+  response: Response,
+): OperationSpec<T> {
   return {
     ...operation,
     parameters: [...(operation.parameters ?? []), { in: "query", name: "", property: "" }],
@@ -136,10 +168,16 @@ function atUrl<T>(operation: OperationSpec<T>, given: string, response: Response
       if (parameter.in === "cookie") operation.place?.(draft, parameter, value);
       if (parameter.name !== "") return;
       const base = new URL(draft.baseUrl);
-      const url = URL.canParse(given, response.url || base) ? new URL(given, response.url || base) : undefined;
+      const url = URL.canParse(given, response.url || base)
+        ? new URL(given, response.url || base)
+        : undefined;
       if (url?.host !== base.host) {
         const reason = "the next page is not at the server of the call";
-        throw new ResponseParseError(`${operation.id}: ${reason}`, { response, reason, snippet: given.slice(0, 200) });
+        throw new ResponseParseError(`${operation.id}: ${reason}`, {
+          response,
+          reason,
+          snippet: given.slice(0, 200),
+        });
       }
       Object.assign(draft, { baseUrl: base.origin, path: url.pathname }); // the URL's path has the server's own path in it
       if (url.search) draft.query.push(url.search.slice(1));

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** Items that arrive one by one: server-sent events and JSON lines. */
-import { ConnectionError, SdkError, type SdkErrorInit } from "./errors.js";
+import { ConnectionError, SdkError } from "./errors.js";
 
 /** One event, as the server sent it. */
 export interface ServerSentEvent {
@@ -29,13 +29,15 @@ export class StreamInterruptedError extends ConnectionError {
   /** Of the last finished event, to ask the server for the rest; empty where it names none. */
   declare readonly lastEventId: string;
 
-  constructor(message: string, init: SdkErrorInit & { readonly delivered: number; readonly lastEventId: string }) {
-    super(message, init);
-  }
-
   override get name(): string {
     return "StreamInterruptedError";
   }
+}
+
+/** One of two readers: what the other has read and it has not. */
+interface Branch<T> {
+  queue: Promise<IteratorResult<T, undefined>>[];
+  gone: boolean;
 }
 
 /** Where a stream stands. @internal */
@@ -44,7 +46,8 @@ export interface StreamState {
   readonly retryMs: number | undefined;
 }
 
-const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
 
 /**
  * Items as they arrive. Read it once, by `for await`; leaving the loop ends the connection. Every failure after the start, a cut
@@ -66,7 +69,12 @@ export class Stream<T> implements AsyncIterable<T> {
   #taken = false;
 
   /** @internal */
-  constructor(response: Response, items: AsyncIterator<T, undefined>, cancel: () => void, state: StreamState) {
+  constructor(
+    response: Response,
+    items: AsyncIterator<T, undefined>,
+    cancel: () => void,
+    state: StreamState,
+  ) {
     this.response = response;
     this.#items = items;
     this.#cancel = cancel;
@@ -108,26 +116,26 @@ export class Stream<T> implements AsyncIterable<T> {
   /** The same items for two readers. What one has read and the other has not is kept; the connection ends when both have left. */
   tee(): [Stream<T>, Stream<T>] {
     const source = this[Symbol.asyncIterator]();
-    const queues: [Promise<IteratorResult<T, undefined>>[], Promise<IteratorResult<T, undefined>>[]] = [[], []];
-    const left = new Set<number>();
-    const branch = (own: 0 | 1): Stream<T> => {
+    const left: Branch<T> = { queue: [], gone: false };
+    const right: Branch<T> = { queue: [], gone: false };
+    const stream = (mine: Branch<T>, other: Branch<T>): Stream<T> => {
       const next = (): Promise<IteratorResult<T, undefined>> => {
-        if (left.has(own)) return Promise.resolve({ done: true, value: undefined });
-        const queued = queues[own].shift();
+        if (mine.gone) return Promise.resolve({ done: true, value: undefined });
+        const queued = mine.queue.shift();
         if (queued) return queued;
         const item = source.next();
-        if (!left.has(1 - own)) queues[1 - own]!.push(item);
+        if (!other.gone) other.queue.push(item);
         item.catch(() => {}); // each branch that reads it sees the failure
         return item;
       };
       const cancel = () => {
-        left.add(own);
-        queues[own] = [];
-        if (left.size === 2) this.cancel();
+        mine.gone = true;
+        mine.queue = [];
+        if (other.gone) this.cancel();
       };
       return new Stream(this.response, { next }, cancel, this.#state);
     };
-    return [branch(0), branch(1)];
+    return [stream(left, right), stream(right, left)];
   }
 
   /** The items as a web stream, read as they are asked for. */

@@ -6,7 +6,11 @@ import { secretValue } from "./secret.js";
  * `Authorization: <scheme> <value>`: what follows the scheme's name is the option's value, or what its supplier computes for the attempt.
  * OpenAPI 3.1 section 4.8.27 (Security Scheme Object, `http`), RFC 9110 section 11.4.
  */
-export function http({ option, env, scheme }: OptionSpec & { readonly scheme: string }): SecuritySchemeSpec {
+export function http({
+  option,
+  env,
+  scheme,
+}: OptionSpec & { readonly scheme: string }): SecuritySchemeSpec {
   return {
     options: { [option]: env },
     async credentials(context) {

@@ -56,7 +56,11 @@ export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
   }
 
   return {
-    options: { [token.option]: token.env, [clientId.option]: clientId.env, [clientSecret.option]: clientSecret.env },
+    options: {
+      [token.option]: token.env,
+      [clientId.option]: clientId.env,
+      [clientSecret.option]: clientSecret.env,
+    },
     async credentials(context) {
       const given = await secretValue(context, token.option);
       if (given) return bearerToken(given);
@@ -76,7 +80,12 @@ function refused({ rejected, refused: sent }: SecurityContext, held: Token): boo
   return rejected && (!sent || sent.headers?.["Authorization"] === `Bearer ${held.value}`);
 }
 
-async function fetchToken(context: SecurityContext, scheme: OAuth2Scheme, id: string, secret: string): Promise<Token> {
+async function fetchToken(
+  context: SecurityContext,
+  scheme: OAuth2Scheme,
+  id: string,
+  secret: string,
+): Promise<Token> {
   const asked = Date.now();
   const { response, text } = await ask(context, scheme, tokenRequest(scheme, id, secret));
   const answer = parseObject(text);
@@ -87,11 +96,16 @@ async function fetchToken(context: SecurityContext, scheme: OAuth2Scheme, id: st
   const problem = `the token endpoint answered ${response.status}${response.ok ? " without a bearer token" : ""}`;
   const reason = typeof answer["error"] === "string" ? ` (${answer["error"]})` : "";
   const init = { response };
-  if (response.status >= 400 && response.status < 500) throw new InvalidRequestError(scheme.clientSecret.option, problem + reason, init);
+  if (response.status >= 400 && response.status < 500)
+    throw new InvalidRequestError(scheme.clientSecret.option, problem + reason, init);
   throw new ConnectionError(problem, init);
 }
 
-async function ask({ fetch }: SecurityContext, { tokenUrl }: OAuth2Scheme, init: RequestInit): Promise<{ response: Response; text: string }> {
+async function ask(
+  { fetch }: SecurityContext,
+  { tokenUrl }: OAuth2Scheme,
+  init: RequestInit,
+): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(tokenUrl, {
       ...init,
@@ -107,7 +121,10 @@ async function ask({ fetch }: SecurityContext, { tokenUrl }: OAuth2Scheme, init:
 function tokenRequest(scheme: OAuth2Scheme, id: string, secret: string): RequestInit {
   const form = new URLSearchParams({ grant_type: "client_credentials" });
   if (scheme.scopes?.length) form.set("scope", scheme.scopes.join(" "));
-  const headers: Record<string, string> = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
+  const headers: Record<string, string> = {
+    Accept: "application/json",
+    "Content-Type": "application/x-www-form-urlencoded",
+  };
   if (scheme.authenticate === "body") {
     form.set("client_id", id);
     form.set("client_secret", secret);

@@ -11,7 +11,12 @@ export interface Content {
 
 /** The bytes of an upload, with what it says about itself; `undefined` for a value that is none. Text is one only when it is named. */
 export function contentOf(value: unknown): Content | undefined {
-  if (value instanceof NamedFile) return { chunk: chunkOf(value.content), name: value.name, type: value.type ?? contentOf(value.content)?.type };
+  if (value instanceof NamedFile)
+    return {
+      chunk: chunkOf(value.content),
+      name: value.name,
+      type: value.type ?? contentOf(value.content)?.type,
+    };
   if (!isBinary(value)) return undefined;
   const { name, type } = value as { name?: unknown; type?: unknown }; // File and Blob
   return {
@@ -23,7 +28,9 @@ export function contentOf(value: unknown): Content | undefined {
 
 /** Streams in any form become a web stream; all else is as it was. */
 export function chunkOf(value: BinaryContent): Chunk {
-  return isAsyncIterable(value) && !(value instanceof ReadableStream) ? streamOf(value) : (value as Chunk);
+  return isAsyncIterable(value) && !(value instanceof ReadableStream)
+    ? streamOf(value)
+    : (value as Chunk);
 }
 
 /** A web stream that reads an iterable as it is asked to, and ends it when it is cancelled. */
@@ -43,7 +50,13 @@ export function streamOf(source: AsyncIterable<Uint8Array | string>): ReadableSt
 }
 
 function isBinary(value: unknown): value is Exclude<BinaryContent, string> {
-  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof ReadableStream || isAsyncIterable(value);
+  return (
+    value instanceof Blob ||
+    value instanceof ArrayBuffer ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ReadableStream ||
+    isAsyncIterable(value)
+  );
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {

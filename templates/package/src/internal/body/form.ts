@@ -8,6 +8,8 @@ import { formFields, type FieldSerializers } from "../serialize/fields.js";
 export function formBody(placement: "flat" | "property", serializers?: FieldSerializers): BodySpec {
   return (rest) => {
     const value = placement === "flat" ? rest : rest["body"];
-    return value === undefined ? { body: undefined } : { body: formFields(value, serializers), contentType: "application/x-www-form-urlencoded" };
+    return value === undefined
+      ? { body: undefined }
+      : { body: formFields(value, serializers), contentType: "application/x-www-form-urlencoded" };
   };
 }

@@ -6,7 +6,11 @@ export function jsonLinesBody(contentType: string): BodySpec {
   return ({ body: values }) => {
     if (values === undefined) return { body: undefined };
     if (Array.isArray(values)) return { body: values.map(line).join(""), contentType };
-    return { body: streamOf(lines(values as AsyncIterable<unknown> | Iterable<unknown>)), contentType, once: true };
+    return {
+      body: streamOf(lines(values as AsyncIterable<unknown> | Iterable<unknown>)),
+      contentType,
+      once: true,
+    };
   };
 }
 

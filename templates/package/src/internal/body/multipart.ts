@@ -1,4 +1,5 @@
 import type { BodySpec, ParameterSerializer } from "../../core/operation.js";
+import { own } from "../own.js";
 import { kindOf, text, unwrap } from "../serialize/members.js";
 import { type Chunk, contentOf, streamOf } from "./content.js";
 
@@ -35,7 +36,7 @@ export function multipartBody(
     if (value === undefined) return { body: undefined };
     if (value instanceof FormData) return { body: value };
     const parts = Object.entries(value as object).flatMap(([name, item]: [string, unknown]) =>
-      partsOf(name, item, Object.hasOwn(encoding, name) ? encoding[name]! : {}),
+      partsOf(name, item, own(encoding, name) ?? {}),
     );
     const boundary = `specwright${random()}${random()}`;
     const chunks = write(parts, boundary);
@@ -49,14 +50,24 @@ export function multipartBody(
 function partsOf(name: string, value: unknown, encoding: PartEncoding): Part[] {
   if (encoding.serialize) return fields(encoding.serialize(name, value));
   const items = kindOf(value) === "list" ? [...(value as Iterable<unknown>)] : [value];
-  return items.filter((item) => item !== undefined && item !== null).map((item) => partOf(name, item, encoding));
+  return items
+    .filter((item) => item !== undefined && item !== null)
+    .map((item) => partOf(name, item, encoding));
 }
 
 function partOf(name: string, value: unknown, { contentType, headers }: PartEncoding): Part {
   const file = contentOf(value);
-  if (file) return { name, chunk: file.chunk, filename: file.name ?? name, type: choose(contentType, file.type) ?? "application/octet-stream", headers };
+  if (file)
+    return {
+      name,
+      chunk: file.chunk,
+      filename: file.name ?? name,
+      type: choose(contentType, file.type) ?? "application/octet-stream",
+      headers,
+    };
   const plain = unwrap(value);
-  const isJson = contentType === undefined ? typeof plain === "object" : /[/+]json\b/i.test(contentType);
+  const isJson =
+    contentType === undefined ? typeof plain === "object" : /[/+]json\b/i.test(contentType);
   const type = choose(contentType, isJson ? "application/json" : undefined);
   return { name, chunk: isJson ? JSON.stringify(plain) : text(plain), type, headers };
 }
@@ -64,23 +75,39 @@ function partOf(name: string, value: unknown, { contentType, headers }: PartEnco
 /** The content's own type where the document allows it, otherwise the first one that the document names. */
 function choose(documented: string | undefined, own: string | undefined): string | undefined {
   const types = documented?.split(",").map((type) => type.trim()) ?? ["*/*"];
-  const allowed = types.some((type) => type === own || (type.endsWith("/*") && (type === "*/*" || own?.startsWith(type.slice(0, -1)))));
+  const allowed = types.some(
+    (type) =>
+      type === own ||
+      (type.endsWith("/*") && (type === "*/*" || own?.startsWith(type.slice(0, -1)))),
+  );
   return own !== undefined && allowed ? own : types.find((type) => !type.includes("*"));
 }
 
 /** Text fields out of `a=1&b=2`. */
 function fields(pairs: string): Part[] {
-  return pairs.split("&").filter(Boolean).map((pair) => {
-    const equals = pair.indexOf("=");
-    return { name: decodeURIComponent(pair.slice(0, equals)), chunk: decodeURIComponent(pair.slice(equals + 1)) };
-  });
+  return pairs
+    .split("&")
+    .filter(Boolean)
+    .map((pair) => {
+      const equals = pair.indexOf("=");
+      return {
+        name: decodeURIComponent(pair.slice(0, equals)),
+        chunk: decodeURIComponent(pair.slice(equals + 1)),
+      };
+    });
 }
 
 function write(parts: readonly Part[], boundary: string): Chunk[] {
   const chunks = parts.flatMap(({ name, chunk, filename, type, headers }): Chunk[] => {
     const disposition = `form-data; name="${quoted(name)}"${filename === undefined ? "" : `; filename="${quoted(filename)}"`}`;
-    const all = { "Content-Disposition": disposition, ...(type === undefined ? {} : { "Content-Type": type }), ...headers };
-    const lines = Object.entries(all).map(([header, value]) => `${header}: ${value.replace(/[\r\n]+/g, " ")}\r\n`);
+    const all = {
+      "Content-Disposition": disposition,
+      ...(type === undefined ? {} : { "Content-Type": type }),
+      ...headers,
+    };
+    const lines = Object.entries(all).map(
+      ([header, value]) => `${header}: ${value.replace(/[\r\n]+/g, " ")}\r\n`,
+    );
     return [`--${boundary}\r\n${lines.join("")}\r\n`, chunk, "\r\n"];
   });
   return [...chunks, `--${boundary}--\r\n`];
@@ -88,12 +115,17 @@ function write(parts: readonly Part[], boundary: string): Chunk[] {
 
 /** As browsers write names: the three characters that would end one. */
 function quoted(name: string): string {
-  return name.replace(/["\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+  return name.replace(
+    /["\r\n]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 }
 
 async function* read(chunks: readonly Chunk[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) {
-    const reader = (chunk instanceof ReadableStream ? chunk : new Blob([chunk]).stream()).getReader();
+    const reader = (
+      chunk instanceof ReadableStream ? chunk : new Blob([chunk]).stream()
+    ).getReader();
     try {
       for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
     } finally {

@@ -14,7 +14,10 @@ export interface CursorPaging {
 export function byCursor({ parameter, from, hasMore }: CursorPaging): NextPage {
   return ({ request, data }) => {
     const cursor = at(data, from) ?? "";
-    const isLast = cursor === "" || cursor === at(request, parameter) || (hasMore !== undefined && at(data, hasMore) === false);
+    const isLast =
+      cursor === "" ||
+      cursor === at(request, parameter) ||
+      (hasMore !== undefined && at(data, hasMore) === false);
     return isLast ? undefined : { request: withValue(request, parameter, cursor) };
   };
 }

@@ -8,8 +8,11 @@ const PARAMETER = /;\s*([^\s=;,]+)(?:\s*=\s*(?:"([^"]*)"|([^\s";,]*)))?/g;
 export function byLinkHeader(): NextPage {
   return ({ response }) => {
     for (const [, url, parameters = ""] of (response.headers.get("link") ?? "").matchAll(LINK)) {
-      const rel = [...parameters.matchAll(PARAMETER)].find(([, name]) => name?.toLowerCase() === "rel");
-      if ((rel?.[2] ?? rel?.[3] ?? "").toLowerCase().split(/\s+/).includes("next")) return onward(url, response);
+      const rel = [...parameters.matchAll(PARAMETER)].find(
+        ([, name]) => name?.toLowerCase() === "rel",
+      );
+      if ((rel?.[2] ?? rel?.[3] ?? "").toLowerCase().split(/\s+/).includes("next"))
+        return onward(url, response);
     }
     return undefined;
   };

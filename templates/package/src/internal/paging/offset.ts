@@ -17,7 +17,10 @@ export function byOffset({ parameter, start = 0, total, hasMore }: OffsetPaging)
   return ({ request, data, items }) => {
     const next = Number(at(request, parameter) ?? start) + items.length;
     const count = total && at(data, total);
-    const isLast = items.length === 0 || (typeof count === "number" && next - start >= count) || (hasMore !== undefined && at(data, hasMore) === false);
+    const isLast =
+      items.length === 0 ||
+      (typeof count === "number" && next - start >= count) ||
+      (hasMore !== undefined && at(data, hasMore) === false);
     return isLast ? undefined : { request: withValue(request, parameter, next) };
   };
 }

@@ -17,7 +17,10 @@ export function byPageNumber({ parameter, start = 1, pages, hasMore }: PageNumbe
   return ({ request, data, items }) => {
     const next = Number(at(request, parameter) ?? start) + 1;
     const count = pages && at(data, pages);
-    const isLast = items.length === 0 || (typeof count === "number" && next - start >= count) || (hasMore !== undefined && at(data, hasMore) === false);
+    const isLast =
+      items.length === 0 ||
+      (typeof count === "number" && next - start >= count) ||
+      (hasMore !== undefined && at(data, hasMore) === false);
     return isLast ? undefined : { request: withValue(request, parameter, next) };
   };
 }

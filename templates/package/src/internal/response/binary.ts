@@ -14,7 +14,12 @@ export function binaryResponse(contentType: string): ResponseSpec<BinaryResponse
     async parse(response, context) {
       const type = mediaTypeOf(response);
       if (/html|\bjson$/.test(type) && type !== contentType.toLowerCase()) {
-        throw unusable(response, context, `it is ${type}, not ${contentType}`, await readStart(response, 200));
+        throw unusable(
+          response,
+          context,
+          `it is ${type}, not ${contentType}`,
+          await readStart(response, 200),
+        );
       }
       return new BinaryResponse(response, new BodyReader(response, context));
     },

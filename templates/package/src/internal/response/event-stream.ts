@@ -25,9 +25,18 @@ export function eventStream<T = never>(options: EventStreamOptions = {}): Respon
     async parse(response, context) {
       const type = mediaTypeOf(response);
       if (type !== "text/event-stream") {
-        throw unusable(response, context, `it is ${type || "without a type"}, not text/event-stream`, await readStart(response, 200));
+        throw unusable(
+          response,
+          context,
+          `it is ${type || "without a type"}, not text/event-stream`,
+          await readStart(response, 200),
+        );
       }
-      return openStream<ServerSentEvent, T>(response, context, new EventFormat<T>(response, context, options));
+      return openStream<ServerSentEvent, T>(
+        response,
+        context,
+        new EventFormat<T>(response, context, options),
+      );
     },
   };
 }
@@ -53,21 +62,32 @@ class EventFormat<T> extends EventParser {
     const { sentinel, flushTail = false } = this.options;
     if (this.unfinished && !flushTail) return "ended inside an event";
     const rest = this.flush();
-    return sentinel === undefined || rest.some((event) => event.data === sentinel) ? rest : `ended without ${sentinel}`;
+    return sentinel === undefined || rest.some((event) => event.data === sentinel)
+      ? rest
+      : `ended without ${sentinel}`;
   }
 
   #json(text: string): unknown {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      throw unusable(this.response, this.context, "the data of an event is not valid JSON", text, cause);
+      throw unusable(
+        this.response,
+        this.context,
+        "the data of an event is not valid JSON",
+        text,
+        cause,
+      );
     }
   }
 
   #failure({ data: text }: ServerSentEvent): StreamEventError {
     const data = tolerantJson(text);
     const message = messageOf(data) ?? text;
-    return new StreamEventError(`${this.context.operation.id}: the server ended the stream with an error: ${message}`, { response: this.response, data, body: text });
+    return new StreamEventError(
+      `${this.context.operation.id}: the server ended the stream with an error: ${message}`,
+      { response: this.response, data, body: text },
+    );
   }
 }
 

@@ -11,9 +11,13 @@ export type HeaderKind = "string" | "number" | "integer" | "boolean" | "strings"
  * const { xRateLimit } = listPetsHeaders(response.headers);
  * ```
  */
-export function responseHeaders<H extends object>(shape: { readonly [K in keyof H]-?: readonly [name: string, kind: HeaderKind] }): (headers: Headers) => Partial<H> {
+export function responseHeaders<H extends object>(shape: {
+  readonly [K in keyof H]-?: readonly [name: string, kind: HeaderKind];
+}): (headers: Headers) => Partial<H> {
   return (headers) => {
-    const found = Object.entries<readonly [string, HeaderKind]>(shape).map(([property, [name, kind]]) => [property, read(headers.get(name), kind)] as const);
+    const found = Object.entries<readonly [string, HeaderKind]>(shape).map(
+      ([property, [name, kind]]) => [property, read(headers.get(name), kind)] as const,
+    );
     return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as Partial<H>;
   };
 }
@@ -27,7 +31,10 @@ function read(text: string | null, kind: HeaderKind): unknown {
     case "boolean":
       return { true: true, false: false }[text.trim().toLowerCase()];
     case "strings":
-      return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+      return text
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== "");
     case "json":
       return parse(text);
     case "string":

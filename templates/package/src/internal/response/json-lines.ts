@@ -11,9 +11,20 @@ export function jsonLines<T = never>(contentType: string): ResponseSpec<Stream<T
     accept: contentType,
     async parse(response, context) {
       const type = mediaTypeOf(response);
-      if (/html/.test(type)) throw unusable(response, context, `it is ${type}, not ${contentType}`, await readStart(response, 200));
-      const bad = (text: string, cause: unknown) => unusable(response, context, "a line is not valid JSON", text, cause);
-      return openStream<string, T>(response, context, new LineFormat<T>(/json-seq/.test(type) ? "\x1e" : "", bad));
+      if (/html/.test(type))
+        throw unusable(
+          response,
+          context,
+          `it is ${type}, not ${contentType}`,
+          await readStart(response, 200),
+        );
+      const bad = (text: string, cause: unknown) =>
+        unusable(response, context, "a line is not valid JSON", text, cause);
+      return openStream<string, T>(
+        response,
+        context,
+        new LineFormat<T>(/json-seq/.test(type) ? "\x1e" : "", bad),
+      );
     },
   };
 }
@@ -30,9 +41,14 @@ class LineFormat<T> implements StreamFormat<string, T> {
 
   push(piece: string): string[] {
     const lines: string[] = [];
-    this.#lines.push(this.separator === "" ? piece : piece.replace(/[\r\n]/g, " ").replaceAll(this.separator, "\n"), (line) => {
-      if (line.trim() !== "") lines.push(line);
-    });
+    this.#lines.push(
+      this.separator === ""
+        ? piece
+        : piece.replace(/[\r\n]/g, " ").replaceAll(this.separator, "\n"),
+      (line) => {
+        if (line.trim() !== "") lines.push(line);
+      },
+    );
     return lines;
   }
 

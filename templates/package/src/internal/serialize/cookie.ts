@@ -20,7 +20,17 @@ export function cookieStyle(options?: CookieOptions): ParameterSerializer {
   return cookies(identity, options);
 }
 
-function cookies(encoder: (text: string) => string, { explode = true }: CookieOptions = {}): ParameterSerializer {
-  const how = { first: "", separator: "; ", named: true, ifEmpty: "=", explode, encode: encoder } as const;
+function cookies(
+  encoder: (text: string) => string,
+  { explode = true }: CookieOptions = {},
+): ParameterSerializer {
+  const how = {
+    first: "",
+    separator: "; ",
+    named: true,
+    ifEmpty: "=",
+    explode,
+    encode: encoder,
+  } as const;
   return (name, value) => expand(name, value, how);
 }

@@ -13,7 +13,10 @@ export interface DeepObjectStyle {
 }
 
 /** `style: deepObject` in a query: `color[R]=100&color[G]=200`, to any depth. OpenAPI 3.1 section 4.8.12.3 (Style Values). */
-export function deepObject({ allowReserved = false, arrays = "indices" }: DeepObjectStyle = {}): ParameterSerializer {
+export function deepObject({
+  allowReserved = false,
+  arrays = "indices",
+}: DeepObjectStyle = {}): ParameterSerializer {
   const encodeValue = allowReserved ? encodeQueryReserved : encode;
   const index = { indices: undefined, brackets: "[]", repeat: "" }[arrays];
 
@@ -23,8 +26,11 @@ export function deepObject({ allowReserved = false, arrays = "indices" }: DeepOb
     const kind = kindOf(plain);
     if (kind === "one") return [`${encode(path)}=${encodeValue(text(plain))}`];
     const entries = entriesOf(plain);
-    const plainList = kind === "list" && entries.every(([, member]) => kindOf(unwrap(member)) === "one");
-    return entries.flatMap(([key, member]) => pairs(path + ((plainList ? index : undefined) ?? `[${key}]`), member));
+    const plainList =
+      kind === "list" && entries.every(([, member]) => kindOf(unwrap(member)) === "one");
+    return entries.flatMap(([key, member]) =>
+      pairs(path + ((plainList ? index : undefined) ?? `[${key}]`), member),
+    );
   }
 
   return (name, value) => pairs(name, value).join("&");

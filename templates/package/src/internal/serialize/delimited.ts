@@ -14,7 +14,10 @@ export function pipeDelimited(style?: QueryStyle): ParameterSerializer {
 }
 
 /** Exploded, which the specification leaves open, they are what `form` is. */
-function delimited(delimiter: string, { explode = false, allowReserved = false }: QueryStyle = {}): ParameterSerializer {
+function delimited(
+  delimiter: string,
+  { explode = false, allowReserved = false }: QueryStyle = {},
+): ParameterSerializer {
   const how = {
     first: "",
     separator: "&",

@@ -3,7 +3,10 @@
 /** Everything but the unreserved characters `A-Z a-z 0-9 - . _ ~`, as UTF-8. Half a surrogate pair becomes U+FFFD, as it does in any UTF-8 text. */
 export function encode(text: string): string {
   const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
-  return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(wellFormed).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** `allowReserved` in a query: RFC 6570 section 3.2.3, but `#`, `&` and `+` are encoded, because there they would end or change the value. */
@@ -19,5 +22,7 @@ export function encodePathReserved(text: string): string {
 /** Reserved characters and percent-encoded triplets pass. */
 function encodeReserved(text: string): string {
   const triplet = /^%[\dA-Fa-f]{2}$/;
-  return text.replace(/%[\dA-Fa-f]{2}|[^\w\-.~:/?#[\]@!$&'()*+,;=]/gu, (part) => (triplet.test(part) ? part : encode(part)));
+  return text.replace(/%[\dA-Fa-f]{2}|[^\w\-.~:/?#[\]@!$&'()*+,;=]/gu, (part) =>
+    triplet.test(part) ? part : encode(part),
+  );
 }

@@ -23,14 +23,22 @@ export function expand(name: string, value: unknown, how: Expansion): string {
   const found = members(value);
   if (!found) return "";
   const { encode, explode, named, delimiter = "," } = how;
-  const pair = (key: string, text: string) => key + (text === "" && named ? how.ifEmpty : `=${text}`);
+  const pair = (key: string, text: string) =>
+    key + (text === "" && named ? how.ifEmpty : `=${text}`);
   const whole = (text: string) => (named ? pair(encodeName(name, how), text) : text);
   const pieces =
     found.kind === "map" && explode
       ? found.entries.map(([key, text]) => pair(encode(key), encode(text)))
       : explode
         ? found.entries.map(([, text]) => whole(encode(text)))
-        : [whole(found.entries.flatMap(([key, text]) => (found.kind === "map" ? [key, text] : [text])).map(encode).join(delimiter))];
+        : [
+            whole(
+              found.entries
+                .flatMap(([key, text]) => (found.kind === "map" ? [key, text] : [text]))
+                .map(encode)
+                .join(delimiter),
+            ),
+          ];
   return how.first + pieces.join(how.separator);
 }
 

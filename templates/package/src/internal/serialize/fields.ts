@@ -1,4 +1,5 @@
 import type { ParameterSerializer } from "../../core/operation.js";
+import { own } from "../own.js";
 import { encode } from "./encode.js";
 import { expand } from "./expand.js";
 import { kindOf, text, unwrap } from "./members.js";
@@ -9,7 +10,7 @@ export type FieldSerializers = Readonly<Record<string, ParameterSerializer>>;
 /** The properties of an object as `application/x-www-form-urlencoded`. OpenAPI 3.1 section 4.8.15.1 (Encoding Object). */
 export function formFields(value: unknown, serializers: FieldSerializers = {}): string {
   return Object.entries((value ?? {}) as Record<string, unknown>)
-    .map(([name, field]) => (Object.hasOwn(serializers, name) ? serializers[name]! : plainField)(name, field))
+    .map(([name, field]) => (own(serializers, name) ?? plainField)(name, field))
     .filter(Boolean)
     .join("&");
 }
@@ -18,5 +19,12 @@ export function formFields(value: unknown, serializers: FieldSerializers = {}): 
 function plainField(name: string, value: unknown): string {
   const plain = unwrap(value);
   const field = kindOf(plain) === "map" ? text(plain) : plain;
-  return expand(name, field, { first: "", separator: "&", named: true, ifEmpty: "=", explode: true, encode });
+  return expand(name, field, {
+    first: "",
+    separator: "&",
+    named: true,
+    ifEmpty: "=",
+    explode: true,
+    encode,
+  });
 }

@@ -15,8 +15,19 @@ export interface FormStyle extends QueryStyle {
 }
 
 /** `style: form` in a query: `color=blue&color=black`, not exploded `color=blue,black`. OpenAPI 3.1 section 4.8.12.3 (Style Values), RFC 6570 section 3.2.8. */
-export function form({ explode = true, allowReserved = false, allowEmptyValue = false }: FormStyle = {}): ParameterSerializer {
-  const how = { first: "", separator: "&", named: true, ifEmpty: "=", explode, encode: allowReserved ? encodeQueryReserved : encode } as const;
+export function form({
+  explode = true,
+  allowReserved = false,
+  allowEmptyValue = false,
+}: FormStyle = {}): ParameterSerializer {
+  const how = {
+    first: "",
+    separator: "&",
+    named: true,
+    ifEmpty: "=",
+    explode,
+    encode: allowReserved ? encodeQueryReserved : encode,
+  } as const;
   return (name, value) => {
     const sent = expand(name, value, how);
     return sent === "" && allowEmptyValue && value !== undefined ? `${encode(name)}=` : sent;

@@ -13,5 +13,8 @@ export function jsonParameter(place: "path" | "query" | "header" | "cookie"): Pa
 
 /** A header carries ASCII; JSON can say everything in it. */
 function ascii(json: string): string {
-  return json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return json.replace(
+    /[^\x20-\x7e]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -39,9 +39,16 @@ export function kindOf(value: unknown): Members["kind"] {
 
 /** Of a list: by index; of a map: by key. */
 export function entriesOf(value: unknown): [string, unknown][] {
-  return Object.entries(value instanceof Set ? [...(value as Set<unknown>)] : (value as object)) as [string, unknown][];
+  return Object.entries(
+    value instanceof Set ? [...(value as Set<unknown>)] : (value as object),
+  ) as [string, unknown][];
 }
 
 function hasToJson(value: unknown): value is { toJSON(): unknown } {
-  return typeof value === "object" && value !== null && "toJSON" in value && typeof value.toJSON === "function";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "toJSON" in value &&
+    typeof value.toJSON === "function"
+  );
 }

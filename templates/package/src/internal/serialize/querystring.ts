@@ -14,4 +14,5 @@ export const jsonQuerystring: ParameterSerializer = (_name, value) => {
 };
 
 /** `in: querystring` with any other media type: the text that is given, encoded. */
-export const textQuerystring: ParameterSerializer = (_name, value) => (value === undefined || value === null ? "" : encode(String(value)));
+export const textQuerystring: ParameterSerializer = (_name, value) =>
+  value === undefined || value === null ? "" : encode(String(value));

@@ -10,7 +10,17 @@ export interface PathStyle {
 }
 
 /** `style: simple` in a path: `blue,black`. OpenAPI 3.1 section 4.8.12.3 (Style Values), RFC 6570 section 3.2.2. */
-export function simple({ explode = false, allowReserved = false }: PathStyle = {}): ParameterSerializer {
-  const how = { first: "", separator: ",", named: false, ifEmpty: "", explode, encode: allowReserved ? encodePathReserved : encode } as const;
+export function simple({
+  explode = false,
+  allowReserved = false,
+}: PathStyle = {}): ParameterSerializer {
+  const how = {
+    first: "",
+    separator: ",",
+    named: false,
+    ifEmpty: "",
+    explode,
+    encode: allowReserved ? encodePathReserved : encode,
+  } as const;
   return (name, value) => expand(name, value, how);
 }

@@ -18,7 +18,8 @@ export class BodyReader {
   #cancelled = false;
 
   constructor(response: Response, context: ResponseContext) {
-    this.#reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
+    this.#reader = response.body?.getReader() as
+      ReadableStreamDefaultReader<Uint8Array> | undefined;
     this.#response = response;
     this.#context = context;
     const { signal, live } = context.lifetime ?? {};
@@ -39,7 +40,8 @@ export class BodyReader {
    */
   async read(): Promise<Uint8Array | undefined> {
     const idleMs = this.#context.lifetime?.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-    const timer = idleMs < 2 ** 31 ? setTimeout(() => this.#end(this.#silent(idleMs)), idleMs) : undefined;
+    const timer =
+      idleMs < 2 ** 31 ? setTimeout(() => this.#end(this.#silent(idleMs)), idleMs) : undefined;
     try {
       const next = this.#settle && (await this.#reader?.read());
       if (next?.value && this.#settle) return next.value;
@@ -79,12 +81,18 @@ export class BodyReader {
 
   #aborted(cause: unknown): AbortedError {
     const { id } = this.#context.operation;
-    const message = cause === undefined ? `${id}: the client was closed` : `${id}: aborted while the response was read`;
+    const message =
+      cause === undefined
+        ? `${id}: the client was closed`
+        : `${id}: aborted while the response was read`;
     return new AbortedError(message, { response: this.#response, phase: "body", cause });
   }
 
   #silent(limitMs: number): TimeoutError {
     const init = { response: this.#response, phase: "body", limit: "idle", limitMs } as const;
-    return new TimeoutError(`${this.#context.operation.id}: the server sent nothing for ${limitMs} ms`, init);
+    return new TimeoutError(
+      `${this.#context.operation.id}: the server sent nothing for ${limitMs} ms`,
+      init,
+    );
   }
 }

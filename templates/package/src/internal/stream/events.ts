@@ -37,7 +37,8 @@ export class EventParser {
   #line(line: string): void {
     if (line === "") return this.#dispatch();
     const colon = line.indexOf(":");
-    const value = colon === -1 ? "" : line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1);
+    const value =
+      colon === -1 ? "" : line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1);
     switch (colon === -1 ? line : line.slice(0, colon)) {
       case "data":
         this.#data = this.#data === undefined ? value : `${this.#data}\n${value}`;
@@ -55,7 +56,8 @@ export class EventParser {
 
   #dispatch(): void {
     this.lastEventId = this.#id;
-    if (this.#data !== undefined) this.#events.push({ event: this.#type || "message", data: this.#data, id: this.#id });
+    if (this.#data !== undefined)
+      this.#events.push({ event: this.#type || "message", data: this.#data, id: this.#id });
     this.#type = "";
     this.#data = undefined;
   }

@@ -17,16 +17,30 @@ export interface StreamFormat<R, T> extends StreamState {
 }
 
 /** A stream of what `format` finds in the body. */
-export function openStream<R, T>(response: Response, context: ResponseContext, format: StreamFormat<R, T>): Stream<T> {
+export function openStream<R, T>(
+  response: Response,
+  context: ResponseContext,
+  format: StreamFormat<R, T>,
+): Stream<T> {
   const body = new BodyReader(response, context);
   return new Stream(response, read(response, context, body, format), () => body.cancel(), format);
 }
 
-async function* read<R, T>(response: Response, context: ResponseContext, body: BodyReader, format: StreamFormat<R, T>): AsyncGenerator<T, undefined> {
+async function* read<R, T>(
+  response: Response,
+  context: ResponseContext,
+  body: BodyReader,
+  format: StreamFormat<R, T>,
+): AsyncGenerator<T, undefined> {
   const decoder = new TextDecoder(); // joins characters that were cut apart, drops the byte order mark
   let delivered = 0;
   const interrupted = (why: string, cause?: unknown) =>
-    new StreamInterruptedError(`${context.operation.id}: the stream ${why}`, { response, cause, delivered, lastEventId: format.lastEventId });
+    new StreamInterruptedError(`${context.operation.id}: the stream ${why}`, {
+      response,
+      cause,
+      delivered,
+      lastEventId: format.lastEventId,
+    });
   try {
     for (let bytes = await body.read(); bytes; bytes = await body.read()) {
       for (const raw of format.push(decoder.decode(bytes, { stream: true }))) {
@@ -44,7 +58,10 @@ async function* read<R, T>(response: Response, context: ResponseContext, body: B
       if (item !== END) yield item;
     }
   } catch (error) {
-    const known = error instanceof ConnectionError && !(error instanceof StreamInterruptedError) ? interrupted("broke off", error.cause) : error;
+    const known =
+      error instanceof ConnectionError && !(error instanceof StreamInterruptedError)
+        ? interrupted("broke off", error.cause)
+        : error;
     throw known instanceof SdkError ? body.stamp(known) : known;
   } finally {
     body.cancel();
