@@ -46,7 +46,7 @@ export const options = {
   /** What stands in the generated package.json. */
   package: {
     /** npm name, such as `@acme/api`. Default: from the document's title. */
-    name: text({ flag: "package-name", placeholder: "NAME", help: "npm name of the package." }),
+    name: text({ flag: "package-name", placeholder: "NAME", help: "Name of the package on npm." }),
     /** Version of the package. Default: the document's, where it is a semantic version. */
     version: text({
       flag: "package-version",

@@ -1,0 +1,68 @@
+/** Brings the decisions to disk. No file is ever half written: contents are staged, then renamed. */
+import { chmodSync, mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Decision } from "./decide.js";
+import { manifestName, manifestText } from "./manifest.js";
+import { parentsOf } from "./paths.js";
+import { withStaging } from "./staging.js";
+
+export interface Work {
+  readonly output: string;
+  readonly inputHash: string | null;
+  readonly decisions: readonly Decision[];
+  /** By path, what to write. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** By path, the hashes for the manifest: what is on disk before, what will be written, and what is ours in the end. */
+  readonly hashes: Record<"before" | "pending" | "after", ReadonlyMap<string, string>>;
+}
+
+/**
+ * The order makes a cut at any point harmless: first a manifest that names the old and the new hashes, then the files, last the final manifest.
+ * All of it is synchronous, so that a signal handler runs before or after it, never in between.
+ */
+export function apply(work: Work): void {
+  const { output, decisions, hashes } = work;
+  withStaging(output, (staging) => {
+    const staged = stage(work, staging);
+    replaceManifest(output, staging, manifestText(null, hashes.before, hashes.pending));
+    // Deletions first: on a file system that ignores case, the new spelling of a name can be the old file.
+    for (const { path } of decisions.filter(({ action }) => action === "delete")) {
+      unlinkSync(join(output, path));
+      removeEmptyFolders(output, path);
+    }
+    for (const [path, from] of staged) {
+      mkdirSync(dirname(join(output, path)), { recursive: true });
+      renameSync(from, join(output, path));
+    }
+    replaceManifest(output, staging, manifestText(work.inputHash, hashes.after));
+  });
+}
+
+/** Writes every new content beside; a full disk shows here, before anything of the package has changed. */
+function stage({ decisions, texts }: Work, staging: string): Map<string, string> {
+  const staged = new Map<string, string>();
+  for (const { path, action, disk } of decisions) {
+    if (action !== "create" && action !== "update") continue;
+    const file = join(staging, String(staged.size));
+    writeFileSync(file, texts.get(path) ?? "");
+    if (disk.kind === "file") chmodSync(file, disk.mode);
+    staged.set(path, file);
+  }
+  return staged;
+}
+
+function replaceManifest(output: string, staging: string, text: string): void {
+  const file = join(staging, "manifest");
+  writeFileSync(file, text);
+  renameSync(file, join(output, manifestName));
+}
+
+function removeEmptyFolders(output: string, path: string): void {
+  for (const folder of parentsOf(path)) {
+    try {
+      rmdirSync(join(output, folder));
+    } catch {
+      return; // Something else is in it, so it and its parents stay.
+    }
+  }
+}

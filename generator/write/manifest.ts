@@ -1,0 +1,118 @@
+/** The manifest: which files of the folder are ours, and what they were when we wrote them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SpecwrightError } from "../contract/index.js";
+import { generatorVersion } from "../lib/input-hash.js";
+import { isSafePath } from "./paths.js";
+
+export const manifestName = ".specwright.json";
+
+export interface Manifest {
+  /** What the folder was made from; `null` while it is not exactly what those inputs make. */
+  readonly inputHash: string | null;
+  /**
+   * By path, the contents that count as ours. More than one where a run was cut off (the file is then the old
+   * or the new one), or where the manifest has an unresolved merge conflict (it is then either side's).
+   */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * The manifest in `folder`, or `null` where there is none.
+ *
+ * @throws {SpecwrightError} `manifest-unreadable`
+ */
+export function readManifest(folder: string): Manifest | null {
+  const text = readText(join(folder, manifestName));
+  if (text === null) return null;
+  const manifest = parse(text) ?? salvage(text);
+  if (manifest === null) throw unreadable(folder);
+  return manifest;
+}
+
+/**
+ * A manifest's text: sorted, without dates and absolute paths, so that the same package has the same manifest anywhere.
+ *
+ * @param pending files that are about to be replaced, with their new hashes: written before the first is, so that a
+ * run that is cut off leaves nothing that looks like a person's edit.
+ */
+export function manifestText(
+  inputHash: string | null,
+  files: ReadonlyMap<string, string>,
+  pending?: ReadonlyMap<string, string>,
+): string {
+  const content = {
+    generator: `specwright ${generatorVersion}`,
+    inputHash,
+    files: sorted(files),
+    ...(pending === undefined ? {} : { pending: sorted(pending) }),
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function sorted(files: ReadonlyMap<string, string>): Record<string, string> {
+  const entries = [...files].sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries);
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function parse(text: string): Manifest | null {
+  const content = parseJson(text);
+  if (!isRecord(content) || !isRecord(content["files"])) return null;
+  const { files, pending = {}, inputHash } = content;
+  if (!isRecord(pending)) return null;
+  return {
+    inputHash: typeof inputHash === "string" ? inputHash : null,
+    files: collect([...Object.entries(files), ...Object.entries(pending)]),
+  };
+}
+
+/** Two branches that both regenerated conflict in this file: whatever either of them wrote is ours. */
+function salvage(text: string): Manifest | null {
+  if (!/^<{7} /m.test(text) || !/^>{7} /m.test(text)) return null;
+  const lines = text.matchAll(/^\s*"(?<path>[^"\n]+)": "(?<hash>[0-9a-f]{64})",?\r?$/gm);
+  const entries = [...lines].map(({ groups }) => [groups?.["path"] ?? "", groups?.["hash"]] as const);
+  return { inputHash: null, files: collect(entries.filter(([path]) => path !== "inputHash")) };
+}
+
+function collect(entries: readonly (readonly [string, unknown])[]): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const [path, hash] of entries) {
+    // A manifest that was tampered with must not reach out of the folder.
+    if (!isSafePath(path) || typeof hash !== "string") continue;
+    files.set(path, [...(files.get(path) ?? []), hash]);
+  }
+  return files;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function unreadable(folder: string): SpecwrightError {
+  return new SpecwrightError([
+    {
+      rule: "manifest-unreadable",
+      severity: "error",
+      message: `${manifestName} in the output folder is not a manifest of Specwright, so it cannot be told which files are whose.`,
+      hint: "Restore it from version control, or generate into a new folder.",
+      location: { file: join(folder, manifestName) },
+    },
+  ]);
+}
