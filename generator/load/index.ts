@@ -1,11 +1,14 @@
 /** The load stage: whatever describes an API comes in, one OpenAPI 3.1-shaped document goes out. */
 import { SpecwrightError, type Diagnostic, type LoadedDocument, type Report } from "../contract/index.js";
+import { checkOperationIds, checkRoot, dropCircularReferences } from "./check.js";
 import { documentOf } from "./document.js";
 import { settleLargeIntegers } from "./parse/large-integers.js";
 import { isSourceFile, type SourceFile } from "./read/source-file.js";
 import { hashOf, Workspace, type Unavailable } from "./read/workspace.js";
 import { bundle } from "./references/bundle.js";
 import { Origins } from "./references/origins.js";
+import { upgrade } from "./upgrade/index.js";
+import type { Node } from "./value.js";
 import { versionOf } from "./version.js";
 
 export interface LoadOptions {
@@ -35,9 +38,12 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
   const origins = new Origins();
   const version = versionOf(file);
   if ("rule" in version) throw new SpecwrightError([version]);
-  await bundle(file, workspace, origins, { swagger2: version.family === "2.0", report: tell });
+  checkRoot(file, version, tell);
+  const bundled = await bundle(file, workspace, origins, { swagger2: version.family === "2.0", report: tell });
+  const found = await upgrade(file, bundled, version, origins, tell);
+  dropCircularReferences(file.value as Node, found, tell);
   const files = workspace.hashes();
-  return documentOf({
+  const document = documentOf({
     file,
     declaredVersion: version.text,
     origins,
@@ -46,6 +52,8 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
     exactIntegers: workspace.largeIntegers ? settleLargeIntegers(file.value) : {},
     diagnostics,
   });
+  checkOperationIds(document, tell);
+  return document;
 }
 
 async function readInput(workspace: Workspace): Promise<SourceFile> {

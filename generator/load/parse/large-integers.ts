@@ -8,9 +8,9 @@ import type { Value } from "../value.js";
 
 const mark = "\u0000integer:";
 
-/** True where the text has a run of digits that may be too long for a number; false where it surely has none. */
+/** True where the text has a number that may be too long; false where it surely has none. */
 export function mayHaveLargeIntegers(text: string): boolean {
-  return /(?<![\w.])\d{16,}/.test(text);
+  return /(?:^|[\s:,[])[-+]?\d{16,}(?=[\s,\]}]|$)/m.test(text);
 }
 
 /** The number, or a marked string where the number would not be exact. */

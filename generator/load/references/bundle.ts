@@ -13,13 +13,12 @@ import { copyMarked } from "./copy.js";
 import { sectionOf, type Kind } from "./grammar.js";
 import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
 import { resolveRef, type Resolution, type ResolveContext } from "./resolve.js";
+import type { Survey } from "./survey.js";
 import { walk, walkSlot, type Site, type Walk } from "./walk.js";
 
-export interface Bundled {
-  /** Every schema that the walk came by, each once, with the place that it was written at. */
-  readonly schemas: readonly { readonly schema: Node; readonly place: Place }[];
-  /** Every reference, each once. */
-  readonly sites: readonly Site[];
+export interface Bundled extends Survey {
+  /** What `copyMarked` needs, to copy a part without losing what is known of it. */
+  readonly local: WeakSet<object>;
 }
 
 export async function bundle(
@@ -39,6 +38,7 @@ const maxInclusions = 10_000;
 class Bundler implements Bundled, Walk, ResolveContext {
   readonly schemas: { schema: Node; place: Place }[] = [];
   readonly sites: Site[] = [];
+  readonly local = new WeakSet<object>();
   readonly root: SourceFile;
   readonly origins: Origins;
   readonly files = new Map<string, SourceFile | Unavailable>();
@@ -47,7 +47,6 @@ class Bundler implements Bundled, Walk, ResolveContext {
   readonly #broken: BrokenReferences;
   /** Pointer in the root of what was brought in, by its file and pointer. */
   readonly #homes = new Map<string, Pointer>();
-  readonly #local = new WeakSet<object>();
   readonly #known = new Map<SourceFile, Map<string, Resolution>>();
   #waiting: Site[] = [];
   #targets: { spot: Spot; kind: Kind }[] = [];
@@ -61,7 +60,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
   }
 
   isLocal(holder: object): boolean {
-    return this.#local.has(holder);
+    return this.local.has(holder);
   }
 
   onSchema(schema: Node, place: Place): void {
@@ -133,7 +132,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
       return;
     }
     site.set(localRef(home ?? this.#bringIn(target, site.kind)));
-    if (site.holder !== null) this.#local.add(site.holder);
+    if (site.holder !== null) this.local.add(site.holder);
     this.sites.push(site);
     if (target.file === this.root) this.#targets.push({ spot: target, kind: site.kind });
   }
@@ -162,7 +161,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
     const holder = holderOf(target);
     if (holder !== undefined) {
       const reference: Node = { $ref: localRef(pointer) };
-      this.#local.add(reference);
+      this.local.add(reference);
       this.seen.add(reference);
       this.origins.set(reference, target);
       if (Array.isArray(holder.value)) holder.value[Number(holder.key)] = reference;
@@ -176,7 +175,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
       this.#breakOff(site, { kind: "broken", reason: "leads in a circle" });
       return;
     }
-    const copy = copyMarked(target.value, this.origins, this.#local);
+    const copy = copyMarked(target.value, this.origins, this.local);
     this.origins.set(copy, target);
     replace(copy);
     walkSlot(this, copy, site.slot, target, replace, null);
@@ -194,8 +193,8 @@ function keyOf({ file, pointer }: Spot): string {
   return `${file.address.id}#${pointer}`;
 }
 
-/** A `%` in a name would read as an escape. */
-function localRef(pointer: Pointer): string {
+/** The `$ref` to a pointer of the root. A `%` in a name would read as an escape. */
+export function localRef(pointer: Pointer): string {
   return `#${pointer.replaceAll("%", "%25")}`;
 }
 

@@ -1,0 +1,85 @@
+/** Findings about a whole document that stop nothing. */
+import type { Diagnostic, JsonObject, LoadedDocument, Report } from "../contract/index.js";
+import { finding } from "../lib/finding.js";
+import { operationsOf, type OperationSite } from "../lib/operations.js";
+import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { findingAt, type SourceFile } from "./read/source-file.js";
+import type { Survey } from "./references/survey.js";
+import type { Site } from "./references/walk.js";
+import { isNode, own, type Node } from "./value.js";
+import type { DeclaredVersion } from "./version.js";
+
+/** Looked at before the upgrade, as the user wrote it. */
+export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Report): void {
+  const root = file.value as Node;
+  const warn = (rule: string, message: string, hint: string, pointer = "") =>
+    report(findingAt(file, pointer, { rule, severity: "warning", message, hint }));
+  if (/^3\.(?:[3-9]|\d\d)/.test(version.text)) {
+    warn("openapi-version-newer", `OpenAPI ${version.text} is newer than what this program knows; it is read as 3.2.`, "Check the result, or declare 3.2.", "/openapi");
+  }
+  const info = own(root, "info");
+  if (!isNode(info)) warn("info-missing", "The document has no `info`; title and version are made up.", "Add `info` with `title` and `version`.");
+  const described = ["paths", "webhooks", "x-webhooks", "components", "definitions", "x-ms-paths"].some((key) => isNode(own(root, key)));
+  if (!described) warn("paths-missing", "The document has no `paths`, `webhooks` or `components`: it describes nothing.", "Add `paths`.");
+}
+
+/** References that lead to themselves through other references: nothing stands at their end. */
+export function dropCircularReferences(root: Node, { sites }: Survey, report: Report): void {
+  const verdicts = new Map<string, boolean>();
+  for (const site of sites) {
+    const ref = site.holder?.["$ref"];
+    if (typeof ref !== "string") continue;
+    let circular = verdicts.get(ref);
+    if (circular === undefined) verdicts.set(ref, (circular = leadsToItself(root, ref)));
+    if (circular) dropCircular(site, ref, report);
+  }
+}
+
+function leadsToItself(root: Node, ref: string): boolean {
+  const seen = new Set<string>();
+  for (let next = ref; ; ) {
+    const target = valueAt(root as JsonObject, pointerOfRef(next));
+    if (!isObject(target) || typeof target["$ref"] !== "string") return false;
+    if (seen.has(next)) return true;
+    seen.add(next);
+    next = target["$ref"];
+  }
+}
+
+function dropCircular(site: Site, ref: string, report: Report): void {
+  site.drop();
+  report(
+    findingAt(site.place.file, site.place.pointer, {
+      rule: "ref-circular",
+      severity: "error",
+      message: `The reference "${ref}" leads back to itself; an empty object takes its place.`,
+      hint: "Let one of the references in the circle be the thing itself.",
+    }),
+  );
+}
+
+/** Two operations with one id. */
+export function checkOperationIds(document: LoadedDocument, report: Report): void {
+  const first = new Map<string, OperationSite>();
+  for (const site of operationsOf(document)) {
+    const id = site.operation["operationId"];
+    if (typeof id !== "string" || site.kind !== "operation") continue;
+    const other = first.get(id);
+    if (other === undefined) first.set(id, site);
+    else if (other.canonical !== site.canonical) report(duplicate(document, id, other, site));
+  }
+}
+
+function duplicate(document: LoadedDocument, id: string, first: OperationSite, second: OperationSite): Diagnostic {
+  return finding(document, {
+    rule: "duplicate-operation-id",
+    severity: "error",
+    message: `The operationId "${id}" of ${nameOf(second)} is also the one of ${nameOf(first)}.`,
+    hint: "Give each operation an id of its own.",
+    pointer: child(second.canonical, "operationId"),
+  });
+}
+
+function nameOf({ method, path }: OperationSite): string {
+  return `${method.toUpperCase()} ${path}`;
+}

@@ -1,0 +1,36 @@
+/** Any version that is read, to the shape of OpenAPI 3.1. 3.2 is a superset of it and passes through. */
+import type { Report } from "../../contract/index.js";
+import type { Bundled } from "../references/bundle.js";
+import { spotOf, type Origins } from "../references/origins.js";
+import type { Survey } from "../references/survey.js";
+import type { SourceFile } from "../read/source-file.js";
+import { isNode, own, type Node } from "../value.js";
+import type { DeclaredVersion } from "../version.js";
+import { mergePathItems } from "./path-items.js";
+import { upgradeSchema, type SchemaContext } from "./schema.js";
+import { tellTo } from "./tell.js";
+
+/** In place. Gives the schemas and references of the document as it is then. */
+export async function upgrade(file: SourceFile, bundled: Bundled, { family }: DeclaredVersion, origins: Origins, report: Report): Promise<Survey> {
+  const root = file.value as Node;
+  const tell = tellTo(report);
+  let found: Survey = bundled;
+  if (family === "2.0") {
+    const { upgradeSwagger2 } = await import("./swagger2/index.js");
+    found = upgradeSwagger2(file, bundled.local, origins, tell);
+  }
+  if (family === "3.0") upgradeThreeZero(root, file, origins);
+  const context: SchemaContext = { origins, legacy: family === "2.0" || family === "3.0", tell };
+  for (const { schema, place } of found.schemas) upgradeSchema(schema, place, context);
+  mergePathItems(root, found.sites, bundled, origins);
+  return found;
+}
+
+function upgradeThreeZero(root: Node, file: SourceFile, origins: Origins): void {
+  root["openapi"] = "3.1.1";
+  const webhooks = own(root, "x-webhooks");
+  if (!isNode(webhooks) || own(root, "webhooks") !== undefined) return;
+  origins.set(webhooks, origins.placeOf(spotOf(file), "x-webhooks", webhooks));
+  root["webhooks"] = webhooks;
+  delete root["x-webhooks"];
+}

@@ -1,0 +1,66 @@
+/**
+ * `nullable: true` and `x-nullable: true`, wherever they stand, as 3.1 says it.
+ * @see https://github.com/OAI/OpenAPI-Specification/blob/main/proposals/2019-10-31-Clarify-Nullable.md
+ */
+import type { Place } from "../references/origins.js";
+import { isNode, own, type Node, type Value } from "../value.js";
+import { takeConstraints } from "./annotations.js";
+import type { SchemaContext } from "./schema.js";
+
+export function settleNullable(schema: Node, place: Place, context: SchemaContext): void {
+  const written = ["nullable", "x-nullable"].filter((key) => typeof own(schema, key) === "boolean");
+  if (written.length === 0) return;
+  const nullable = written.some((key) => schema[key] === true);
+  for (const key of written) delete schema[key];
+  if (!nullable) return;
+  if (!context.legacy && written.includes("nullable")) tellLate(place, context);
+  allowNull(schema, place, context);
+}
+
+function tellLate(place: Place, { tell }: SchemaContext): void {
+  tell(place, {
+    rule: "nullable-in-3.1",
+    severity: "info",
+    message: "`nullable` is no keyword of OpenAPI 3.1; it is read as it was meant in 3.0.",
+    hint: 'Write `type: [..., "null"]`, or a `type: "null"` beside the others of `anyOf`.',
+  });
+}
+
+function allowNull(schema: Node, place: Place, { origins }: SchemaContext): void {
+  const combiners = ["$ref", "allOf", "oneOf", "anyOf", "not"].filter((key) => own(schema, key) !== undefined);
+  const type = own(schema, "type") ?? impliedType(schema);
+  const [only] = combiners;
+  if (combiners.length === 1 && type === undefined && (only === "oneOf" || only === "anyOf") && own(schema, "enum") === undefined) {
+    addNullMember(schema[only] as Value);
+    return;
+  }
+  if (combiners.length > 0) {
+    const inner = takeConstraints(schema, place, origins);
+    schema["anyOf"] = [inner, { type: "null" }];
+    return;
+  }
+  if (type !== undefined) schema["type"] = withNull(type);
+  const values = own(schema, "enum");
+  if (Array.isArray(values) && !values.includes(null)) values.push(null);
+  if (own(schema, "const") !== undefined) {
+    schema["enum"] = [schema["const"] ?? null, null];
+    delete schema["const"];
+  }
+}
+
+/** A schema without a type that nevertheless describes one. Without any of these it allows null already. */
+function impliedType(schema: Node): string | undefined {
+  if (own(schema, "properties") !== undefined || own(schema, "additionalProperties") !== undefined) return "object";
+  return own(schema, "items") !== undefined ? "array" : undefined;
+}
+
+function withNull(type: Value): Value {
+  const types = Array.isArray(type) ? type : [type];
+  return types.includes("null") ? types : [...types, "null"];
+}
+
+function addNullMember(members: Value): void {
+  if (!Array.isArray(members)) return;
+  const has = members.some((member) => isNode(member) && member["type"] === "null");
+  if (!has) members.push({ type: "null" });
+}

@@ -1,0 +1,80 @@
+/**
+ * Brings one Schema Object to the JSON Schema 2020-12 that OpenAPI 3.1 uses. Subschemas are not its business: the caller has them all.
+ * @see https://spec.openapis.org/oas/v3.0.4#schema-object
+ */
+import type { Origins, Place } from "../references/origins.js";
+import { own, type Node, type Value } from "../value.js";
+import { dropSiblings } from "./siblings.js";
+import { settleNullable } from "./nullable.js";
+import type { Tell } from "./tell.js";
+
+export interface SchemaContext {
+  readonly origins: Origins;
+  /** 2.0 and 3.0: constructs that 3.1 no longer has mean what they meant there. */
+  readonly legacy: boolean;
+  readonly tell: Tell;
+}
+
+export function upgradeSchema(schema: Node, place: Place, context: SchemaContext): void {
+  if (typeof schema["$ref"] === "string" && context.legacy) dropSiblings(schema, place, context.tell);
+  settleType(schema, place, context.tell);
+  settleNullable(schema, place, context);
+  settleBound(schema, "exclusiveMinimum", "minimum");
+  settleBound(schema, "exclusiveMaximum", "maximum");
+  settleTuple(schema);
+  if (typeof schema["discriminator"] === "string") schema["discriminator"] = { propertyName: schema["discriminator"] };
+  if (context.legacy) settleBinary(schema);
+}
+
+/** An unquoted `null` in YAML is the value null, not the name of a type. */
+function settleType(schema: Node, place: Place, tell: Tell): void {
+  const type = own(schema, "type");
+  const hasNull = type === null || (Array.isArray(type) && type.includes(null));
+  if (hasNull) {
+    schema["type"] = Array.isArray(type) ? type.map((name) => name ?? "null") : "null";
+    tell(place, {
+      rule: "type-null-unquoted",
+      severity: "info",
+      message: "The `type` has an unquoted null; it is read as the type \"null\".",
+      hint: 'Write "null" with quotes.',
+    });
+  }
+  if (type === "file") {
+    schema["type"] = "string";
+    schema["format"] = "binary";
+  }
+}
+
+/** Draft 4's `exclusiveMinimum: true` beside a `minimum`. */
+function settleBound(schema: Node, exclusive: string, inclusive: string): void {
+  const flag = own(schema, exclusive);
+  if (typeof flag !== "boolean") return;
+  delete schema[exclusive];
+  const bound = own(schema, inclusive);
+  if (!flag || bound === undefined) return;
+  schema[exclusive] = bound;
+  delete schema[inclusive];
+}
+
+/** Draft 4's tuple: `items: [A, B]` and `additionalItems`. */
+function settleTuple(schema: Node): void {
+  const items = own(schema, "items");
+  if (!Array.isArray(items)) return;
+  const rest = own(schema, "additionalItems");
+  schema["prefixItems"] = items;
+  delete schema["items"];
+  delete schema["additionalItems"];
+  if (rest !== undefined) schema["items"] = rest;
+}
+
+/** `format` stays: it says the same, and some read only that. */
+function settleBinary(schema: Node): void {
+  if (!holdsString(own(schema, "type"))) return;
+  const format = own(schema, "format");
+  if (format === "byte" || format === "base64") schema["contentEncoding"] ??= "base64";
+  if (format === "binary") schema["contentMediaType"] ??= "application/octet-stream";
+}
+
+function holdsString(type: Value | undefined): boolean {
+  return type === "string" || (Array.isArray(type) && type.includes("string"));
+}

@@ -1,0 +1,22 @@
+/** What stands beside a `$ref`, where the specification says that it does not count (2.0 and 3.0). */
+import type { Place } from "../references/origins.js";
+import type { Node } from "../value.js";
+import { isAnnotation } from "./annotations.js";
+import type { Tell } from "./tell.js";
+
+/**
+ * Takes away what would restrict the schema in 3.1 but did not in the document's own version. What only describes stays, and so does
+ * `nullable`: everyone who writes it means it.
+ * @see https://spec.openapis.org/oas/v3.0.4#reference-object
+ */
+export function dropSiblings(schema: Node, place: Place, tell: Tell): void {
+  const dropped = Object.keys(schema).filter((key) => key !== "$ref" && key !== "nullable" && !isAnnotation(key));
+  if (dropped.length === 0) return;
+  for (const key of dropped) delete schema[key];
+  tell(place, {
+    rule: "ref-siblings-ignored",
+    severity: "warning",
+    message: `${dropped.map((key) => `\`${key}\``).join(", ")} beside \`$ref\` does not count before OpenAPI 3.1 and is left out.`,
+    hint: "Put the reference and the rest into an `allOf`, or declare OpenAPI 3.1.",
+  });
+}
