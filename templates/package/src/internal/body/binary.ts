@@ -3,7 +3,7 @@ import { contentOf } from "./content.js";
 
 /**
  * Bytes as they are: `body` of the argument is an `Uploadable`. Where the document leaves the media type open (`image/*`), the content's
- * own is sent. OpenAPI 3.1 section 4.8.14.2 (Considerations for File Uploads).
+ * own is sent. OpenAPI 3.1, Considerations for File Uploads.
  */
 export function binaryBody(contentType: string): BodySpec {
   return ({ body: value }) => {

@@ -3,7 +3,7 @@ import { formFields, type FieldSerializers } from "../serialize/fields.js";
 
 /**
  * `application/x-www-form-urlencoded`. Properties with an `encoding` that sets a style have a serializer of their own; without one,
- * primitives are text, lists repeat the name and objects are JSON. OpenAPI 3.1 sections 4.8.14.3 and 4.8.15 (Encoding Object).
+ * primitives are text, lists repeat the name and objects are JSON. OpenAPI 3.1 sections 4.8.14 (Media Type Object) and 4.8.15 (Encoding Object).
  */
 export function formBody(placement: "flat" | "property", serializers?: FieldSerializers): BodySpec {
   return (rest) => {

@@ -1,7 +1,7 @@
 import type { BodySpec } from "../../core/operation.js";
 import { streamOf } from "./content.js";
 
-/** One JSON value a line; `body` of the argument is an array, or an async iterable that is sent as it is produced. OpenAPI 3.2 section 4.14.3 (Sequential Media Types). */
+/** One JSON value a line; `body` of the argument is an array, or an async iterable that is sent as it is produced. OpenAPI 3.2, Sequential Media Types. */
 export function jsonLinesBody(contentType: string): BodySpec {
   return ({ body: values }) => {
     if (values === undefined) return { body: undefined };

@@ -24,7 +24,7 @@ interface Part {
 /**
  * `multipart/form-data`: files (`Uploadable`) with name and type, lists as one part for each item, objects as JSON, all else as text.
  * Written here and not by `FormData`, which gives each typed part a file name, changes line ends in text and cannot hold a stream.
- * A `FormData` is sent as it is. OpenAPI 3.1 sections 4.8.14.4 (Special Considerations for multipart Content) and 4.8.15 (Encoding Object), RFC 7578.
+ * A `FormData` is sent as it is. OpenAPI 3.1, Special Considerations for multipart Content, and section 4.8.15 (Encoding Object), RFC 7578.
  */
 export function multipartBody(
   placement: "flat" | "property",

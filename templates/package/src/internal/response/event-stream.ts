@@ -18,7 +18,7 @@ export interface EventStreamOptions {
   readonly flushTail?: boolean;
 }
 
-/** Server-sent events. OpenAPI 3.2 section 4.14.4 (Special Considerations for text/event-stream), WHATWG HTML section 9.2. */
+/** Server-sent events. OpenAPI 3.2, Special Considerations for text/event-stream, WHATWG HTML section 9.2. */
 export function eventStream<T = never>(options: EventStreamOptions = {}): ResponseSpec<Stream<T>> {
   return {
     accept: "text/event-stream",

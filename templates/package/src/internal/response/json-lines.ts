@@ -5,7 +5,7 @@ import { Lines } from "../stream/lines.js";
 import { type END, openStream, type StreamFormat } from "../stream/open.js";
 import { mediaTypeOf, unusable } from "./unusable.js";
 
-/** One JSON value a line (`application/jsonl`, `application/x-ndjson`), or after each record separator (`json-seq`). OpenAPI 3.2 section 4.14.3 (Sequential Media Types), RFC 7464. */
+/** One JSON value a line (`application/jsonl`, `application/x-ndjson`), or after each record separator (`json-seq`). OpenAPI 3.2, Sequential Media Types, RFC 7464. */
 export function jsonLines<T = never>(contentType: string): ResponseSpec<Stream<T>> {
   return {
     accept: contentType,

@@ -9,13 +9,13 @@ interface CookieOptions {
 
 /**
  * `style: form` in a cookie: `color=blue,black`, exploded `color=blue; color=black`: pairs of a cookie are parted by `; `, which the
- * `&` of RFC 6570 would not do. OpenAPI 3.1 section 4.8.12.3 (Style Values) and appendix D (Serializing Headers and Cookies).
+ * `&` of RFC 6570 would not do. OpenAPI 3.1, Style Values and appendix D (Serializing Headers and Cookies).
  */
 export function cookieForm(options?: CookieOptions): ParameterSerializer {
   return cookies(encode, options);
 }
 
-/** `style: cookie` of OpenAPI 3.2 (section 4.12.3, Style Values): as `form`, without percent-encoding. */
+/** `style: cookie` of OpenAPI 3.2 (Style Values): as `form`, without percent-encoding. */
 export function cookieStyle(options?: CookieOptions): ParameterSerializer {
   return cookies(identity, options);
 }

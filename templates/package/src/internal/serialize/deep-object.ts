@@ -12,7 +12,7 @@ export interface DeepObjectStyle {
   readonly arrays?: "indices" | "brackets" | "repeat";
 }
 
-/** `style: deepObject` in a query: `color[R]=100&color[G]=200`, to any depth. OpenAPI 3.1 section 4.8.12.3 (Style Values). */
+/** `style: deepObject` in a query: `color[R]=100&color[G]=200`, to any depth. OpenAPI 3.1, Style Values. */
 export function deepObject({
   allowReserved = false,
   arrays = "indices",

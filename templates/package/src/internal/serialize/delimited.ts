@@ -3,12 +3,12 @@ import { encode, encodeQueryReserved } from "./encode.js";
 import { expand } from "./expand.js";
 import type { QueryStyle } from "./form.js";
 
-/** `style: spaceDelimited` in a query: `color=blue%20black`. OpenAPI 3.1 section 4.8.12.3 (Style Values). */
+/** `style: spaceDelimited` in a query: `color=blue%20black`. OpenAPI 3.1, Style Values. */
 export function spaceDelimited(style?: QueryStyle): ParameterSerializer {
   return delimited("%20", style);
 }
 
-/** `style: pipeDelimited` in a query: `color=blue%7Cblack`; the bar is no character of a URI, so it is encoded. OpenAPI 3.1 section 4.8.12.3 (Style Values). */
+/** `style: pipeDelimited` in a query: `color=blue%7Cblack`; the bar is no character of a URI, so it is encoded. OpenAPI 3.1, Style Values. */
 export function pipeDelimited(style?: QueryStyle): ParameterSerializer {
   return delimited("%7C", style);
 }

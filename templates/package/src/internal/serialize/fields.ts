@@ -7,7 +7,7 @@ import { kindOf, text, unwrap } from "./members.js";
 /** How a property is written that has no plain `name=value`, by property. */
 export type FieldSerializers = Readonly<Record<string, ParameterSerializer>>;
 
-/** The properties of an object as `application/x-www-form-urlencoded`. OpenAPI 3.1 section 4.8.15.1 (Encoding Object). */
+/** The properties of an object as `application/x-www-form-urlencoded`. OpenAPI 3.1, Encoding Object. */
 export function formFields(value: unknown, serializers: FieldSerializers = {}): string {
   return Object.entries((value ?? {}) as Record<string, unknown>)
     .map(([name, field]) => (own(serializers, name) ?? plainField)(name, field))

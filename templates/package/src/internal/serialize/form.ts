@@ -14,7 +14,7 @@ export interface FormStyle extends QueryStyle {
   readonly allowEmptyValue?: boolean;
 }
 
-/** `style: form` in a query: `color=blue&color=black`, not exploded `color=blue,black`. OpenAPI 3.1 section 4.8.12.3 (Style Values), RFC 6570 section 3.2.8. */
+/** `style: form` in a query: `color=blue&color=black`, not exploded `color=blue,black`. OpenAPI 3.1, Style Values, RFC 6570 section 3.2.8. */
 export function form({
   explode = true,
   allowReserved = false,

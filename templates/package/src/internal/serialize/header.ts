@@ -3,7 +3,7 @@ import { expand, identity } from "./expand.js";
 
 /**
  * `style: simple` in a header: `blue,black`, without a space after the comma and without percent-encoding.
- * OpenAPI 3.1 section 4.8.12.3 (Style Values) and appendix D (Serializing Headers and Cookies).
+ * OpenAPI 3.1, Style Values and appendix D (Serializing Headers and Cookies).
  */
 export function headerSimple({
   explode = false,

@@ -1,7 +1,7 @@
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode } from "./encode.js";
 
-/** A parameter described by `content` with a JSON media type. Null is a value here. OpenAPI 3.1 section 4.8.12.2.2 (Parameter Object, content). */
+/** A parameter described by `content` with a JSON media type. Null is a value here. OpenAPI 3.1, Parameter Object, content. */
 export function jsonParameter(place: "path" | "query" | "header" | "cookie"): ParameterSerializer {
   return (name, value) => {
     const json = JSON.stringify(value) as string | undefined;

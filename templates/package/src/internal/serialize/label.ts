@@ -3,7 +3,7 @@ import { encode, encodePathReserved } from "./encode.js";
 import { expand } from "./expand.js";
 import type { PathStyle } from "./simple.js";
 
-/** `style: label` in a path: `.blue,black`, exploded `.blue.black`. OpenAPI 3.1 section 4.8.12.3 (Style Values), RFC 6570 section 3.2.5. */
+/** `style: label` in a path: `.blue,black`, exploded `.blue.black`. OpenAPI 3.1, Style Values, RFC 6570 section 3.2.5. */
 export function label({
   explode = false,
   allowReserved = false,

@@ -3,7 +3,7 @@ import { encode, encodePathReserved } from "./encode.js";
 import { expand } from "./expand.js";
 import type { PathStyle } from "./simple.js";
 
-/** `style: matrix` in a path: `;color=blue,black`, exploded `;color=blue;color=black`. OpenAPI 3.1 section 4.8.12.3 (Style Values), RFC 6570 section 3.2.7. */
+/** `style: matrix` in a path: `;color=blue,black`, exploded `;color=blue;color=black`. OpenAPI 3.1, Style Values, RFC 6570 section 3.2.7. */
 export function matrix({
   explode = false,
   allowReserved = false,

@@ -2,7 +2,7 @@ import type { ParameterSerializer } from "../../core/operation.js";
 import { encode } from "./encode.js";
 import { formFields, type FieldSerializers } from "./fields.js";
 
-/** `in: querystring` with `application/x-www-form-urlencoded`: an object is the whole query. OpenAPI 3.2 section 4.12.2.2 (Parameter Object, content). */
+/** `in: querystring` with `application/x-www-form-urlencoded`: an object is the whole query. OpenAPI 3.2, Parameter Object, content. */
 export function formQuerystring(serializers?: FieldSerializers): ParameterSerializer {
   return (_name, value) => formFields(value, serializers);
 }

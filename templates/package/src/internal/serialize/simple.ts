@@ -9,7 +9,7 @@ export interface PathStyle {
   readonly allowReserved?: boolean;
 }
 
-/** `style: simple` in a path: `blue,black`. OpenAPI 3.1 section 4.8.12.3 (Style Values), RFC 6570 section 3.2.2. */
+/** `style: simple` in a path: `blue,black`. OpenAPI 3.1, Style Values, RFC 6570 section 3.2.2. */
 export function simple({
   explode = false,
   allowReserved = false,
