@@ -1,5 +1,12 @@
 /** What a method takes, as rows of its docs, and example requests in the same terms. */
-import type { Argument, Json, JsonObject, LoadedDocument, Parameter, TypeExpression } from "../contract/index.js";
+import type {
+  Argument,
+  Json,
+  JsonObject,
+  LoadedDocument,
+  Parameter,
+  TypeExpression,
+} from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
 import { flag, text } from "../lib/read.js";
 import type { BodyModel } from "./body.js";
@@ -9,7 +16,11 @@ import { explicitExample } from "./example-source.js";
 import { resolvedSchema, type PropertySite } from "./schema.js";
 
 /** Required ones first; then parameters, the body, and what the client can hold. */
-export function argumentsOf(context: ModelContext, parameters: readonly Parameter[], body: BodyModel | null): readonly Argument[] {
+export function argumentsOf(
+  context: ModelContext,
+  parameters: readonly Parameter[],
+  body: BodyModel | null,
+): readonly Argument[] {
   const rows = [
     ...parameters.filter(({ global }) => !global).map(parameterRow),
     ...(body === null ? [] : bodyRows(context, body)),
@@ -28,18 +39,48 @@ function bodyRows(context: ModelContext, model: BodyModel): readonly Argument[] 
   const [primary] = body.contents;
   if (primary === undefined) return [];
   const example = bodyExample(context.document, model);
-  if (body.placement === "flat") return model.properties.map((site) => propertyRow(context, site, primary.type, example));
-  const description = body.description ?? text(resolvedSchema(context.document, primary.schemaPointer)?.["description"]);
-  return [{ name: "body", type: primary.type, required: body.required, deprecated: false, description, example, from: "body" }];
+  if (body.placement === "flat")
+    return model.properties.map((site) =>
+      propertyRow(
+        context,
+        { ...site, required: site.required && body.required },
+        primary.type,
+        example,
+      ),
+    );
+  const description =
+    body.description ??
+    text(resolvedSchema(context.document, primary.schemaPointer)?.["description"]);
+  return [
+    {
+      name: "body",
+      type: primary.type,
+      required: body.required,
+      deprecated: false,
+      description,
+      example,
+      from: "body",
+    },
+  ];
 }
 
 /** The example that the document gives of the whole body. */
-export function bodyExample(document: LoadedDocument, { body, value }: BodyModel): Json | undefined {
+export function bodyExample(
+  document: LoadedDocument,
+  { body, value }: BodyModel,
+): Json | undefined {
   const [primary] = body.contents;
-  return primary === undefined ? undefined : explicitExample(document, mediaTypeObject(value, primary), primary.schemaPointer);
+  return primary === undefined
+    ? undefined
+    : explicitExample(document, mediaTypeObject(value, primary), primary.schemaPointer);
 }
 
-function propertyRow(context: ModelContext, site: PropertySite, body: TypeExpression, example: Json | undefined): Argument {
+function propertyRow(
+  context: ModelContext,
+  site: PropertySite,
+  body: TypeExpression,
+  example: Json | undefined,
+): Argument {
   const schema: JsonObject = resolvedSchema(context.document, site.pointer) ?? {};
   const whole = isObject(example) ? example[site.name] : undefined;
   return {

@@ -7,6 +7,7 @@ import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { membersOf, typesOf } from "../lib/schema-shape.js";
+import { mayMatch } from "./pattern.js";
 import { placeSchema, plainObject, resolvedSchema } from "./schema.js";
 
 interface Check {
@@ -14,7 +15,12 @@ interface Check {
   readonly direction: Direction;
 }
 
-export function conforms(document: LoadedDocument, value: Json, pointer: Pointer, direction: Direction): boolean {
+export function conforms(
+  document: LoadedDocument,
+  value: Json,
+  pointer: Pointer,
+  direction: Direction,
+): boolean {
   return fits({ document, direction }, value, pointer, true);
 }
 
@@ -24,12 +30,14 @@ function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boo
   if (!isObject(placed.schema)) return placed.schema;
   const { schema } = placed;
   if (schema["const"] !== undefined && !same(schema["const"], value)) return false;
-  if (Array.isArray(schema["enum"]) && !list(schema["enum"]).some((member) => same(member, value))) return false;
+  if (Array.isArray(schema["enum"]) && !list(schema["enum"]).some((member) => same(member, value)))
+    return false;
   if (!fitsType(schema, value)) return false;
   if (!fitsMembers(check, schema, value, placed.pointer, strict)) return false;
   if (typeof value === "string") return fitsText(schema, value);
   if (typeof value === "number") return fitsNumber(schema, value);
-  if (Array.isArray(value)) return fitsArray(check, schema, value as readonly Json[], placed.pointer);
+  if (Array.isArray(value))
+    return fitsArray(check, schema, value as readonly Json[], placed.pointer);
   return !isObject(value) || fitsObject(check, schema, value, placed.pointer, strict);
 }
 
@@ -38,41 +46,62 @@ function fitsType(schema: JsonObject, value: Json): boolean {
   if (types.length === 0) return true;
   if (value === null) return types.includes("null");
   if (Array.isArray(value)) return types.includes("array");
-  if (typeof value === "number") return types.includes("number") || (types.includes("integer") && Number.isInteger(value));
+  if (typeof value === "number")
+    return types.includes("number") || (types.includes("integer") && Number.isInteger(value));
   return types.includes(typeof value);
 }
 
-function fitsMembers(check: Check, schema: JsonObject, value: Json, pointer: Pointer, strict: boolean): boolean {
-  const test = (keyword: string, index: number, strictly: boolean) => fits(check, value, child(pointer, keyword, index), strictly);
+function fitsMembers(
+  check: Check,
+  schema: JsonObject,
+  value: Json,
+  pointer: Pointer,
+  strict: boolean,
+): boolean {
+  const test = (keyword: string, index: number, strictly: boolean) =>
+    fits(check, value, child(pointer, keyword, index), strictly);
   const alone = strict && schema["properties"] === undefined && schema["allOf"] === undefined;
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const members = membersOf(schema, keyword);
-    if (members.length > 0 && !members.some((_, index) => test(keyword, index, alone))) return false;
+    if (members.length > 0 && !members.some((_, index) => test(keyword, index, alone)))
+      return false;
   }
   return membersOf(schema, "allOf").every((_, index) => test("allOf", index, false));
 }
 
 function fitsText(schema: JsonObject, value: string): boolean {
   const pattern = text(schema["pattern"]);
-  if (value.length < (number(schema["minLength"]) ?? 0) || value.length > (number(schema["maxLength"]) ?? Infinity)) return false;
-  return pattern === null || matches(pattern, value);
-}
-
-function matches(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(value);
-  } catch {
-    return true; // another dialect of regular expressions
-  }
+  if (
+    value.length < (number(schema["minLength"]) ?? 0) ||
+    value.length > (number(schema["maxLength"]) ?? Infinity)
+  )
+    return false;
+  return pattern === null || mayMatch(pattern, value);
 }
 
 function fitsNumber(schema: JsonObject, value: number): boolean {
-  if (value < (number(schema["minimum"]) ?? -Infinity) || value > (number(schema["maximum"]) ?? Infinity)) return false;
-  return value > (number(schema["exclusiveMinimum"]) ?? -Infinity) && value < (number(schema["exclusiveMaximum"]) ?? Infinity);
+  if (
+    value < (number(schema["minimum"]) ?? -Infinity) ||
+    value > (number(schema["maximum"]) ?? Infinity)
+  )
+    return false;
+  return (
+    value > (number(schema["exclusiveMinimum"]) ?? -Infinity) &&
+    value < (number(schema["exclusiveMaximum"]) ?? Infinity)
+  );
 }
 
-function fitsArray(check: Check, schema: JsonObject, value: readonly Json[], pointer: Pointer): boolean {
-  if (value.length < (number(schema["minItems"]) ?? 0) || value.length > (number(schema["maxItems"]) ?? Infinity)) return false;
+function fitsArray(
+  check: Check,
+  schema: JsonObject,
+  value: readonly Json[],
+  pointer: Pointer,
+): boolean {
+  if (
+    value.length < (number(schema["minItems"]) ?? 0) ||
+    value.length > (number(schema["maxItems"]) ?? Infinity)
+  )
+    return false;
   const prefix = list(schema["prefixItems"]).length;
   return value.every((item, index) => {
     if (index < prefix) return fits(check, item, child(pointer, "prefixItems", index), true);
@@ -80,24 +109,40 @@ function fitsArray(check: Check, schema: JsonObject, value: readonly Json[], poi
   });
 }
 
-function fitsObject(check: Check, schema: JsonObject, value: JsonObject, pointer: Pointer, strict: boolean): boolean {
+function fitsObject(
+  check: Check,
+  schema: JsonObject,
+  value: JsonObject,
+  pointer: Pointer,
+  strict: boolean,
+): boolean {
   const properties = object(schema["properties"]);
   const isHidden = (name: string): boolean => {
     const hidden = check.direction === "request" ? "readOnly" : "writeOnly";
     return resolvedSchema(check.document, child(pointer, "properties", name))?.[hidden] === true;
   };
-  const missing = texts(schema["required"]).some((name) => !Object.hasOwn(value, name) && !(Object.hasOwn(properties, name) && isHidden(name)));
+  const missing = texts(schema["required"]).some(
+    (name) => !Object.hasOwn(value, name) && !(Object.hasOwn(properties, name) && isHidden(name)),
+  );
   if (missing) return false;
   const known = strict ? knownProperties(check, schema, pointer) : null;
   return Object.entries(value).every(([name, member]) => {
-    if (Object.hasOwn(properties, name)) return !isHidden(name) && fits(check, member, child(pointer, "properties", name), true);
+    if (Object.hasOwn(properties, name))
+      return !isHidden(name) && fits(check, member, child(pointer, "properties", name), true);
     if (known !== null && !known.has(name)) return false;
-    return !isObject(schema["additionalProperties"]) || fits(check, member, child(pointer, "additionalProperties"), true);
+    return (
+      !isObject(schema["additionalProperties"]) ||
+      fits(check, member, child(pointer, "additionalProperties"), true)
+    );
   });
 }
 
 /** The names that its type knows; `null` where others may stand beside them. */
-function knownProperties(check: Check, schema: JsonObject, pointer: Pointer): ReadonlySet<string> | null {
+function knownProperties(
+  check: Check,
+  schema: JsonObject,
+  pointer: Pointer,
+): ReadonlySet<string> | null {
   const rest = schema["additionalProperties"];
   if (rest === true || isObject(rest) || schema["patternProperties"] !== undefined) return null;
   const plain = plainObject(check.document, pointer);
@@ -108,9 +153,19 @@ function knownProperties(check: Check, schema: JsonObject, pointer: Pointer): Re
 /** Equal as JSON, whatever the order of keys. */
 function same(left: Json, right: Json): boolean {
   if (Array.isArray(left) || Array.isArray(right)) {
-    return Array.isArray(left) && Array.isArray(right) && left.length === right.length && left.every((member: Json, index) => same(member, right[index] as Json));
+    return (
+      Array.isArray(left) &&
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((member: Json, index) => same(member, right[index] as Json))
+    );
   }
   if (!isObject(left) || !isObject(right)) return left === right;
   const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && same(left[name] as Json, right[name] as Json));
+  return (
+    names.length === Object.keys(right).length &&
+    names.every(
+      (name) => Object.hasOwn(right, name) && same(left[name] as Json, right[name] as Json),
+    )
+  );
 }

@@ -2,7 +2,15 @@
  * What a body can be: the media types of a request or response, the primary one first.
  * @see https://spec.openapis.org/oas/v3.1.1#media-type-object
  */
-import type { Content, ContentKind, Json, JsonObject, ParameterStyle, Pointer, TypeExpression } from "../contract/index.js";
+import type {
+  Content,
+  ContentKind,
+  Json,
+  JsonObject,
+  ParameterStyle,
+  Pointer,
+  TypeExpression,
+} from "../contract/index.js";
 import { child, follow, isObject } from "../lib/pointer.js";
 import { entries, namedEntries, object, text } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
@@ -11,7 +19,12 @@ import { concrete, kindOf, rankOf } from "./media-type.js";
 import { isTextual, resolvedSchema } from "./schema.js";
 
 /** `holder` is the request body or response at `pointer`. */
-export function contentsOf(context: ModelContext, holder: JsonObject, pointer: Pointer, direction: Direction): readonly Content[] {
+export function contentsOf(
+  context: ModelContext,
+  holder: JsonObject,
+  pointer: Pointer,
+  direction: Direction,
+): readonly Content[] {
   const contents = entries(holder["content"]).flatMap(([mediaType, value]) => {
     const placed = follow(context.document, value, child(pointer, "content", mediaType));
     return placed === undefined ? [] : [contentOf(context, mediaType, placed, direction)];
@@ -25,7 +38,12 @@ interface PlacedObject {
   readonly pointer: Pointer;
 }
 
-function contentOf(context: ModelContext, mediaType: string, { value, pointer }: PlacedObject, direction: Direction): Content {
+function contentOf(
+  context: ModelContext,
+  mediaType: string,
+  { value, pointer }: PlacedObject,
+  direction: Direction,
+): Content {
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
   const schema = resolvedSchema(context.document, schemaPointer);
   const kind = kindOf(mediaType, schema);
@@ -45,16 +63,28 @@ interface Place {
 }
 
 /** The schema's type where the SDK converts to and from it; text and bytes stay what they are. */
-function typeOf(context: ModelContext, kind: ContentKind, schemaPointer: Pointer | null, place: Place): TypeExpression {
+function typeOf(
+  context: ModelContext,
+  kind: ContentKind,
+  schemaPointer: Pointer | null,
+  place: Place,
+): TypeExpression {
   if (kind === "binary") return BLOB;
-  if (kind !== "text" && kind !== "xml" && kind !== "eventStream") return typeAt(context, schemaPointer);
-  if (schemaPointer !== null && isTextual(context.document, schemaPointer)) return typeAt(context, schemaPointer);
+  if (kind !== "text" && kind !== "xml" && kind !== "eventStream")
+    return typeAt(context, schemaPointer);
+  if (schemaPointer !== null && isTextual(context.document, schemaPointer))
+    return typeAt(context, schemaPointer);
   const described = resolvedSchema(context.document, schemaPointer);
-  if (described !== undefined && Object.keys(described).length > 0 && kind !== "eventStream") reportText(context, kind, place);
+  if (described !== undefined && Object.keys(described).length > 0 && kind !== "eventStream")
+    reportText(context, kind, place);
   return STRING;
 }
 
-function reportText(context: ModelContext, kind: ContentKind, { mediaType, pointer, direction }: Place): void {
+function reportText(
+  context: ModelContext,
+  kind: ContentKind,
+  { mediaType, pointer, direction }: Place,
+): void {
   report(context, pointer, {
     rule: kind === "xml" ? "xml-as-text" : "structured-text",
     severity: "warning",
@@ -84,5 +114,10 @@ export function mediaTypeObject(holder: JsonObject, content: Content): JsonObjec
   const all = object(holder["content"]);
   const exact = all[content.mediaType];
   if (isObject(exact)) return exact;
-  return object(Object.entries(all).find(([mediaType, value]) => concrete(mediaType, content.kind) === content.mediaType && isObject(value))?.[1]);
+  return object(
+    Object.entries(all).find(
+      ([mediaType, value]) =>
+        concrete(mediaType, content.kind) === content.mediaType && isObject(value),
+    )?.[1],
+  );
 }

@@ -1,5 +1,14 @@
 /** What every part of the model stage reads: the results of the stages before it, and how it tells of findings. */
-import type { Diagnostic, LoadedDocument, NameTable, Pointer, Report, ResolvedConfig, TypeExpression, Types } from "../contract/index.js";
+import type {
+  Diagnostic,
+  LoadedDocument,
+  NameTable,
+  Pointer,
+  Report,
+  ResolvedConfig,
+  TypeExpression,
+  Types,
+} from "../contract/index.js";
 import { finding } from "../lib/finding.js";
 
 export interface ModelContext {
@@ -11,7 +20,11 @@ export interface ModelContext {
 }
 
 /** Tells of a finding about the place `pointer`. */
-export function report(context: ModelContext, pointer: Pointer, what: Omit<Diagnostic, "location">): void {
+export function report(
+  context: ModelContext,
+  pointer: Pointer,
+  what: Omit<Diagnostic, "location">,
+): void {
   context.report(finding(context.document, { ...what, pointer }));
 }
 

@@ -19,6 +19,9 @@ export function discriminatorValue(
   if (property === null || ref === null) return null;
   const target = pointerOfRef(ref);
   const name = segmentsOf(target).at(-1) ?? "";
-  const mapped = Object.entries(object(discriminator["mapping"])).find(([, to]) => to === ref || to === name || (typeof to === "string" && pointerOfRef(to) === target));
+  const mapped = Object.entries(object(discriminator["mapping"])).find(
+    ([, to]) =>
+      to === ref || to === name || (typeof to === "string" && pointerOfRef(to) === target),
+  );
   return { property, value: mapped?.[0] ?? name };
 }

@@ -2,7 +2,13 @@
  * Error responses, and the classes that are thrown for them: one for each schema, with the statuses of all operations.
  * @see https://spec.openapis.org/oas/v3.1.1#responses-object
  */
-import type { Content, ErrorClass, ErrorResponse, Pointer, TypeExpression } from "../contract/index.js";
+import type {
+  Content,
+  ErrorClass,
+  ErrorResponse,
+  Pointer,
+  TypeExpression,
+} from "../contract/index.js";
 import { text } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { UNKNOWN, type ModelContext } from "./context.js";
@@ -31,16 +37,28 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
       const contents = contentsOf(context, response.value, response.pointer, "response");
       const [primary] = contents;
       const pointer = primary?.schemaPointer ?? response.pointer;
-      const className = context.names.errors[pointer] ?? context.names.errors[response.pointer] ?? defaultName;
+      const className =
+        context.names.errors[pointer] ?? context.names.errors[response.pointer] ?? defaultName;
       const description = text(response.value["description"]) ?? "";
       if (className !== defaultName) {
-        const draft = drafts.get(className) ?? { name: className, statuses: new Set(), data: new Map(), description, pointer };
+        const draft = drafts.get(className) ?? {
+          name: className,
+          statuses: new Set(),
+          data: new Map(),
+          description,
+          pointer,
+        };
         drafts.set(className, draft);
         draft.statuses.add(response.status);
         const data = dataType(primary);
         draft.data.set(data.text, data);
       }
-      return { status: response.status, className, description, mediaTypes: contents.map(({ mediaType }) => mediaType) };
+      return {
+        status: response.status,
+        className,
+        description,
+        mediaTypes: contents.map(({ mediaType }) => mediaType),
+      };
     },
     all: () => [...drafts.values()].map(finish),
   };

@@ -42,21 +42,35 @@ export function exampleText(schema: JsonObject, name: string): string {
   const format = BY_FORMAT[text(schema["format"]) ?? ""];
   const encoded = schema["contentEncoding"] === "base64" ? BY_FORMAT["byte"] : undefined;
   const named = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
-  return stretch(format ?? encoded ?? named ?? "text", number(schema["minLength"]) ?? 0, number(schema["maxLength"]) ?? Infinity);
+  return stretch(
+    format ?? encoded ?? named ?? "text",
+    number(schema["minLength"]) ?? 0,
+    number(schema["maxLength"]) ?? Infinity,
+  );
 }
 
 function stretch(value: string, least: number, most: number): string {
-  const long = value.length >= least ? value : value.repeat(Math.ceil(least / value.length)).slice(0, least);
+  const long =
+    value.length >= least ? value : value.repeat(Math.ceil(least / value.length)).slice(0, least);
   return long.slice(0, most);
 }
 
 export function exampleNumber(schema: JsonObject): number {
-  const low = number(schema["minimum"]) ?? (number(schema["exclusiveMinimum"]) ?? -Infinity);
-  const high = number(schema["maximum"]) ?? (number(schema["exclusiveMaximum"]) ?? Infinity);
+  const low = number(schema["minimum"]) ?? number(schema["exclusiveMinimum"]) ?? -Infinity;
+  const high = number(schema["maximum"]) ?? number(schema["exclusiveMaximum"]) ?? Infinity;
   const isInside = (value: number) =>
-    value >= low && value <= high && value !== number(schema["exclusiveMinimum"]) && value !== number(schema["exclusiveMaximum"]);
+    value >= low &&
+    value <= high &&
+    value !== number(schema["exclusiveMinimum"]) &&
+    value !== number(schema["exclusiveMaximum"]);
   const step = number(schema["multipleOf"]) ?? 1;
-  const near = [step, 0, Math.ceil(low / step) * step, Math.ceil(low / step) * step + step, Math.floor(high / step) * step];
+  const near = [
+    step,
+    0,
+    Math.ceil(low / step) * step,
+    Math.ceil(low / step) * step + step,
+    Math.floor(high / step) * step,
+  ];
   const fractions = [low + (high - low) / 2, low, high];
   return [...near, ...fractions].find((value) => Number.isFinite(value) && isInside(value)) ?? 1;
 }

@@ -19,8 +19,13 @@ export function explicitExample(
   schemaPointer: Pointer | null,
   direction: Direction = "request",
 ): Json | undefined {
-  const candidates = [...holderExamples(document, object(holder)), ...schemaExamples(resolvedSchema(document, schemaPointer))];
-  return candidates.find((value) => schemaPointer === null || conforms(document, value, schemaPointer, direction));
+  const candidates = [
+    ...holderExamples(document, object(holder)),
+    ...schemaExamples(resolvedSchema(document, schemaPointer)),
+  ];
+  return candidates.find(
+    (value) => schemaPointer === null || conforms(document, value, schemaPointer, direction),
+  );
 }
 
 function holderExamples(document: LoadedDocument, holder: JsonObject): readonly Json[] {

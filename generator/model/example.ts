@@ -34,7 +34,12 @@ const MAX_DEPTH = 24;
 const ALL_LEVELS = 2;
 
 /** `undefined` where there is no finite value. */
-export function exampleOf(document: LoadedDocument, pointer: Pointer, options: ExampleOptions, name = "value"): Json | undefined {
+export function exampleOf(
+  document: LoadedDocument,
+  pointer: Pointer,
+  options: ExampleOptions,
+  name = "value",
+): Json | undefined {
   return build({ ...options, document, path: [], budget: { left: MAX_VALUES }, name }, pointer);
 }
 
@@ -42,7 +47,8 @@ function build(state: Build, pointer: Pointer): Json | undefined {
   const placed = placeSchema(state.document, pointer);
   const schema = resolvedSchema(state.document, pointer);
   state.budget.left--;
-  if (placed === undefined || schema === undefined) return placed?.schema === false ? undefined : {};
+  if (placed === undefined || schema === undefined)
+    return placed?.schema === false ? undefined : {};
   if (state.path.includes(placed.pointer) || state.path.length > MAX_DEPTH) return undefined;
   const given = givenValue(state, schema, placed.pointer);
   if (given !== undefined) return given;
@@ -53,31 +59,58 @@ function build(state: Build, pointer: Pointer): Json | undefined {
 function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
   const stated = schemaExamples(schema);
   const constant = schema["const"] === undefined ? [] : [schema["const"]];
-  const preset = schema["default"] === undefined || schema["default"] === null ? [] : [schema["default"]];
+  const preset =
+    schema["default"] === undefined || schema["default"] === null ? [] : [schema["default"]];
   const listed = list(schema["enum"]);
-  const values = [...stated, ...constant, ...preset, ...listed.filter((value) => value !== null), ...listed];
+  const values = [
+    ...stated,
+    ...constant,
+    ...preset,
+    ...listed.filter((value) => value !== null),
+    ...listed,
+  ];
   // The smallest value is made of the document's own leaves, not of its examples of wholes.
-  const isSmall = (value: Json) => state.optional !== "none" || value === null || typeof value !== "object" || value === schema["const"];
-  return values.find((value) => isSmall(value) && conforms(state.document, value, pointer, state.direction));
+  const isSmall = (value: Json) =>
+    state.optional !== "none" ||
+    value === null ||
+    typeof value !== "object" ||
+    value === schema["const"];
+  return values.find(
+    (value) => isSmall(value) && conforms(state.document, value, pointer, state.direction),
+  );
 }
 
 function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
-  const parts: (Json | undefined)[] = membersOf(schema, "allOf").map((_, index) => build(state, child(pointer, "allOf", index)));
+  const parts: (Json | undefined)[] = membersOf(schema, "allOf").map((_, index) =>
+    build(state, child(pointer, "allOf", index)),
+  );
   for (const keyword of ["oneOf", "anyOf"] as const) {
-    if (membersOf(schema, keyword).length > 0) parts.push(firstMember(state, schema, keyword, pointer));
+    if (membersOf(schema, keyword).length > 0)
+      parts.push(firstMember(state, schema, keyword, pointer));
   }
   if (parts.length === 0) return plainValue(state, schema, pointer);
   if (parts.some((part) => part === undefined)) return undefined;
-  const own = schema["properties"] === undefined ? {} : plainValue(state, { ...schema, type: "object" }, pointer);
+  const own =
+    schema["properties"] === undefined
+      ? {}
+      : plainValue(state, { ...schema, type: "object" }, pointer);
   const objects = parts.filter(isObject);
-  if (objects.length === parts.length && isObject(own)) return Object.assign({}, own, ...objects) as JsonObject;
+  if (objects.length === parts.length && isObject(own))
+    return Object.assign({}, own, ...objects) as JsonObject;
   return parts.find((part) => !isObject(part)) ?? parts[0];
 }
 
 /** The first member that is not null and has a finite value; a discriminated one says which it is. */
-function firstMember(state: Build, schema: JsonObject, keyword: "oneOf" | "anyOf", pointer: Pointer): Json | undefined {
+function firstMember(
+  state: Build,
+  schema: JsonObject,
+  keyword: "oneOf" | "anyOf",
+  pointer: Pointer,
+): Json | undefined {
   const members = membersOf(schema, keyword);
-  const order = [...members.keys()].sort((a, b) => Number(isNullOnly(members[a] ?? true)) - Number(isNullOnly(members[b] ?? true)));
+  const order = [...members.keys()].sort(
+    (a, b) => Number(isNullOnly(members[a] ?? true)) - Number(isNullOnly(members[b] ?? true)),
+  );
   for (const index of order) {
     const member = child(pointer, keyword, index);
     const value = build(state, member);
@@ -111,15 +144,21 @@ function plainValue(state: Build, schema: JsonObject, pointer: Pointer): Json | 
 function kindOfValue(schema: JsonObject): string | undefined {
   const named = typesOf(schema).find((type) => type !== "null") ?? typesOf(schema)[0];
   if (named !== undefined) return named;
-  if (schema["properties"] !== undefined || schema["additionalProperties"] !== undefined) return "object";
+  if (schema["properties"] !== undefined || schema["additionalProperties"] !== undefined)
+    return "object";
   if (schema["items"] !== undefined || schema["prefixItems"] !== undefined) return "array";
-  if (["format", "pattern", "minLength", "maxLength"].some((key) => schema[key] !== undefined)) return "string";
-  return ["minimum", "maximum", "multipleOf"].some((key) => schema[key] !== undefined) ? "number" : undefined;
+  if (["format", "pattern", "minLength", "maxLength"].some((key) => schema[key] !== undefined))
+    return "string";
+  return ["minimum", "maximum", "multipleOf"].some((key) => schema[key] !== undefined)
+    ? "number"
+    : undefined;
 }
 
 function exampleObject(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
   const required = new Set(texts(schema["required"]));
-  const properties = Object.keys(object(schema["properties"])).filter((name) => !isHidden(state, child(pointer, "properties", name)));
+  const properties = Object.keys(object(schema["properties"])).filter(
+    (name) => !isHidden(state, child(pointer, "properties", name)),
+  );
   const value: Record<string, Json> = {};
   const add = (name: string): boolean => {
     const member = build({ ...state, name }, child(pointer, "properties", name));
@@ -131,18 +170,34 @@ function exampleObject(state: Build, schema: JsonObject, pointer: Pointer): Json
     if (!add(name) && required.has(name)) return undefined;
   }
   const least = number(schema["minProperties"]) ?? 0;
-  for (const name of properties) if (Object.keys(value).length < least && !Object.hasOwn(value, name)) add(name);
-  const undescribed = [...required].filter((name) => !Object.hasOwn(value, name) && !Object.hasOwn(object(schema["properties"]), name));
+  for (const name of properties)
+    if (Object.keys(value).length < least && !Object.hasOwn(value, name)) add(name);
+  const undescribed = [...required].filter(
+    (name) => !Object.hasOwn(value, name) && !Object.hasOwn(object(schema["properties"]), name),
+  );
   return fillRest(state, schema, pointer, value, undescribed);
 }
 
 /** Properties that are required without being described, and a sample of a map's. */
-function fillRest(state: Build, schema: JsonObject, pointer: Pointer, value: Record<string, Json>, names: readonly string[]): Json | undefined {
+function fillRest(
+  state: Build,
+  schema: JsonObject,
+  pointer: Pointer,
+  value: Record<string, Json>,
+  names: readonly string[],
+): Json | undefined {
   const rest = schema["additionalProperties"];
   const isMap = isObject(rest) && schema["properties"] === undefined;
-  const sample = isMap && (state.optional !== "none" || (number(schema["minProperties"]) ?? 0) > 0) && names.length === 0 ? ["key"] : [];
+  const sample =
+    isMap &&
+    (state.optional !== "none" || (number(schema["minProperties"]) ?? 0) > 0) &&
+    names.length === 0
+      ? ["key"]
+      : [];
   for (const name of [...names, ...sample]) {
-    const member = isObject(rest) ? build({ ...state, name }, child(pointer, "additionalProperties")) : undefined;
+    const member = isObject(rest)
+      ? build({ ...state, name }, child(pointer, "additionalProperties"))
+      : undefined;
     if (member !== undefined) value[name] = member;
     else if (!isObject(rest) && names.includes(name)) value[name] = {};
   }
@@ -150,26 +205,44 @@ function fillRest(state: Build, schema: JsonObject, pointer: Pointer, value: Rec
 }
 
 function isHidden(state: Build, pointer: Pointer): boolean {
-  return resolvedSchema(state.document, pointer)?.[state.direction === "request" ? "readOnly" : "writeOnly"] === true;
+  return (
+    resolvedSchema(state.document, pointer)?.[
+      state.direction === "request" ? "readOnly" : "writeOnly"
+    ] === true
+  );
 }
 
 /** Whether an optional property is part of the example. */
 function wanted(state: Build, pointer: Pointer): boolean {
   const schema = resolvedSchema(state.document, pointer);
-  if (state.optional === "none" || state.budget.left <= 0 || schema === undefined || schema["deprecated"] === true) return false;
-  return state.optional === "all" ? state.path.length <= ALL_LEVELS : schemaExamples(schema).length > 0;
+  if (
+    state.optional === "none" ||
+    state.budget.left <= 0 ||
+    schema === undefined ||
+    schema["deprecated"] === true
+  )
+    return false;
+  return state.optional === "all"
+    ? state.path.length <= ALL_LEVELS
+    : schemaExamples(schema).length > 0;
 }
 
 function exampleArray(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
   const least = number(schema["minItems"]) ?? 0;
-  const prefix = list(schema["prefixItems"]).map((_, index) => build(state, child(pointer, "prefixItems", index)));
+  const prefix = list(schema["prefixItems"]).map((_, index) =>
+    build(state, child(pointer, "prefixItems", index)),
+  );
   if (prefix.some((item) => item === undefined)) return least === 0 ? [] : undefined;
   const items = prefix.filter((item) => item !== undefined);
   const count = prefix.length > 0 ? least : Math.max(least, state.optional === "none" ? 0 : 1);
   while (items.length < Math.min(count, MAX_VALUES) && schema["items"] !== false) {
     const item = schema["items"] === undefined ? {} : build(state, child(pointer, "items"));
     if (item === undefined) return least === 0 ? items : undefined;
-    items.push(schema["uniqueItems"] === true && items.length > 0 ? another(state, item, items.length, child(pointer, "items")) : item);
+    items.push(
+      schema["uniqueItems"] === true && items.length > 0
+        ? another(state, item, items.length, child(pointer, "items"))
+        : item,
+    );
   }
   return items;
 }
@@ -179,5 +252,7 @@ function another(state: Build, value: Json, index: number, pointer: Pointer): Js
   const listed = list(resolvedSchema(state.document, pointer)?.["enum"]);
   if (listed.length > index) return listed[index] ?? value;
   if (typeof value === "number") return value + index;
-  return typeof value === "string" ? `${value}${text(value) === null ? "" : "-"}${index + 1}` : value;
+  return typeof value === "string"
+    ? `${value}${text(value) === null ? "" : "-"}${index + 1}`
+    : value;
 }

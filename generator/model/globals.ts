@@ -25,9 +25,12 @@ export function globalKey(location: string, wireName: string): string {
 /** `taken`: option names that are spoken for. */
 export function globalsOf(context: ModelContext, taken: ReadonlySet<string>): Globals {
   const byKey = new Map<string, GlobalParameter>();
-  const add = (global: GlobalParameter): void => void byKey.set(globalKey(global.in, global.wireName), global);
+  const add = (global: GlobalParameter): void =>
+    void byKey.set(globalKey(global.in, global.wireName), global);
   const pointer = "/x-speakeasy-globals/parameters";
-  for (const [index, value] of list(object(context.document.root["x-speakeasy-globals"])["parameters"]).entries()) {
+  for (const [index, value] of list(
+    object(context.document.root["x-speakeasy-globals"])["parameters"],
+  ).entries()) {
     const placed = follow(context.document, value, child(pointer, index));
     const global = placed === undefined ? null : fromParameter(context, placed, taken);
     if (global !== null) add(global);
@@ -38,7 +41,11 @@ export function globalsOf(context: ModelContext, taken: ReadonlySet<string>): Gl
   return { list: [...byKey.values()], byKey, everywhere };
 }
 
-function fromParameter(context: ModelContext, placed: Placed, taken: ReadonlySet<string>): GlobalParameter | null {
+function fromParameter(
+  context: ModelContext,
+  placed: Placed,
+  taken: ReadonlySet<string>,
+): GlobalParameter | null {
   const { value: parameter, pointer } = placed;
   const wireName = text(parameter["name"]);
   const location = locationOf(parameter);
@@ -56,16 +63,37 @@ function fromParameter(context: ModelContext, placed: Placed, taken: ReadonlySet
 }
 
 /** @see https://buildwithfern.com/learn/api-definitions/openapi/extensions/global-headers */
-function fromFern(context: ModelContext, value: JsonObject, taken: ReadonlySet<string>): GlobalParameter | null {
+function fromFern(
+  context: ModelContext,
+  value: JsonObject,
+  taken: ReadonlySet<string>,
+): GlobalParameter | null {
   const wireName = text(value["header"]);
   if (wireName === null) return null;
-  const property = propertyName({ "x-fern-parameter-name": value["name"] ?? null }, wireName, "header");
+  const property = propertyName(
+    { "x-fern-parameter-name": value["name"] ?? null },
+    wireName,
+    "header",
+  );
   if (isTaken(context, property, wireName, "/x-fern-global-headers", taken)) return null;
   const env = text(value["env"]) ?? envName(context, property);
-  return { property, env, type: STRING, description: text(value["description"]), wireName, in: "header" };
+  return {
+    property,
+    env,
+    type: STRING,
+    description: text(value["description"]),
+    wireName,
+    in: "header",
+  };
 }
 
-function isTaken(context: ModelContext, property: string, wireName: string, pointer: Pointer, taken: ReadonlySet<string>): boolean {
+function isTaken(
+  context: ModelContext,
+  property: string,
+  wireName: string,
+  pointer: Pointer,
+  taken: ReadonlySet<string>,
+): boolean {
   if (!taken.has(property)) return false;
   report(context, pointer, {
     rule: "global-parameter-name-taken",

@@ -1,5 +1,14 @@
 /** The stage `model`: what the generated package is, before any text. */
-import type { ClientModel, LoadedDocument, NameTable, Operation, Report, ResolvedConfig, SdkModel, Types } from "../contract/index.js";
+import type {
+  ClientModel,
+  LoadedDocument,
+  NameTable,
+  Operation,
+  Report,
+  ResolvedConfig,
+  SdkModel,
+  Types,
+} from "../contract/index.js";
 import { operationsOf, type OperationSite } from "../lib/operations.js";
 import { texts } from "../lib/read.js";
 import { camelCase } from "../lib/words.js";
@@ -18,9 +27,17 @@ import { clientServers } from "./server.js";
  * Pure: the same input gives the same model. Every operation that `names` has a name for comes out; what cannot be represented
  * exactly is reported.
  */
-export function model(document: LoadedDocument, names: NameTable, types: Types, config: ResolvedConfig, report: Report): SdkModel {
+export function model(
+  document: LoadedDocument,
+  names: NameTable,
+  types: Types,
+  config: ResolvedConfig,
+  report: Report,
+): SdkModel {
   const context: ModelContext = { document, names, types, config, report };
-  const sites = operationsOf(document).filter((site) => site.kind === "operation" && names.operations[site.pointer] !== undefined);
+  const sites = operationsOf(document).filter(
+    (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
+  );
   const options = new Set(CLIENT_OPTION_NAMES);
   const security = securityOf(context, sites, options);
   const globals = globalsOf(context, options);
@@ -38,7 +55,12 @@ export function model(document: LoadedDocument, names: NameTable, types: Types, 
   return {
     package: packageModel(context, api),
     api,
-    client: clientModel(names, { servers, retries, securitySchemes: security.schemes, globals: globals.list }),
+    client: clientModel(names, {
+      servers,
+      retries,
+      securitySchemes: security.schemes,
+      globals: globals.list,
+    }),
     resources: resourcesOf(context, operations, tagsOf(sites, operations)),
     operations,
     errors: errors.all(),
@@ -71,6 +93,9 @@ function uniqueIds(operations: readonly Operation[]): readonly Operation[] {
   });
 }
 
-function tagsOf(sites: readonly OperationSite[], operations: readonly Operation[]): ReadonlyMap<string, readonly string[]> {
+function tagsOf(
+  sites: readonly OperationSite[],
+  operations: readonly Operation[],
+): ReadonlyMap<string, readonly string[]> {
   return new Map(operations.map(({ id }, index) => [id, texts(sites[index]?.operation["tags"])]));
 }

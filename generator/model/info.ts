@@ -37,7 +37,10 @@ export function externalDocs(value: Json | undefined): ExternalDocs | null {
 }
 
 /** The config first, then the document, then what npm itself would fill in. */
-export function packageModel({ config, names, document }: ModelContext, api: ApiModel): PackageModel {
+export function packageModel(
+  { config, names, document }: ModelContext,
+  api: ApiModel,
+): PackageModel {
   const settings = config.package;
   return {
     name: settings.name ?? names.package,
@@ -54,6 +57,11 @@ export function packageModel({ config, names, document }: ModelContext, api: Api
 const MAX_KEYWORDS = 12;
 
 function keywords(client: string, tags: readonly Json[]): readonly string[] {
-  const tagNames = tags.map((tag) => kebabCase(text(object(tag)["name"]) ?? "")).filter((word) => word !== "");
-  return [...new Set([client.toLowerCase(), "sdk", "api", "typescript", ...tagNames])].slice(0, MAX_KEYWORDS);
+  const tagNames = tags
+    .map((tag) => kebabCase(text(object(tag)["name"]) ?? ""))
+    .filter((word) => word !== "");
+  return [...new Set([client.toLowerCase(), "sdk", "api", "typescript", ...tagNames])].slice(
+    0,
+    MAX_KEYWORDS,
+  );
 }

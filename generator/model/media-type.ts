@@ -14,8 +14,10 @@ export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
 }
 
-const JSON_LINES = /^application\/(x-)?(jsonl|ndjson|jsonlines|json-lines|json-seq|stream\+json)$|\+json-seq$/;
-const TEXT_LIKE = /^text\/|^application\/((x-)?yaml|graphql|(x-)?javascript|ecmascript|sql|(x-)?sh|toml|rtf|x-httpd-php|pgp-keys|pem-certificate-chain|jwt|jose|openmetrics-text)$|\+yaml$/;
+const JSON_LINES =
+  /^application\/(x-)?(jsonl|ndjson|jsonlines|json-lines|json-seq|stream\+json)$|\+json-seq$/;
+const TEXT_LIKE =
+  /^text\/|^application\/((x-)?yaml|graphql|(x-)?javascript|ecmascript|sql|(x-)?sh|toml|rtf|x-httpd-php|pgp-keys|pem-certificate-chain|jwt|jose|openmetrics-text)$|\+yaml$/;
 
 /** How a body of this type is written and read. A range (`*` + `/*`) is what its schema looks like. */
 export function kindOf(mediaType: string, schema: Schema | undefined): ContentKind {
@@ -39,7 +41,11 @@ function kindOfSchema(schema: Schema | undefined): ContentKind {
 /** `format: binary` of 3.0, and its spelling in 3.1: a media type without an encoding. */
 export function isBinary(schema: JsonObject): boolean {
   if (schema["format"] === "binary") return true;
-  return typeof schema["contentMediaType"] === "string" && schema["contentEncoding"] === undefined && !/json|^text\//.test(schema["contentMediaType"]);
+  return (
+    typeof schema["contentMediaType"] === "string" &&
+    schema["contentEncoding"] === undefined &&
+    !/json|^text\//.test(schema["contentMediaType"])
+  );
 }
 
 const RANKS: Readonly<Record<ContentKind, number>> = {
@@ -57,7 +63,8 @@ const RANKS: Readonly<Record<ContentKind, number>> = {
 /** Lower comes first: `application/json`, other JSON, the rest in the document's order, ranges, event streams. */
 export function rankOf(mediaType: string, kind: ContentKind): number {
   const rank = RANKS[kind];
-  if (kind === "json" && !isRange(mediaType)) return essence(mediaType) === "application/json" ? 0 : 0.5;
+  if (kind === "json" && !isRange(mediaType))
+    return essence(mediaType) === "application/json" ? 0 : 0.5;
   return isRange(mediaType) && kind !== "json" ? rank + 0.5 : rank;
 }
 
@@ -67,5 +74,7 @@ export function concrete(mediaType: string, kind: ContentKind): string {
   if (kind === "json") return "application/json";
   if (kind === "text") return "text/plain";
   // A file brings its own type: `image/*` says which are welcome.
-  return essence(mediaType) === "application/*" || essence(mediaType) === "*" ? "application/octet-stream" : mediaType;
+  return essence(mediaType) === "application/*" || essence(mediaType) === "*"
+    ? "application/octet-stream"
+    : mediaType;
 }

@@ -7,7 +7,13 @@ import { child } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 
-const FLOWS = ["clientCredentials", "authorizationCode", "deviceAuthorization", "password", "implicit"] as const;
+const FLOWS = [
+  "clientCredentials",
+  "authorizationCode",
+  "deviceAuthorization",
+  "password",
+  "implicit",
+] as const;
 
 export interface OAuth2 {
   readonly flow: NonNullable<SecurityScheme["oauth2"]>;
@@ -24,7 +30,8 @@ export function oauth2Of(context: ModelContext, scheme: JsonObject, pointer: Poi
     report(context, child(pointer, "flows"), {
       rule: "oauth2-token-from-caller",
       severity: "info",
-      message: "The SDK sends the access token that it is given (a text or a function); it does not run this OAuth flow.",
+      message:
+        "The SDK sends the access token that it is given (a text or a function); it does not run this OAuth flow.",
       hint: "Nothing to do; add a `clientCredentials` flow if the API has one.",
     });
   }

@@ -2,7 +2,13 @@
  * One operation: method, function and everything that they need to know.
  * @see https://spec.openapis.org/oas/v3.1.1#operation-object
  */
-import type { Operation, OperationNames, Parameter, RetryPolicy, Server } from "../contract/index.js";
+import type {
+  Operation,
+  OperationNames,
+  Parameter,
+  RetryPolicy,
+  Server,
+} from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { flag, object, list, text } from "../lib/read.js";
 import { argumentsOf } from "./argument.js";
@@ -28,10 +34,19 @@ export interface Shared {
   readonly errors: ErrorCollector;
 }
 
-export function operationOf(context: ModelContext, site: OperationSite, names: OperationNames, shared: Shared): Operation {
+export function operationOf(
+  context: ModelContext,
+  site: OperationSite,
+  names: OperationNames,
+  shared: Shared,
+): Operation {
   const { operation: value, canonical, pathItem, pathItemPointer } = site;
   const declared = parametersOf(context, site, shared.globals);
-  const body = bodyOf(context, site, declared.map(({ parameter }) => parameter));
+  const body = bodyOf(
+    context,
+    site,
+    declared.map(({ parameter }) => parameter),
+  );
   const parameters = withoutClashes(context, site, declared, body);
   const plain = parameters.map(({ parameter }) => parameter);
   const rows = argumentsOf(context, plain, body);
@@ -55,12 +70,24 @@ export function operationOf(context: ModelContext, site: OperationSite, names: O
     successes,
     errors: responses.errors.map((response) => shared.errors.add(response)),
     security: shared.security.requirementsOf(site),
-    servers: operationServers(context, { value, pointer: canonical }, { value: pathItem, pointer: pathItemPointer }, shared.servers),
-    retries: retriesOf(context, value, canonical) ?? retriesOf(context, pathItem, pathItemPointer) ?? shared.retries,
+    servers: operationServers(
+      context,
+      { value, pointer: canonical },
+      { value: pathItem, pointer: pathItemPointer },
+      shared.servers,
+    ),
+    retries:
+      retriesOf(context, value, canonical) ??
+      retriesOf(context, pathItem, pathItemPointer) ??
+      shared.retries,
     idempotencyHeader: idempotencyHeader(context, site, plain),
     exampleRequest: exampleRequest(source),
     minimalRequest: minimalRequest(source),
-    exampleResponse: exampleResponse(context.document, successes[0], responses.successes.find(({ status }) => status === successes[0]?.status)),
+    exampleResponse: exampleResponse(
+      context.document,
+      successes[0],
+      responses.successes.find(({ status }) => status === successes[0]?.status),
+    ),
   };
 }
 
@@ -71,9 +98,17 @@ function withoutClashes(
   sites: readonly ParameterSite[],
   body: BodyModel | null,
 ): readonly ParameterSite[] {
-  const own = body === null ? [] : body.body.placement === "flat" ? body.properties.map(({ name }) => name) : ["body"];
+  const own =
+    body === null
+      ? []
+      : body.body.placement === "flat"
+        ? body.properties.map(({ name }) => name)
+        : ["body"];
   const choice = body !== null && body.body.contents.length > 1 ? ["contentType"] : [];
-  const final = resolveClashes(sites.map(({ parameter }) => parameter), [...own, ...choice]);
+  const final = resolveClashes(
+    sites.map(({ parameter }) => parameter),
+    [...own, ...choice],
+  );
   return sites.map(({ parameter, schemaPointer }, index) => {
     const property = final[index] ?? parameter.property;
     if (property === parameter.property) return { parameter, schemaPointer };
@@ -83,7 +118,12 @@ function withoutClashes(
   });
 }
 
-function reportRenamed(context: ModelContext, site: OperationSite, { wireName, in: location, global }: Parameter, property: string): void {
+function reportRenamed(
+  context: ModelContext,
+  site: OperationSite,
+  { wireName, in: location, global }: Parameter,
+  property: string,
+): void {
   report(context, site.canonical, {
     rule: "parameter-renamed",
     severity: global ? "warning" : "info",
@@ -93,8 +133,14 @@ function reportRenamed(context: ModelContext, site: OperationSite, { wireName, i
 }
 
 /** A declared header of that name, or the one that `x-fern-idempotency-headers` names for operations that are marked. */
-function idempotencyHeader({ document }: ModelContext, site: OperationSite, parameters: readonly Parameter[]): string | null {
-  const declared = parameters.find((parameter) => isIdempotencyHeader(parameter.in, parameter.wireName));
+function idempotencyHeader(
+  { document }: ModelContext,
+  site: OperationSite,
+  parameters: readonly Parameter[],
+): string | null {
+  const declared = parameters.find((parameter) =>
+    isIdempotencyHeader(parameter.in, parameter.wireName),
+  );
   if (declared !== undefined) return declared.wireName;
   if (!flag(site.operation["x-fern-idempotent"])) return null;
   return text(object(list(document.root["x-fern-idempotency-headers"])[0])["header"]);

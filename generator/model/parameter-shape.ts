@@ -2,11 +2,19 @@
 import type { JsonObject, Parameter, Pointer } from "../contract/index.js";
 import { child, isObject } from "../lib/pointer.js";
 
-const LOCATIONS: ReadonlySet<string> = new Set(["path", "query", "header", "cookie", "querystring"]);
+const LOCATIONS: ReadonlySet<string> = new Set([
+  "path",
+  "query",
+  "header",
+  "cookie",
+  "querystring",
+]);
 
 export function locationOf(parameter: JsonObject): Parameter["in"] | null {
   const location = parameter["in"];
-  return typeof location === "string" && LOCATIONS.has(location) ? (location as Parameter["in"]) : null;
+  return typeof location === "string" && LOCATIONS.has(location)
+    ? (location as Parameter["in"])
+    : null;
 }
 
 /** The media type of a parameter that is described by `content`; the specification allows one. */

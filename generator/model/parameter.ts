@@ -20,7 +20,11 @@ export interface ParameterSite {
 }
 
 /** In document order, the path's first; one of the operation's takes the place of the path's of that name and location. */
-export function parametersOf(context: ModelContext, site: OperationSite, globals: Globals): readonly ParameterSite[] {
+export function parametersOf(
+  context: ModelContext,
+  site: OperationSite,
+  globals: Globals,
+): readonly ParameterSite[] {
   const merged = new Map<string, Placed>();
   const holders = [
     { value: site.pathItem["parameters"], pointer: child(site.pathItemPointer, "parameters") },
@@ -38,21 +42,30 @@ export function parametersOf(context: ModelContext, site: OperationSite, globals
           message: `A parameter of ${site.method.toUpperCase()} ${site.path} has no \`name\` or no known \`in\`; it is left out.`,
           hint: "Give it a name, and `in`: path, query, header or cookie.",
         });
-      } else if (!isMeaningless(context, placed, location, name)) merged.set(globalKey(location, name), placed);
+      } else if (!isMeaningless(context, placed, location, name))
+        merged.set(globalKey(location, name), placed);
     }
   }
   const declared = [...merged.values()].map((placed) => {
     const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
     return { parameter: parameterOf(context, placed, schemaPointer, globals), schemaPointer };
   });
-  const made = [...undeclaredPathParameters(context, site, merged), ...globalHeaders(globals, merged)];
+  const made = [
+    ...undeclaredPathParameters(context, site, merged),
+    ...globalHeaders(globals, merged),
+  ];
   return [...declared, ...made.map((parameter) => ({ parameter, schemaPointer: null }))];
 }
 
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /** The specification: a header parameter of these names "shall be ignored", because other fields of the document set them. */
-function isMeaningless(context: ModelContext, { pointer }: Placed, location: Parameter["in"], name: string): boolean {
+function isMeaningless(
+  context: ModelContext,
+  { pointer }: Placed,
+  location: Parameter["in"],
+  name: string,
+): boolean {
   if (location !== "header" || !IGNORED_HEADERS.has(name.toLowerCase())) return false;
   report(context, pointer, {
     rule: "header-parameter-ignored",
@@ -63,7 +76,12 @@ function isMeaningless(context: ModelContext, { pointer }: Placed, location: Par
   return true;
 }
 
-function parameterOf(context: ModelContext, { value, pointer }: Placed, schemaPointer: Pointer | null, globals: Globals): Parameter {
+function parameterOf(
+  context: ModelContext,
+  { value, pointer }: Placed,
+  schemaPointer: Pointer | null,
+  globals: Globals,
+): Parameter {
   const location = locationOf(value) ?? "query";
   const wireName = text(value["name"]) ?? "";
   const schema = resolvedSchema(context.document, schemaPointer);
@@ -80,7 +98,10 @@ function parameterOf(context: ModelContext, { value, pointer }: Placed, schemaPo
     description: text(value["description"]) ?? text(schema?.["description"]),
     type: typeAt(context, schemaPointer),
     style,
-    explode: typeof value["explode"] === "boolean" ? value["explode"] : style === "form" || style === "cookie",
+    explode:
+      typeof value["explode"] === "boolean"
+        ? value["explode"]
+        : style === "form" || style === "cookie",
     primitive: contentTypeOf(value) === null && isPrimitive(context.document, schemaPointer),
     allowReserved: flag(value["allowReserved"]),
     allowEmptyValue: flag(value["allowEmptyValue"]),
@@ -91,9 +112,15 @@ function parameterOf(context: ModelContext, { value, pointer }: Placed, schemaPo
   };
 }
 
-function exampleOf(context: ModelContext, value: JsonObject, pointer: Pointer, schemaPointer: Pointer | null): Json | undefined {
+function exampleOf(
+  context: ModelContext,
+  value: JsonObject,
+  pointer: Pointer,
+  schemaPointer: Pointer | null,
+): Json | undefined {
   const mediaType = contentTypeOf(value);
-  const holder = mediaType === null ? { value, pointer } : follow(context.document, value["content"], pointer);
+  const holder =
+    mediaType === null ? { value, pointer } : follow(context.document, value["content"], pointer);
   const carrier = mediaType === null ? value : holder?.value[mediaType];
   return explicitExample(context.document, carrier, schemaPointer);
 }
@@ -112,7 +139,12 @@ const STYLES: Readonly<Record<Parameter["in"], readonly ParameterStyle[]>> = {
 };
 
 /** The first of each place is its default. */
-function styleOf(context: ModelContext, value: JsonObject, location: Parameter["in"], pointer: Pointer): ParameterStyle {
+function styleOf(
+  context: ModelContext,
+  value: JsonObject,
+  location: Parameter["in"],
+  pointer: Pointer,
+): ParameterStyle {
   const known = STYLES[location];
   const [preset = "form"] = known;
   const given = text(value["style"]);
@@ -129,7 +161,11 @@ function styleOf(context: ModelContext, value: JsonObject, location: Parameter["
 }
 
 /** `/pets/{id}` without a parameter `id`: a text, or the path could not be made. */
-function undeclaredPathParameters(context: ModelContext, site: OperationSite, merged: ReadonlyMap<string, Placed>): readonly Parameter[] {
+function undeclaredPathParameters(
+  context: ModelContext,
+  site: OperationSite,
+  merged: ReadonlyMap<string, Placed>,
+): readonly Parameter[] {
   const wireNames = [...site.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
   const missing = [...new Set(wireNames)].filter((name) => !merged.has(globalKey("path", name)));
   return missing.map((wireName) => {
@@ -139,15 +175,27 @@ function undeclaredPathParameters(context: ModelContext, site: OperationSite, me
       message: `${site.method.toUpperCase()} ${site.path} does not declare its path parameter "${wireName}"; it is taken for a string.`,
       hint: `Add a parameter with \`in: path\` and \`name: ${wireName}\`.`,
     });
-    return { ...plain("path", wireName), property: propertyName({}, wireName, "path"), required: true };
+    return {
+      ...plain("path", wireName),
+      property: propertyName({}, wireName, "path"),
+      required: true,
+    };
   });
 }
 
 /** Headers of `x-fern-global-headers` go with every call, declared or not. */
-function globalHeaders(globals: Globals, merged: ReadonlyMap<string, Placed>): readonly Parameter[] {
+function globalHeaders(
+  globals: Globals,
+  merged: ReadonlyMap<string, Placed>,
+): readonly Parameter[] {
   return globals.everywhere
     .filter(({ wireName }) => !merged.has(globalKey("header", wireName)))
-    .map(({ wireName, property, description }) => ({ ...plain("header", wireName), property, description, global: true }));
+    .map(({ wireName, property, description }) => ({
+      ...plain("header", wireName),
+      property,
+      description,
+      global: true,
+    }));
 }
 
 function plain(location: "path" | "header", wireName: string): Omit<Parameter, "property"> {

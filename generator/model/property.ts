@@ -6,9 +6,15 @@ import { camelCase, capitalise } from "../lib/words.js";
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** `top_n` stays; headers and what is no identifier become camel case: `HTTP-Referer` -> `httpReferer`, `filter[id]` -> `filterId`. */
-export function propertyName(parameter: JsonObject, wireName: string, location: Parameter["in"]): string {
+export function propertyName(
+  parameter: JsonObject,
+  wireName: string,
+  location: Parameter["in"],
+): string {
   const override =
-    text(parameter["x-speakeasy-name-override"]) ?? text(parameter["x-fern-parameter-name"]) ?? text(parameter["x-stainless-naming"]);
+    text(parameter["x-speakeasy-name-override"]) ??
+    text(parameter["x-fern-parameter-name"]) ??
+    text(parameter["x-stainless-naming"]);
   if (override !== null && IDENTIFIER.test(override)) return override;
   if (location !== "header" && IDENTIFIER.test(wireName)) return wireName;
   const name = camelCase(wireName);
@@ -26,7 +32,10 @@ const PRECEDENCE: readonly Parameter["in"][] = ["path", "query", "querystring", 
  * Final names, in the order of `claimants`. `taken` are the names of the body's properties, or `body` itself. Where two agree, path
  * goes before query, query before header, header before cookie; the one that gives way is called `<in><Name>`: `queryModel`.
  */
-export function resolveClashes(claimants: readonly Claimant[], taken: Iterable<string>): readonly string[] {
+export function resolveClashes(
+  claimants: readonly Claimant[],
+  taken: Iterable<string>,
+): readonly string[] {
   const names = new Set(taken);
   const result = new Map<Claimant, string>();
   for (const location of PRECEDENCE) {

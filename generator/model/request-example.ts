@@ -29,7 +29,8 @@ export function minimalRequest(source: ExampleSource): Json {
 function request(source: ExampleSource, optional: ExampleOptions["optional"]): Json {
   const { document, parameters, body } = source;
   const values: Record<string, Json | undefined> = {};
-  for (const site of parameters) values[site.parameter.property] = parameterValue(document, site, optional);
+  for (const site of parameters)
+    values[site.parameter.property] = parameterValue(document, site, optional);
   if (body !== null) Object.assign(values, bodyValues(document, body, optional));
   const ordered = source.arguments.flatMap(({ name }): [string, Json][] => {
     const value = values[name];
@@ -38,32 +39,64 @@ function request(source: ExampleSource, optional: ExampleOptions["optional"]): J
   return Object.fromEntries(ordered);
 }
 
-function parameterValue(document: LoadedDocument, { parameter, schemaPointer }: ParameterSite, optional: ExampleOptions["optional"]): Json | undefined {
-  if (parameter.global || (!parameter.required && (optional === "none" || parameter.example === undefined || parameter.deprecated))) return undefined;
+function parameterValue(
+  document: LoadedDocument,
+  { parameter, schemaPointer }: ParameterSite,
+  optional: ExampleOptions["optional"],
+): Json | undefined {
+  if (
+    parameter.global ||
+    (!parameter.required &&
+      (optional === "none" || parameter.example === undefined || parameter.deprecated))
+  )
+    return undefined;
   if (parameter.example !== undefined) return parameter.example;
-  const made = schemaPointer === null ? undefined : exampleOf(document, schemaPointer, { direction: "request", optional }, parameter.wireName);
+  const made =
+    schemaPointer === null
+      ? undefined
+      : exampleOf(document, schemaPointer, { direction: "request", optional }, parameter.wireName);
   return made ?? exampleText({}, parameter.wireName);
 }
 
-function bodyValues(document: LoadedDocument, model: BodyModel, optional: ExampleOptions["optional"]): Readonly<Record<string, Json>> {
+function bodyValues(
+  document: LoadedDocument,
+  model: BodyModel,
+  optional: ExampleOptions["optional"],
+): Readonly<Record<string, Json>> {
   const { body } = model;
   const [primary] = body.contents;
   const given = optional === "none" ? undefined : bodyExample(document, model);
-  if (body.placement === "property" && optional === "none" && !body.required) return {};
+  if (optional === "none" && !body.required) return {};
   const pointer = primary?.schemaPointer ?? null;
-  const value = given ?? (pointer === null ? undefined : exampleOf(document, pointer, { direction: "request", optional }, "body"));
+  const value =
+    given ??
+    (pointer === null
+      ? undefined
+      : exampleOf(document, pointer, { direction: "request", optional }, "body"));
   const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
-  if (body.placement === "property") return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
+  if (body.placement === "property")
+    return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
   return isObject(value) ? value : {};
 }
 
 /** The primary success: the document's example where it fits, else one made from its schema. `null` where nothing comes back. */
-export function exampleResponse(document: LoadedDocument, success: SuccessResponse | undefined, response: Placed | undefined): Json {
+export function exampleResponse(
+  document: LoadedDocument,
+  success: SuccessResponse | undefined,
+  response: Placed | undefined,
+): Json {
   const [primary] = success?.contents ?? [];
   if (primary === undefined) return null;
   const mediaType = object(object(response?.value["content"])[primary.mediaType]);
   const given = explicitExample(document, mediaType, primary.schemaPointer, "response");
   if (given !== undefined) return given;
   if (primary.schemaPointer === null || primary.kind === "binary") return "";
-  return exampleOf(document, primary.schemaPointer, { direction: "response", optional: "all" }, "response") ?? null;
+  return (
+    exampleOf(
+      document,
+      primary.schemaPointer,
+      { direction: "response", optional: "all" },
+      "response",
+    ) ?? null
+  );
 }

@@ -11,7 +11,11 @@ interface Draft {
 }
 
 /** Top-level groups in order of first use. `tagsOf`: the tags of an operation, by its id. */
-export function resourcesOf(context: ModelContext, operations: readonly Operation[], tagsOf: ReadonlyMap<string, readonly string[]>): readonly Resource[] {
+export function resourcesOf(
+  context: ModelContext,
+  operations: readonly Operation[],
+  tagsOf: ReadonlyMap<string, readonly string[]>,
+): readonly Resource[] {
   const root: Draft = { path: [], operations: [], children: new Map() };
   const usedTags = new Map<string, readonly string[]>();
   for (const operation of operations) {
@@ -20,7 +24,12 @@ export function resourcesOf(context: ModelContext, operations: readonly Operatio
     const key = draft.path.join(".");
     usedTags.set(key, [...(usedTags.get(key) ?? []), ...(tagsOf.get(operation.id) ?? [])]);
   }
-  const tags = new Map(list(context.document.root["tags"]).map((tag) => [text(object(tag)["name"]) ?? "", object(tag)]));
+  const tags = new Map(
+    list(context.document.root["tags"]).map((tag) => [
+      text(object(tag)["name"]) ?? "",
+      object(tag),
+    ]),
+  );
   return [...root.children.values()].map((draft) => finish(context, draft, usedTags, tags));
 }
 

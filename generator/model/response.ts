@@ -37,34 +37,55 @@ export function responsesOf(context: ModelContext, site: OperationSite): Respons
   const explicit = all.filter(({ status }) => /^2(\d\d|XX)$/.test(status));
   const fallback = all.filter(({ status }) => status === "default");
   const failures = all.filter(({ status }) => /^[45](\d\d|XX)$/.test(status));
-  reportOthers(context, site, all.filter((response) => ![explicit, fallback, failures].some((group) => group.includes(response))));
+  reportOthers(
+    context,
+    site,
+    all.filter(
+      (response) => ![explicit, fallback, failures].some((group) => group.includes(response)),
+    ),
+  );
   return explicit.length > 0 || fallback.length === 0
     ? { successes: explicit, errors: [...failures, ...fallback] }
     : { successes: fallback, errors: failures };
 }
 
-function reportOthers(context: ModelContext, site: OperationSite, others: readonly ResponseSite[]): void {
+function reportOthers(
+  context: ModelContext,
+  site: OperationSite,
+  others: readonly ResponseSite[],
+): void {
   for (const { status, pointer } of others) {
     const isKnown = /^[13](\d\d|XX)$/.test(status);
     report(context, pointer, {
       rule: isKnown ? "response-status-not-typed" : "response-status-unknown",
       severity: isKnown ? "info" : "warning",
       message: `The response "${status}" of ${site.method.toUpperCase()} ${site.path} is left out: ${isKnown ? "redirects and interim answers are dealt with by `fetch`" : "it is no status"}.`,
-      hint: isKnown ? "Nothing to do; describe the answer that follows a redirect under 200." : "Use a status such as 404, a range such as 4XX, or `default`.",
+      hint: isKnown
+        ? "Nothing to do; describe the answer that follows a redirect under 200."
+        : "Use a status such as 404, a range such as 4XX, or `default`.",
     });
   }
 }
 
 /** The primary one first: one with JSON before other bodies, any body before none; then the lower status, ranges last. */
-export function successesOf(context: ModelContext, site: OperationSite, responses: Responses): readonly SuccessResponse[] {
+export function successesOf(
+  context: ModelContext,
+  site: OperationSite,
+  responses: Responses,
+): readonly SuccessResponse[] {
   const successes = responses.successes.map((response) => successOf(context, site, response));
-  const rank = ({ contents: [first] }: SuccessResponse): number => (first === undefined ? 9 : Math.ceil(rankOf(first.mediaType, first.kind)));
+  const rank = ({ contents: [first] }: SuccessResponse): number =>
+    first === undefined ? 9 : Math.ceil(rankOf(first.mediaType, first.kind));
   return successes.sort((a, b) => rank(a) - rank(b) || (a.status < b.status ? -1 : 1));
 }
 
 const BODILESS: ReadonlySet<string> = new Set(["204", "205"]);
 
-function successOf(context: ModelContext, site: OperationSite, { status, value, pointer }: ResponseSite): SuccessResponse {
+function successOf(
+  context: ModelContext,
+  site: OperationSite,
+  { status, value, pointer }: ResponseSite,
+): SuccessResponse {
   const isBodiless = site.method === "head" || BODILESS.has(status);
   const contents = contentsOf(context, value, pointer, "response");
   if (isBodiless && contents.length > 0) {
@@ -84,7 +105,11 @@ function successOf(context: ModelContext, site: OperationSite, { status, value, 
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.1#header-object */
-function headersOf(context: ModelContext, response: JsonObject, pointer: Pointer): SuccessResponse["headers"] {
+function headersOf(
+  context: ModelContext,
+  response: JsonObject,
+  pointer: Pointer,
+): SuccessResponse["headers"] {
   return namedEntries(response["headers"]).flatMap(([name, value]) => {
     const placed = follow(context.document, value, child(pointer, "headers", name));
     if (placed === undefined || name.toLowerCase() === "content-type") return [];

@@ -10,11 +10,20 @@ import { report, type ModelContext } from "./context.js";
 const EXTENSIONS = ["x-speakeasy-retries", "x-retries"] as const;
 
 /** What a policy without its own figures waits, in milliseconds: the runtime's defaults. */
-const DEFAULT_BACKOFF = { initialInterval: 500, maxInterval: 8_000, exponent: 2, maxElapsedTime: 60_000 } as const;
+const DEFAULT_BACKOFF = {
+  initialInterval: 500,
+  maxInterval: 8_000,
+  exponent: 2,
+  maxElapsedTime: 60_000,
+} as const;
 const DEFAULT_STATUSES = ["408", "425", "429", "500", "502", "503", "504", "529"] as const;
 
 /** The policy that `holder` (document, path item or operation) states itself; `null` where it says nothing. */
-export function retriesOf(context: ModelContext, holder: JsonObject, pointer: Pointer): RetryPolicy | null {
+export function retriesOf(
+  context: ModelContext,
+  holder: JsonObject,
+  pointer: Pointer,
+): RetryPolicy | null {
   if (context.config.retries !== null) return context.config.retries;
   for (const key of EXTENSIONS) {
     const value = holder[key];
@@ -29,10 +38,19 @@ function noRetries(source: string): RetryPolicy {
   return { strategy: "none", backoff: null, statusCodes: [], retryConnectionErrors: false, source };
 }
 
-function policyOf(context: ModelContext, value: JsonObject, source: string, pointer: Pointer): RetryPolicy | null {
+function policyOf(
+  context: ModelContext,
+  value: JsonObject,
+  source: string,
+  pointer: Pointer,
+): RetryPolicy | null {
   if (value["strategy"] === "none") return noRetries(source);
   if (value["strategy"] !== undefined && value["strategy"] !== "backoff") {
-    reportPolicy(context, pointer, `its strategy ${JSON.stringify(value["strategy"])} is neither "backoff" nor "none"`);
+    reportPolicy(
+      context,
+      pointer,
+      `its strategy ${JSON.stringify(value["strategy"])} is neither "backoff" nor "none"`,
+    );
     return null;
   }
   const backoff = object(value["backoff"]);
@@ -58,11 +76,19 @@ function policyOf(context: ModelContext, value: JsonObject, source: string, poin
   };
 }
 
-function statusCodes(context: ModelContext, value: JsonObject, pointer: Pointer): readonly string[] {
+function statusCodes(
+  context: ModelContext,
+  value: JsonObject,
+  pointer: Pointer,
+): readonly string[] {
   return list(value["statusCodes"]).flatMap((code) => {
     const status = String(code).toUpperCase();
     if (/^[1-5](\d\d|XX)$/.test(status)) return [status];
-    reportPolicy(context, pointer, `${JSON.stringify(code)} in \`statusCodes\` is neither a status nor a range such as "5XX"`);
+    reportPolicy(
+      context,
+      pointer,
+      `${JSON.stringify(code)} in \`statusCodes\` is neither a status nor a range such as "5XX"`,
+    );
     return [];
   });
 }

@@ -27,7 +27,10 @@ export function placeSchema(document: LoadedDocument, pointer: Pointer): PlacedS
 }
 
 /** As `placeSchema`, with the keywords that stand beside a `$ref` laid over its target; `undefined` for a boolean schema. */
-export function resolvedSchema(document: LoadedDocument, pointer: Pointer | null): JsonObject | undefined {
+export function resolvedSchema(
+  document: LoadedDocument,
+  pointer: Pointer | null,
+): JsonObject | undefined {
   if (pointer === null) return undefined;
   const own = valueAt(document.root, pointer);
   const target = placeSchema(document, pointer)?.schema;
@@ -50,9 +53,14 @@ export function isPrimitive(document: LoadedDocument, pointer: Pointer | null, d
   if (Array.isArray(schema["enum"])) return list(schema["enum"]).every(isScalar);
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const members = membersOf(schema, keyword);
-    if (members.length > 0) return members.every((_, index) => isPrimitive(document, child(placed.pointer, keyword, index), depth + 1));
+    if (members.length > 0)
+      return members.every((_, index) =>
+        isPrimitive(document, child(placed.pointer, keyword, index), depth + 1),
+      );
   }
-  return membersOf(schema, "allOf").some((_, index) => isPrimitive(document, child(placed.pointer, "allOf", index), depth + 1));
+  return membersOf(schema, "allOf").some((_, index) =>
+    isPrimitive(document, child(placed.pointer, "allOf", index), depth + 1),
+  );
 }
 
 function isScalar(value: Json): boolean {
@@ -70,10 +78,17 @@ export interface PropertySite {
  * The properties of a plain object: one with `properties`, or an `allOf` of such. `null` for anything else: unions, arrays, maps, what
  * may be null, and the base of a discriminated union.
  */
-export function plainObject(document: LoadedDocument, pointer: Pointer): readonly PropertySite[] | null {
+export function plainObject(
+  document: LoadedDocument,
+  pointer: Pointer,
+): readonly PropertySite[] | null {
   const found = collect(document, pointer, []);
   if (found === null || found.properties.size === 0) return null;
-  return [...found.properties].map(([name, site]) => ({ name, pointer: site, required: found.required.has(name) }));
+  return [...found.properties].map(([name, site]) => ({
+    name,
+    pointer: site,
+    required: found.required.has(name),
+  }));
 }
 
 interface Collected {
@@ -82,24 +97,51 @@ interface Collected {
 }
 
 /** Keywords that make more of an object than its properties. */
-const NOT_PLAIN = ["oneOf", "anyOf", "not", "if", "items", "prefixItems", "enum", "const", "patternProperties", "discriminator"] as const;
+const NOT_PLAIN = [
+  "oneOf",
+  "anyOf",
+  "not",
+  "if",
+  "items",
+  "prefixItems",
+  "enum",
+  "const",
+  "patternProperties",
+  "discriminator",
+] as const;
 
-function collect(document: LoadedDocument, pointer: Pointer, path: readonly Pointer[]): Collected | null {
+function collect(
+  document: LoadedDocument,
+  pointer: Pointer,
+  path: readonly Pointer[],
+): Collected | null {
   const placed = placeSchema(document, pointer);
-  if (placed === undefined || !isObject(placed.schema) || path.includes(placed.pointer)) return null;
+  if (placed === undefined || !isObject(placed.schema) || path.includes(placed.pointer))
+    return null;
   const { schema } = placed;
   const isMember = path.length > 0;
-  if (NOT_PLAIN.some((key) => schema[key] !== undefined && !(isMember && key === "discriminator"))) return null;
-  if (allowsNull(schema) || typesOf(schema).some((type) => type !== "object") || hasTypedRest(schema)) return null;
+  if (NOT_PLAIN.some((key) => schema[key] !== undefined && !(isMember && key === "discriminator")))
+    return null;
+  if (
+    allowsNull(schema) ||
+    typesOf(schema).some((type) => type !== "object") ||
+    hasTypedRest(schema)
+  )
+    return null;
   const found: Collected = { properties: new Map(), required: new Set(texts(schema["required"])) };
   for (const [index] of membersOf(schema, "allOf").entries()) {
     const member = child(placed.pointer, "allOf", index);
-    const part = isAnnotation(document, member) ? undefined : collect(document, member, [...path, placed.pointer]);
+    const part = isAnnotation(document, member)
+      ? undefined
+      : collect(document, member, [...path, placed.pointer]);
     if (part === null) return null;
     part?.properties.forEach((site, name) => found.properties.set(name, site));
-    (part?.required ?? texts(resolvedSchema(document, member)?.["required"])).forEach((name) => found.required.add(name));
+    (part?.required ?? texts(resolvedSchema(document, member)?.["required"])).forEach((name) =>
+      found.required.add(name),
+    );
   }
-  for (const name of Object.keys(object(schema["properties"]))) found.properties.set(name, child(placed.pointer, "properties", name));
+  for (const name of Object.keys(object(schema["properties"])))
+    found.properties.set(name, child(placed.pointer, "properties", name));
   return found;
 }
 
@@ -123,5 +165,8 @@ export function isTextual(document: LoadedDocument, pointer: Pointer): boolean {
   if (schema === undefined) return false;
   const types = typesOf(schema).filter((type) => type !== "null");
   if (types.length > 0) return types.every((type) => type === "string");
-  return Array.isArray(schema["enum"]) && list(schema["enum"]).every((value) => typeof value === "string");
+  return (
+    Array.isArray(schema["enum"]) &&
+    list(schema["enum"]).every((value) => typeof value === "string")
+  );
 }

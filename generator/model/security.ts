@@ -21,22 +21,40 @@ export interface Security {
 }
 
 /** `taken` grows by the names of the options that are given here. */
-export function securityOf(context: ModelContext, sites: readonly OperationSite[], taken: Set<string>): Security {
-  const declared = new Map(namedEntries(object(context.document.root["components"])["securitySchemes"]));
+export function securityOf(
+  context: ModelContext,
+  sites: readonly OperationSite[],
+  taken: Set<string>,
+): Security {
+  const declared = new Map(
+    namedEntries(object(context.document.root["components"])["securitySchemes"]),
+  );
   const bySite = new Map(sites.map((site) => [site, requirements(context, site, declared)]));
   const used = new Set([...bySite.values()].flat(2));
-  const schemes = [...declared.keys()].flatMap((id) => (used.has(id) ? schemeOf(context, id, declared.get(id), taken) : []));
-  reportUnused(context, [...declared.keys()].filter((id) => !used.has(id)), sites.length);
+  const schemes = [...declared.keys()].flatMap((id) =>
+    used.has(id) ? schemeOf(context, id, declared.get(id), taken) : [],
+  );
+  reportUnused(
+    context,
+    [...declared.keys()].filter((id) => !used.has(id)),
+    sites.length,
+  );
   return { schemes, requirementsOf: (site) => bySite.get(site) ?? ANONYMOUS };
 }
 
 /** The operation's own take the place of the document's; an empty list and an empty alternative both mean: no credential needed. */
-function requirements(context: ModelContext, site: OperationSite, declared: ReadonlyMap<string, Json>): readonly (readonly string[])[] {
+function requirements(
+  context: ModelContext,
+  site: OperationSite,
+  declared: ReadonlyMap<string, Json>,
+): readonly (readonly string[])[] {
   const own = site.operation["security"];
   const value = own ?? context.document.root["security"];
   const pointer = own === undefined ? "/security" : child(site.canonical, "security");
   const alternatives = list(value).flatMap((alternative, index) => {
-    const ids = Object.keys(object(alternative)).map((id) => id.replace(/^#\/components\/securitySchemes\//, ""));
+    const ids = Object.keys(object(alternative)).map((id) =>
+      id.replace(/^#\/components\/securitySchemes\//, ""),
+    );
     const unknown = ids.filter((id) => !isObject(declared.get(id)));
     for (const id of unknown) reportUnknown(context, id, child(pointer, index));
     return unknown.length > 0 ? [] : [ids];
@@ -65,7 +83,12 @@ function reportUnused(context: ModelContext, ids: readonly string[], operationCo
   }
 }
 
-function schemeOf(context: ModelContext, id: string, value: Json | undefined, taken: Set<string>): readonly SecurityScheme[] {
+function schemeOf(
+  context: ModelContext,
+  id: string,
+  value: Json | undefined,
+  taken: Set<string>,
+): readonly SecurityScheme[] {
   const pointer = child("/components/securitySchemes", id);
   const placed = follow(context.document, value, pointer);
   const scheme = placed?.value ?? {};
@@ -87,7 +110,10 @@ function schemeOf(context: ModelContext, id: string, value: Json | undefined, ta
       options: roles.map((role) => optionOf(context, { id, role, scheme, kind }, taken)),
       in: kind === "apiKey" ? keyLocation(scheme) : null,
       wireName: kind === "apiKey" ? (text(scheme["name"]) ?? id) : null,
-      scheme: kind === "http" || kind === "bearer" || kind === "basic" ? (text(scheme["scheme"]) ?? kind) : null,
+      scheme:
+        kind === "http" || kind === "bearer" || kind === "basic"
+          ? (text(scheme["scheme"]) ?? kind)
+          : null,
       oauth2: oauth2?.flow ?? null,
       description: text(scheme["description"]),
     },
@@ -96,7 +122,8 @@ function schemeOf(context: ModelContext, id: string, value: Json | undefined, ta
 
 function kindOf(scheme: JsonObject): SecurityScheme["kind"] | null {
   const type = scheme["type"];
-  if (type === "apiKey" || type === "oauth2" || type === "openIdConnect" || type === "mutualTLS") return type;
+  if (type === "apiKey" || type === "oauth2" || type === "openIdConnect" || type === "mutualTLS")
+    return type;
   if (type !== "http") return null;
   const name = text(scheme["scheme"])?.toLowerCase();
   return name === "bearer" || name === "basic" ? name : "http";
@@ -112,7 +139,9 @@ type Role = SecurityScheme["options"][number]["role"];
 function rolesOf(kind: SecurityScheme["kind"], clientCredentials: boolean): readonly Role[] {
   if (kind === "mutualTLS") return [];
   if (kind === "basic") return ["username", "password"];
-  return kind === "oauth2" && clientCredentials ? ["secret", "clientId", "clientSecret"] : ["secret"];
+  return kind === "oauth2" && clientCredentials
+    ? ["secret", "clientId", "clientSecret"]
+    : ["secret"];
 }
 
 interface OptionSource {
@@ -122,21 +151,35 @@ interface OptionSource {
   readonly kind: SecurityScheme["kind"] | null;
 }
 
-function optionOf(context: ModelContext, source: OptionSource, taken: Set<string>): SecurityScheme["options"][number] {
+function optionOf(
+  context: ModelContext,
+  source: OptionSource,
+  taken: Set<string>,
+): SecurityScheme["options"][number] {
   const { id, role, scheme, kind } = source;
   // `x-fern-bearer`, `x-fern-header` and `x-fern-basic` name the option and its environment variable.
-  const fern = object(object(scheme["x-fern-basic"])[role] ?? scheme["x-fern-bearer"] ?? scheme["x-fern-header"]);
+  const fern = object(
+    object(scheme["x-fern-basic"])[role] ?? scheme["x-fern-bearer"] ?? scheme["x-fern-header"],
+  );
   const short = role === "secret" ? secretName(id, kind) : role;
   const long = role === "secret" ? camelCase(id) : camelCase(`${id} ${role}`);
   const name = claim([text(fern["name"]) ?? short, long], taken);
-  return { name, env: text(fern["env"]) ?? envName(context, name), description: describe(role, scheme), role };
+  return {
+    name,
+    env: text(fern["env"]) ?? envName(context, name),
+    description: describe(role, scheme),
+    role,
+  };
 }
 
 /** `apiKey` for what is called a key, `token` for what is just called bearer or auth, else the scheme's own name. */
 function secretName(id: string, kind: SecurityScheme["kind"] | null): string {
   if (/api[_-]?key|^key$|^x-.*key$/i.test(id)) return "apiKey";
   if (kind === "oauth2" || kind === "openIdConnect") return "accessToken";
-  const isPlain = /^(http|default)?[_-]?(bearer|jwt|token|auth|authorization|oauth2?|access[_-]?token)?[_-]?(auth|authorization|authentication|token|jwt|key|format|http|scheme)?$/i.test(id);
+  const isPlain =
+    /^(http|default)?[_-]?(bearer|jwt|token|auth|authorization|oauth2?|access[_-]?token)?[_-]?(auth|authorization|authentication|token|jwt|key|format|http|scheme)?$/i.test(
+      id,
+    );
   if (isPlain) return kind === "apiKey" ? "apiKey" : "token";
   return camelCase(id);
 }
@@ -144,7 +187,8 @@ function secretName(id: string, kind: SecurityScheme["kind"] | null): string {
 function claim(candidates: readonly string[], taken: Set<string>): string {
   const last = candidates.at(-1) ?? "credential";
   let name = candidates.find((candidate) => candidate !== "" && !taken.has(candidate));
-  for (let count = 2; name === undefined; count++) name = taken.has(`${last}${count}`) ? undefined : `${last}${count}`;
+  for (let count = 2; name === undefined; count++)
+    name = taken.has(`${last}${count}`) ? undefined : `${last}${count}`;
   taken.add(name);
   return name;
 }
@@ -161,7 +205,8 @@ function describe(role: Role, scheme: JsonObject): string {
   if (role !== "secret") return `${ROLE_WORDS[role]}.`;
   const own = text(scheme["description"]);
   if (own !== null) return own;
-  if (scheme["type"] === "apiKey") return `API key, sent as the ${keyLocation(scheme)} parameter \`${text(scheme["name"]) ?? ""}\`.`;
+  if (scheme["type"] === "apiKey")
+    return `API key, sent as the ${keyLocation(scheme)} parameter \`${text(scheme["name"]) ?? ""}\`.`;
   if (scheme["type"] === "http") {
     const name = capitalise(text(scheme["scheme"])?.toLowerCase() ?? "bearer");
     return `Credential, sent as \`Authorization: ${name} ...\`.`;

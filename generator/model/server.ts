@@ -36,14 +36,21 @@ export function operationServers(
   return [];
 }
 
-function serversOf(context: ModelContext, value: Json | undefined, pointer: Pointer): readonly Server[] {
+function serversOf(
+  context: ModelContext,
+  value: Json | undefined,
+  pointer: Pointer,
+): readonly Server[] {
   return list(value).flatMap((server, index) => {
     const url = isObject(server) ? text(server["url"]) : null;
     if (!isObject(server) || url === null) return [];
     return [
       {
         url: absolute(url.trim(), context.document.source),
-        id: text(server["x-speakeasy-server-id"]) ?? text(server["x-fern-server-name"]) ?? text(server["name"]),
+        id:
+          text(server["x-speakeasy-server-id"]) ??
+          text(server["x-fern-server-name"]) ??
+          text(server["name"]),
         description: text(server["description"]),
         variables: variablesOf(context, server, url, child(pointer, index)),
       },
@@ -52,7 +59,12 @@ function serversOf(context: ModelContext, value: Json | undefined, pointer: Poin
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.1#server-variable-object */
-function variablesOf(context: ModelContext, server: JsonObject, url: string, pointer: Pointer): Server["variables"] {
+function variablesOf(
+  context: ModelContext,
+  server: JsonObject,
+  url: string,
+  pointer: Pointer,
+): Server["variables"] {
   const declared = new Map(namedEntries(server["variables"]));
   const used = [...url.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
   return [...new Set([...declared.keys(), ...used])].map((name) => {
@@ -81,7 +93,9 @@ function absolute(url: string, source: string): string {
   const isRelative = !/^([a-z][a-z0-9+.-]*:)?\/\//i.test(url) && !url.startsWith("{");
   if (!isRelative || originOf(source) === null) return url;
   // `new URL` would encode the braces of variables.
-  const base = url.startsWith("/") ? (originOf(source) ?? "") : source.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
+  const base = url.startsWith("/")
+    ? (originOf(source) ?? "")
+    : source.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
   return base + url.replace(/^\.\//, "");
 }
 
