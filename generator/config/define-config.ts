@@ -2,7 +2,8 @@ import type { Option } from "./option.js";
 import type { options } from "./options.js";
 
 type ConfigOf<Table> = {
-  readonly [Key in keyof Table]?: (Table[Key] extends Option<infer Value> ? Value : ConfigOf<Table[Key]>) | undefined;
+  readonly [Key in keyof Table]?:
+    (Table[Key] extends Option<infer Value> ? Value : ConfigOf<Table[Key]>) | undefined;
 };
 
 /**

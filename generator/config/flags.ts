@@ -1,5 +1,5 @@
 /** Reads the command line with Node's own parser and tells every mistake as a diagnostic. */
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Diagnostic } from "../contract/index.js";
 import { SpecwrightError } from "../contract/index.js";
 import { didYouMean } from "../lib/nearest.js";
@@ -29,7 +29,7 @@ export function parseFlags(args: readonly string[], known: readonly AnyOption[])
     }
     const value = valueOf(option, token);
     if (value === undefined) mistakes.push(wrongValue(option, token));
-    else values.set(option.flag, option.repeatable ? joined(values.get(option.flag), value) : value);
+    else values.set(option.flag, joined(values.get(option.flag), value));
   }
 
   if (mistakes.length > 0) throw new SpecwrightError(mistakes);
@@ -50,17 +50,14 @@ interface OptionToken {
 }
 
 function tokensOf(args: readonly string[], known: readonly AnyOption[]) {
-  const options = known.map((option) => [
-    option.flag,
-    {
-      type: option.placeholder === null ? ("boolean" as const) : ("string" as const),
-      multiple: true,
-      ...(option.short === undefined ? {} : { short: option.short }),
-    },
-  ]);
+  const options: NonNullable<ParseArgsConfig["options"]> = {};
+  for (const { flag, short, placeholder } of known) {
+    const type = placeholder === null ? "boolean" : "string";
+    options[flag] = { type, multiple: true, ...(short === undefined ? {} : { short }) };
+  }
   return parseArgs({
     args: [...args],
-    options: Object.fromEntries(options),
+    options,
     strict: false,
     allowPositionals: true,
     allowNegative: true,
@@ -78,8 +75,13 @@ function valueOf(option: AnyOption, token: OptionToken): unknown {
   return token.value === undefined || isFlag ? undefined : option.parse(token.value);
 }
 
+/** A repeatable flag's values are lists and add up; of any other, the last one counts. */
 function joined(before: unknown, value: unknown): unknown {
-  return [...(Array.isArray(before) ? before : []), ...(Array.isArray(value) ? value : [value])];
+  return isList(before) && isList(value) ? [...before, ...value] : value;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function unknownFlag(rawName: string, known: readonly AnyOption[]): Diagnostic {

@@ -41,9 +41,7 @@ function parse(file: string): ts.SourceFile {
     : ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 }
 
-function rootValue(
-  source: ts.SourceFile,
-): ts.Expression | undefined {
+function rootValue(source: ts.SourceFile): ts.Expression | undefined {
   for (const statement of source.statements) {
     if (ts.isExportAssignment(statement)) return unwrap(source, statement.expression);
     if (ts.isExpressionStatement(statement) && source.fileName.endsWith(".json")) {
@@ -54,10 +52,7 @@ function rootValue(
 }
 
 /** The literal inside `defineConfig(...)`, `... satisfies X`, parentheses, or the constant that is named. */
-function unwrap(
-  source: ts.SourceFile,
-  expression: ts.Expression,
-): ts.Expression {
+function unwrap(source: ts.SourceFile, expression: ts.Expression): ts.Expression {
   if (ts.isCallExpression(expression) && expression.arguments[0] !== undefined) {
     return unwrap(source, expression.arguments[0]);
   }
@@ -75,10 +70,7 @@ function unwrap(
   return expression;
 }
 
-function initializerOf(
-  source: ts.SourceFile,
-  name: string,
-): ts.Expression | undefined {
+function initializerOf(source: ts.SourceFile, name: string): ts.Expression | undefined {
   for (const statement of source.statements.filter(ts.isVariableStatement)) {
     for (const declaration of statement.declarationList.declarations) {
       if (ts.isIdentifier(declaration.name) && declaration.name.text === name) {
@@ -107,11 +99,7 @@ function entryOf(
   return undefined;
 }
 
-function positionOf(
-  source: ts.SourceFile,
-  file: string,
-  offset: number,
-): SourceLocation {
+function positionOf(source: ts.SourceFile, file: string, offset: number): SourceLocation {
   const { line, character } = source.getLineAndCharacterOfPosition(offset);
   return { file, line: line + 1, column: character + 1 };
 }

@@ -69,7 +69,9 @@ export function location(basics: Basics<undefined>): Option<string, undefined> {
 }
 
 /** Several texts; the flag adds one each time. */
-export function texts(basics: Basics<readonly string[]>): Option<readonly string[], readonly string[]> {
+export function texts(
+  basics: Basics<readonly string[]>,
+): Option<readonly string[], readonly string[]> {
   return {
     ...plain,
     placeholder: "TEXT",

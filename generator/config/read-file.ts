@@ -33,7 +33,11 @@ async function importTypeScript(file: string): Promise<unknown> {
 /** A default export may be a value, a promise, or a function that gives either. */
 async function valueOf(loaded: unknown): Promise<unknown> {
   const exported = isRecord(loaded) ? loaded["default"] : undefined;
-  return typeof exported === "function" ? await exported() : await exported;
+  return isMaker(exported) ? exported() : exported;
+}
+
+function isMaker(value: unknown): value is () => unknown {
+  return typeof value === "function";
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

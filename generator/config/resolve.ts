@@ -66,7 +66,8 @@ export function valueOf<T, D>(option: Option<T, D>, sources: Sources): T | D {
 function inConfig(option: AnyOption, config: SpecwrightConfig): unknown {
   const row = optionRows.find((candidate) => candidate.option === option);
   return row?.path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    (value, key) =>
+      typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined,
     config,
   );
 }

@@ -77,7 +77,8 @@ function wrongType(path: KeyPath, value: unknown, expected: string): Fault {
     path,
     rule: "config-type",
     message: `${key === "" ? "The configuration" : `"${key}"`} must be ${expected}, and is ${described(value)}.`,
-    hint: key === "" ? "Export one object, or a list of them, as the default." : "Correct the value.",
+    hint:
+      key === "" ? "Export one object, or a list of them, as the default." : "Correct the value.",
   };
 }
 

@@ -42,7 +42,9 @@ export function decide(situation: Situation): Decision[] {
     const disk: DiskState = renamed.has(path)
       ? { kind: "absent" }
       : (states.get(path) ?? { kind: "absent" });
-    const action = made.has(path) ? actionForMade(path, disk, situation) : actionForOld(path, disk, owned);
+    const action = made.has(path)
+      ? actionForMade(path, disk, situation)
+      : actionForOld(path, disk, owned);
     return { path, action, disk };
   });
 }

@@ -78,7 +78,9 @@ function manifestOf(output: string): Manifest | null {
   const manifest = readManifest(output);
   if (manifest !== null) return manifest;
 
-  const [first] = readdirSync(output).filter((name) => !tolerated.has(name)).sort();
+  const [first] = readdirSync(output)
+    .filter((name) => !tolerated.has(name))
+    .sort();
   if (first === undefined) return null;
   throw notOurs(output, `has files (such as "${first}") and no ${manifestName}`);
 }
@@ -108,7 +110,8 @@ function commit(
 ): void {
   const { output } = options;
   const before = new Map<string, string>();
-  for (const [path, [hash]] of manifest?.files ?? []) if (hash !== undefined) before.set(path, hash);
+  for (const [path, [hash]] of manifest?.files ?? [])
+    if (hash !== undefined) before.set(path, hash);
   const after = new Map<string, string>();
   const pending = new Map<string, string>();
   for (const { path, action } of decisions) {

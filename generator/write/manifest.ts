@@ -79,7 +79,9 @@ function parse(text: string): Manifest | null {
 function salvage(text: string): Manifest | null {
   if (!/^<{7} /m.test(text) || !/^>{7} /m.test(text)) return null;
   const lines = text.matchAll(/^\s*"(?<path>[^"\n]+)": "(?<hash>[0-9a-f]{64})",?\r?$/gm);
-  const entries = [...lines].map(({ groups }) => [groups?.["path"] ?? "", groups?.["hash"]] as const);
+  const entries = [...lines].map(
+    ({ groups }) => [groups?.["path"] ?? "", groups?.["hash"]] as const,
+  );
   return { inputHash: null, files: collect(entries.filter(([path]) => path !== "inputHash")) };
 }
 

@@ -10,7 +10,8 @@ const reserved = new Set([".specwright.json", stagingName, ".git", "node_modules
 /** Whether `path` stays inside the folder, has one spelling on every system, and is none of the names that are not for packages. */
 export function isSafePath(path: string): boolean {
   const steps = path.split("/");
-  const hasOddCharacter = /[\\:*?"<>|]/.test(path) || [...path].some((letter) => letter < " ");
+  // Control characters, and what Windows does not allow in a name.
+  const hasOddCharacter = /[\p{Cc}\\:*?"<>|]/u.test(path);
   return (
     !hasOddCharacter &&
     !reserved.has((steps[0] ?? "").toLowerCase()) &&

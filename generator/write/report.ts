@@ -11,11 +11,9 @@ export function keptDiagnostics(decisions: readonly Decision[], output: string):
   });
 }
 
-function textOf({
-  path,
-  action,
-  disk,
-}: Decision): Pick<Diagnostic, "rule" | "message" | "hint"> | null {
+type Text = Pick<Diagnostic, "rule" | "message" | "hint">;
+
+function textOf({ path, action, disk }: Decision): Text | null {
   switch (action) {
     case "keep-edited":
       return {
@@ -35,7 +33,11 @@ function textOf({
         message: `"${path}" is no longer generated, but was edited, so it stays. It is yours from now on.`,
         hint: "Delete it if the package does not need it.",
       };
-    default:
+    case "create":
+    case "update":
+    case "delete":
+    case "unchanged":
+    case "forget":
       return null;
   }
 }

@@ -35,7 +35,11 @@ describe("flags", () => {
   });
 
   test("what is no flag stays in order, also after --", () => {
-    expect(parseFlags(["a", "-o", "b", "c", "--", "--d"], known).positionals).toEqual(["a", "c", "--d"]);
+    expect(parseFlags(["a", "-o", "b", "c", "--", "--d"], known).positionals).toEqual([
+      "a",
+      "c",
+      "--d",
+    ]);
   });
 
   test.each(refused)("%j is %s", (args, rule, says) => {
@@ -65,7 +69,9 @@ describe("flags", () => {
 
 describe("the table", () => {
   test("no flag and no letter stands for two options", () => {
-    const flags = known.flatMap(({ flag, short }) => (short === undefined ? [flag] : [flag, short]));
+    const flags = known.flatMap(({ flag, short }) =>
+      short === undefined ? [flag] : [flag, short],
+    );
     expect(new Set(flags).size).toBe(flags.length);
   });
 

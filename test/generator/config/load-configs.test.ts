@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadConfigs, loadTemplatesFolder, resolveConfig } from "../../../generator/config/index.js";
+import {
+  loadConfigs,
+  loadTemplatesFolder,
+  resolveConfig,
+} from "../../../generator/config/index.js";
 import { parseFlags } from "../../../generator/config/flags.js";
 import { optionRows } from "../../../generator/config/options.js";
 import { SpecwrightError, type Diagnostic } from "../../../generator/contract/index.js";
@@ -58,7 +62,9 @@ describe("where the configuration comes from", () => {
   });
 
   test("a file can be named, and its paths are relative to it", async () => {
-    const folder = tempFolder({ "config/mine.json": `{ "input": "../api.yaml", "overlays": ["o.yaml"] }` });
+    const folder = tempFolder({
+      "config/mine.json": `{ "input": "../api.yaml", "overlays": ["o.yaml"] }`,
+    });
 
     const [config] = await loadConfigs({ cwd: folder, flags: flagsOf(), file: "config/mine.json" });
 
@@ -82,7 +88,13 @@ describe("what wins", () => {
   });
 
   test("URLs and - are not paths", async () => {
-    const [config] = await configsIn(tempFolder(), "-i", "-", "--overlay", "https://x.example/o.yaml");
+    const [config] = await configsIn(
+      tempFolder(),
+      "-i",
+      "-",
+      "--overlay",
+      "https://x.example/o.yaml",
+    );
 
     expect(config?.input).toBe("-");
     expect(config?.overlays).toEqual(["https://x.example/o.yaml"]);
@@ -98,8 +110,16 @@ describe("what wins", () => {
     });
     expect((await resolveConfig({ input: "a", retries: {} })).retries).toBeNull();
     expect(
-      (await configsIn(tempFolder(), "-i", "a", "--retry-strategy", "none", "--no-retry-connection-errors"))[0]
-        ?.retries,
+      (
+        await configsIn(
+          tempFolder(),
+          "-i",
+          "a",
+          "--retry-strategy",
+          "none",
+          "--no-retry-connection-errors",
+        )
+      )[0]?.retries,
     ).toMatchObject({ strategy: "none", backoff: null, retryConnectionErrors: false });
   });
 });
@@ -112,7 +132,10 @@ describe("several packages in one file", () => {
     const all = await configsIn(folder);
     const [one] = await loadConfigs({ cwd: folder, flags: flagsOf("-o", "c"), target: "b" });
 
-    expect(all.map((config) => config.input)).toEqual([join(folder, "a.yaml"), join(folder, "b.yaml")]);
+    expect(all.map((config) => config.input)).toEqual([
+      join(folder, "a.yaml"),
+      join(folder, "b.yaml"),
+    ]);
     expect(one?.input).toBe(join(folder, "b.yaml"));
     expect(one?.output).toBe(join(folder, "c"));
     expect(await loadTemplatesFolder({ cwd: folder, flags: flagsOf() })).toBe(join(folder, "t"));
@@ -179,9 +202,24 @@ describe("a configuration that is wrong", () => {
     ["no default export", "mjs", `export const a = 1;`, { rule: "config-type", says: "missing" }],
     ["an empty list", "json", `[]`, { rule: "config-empty" }],
     ["no input", "json", `{ "output": "x" }`, { rule: "config-input-missing" }],
-    ["broken JSON", "json", `{\n  "input": "a"\n  "output": "b"\n}`, { rule: "config-syntax", at: [3, 3] }],
-    ["broken TypeScript", "ts", `export default {\n  input: = 1,\n};`, { rule: "config-syntax", at: [2, 10] }],
-    ["broken JavaScript", "mjs", `export default {\n  input: = 1,\n};`, { rule: "config-syntax", at: [2, 10] }],
+    [
+      "broken JSON",
+      "json",
+      `{\n  "input": "a"\n  "output": "b"\n}`,
+      { rule: "config-syntax", at: [3, 3] },
+    ],
+    [
+      "broken TypeScript",
+      "ts",
+      `export default {\n  input: = 1,\n};`,
+      { rule: "config-syntax", at: [2, 10] },
+    ],
+    [
+      "broken JavaScript",
+      "mjs",
+      `export default {\n  input: = 1,\n};`,
+      { rule: "config-syntax", at: [2, 10] },
+    ],
     [
       "code that throws",
       "mjs",
@@ -210,7 +248,8 @@ describe("a configuration that is wrong", () => {
 
   test("a named file that is not there, or is not a configuration", async () => {
     const folder = tempFolder({ "a.config.json": "{}", "b.yaml": "" });
-    const load = (file: string) => diagnosticsOf(loadConfigs({ cwd: folder, flags: flagsOf(), file }));
+    const load = (file: string) =>
+      diagnosticsOf(loadConfigs({ cwd: folder, flags: flagsOf(), file }));
 
     expect(await load("c.json")).toMatchObject([{ rule: "config-not-found" }]);
     expect((await load("c.json"))[0]?.hint).toContain("a.config.json");
@@ -224,7 +263,9 @@ describe("a configuration that is wrong", () => {
   });
 
   test("several faults are told at once", async () => {
-    const folder = tempFolder({ "specwright.config.json": `{ "a": 1, "input": 2, "client": null }` });
+    const folder = tempFolder({
+      "specwright.config.json": `{ "a": 1, "input": 2, "client": null }`,
+    });
 
     const rules = (await diagnosticsOf(configsIn(folder))).map((diagnostic) => diagnostic.rule);
 

@@ -22,7 +22,11 @@ interface Settings {
   readonly force?: boolean;
 }
 
-const run = (output: string, files: Files, { mode = "write", hash = "h1", force = false }: Settings = {}) =>
+const run = (
+  output: string,
+  files: Files,
+  { mode = "write", hash = "h1", force = false }: Settings = {},
+) =>
   write(
     Object.entries(files).map(([path, text]) => ({ path, text })),
     { output, mode, inputHash: hash, force },
@@ -52,7 +56,12 @@ describe("a run", () => {
 
     const report = await run(output, one);
 
-    expect(report).toMatchObject({ created: Object.keys(one).sort(), updated: [], deleted: [], kept: [] });
+    expect(report).toMatchObject({
+      created: Object.keys(one).sort(),
+      updated: [],
+      deleted: [],
+      kept: [],
+    });
     expect(packageIn(output)).toEqual(one);
     expect(readdirSync(output).sort()).toEqual([".specwright.json", "package.json", "src"]);
   });
@@ -73,9 +82,17 @@ describe("a run", () => {
     await run(output, one);
     const before = timesOf(output);
 
-    const report = await run(output, { ...one, "src/index.ts": "two\n", "src/new.ts": "n\n" }, { hash: "h2" });
+    const report = await run(
+      output,
+      { ...one, "src/index.ts": "two\n", "src/new.ts": "n\n" },
+      { hash: "h2" },
+    );
 
-    expect(report).toMatchObject({ created: ["src/new.ts"], updated: ["src/index.ts"], unchanged: 2 });
+    expect(report).toMatchObject({
+      created: ["src/new.ts"],
+      updated: ["src/index.ts"],
+      unchanged: 2,
+    });
     expect(readFileSync(join(output, "src/index.ts"), "utf8")).toBe("two\n");
     expect(timesOf(output)["package.json"]).toBe(before["package.json"]);
   });
@@ -153,7 +170,11 @@ describe("what a person wrote", () => {
       const report = await run(output, { ...one, "src/index.ts": "two\n" }, { hash });
       expect(report).toMatchObject({ updated: [], kept: ["src/index.ts"] });
       expect(report.diagnostics).toMatchObject([
-        { rule: "file-edited", severity: "warning", location: { file: join(output, "src/index.ts") } },
+        {
+          rule: "file-edited",
+          severity: "warning",
+          location: { file: join(output, "src/index.ts") },
+        },
       ]);
       expect(isUpToDate(output, hash)).toBeNull();
     }
@@ -171,7 +192,9 @@ describe("what a person wrote", () => {
     await run(output, { ...one, "src/index.ts": "two\n" });
     writeFiles(output, { "src/index.ts": "one\n" });
 
-    expect((await run(output, { ...one, "src/index.ts": "two\n" })).updated).toEqual(["src/index.ts"]);
+    expect((await run(output, { ...one, "src/index.ts": "two\n" })).updated).toEqual([
+      "src/index.ts",
+    ]);
   });
 
   test("a file of theirs in our way stays, even with --force, and the folder does not count as up to date", async () => {
@@ -208,7 +231,9 @@ describe("what a person wrote", () => {
 
     expect(isUpToDate(output, "h1")).not.toBeNull();
     expect(await run(output, one)).toMatchObject({ unchanged: 3, kept: [] });
-    expect((await run(output, { ...one, "src/index.ts": "two\n" })).updated).toEqual(["src/index.ts"]);
+    expect((await run(output, { ...one, "src/index.ts": "two\n" })).updated).toEqual([
+      "src/index.ts",
+    ]);
   });
 
   test("other files in the folder are not looked at", async () => {
@@ -226,7 +251,9 @@ describe("a folder that is not ours", () => {
   test("with files and no manifest is refused, untouched, in every mode", async () => {
     const output = tempFolder({ "notes.md": "mine" });
     for (const mode of ["write", "check", "dry-run"] as const) {
-      expect(await rulesOf(() => run(output, one, { mode, force: true }))).toEqual(["output-not-ours"]);
+      expect(await rulesOf(() => run(output, one, { mode, force: true }))).toEqual([
+        "output-not-ours",
+      ]);
     }
     expect(await rulesOf(() => isUpToDate(output, "h1"))).toEqual(["output-not-ours"]);
     expect(readFiles(output)).toEqual({ "notes.md": "mine" });
@@ -256,10 +283,28 @@ describe("a folder that is not ours", () => {
 });
 
 describe("names", () => {
-  const unsafe = ["../x", "/x", "a/../../x", "a//b", "./a", "", "a\\b", "c:x", "a/b.", "a\u0000b", ".git/hooks/x", ".GIT/config", ".specwright.json", ".specwright-tmp/0", "node_modules/x.js"];
+  const unsafe = [
+    "../x",
+    "/x",
+    "a/../../x",
+    "a//b",
+    "./a",
+    "",
+    "a\\b",
+    "c:x",
+    "a/b.",
+    "a\u0000b",
+    ".git/hooks/x",
+    ".GIT/config",
+    ".specwright.json",
+    ".specwright-tmp/0",
+    "node_modules/x.js",
+  ];
   test.each(unsafe)("%j is refused", async (path) => {
     const folder = tempFolder();
-    expect(await rulesOf(() => run(join(folder, "sdk"), { "a.ts": "", [path]: "" }))).toEqual(["output-path-unsafe"]);
+    expect(await rulesOf(() => run(join(folder, "sdk"), { "a.ts": "", [path]: "" }))).toEqual([
+      "output-path-unsafe",
+    ]);
     expect(readFiles(folder)).toEqual({});
   });
 
@@ -270,7 +315,9 @@ describe("names", () => {
   ];
   test.each(clashing)("%j and %j cannot be in one package", async (left, right) => {
     const output = join(tempFolder(), "sdk");
-    expect(await rulesOf(() => run(output, { [left]: "", [right]: "" }))).toEqual(["output-path-clash"]);
+    expect(await rulesOf(() => run(output, { [left]: "", [right]: "" }))).toEqual([
+      "output-path-clash",
+    ]);
   });
 
   test("a rename in case only works where the file system ignores case", async () => {
@@ -288,7 +335,9 @@ describe("names", () => {
     const folder = tempFolder({ "mine.txt": "x" });
     const hash = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"; // of "x"
     writeFiles(folder, {
-      "sdk/.specwright.json": JSON.stringify({ files: { "../mine.txt": hash, [join(folder, "mine.txt")]: hash } }),
+      "sdk/.specwright.json": JSON.stringify({
+        files: { "../mine.txt": hash, [join(folder, "mine.txt")]: hash },
+      }),
     });
 
     expect((await run(join(folder, "sdk"), one)).deleted).toEqual([]);
@@ -303,7 +352,11 @@ describe("names", () => {
     symlinkSync(join(folder, "other.ts"), join(output, "link.ts"));
     mkdirSync(join(output, "folder.ts"));
 
-    const report = await run(output, { "package.json": "{}", "src/index.ts": "ours", "link.ts": "ours", "folder.ts": "ours" }, { force: true });
+    const report = await run(
+      output,
+      { "package.json": "{}", "src/index.ts": "ours", "link.ts": "ours", "folder.ts": "ours" },
+      { force: true },
+    );
 
     expect(report.kept).toEqual(["folder.ts", "link.ts", "src/index.ts"]);
     expect(readFileSync(join(folder, "outside/index.ts"), "utf8")).toBe("theirs");
