@@ -11,5 +11,6 @@ export function transport(method: string, draft: Draft, signal: AbortSignal, fet
   const { path, query, cookies, body } = draft;
   const url = createFinalURL(path, { baseUrl: removeTrailingSlash(draft.baseUrl), params: {}, querySerializer: () => query.join("&"), pathSerializer: (filled) => filled });
   const headers = mergeHeaders(draft.headers, cookies.length ? { cookie: cookies.join("; ") } : undefined);
-  return fetch(url, { ...more, method, headers, body: body ?? null, signal });
+  // `duplex`: fetch wants it for a body that is a stream, and does not mind it otherwise.
+  return fetch(url, { ...more, method, headers, body: body ?? null, signal, duplex: "half" } as RequestInit);
 }

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { logging } from "../../templates/package/src/core/logging.js";
+import type { Middleware } from "../../templates/package/src/core/middleware.js";
+import { type FaultServer, reply, reset, startFaultServer } from "../support/fault-server.js";
+import { FAST, ONCE, Rank } from "../support/rank-sdk.js";
+
+let server: FaultServer;
+let client: Rank;
+beforeAll(async () => {
+  server = await startFaultServer();
+  client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
+});
+afterAll(() => server.close());
+
+const ok = reply(200, { model: "m" });
+const busy = reply(503);
+
+describe("middleware", () => {
+  it("surrounds each attempt, the client's outside the call's", async () => {
+    server.play(busy, ok);
+    const steps: string[] = [];
+    const step = (name: string): Middleware => async (request, next, { operation, attempt }) => {
+      steps.push(`${name} ${operation.id} ${attempt} ${request.method} ${request.headers.get("authorization")}`);
+      const response = await next(request);
+      steps.push(`${name} ${response.status}`);
+      return response;
+    };
+    await client.withOptions({ middleware: [step("a"), step("b")] }).rank({ query: "q" }, { middleware: [step("c")] });
+    const round = (attempt: number, status: number) => [
+      ...["a", "b", "c"].map((name) => `${name} rank ${attempt} POST Bearer k`),
+      ...["c", "b", "a"].map((name) => `${name} ${status}`),
+    ];
+    expect(steps).toEqual([...round(0, 503), ...round(1, 200)]);
+  });
+
+  it("may change the request", async () => {
+    server.play(ok);
+    const change: Middleware = (request, next) => {
+      request.headers.set("x-trace", "1");
+      return next(new Request(`${request.url}?via=middleware`, request));
+    };
+    await client.rank({ query: "q" }, { middleware: [change] });
+    expect(server.requests[0]).toMatchObject({ url: "/rank?via=middleware", body: '{"query":"q"}', headers: { "x-trace": "1", "content-type": "application/json" } });
+  });
+
+  it("may answer itself", async () => {
+    server.play(ok);
+    const cached: Middleware = async () => Response.json({ model: "cached" });
+    expect(await client.rank({ query: "q" }, { middleware: [cached] })).toEqual({ model: "cached" });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("that throws ends the attempt with its error as cause", async () => {
+    const cause = new TypeError("in the middleware");
+    const failing: Middleware = () => {
+      throw cause;
+    };
+    expect(await client.rank({ query: "q" }, { middleware: [failing] }).result()).toMatchObject({ error: { name: "ConnectionError", cause } });
+  });
+});
+
+describe("logging", () => {
+  it.each<[level: "debug" | "info" | "warn" | "error" | "off", want: string[]]>([
+    ["info", ["warn", "info", "error"]],
+    ["warn", ["warn", "error"]],
+    ["error", ["error"]],
+    ["off", []],
+  ])("at level %s", async (level, want) => {
+    server.play(busy, ok, reset);
+    const lines: [string, string][] = [];
+    const write = (at: string) => (message: string) => void lines.push([at, message.replace(/\d+ ms/, "n ms").replace(server.url, "")]);
+    const logger = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+    const logged = client.withOptions({ middleware: [logging({ logger, level })] });
+    await logged.rank({ query: "q" });
+    await logged.rank({ query: "q" }, { retries: ONCE }).result();
+    expect(lines.map(([at]) => at)).toEqual(want);
+    if (level === "info") {
+      expect(lines.map(([, message]) => message)).toEqual([
+        "rank: POST /rank -> 503 in n ms",
+        "rank: POST /rank (retry 1) -> 200 in n ms",
+        "rank: POST /rank -> TypeError in n ms",
+      ]);
+    }
+  });
+});

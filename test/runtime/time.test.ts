@@ -1,0 +1,189 @@
+/** Timeouts, deadlines and aborts, in every phase. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drip, type Fault, type FaultServer, reply, stall, stallInBody, startFaultServer } from "../support/fault-server.js";
+import { FAST, getModel, ONCE, Rank, rank, type RankError, type RankOptions } from "../support/rank-sdk.js";
+import type { CallOptions } from "../../templates/package/src/core/call.js";
+
+let server: FaultServer;
+beforeAll(async () => {
+  server = await startFaultServer();
+});
+afterAll(() => server.close());
+
+/** The error of a call, and how long it took in milliseconds. */
+async function fail(faults: Fault[], options: CallOptions & { client?: RankOptions } = {}): Promise<{ error: RankError; ms: number }> {
+  server.play(...faults);
+  const client = new Rank({ apiKey: "k", baseURL: server.url, ...options.client });
+  const start = performance.now();
+  const result = await rank(client, { query: "q" }, options).result();
+  if (result.ok) throw new Error("resolved");
+  return { error: result.error, ms: performance.now() - start };
+}
+
+const busy = reply(503, { error: { message: "busy" } });
+const neverFetch: RankOptions["fetch"] = () => new Promise(() => {}); // does not listen to any signal
+
+describe("an abort ends the call within 20 ms", () => {
+  const slowToken = { apiKey: () => new Promise<string>(() => {}) };
+  const longWait = { retries: { backoff: { initialInterval: 60_000 } } };
+  it.each<[phase: string, faults: Fault[], client: RankOptions]>([
+    ["credentials", [stall], slowToken],
+    ["headers", [stall], {}],
+    ["headers", [stall], { fetch: neverFetch }],
+    ["body", [stallInBody()], {}],
+    ["body", [stallInBody(503)], {}],
+    ["body", [drip('{"a":1}'.padEnd(1000), 10)], {}],
+    ["backoff", [busy], longWait],
+  ])("%s", async (phase, faults, client) => {
+    // The best of three: the machine may be busy, a wait that is not interrupted is slow each time.
+    const times = [];
+    for (let round = 0; round < 3; round++) {
+      const controller = new AbortController();
+      const reason = new Error("mine");
+      let abortedAt = 0;
+      setTimeout(() => {
+        abortedAt = performance.now();
+        controller.abort(reason);
+      }, 60);
+      const { error } = await fail(faults, { signal: controller.signal, client });
+      times.push(performance.now() - abortedAt);
+      expect(error).toMatchObject({ name: "AbortedError", phase, cause: reason });
+    }
+    expect(Math.min(...times)).toBeLessThan(20);
+  });
+
+  it("before the call: nothing is sent", async () => {
+    const { error } = await fail([reply(200, {})], { signal: AbortSignal.abort("mine") });
+    expect(error).toMatchObject({ name: "AbortedError", phase: "prepare", cause: "mine", attempts: [] });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("timeouts", () => {
+  it("bound each attempt, headers and body together", async () => {
+    const { error, ms } = await fail([drip('{"a":1}'.padEnd(200), 10)], { timeoutMs: 80 });
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "attempt", limitMs: 80, phase: "body", message: "rank: timeoutMs 80, phase body" });
+    expect(ms).toBeLessThan(200);
+  });
+
+  it("of an attempt are retried where a repetition is harmless", async () => {
+    server.play(stall, reply(200, { model: "m" }));
+    const client = new Rank({ baseURL: server.url, timeoutMs: 50, retries: FAST });
+    expect(await getModel(client, { id: "x" })).toEqual({ model: "m" });
+    const { error } = await fail([stall, reply(200, {})], { timeoutMs: 50, retries: FAST });
+    expect(error).toMatchObject({ name: "TimeoutError", attempts: [{ waitedMs: 0 }] });
+  });
+
+  it("bound the time to get credentials", async () => {
+    const { error } = await fail([stall], { timeoutMs: 50, client: { apiKey: () => new Promise(() => {}) } });
+    expect(error).toMatchObject({ name: "TimeoutError", phase: "credentials" });
+  });
+
+  it("work with a fetch that does not listen to signals", async () => {
+    expect((await fail([stall], { timeoutMs: 50, client: { fetch: neverFetch } })).error).toMatchObject({ name: "TimeoutError", phase: "headers" });
+  });
+
+  it("work together with the caller's signal", async () => {
+    const { error } = await fail([stall], { timeoutMs: 50, signal: new AbortController().signal });
+    expect(error).toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("of the call win over the client's; undefined leaves the client's", async () => {
+    const client = { timeoutMs: 50 };
+    expect((await fail([stall], { client, timeoutMs: undefined })).error).toMatchObject({ limitMs: 50 });
+    expect((await fail([stall], { client, timeoutMs: 60 })).error).toMatchObject({ limitMs: 60 });
+  });
+
+  it.each([0, -1])("of %d ms fail without sending", async (timeoutMs) => {
+    expect((await fail([reply(200, {})], { timeoutMs })).error).toMatchObject({ name: "TimeoutError" });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([Infinity, 2 ** 31, 1e12])("of %d ms do not fire at once", async (timeoutMs) => {
+    server.play(reply(200, { model: "m" }));
+    const client = new Rank({ apiKey: "k", baseURL: server.url });
+    expect(await client.rank({ query: "q" }, { timeoutMs, deadlineMs: timeoutMs })).toEqual({ model: "m" });
+  });
+});
+
+describe("the deadline", () => {
+  it("bounds attempts and waits together", async () => {
+    const { error, ms } = await fail([busy], { deadlineMs: 150, retries: { maxRetries: 1_000, backoff: { initialInterval: 20, maxInterval: 20 } } });
+    expect(ms).toBeLessThan(250);
+    expect(error.attempts.length).toBeGreaterThan(2);
+  });
+
+  it("ends an attempt that is under way, and keeps the history", async () => {
+    const { error } = await fail([busy, stall], { deadlineMs: 150, retries: FAST });
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", limitMs: 150, phase: "headers", attempts: [{ status: 503 }, { status: undefined }] });
+  });
+
+  it("does not wait for a retry that it has no time for", async () => {
+    const { error, ms } = await fail([busy], { deadlineMs: 1_000, retries: { backoff: { initialInterval: 30_000 , maxInterval: 30_000 } } });
+    expect(error).toMatchObject({ name: "ServerResponseError", status: 503 });
+    expect(ms).toBeLessThan(500);
+  });
+});
+
+describe("closing the client", () => {
+  it("ends calls that are under way, and refuses later ones", async () => {
+    server.play(stall);
+    const client = new Rank({ apiKey: "k", baseURL: server.url });
+    const calls = [client.rank({ query: "a" }).result(), client.rank({ query: "b" }).result()];
+    await expect.poll(() => server.requests.length).toBe(2);
+    await client.close();
+    for (const result of await Promise.all([...calls, client.rank({ query: "late" }).result()])) {
+      expect(result).toMatchObject({ ok: false, error: { name: "AbortedError", message: expect.stringContaining("client closed") as unknown } });
+    }
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("happens at the end of an `await using` block", async () => {
+    server.play(stall);
+    let result: Promise<unknown>;
+    {
+      await using client = new Rank({ apiKey: "k", baseURL: server.url });
+      result = client.rank({ query: "a" }).result();
+      await expect.poll(() => server.requests.length).toBe(1);
+    }
+    expect(await result).toMatchObject({ ok: false, error: { name: "AbortedError" } });
+  });
+
+  it("leaves a client made by withOptions open", async () => {
+    server.play(reply(200, { model: "m" }));
+    const client = new Rank({ apiKey: "k", baseURL: server.url, retries: ONCE });
+    const other = client.withOptions({ timeoutMs: 5_000 });
+    await client.close();
+    expect(await other.rank({ query: "q" })).toEqual({ model: "m" });
+  });
+});
+
+it("leaves no listener on the caller's signal", async () => {
+  const { signal } = new AbortController();
+  let listeners = 0;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
+  const client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
+  server.play(busy, reply(200, { model: "m" }), reply(400), stallInBody());
+  await rank(client, { query: "q" }, { signal });
+  await rank(client, { query: "q" }, { signal }).result();
+  await rank(client, { query: "q" }, { signal, timeoutMs: 30 }).result();
+  await expect.poll(() => listeners).toBe(0);
+});
+
+it("lets the process end: no timer and no socket outlives its call", async () => {
+  const sdk = new URL("../support/rank-sdk.ts", import.meta.url).href;
+  const script = `
+    const { Rank } = await import(${JSON.stringify(sdk)});
+    const client = new Rank({ apiKey: "k", baseURL: ${JSON.stringify(server.url)} });
+    await client.rank({ query: "q" }, { timeoutMs: 120_000, deadlineMs: 240_000 });
+    await client.rank({ query: "q" }, { timeoutMs: 50 }).result();
+    console.log("done");`;
+  server.play(reply(200, { model: "m" }), stallInBody());
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], { timeout: 20_000 });
+  expect(stdout).toBe("done\n");
+});

@@ -1,0 +1,157 @@
+/** A real HTTP server on loopback that misbehaves as told: each request takes the next fault, the last one repeats. */
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Answers one request, or fails to. */
+export type Fault = (response: ServerResponse, socket: Socket, request: IncomingMessage) => void;
+
+export interface FaultServer {
+  readonly url: string;
+  readonly requests: readonly ReceivedRequest[];
+  /** Starts over with these faults. */
+  play(...faults: Fault[]): void;
+  /** Connections that are open now. */
+  openConnections(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function startFaultServer(...faults: Fault[]): Promise<FaultServer> {
+  const requests: ReceivedRequest[] = [];
+  let script = faults;
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("error", () => {}); // the client may hang up in the middle
+    response.on("error", () => {});
+    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    request.on("end", () => {
+      requests.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body });
+      const fault = script[Math.min(requests.length, script.length) - 1] ?? reply(500, "no fault was told");
+      fault(response, request.socket, request);
+    });
+  });
+  await listen(server);
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    play(...next) {
+      requests.length = 0;
+      script = next;
+    },
+    openConnections: () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count))),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+}
+
+/** A URL that nobody listens to. */
+export async function refusingUrl(): Promise<string> {
+  const server = await startFaultServer();
+  await server.close();
+  return server.url;
+}
+
+type Headers = Record<string, string | string[]>;
+
+/** An ordinary answer; an object is sent as JSON. */
+export function reply(status: number, body: unknown = "", headers: Headers = {}): Fault {
+  const isText = typeof body === "string" || Buffer.isBuffer(body);
+  return (response) => {
+    response.writeHead(status, { ...(isText ? {} : { "Content-Type": "application/json" }), ...headers });
+    response.end(isText ? body : JSON.stringify(body));
+  };
+}
+
+/** Bytes as they are: a head that node:http would not write. */
+export function raw(text: string): Fault {
+  return (_response, socket) => void socket.end(text);
+}
+
+/** The connection is reset before anything was answered. */
+export const reset: Fault = (_response, socket) => void socket.resetAndDestroy();
+
+/** Status and headers, a part of the body, then a reset. */
+export function resetInBody(status = 200, part = '{"model": "m", "resu'): Fault {
+  return beginning(status, part, (socket) => socket.resetAndDestroy());
+}
+
+/** Announces more than it sends, then ends the connection in good order. */
+export function truncate(status = 200, part = '{"model": "m", "resu'): Fault {
+  return raw(head(status, { "Content-Type": "application/json", "Content-Length": `${part.length + 100}` }) + part);
+}
+
+/** Never answers. */
+export const stall: Fault = () => {};
+
+/** Answers status, headers and a part of the body, and then nothing. */
+export function stallInBody(status = 200, part = '{"model": "m", "resu'): Fault {
+  return beginning(status, part, () => {});
+}
+
+/** Sends a whole body, a piece at a time. */
+export function drip(body: string, everyMs: number, status = 200): Fault {
+  return (response) => {
+    response.writeHead(status, { "Content-Type": "application/json" });
+    const pieces = [...body];
+    const timer = setInterval(() => {
+      const piece = pieces.shift();
+      if (piece !== undefined) response.write(piece);
+      else {
+        clearInterval(timer);
+        response.end();
+      }
+    }, everyMs);
+    response.on("close", () => clearInterval(timer));
+  };
+}
+
+/** A body without end, until the client hangs up; `sent` is told how much went out. */
+export function flood(status: number, sent: (bytes: number) => void = () => {}): Fault {
+  const block = Buffer.alloc(64 * 1024, "x");
+  return (response) => {
+    let bytes = 0;
+    let open = true;
+    response.on("close", () => {
+      open = false;
+      sent(bytes);
+    });
+    response.writeHead(status, { "Content-Type": "text/html" });
+    const pump = () => {
+      do bytes += block.length;
+      while (open && response.write(block));
+    };
+    response.on("drain", pump);
+    pump();
+  };
+}
+
+/** To another place. */
+export function redirect(to: string, status = 302): Fault {
+  return reply(status, "", { Location: to });
+}
+
+function beginning(status: number, part: string, then: (socket: Socket) => void): Fault {
+  return (response, socket) => {
+    response.writeHead(status, { "Content-Type": "application/json", "X-Request-Id": "req-1" });
+    response.write(part, () => setTimeout(() => then(socket), 20));
+  };
+}
+
+function head(status: number, headers: Record<string, string>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} Whatever\r\n${lines.join("")}\r\n`;
+}
