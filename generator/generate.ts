@@ -1,0 +1,155 @@
+/**
+ * The straight line, from a configuration to a written package. Each stage is imported when the line reaches it:
+ * a run with nothing to do never loads a compiler or a formatter.
+ */
+import type {
+  Diagnostic,
+  LoadedDocument,
+  NameTable,
+  Plan,
+  Report,
+  ResolvedConfig,
+  SdkModel,
+  TemplateSet,
+  Types,
+  WriteReport,
+} from "./contract/index.js";
+import { hashInputs } from "./lib/input-hash.js";
+
+export interface GenerateOptions {
+  /** `write` writes; `check` and `dry-run` only say what would be written. Default: `write`. */
+  readonly mode?: "write" | "check" | "dry-run";
+  /** Replace files that a person edited since we wrote them. Default: false, they are kept and reported. */
+  readonly force?: boolean;
+  /** Called after each stage with its name and its wall time in milliseconds. */
+  readonly onStage?: OnStage;
+}
+
+export type OnStage = (stage: string, ms: number) => void;
+
+export interface GenerateResult {
+  readonly report: WriteReport;
+  /** Everything that the stages reported, in the order of the line. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly stages: readonly StageTime[];
+  /** True where the inputs and all written files are what they were after the last run: the line ended there. */
+  readonly upToDate: boolean;
+}
+
+export interface StageTime {
+  readonly name: string;
+  readonly ms: number;
+}
+
+/** Everything up to the plan: what `specwright inspect` and `specwright why` show. */
+export interface Description {
+  readonly document: LoadedDocument;
+  readonly names: NameTable;
+  readonly types: Types;
+  readonly model: SdkModel;
+  readonly templates: TemplateSet;
+  readonly plan: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Generates the package that `config` describes.
+ *
+ * @throws {SpecwrightError} where the input, a template or the output folder cannot be worked with; nothing has been written then.
+ */
+export async function generate(
+  config: ResolvedConfig,
+  options: GenerateOptions = {},
+): Promise<GenerateResult> {
+  const run = startRun(options.onStage);
+  const inputs = await open(config, run);
+
+  const { isUpToDate, write } = await import("./write/index.js");
+  const inputHash = hashInputs(inputs.document, inputs.templates, config);
+  const unchanged = await run.stage("compare", () => isUpToDate(config.output, inputHash));
+  if (unchanged !== null) return { ...run.findings, report: unchanged, upToDate: true };
+
+  const { plan } = await describeInputs(inputs, config, run);
+  const { render } = await import("./render/index.js");
+  const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
+  const { assemble } = await import("./assemble/index.js");
+  const assembled = await run.stage("assemble", () => assemble(rendered, plan));
+  const { format } = await import("./format/index.js");
+  const files = await run.stage("format", () => format(assembled));
+  const report = await run.stage("write", () =>
+    write(files, {
+      output: config.output,
+      mode: options.mode ?? "write",
+      force: options.force ?? false,
+      inputHash,
+    }),
+  );
+  return { ...run.findings, report, upToDate: false };
+}
+
+/**
+ * The line up to the plan, without making or writing a file.
+ *
+ * @throws {SpecwrightError} as `generate`.
+ */
+export async function describe(config: ResolvedConfig, onStage?: OnStage): Promise<Description> {
+  const run = startRun(onStage);
+  const inputs = await open(config, run);
+  return {
+    ...inputs,
+    ...(await describeInputs(inputs, config, run)),
+    diagnostics: run.findings.diagnostics,
+  };
+}
+
+interface Inputs {
+  readonly document: LoadedDocument;
+  readonly templates: TemplateSet;
+}
+
+async function open(config: ResolvedConfig, run: Run): Promise<Inputs> {
+  const { load } = await import("./load/index.js");
+  const document = await run.stage("load", () => load(config, run.report));
+  const { loadTemplates } = await import("./plan/templates.js");
+  const templates = await run.stage("templates", () => loadTemplates(config.templates));
+  return { document, templates };
+}
+
+async function describeInputs({ document, templates }: Inputs, config: ResolvedConfig, run: Run) {
+  const [stageOfNames, stageOfTypes, stageOfModel, stageOfPlan] = await Promise.all([
+    import("./names/index.js"),
+    import("./types/index.js"),
+    import("./model/index.js"),
+    import("./plan/index.js"),
+  ]);
+  const names = await run.stage("names", () => stageOfNames.names(document, config, run.report));
+  const types = await run.stage("types", () => stageOfTypes.types(document, names, run.report));
+  const model = await run.stage("model", () =>
+    stageOfModel.model(document, names, types, config, run.report),
+  );
+  const plan = await run.stage("plan", () => stageOfPlan.plan(model, templates));
+  return { names, types, model, plan };
+}
+
+interface Run {
+  readonly report: Report;
+  readonly findings: { readonly diagnostics: readonly Diagnostic[]; readonly stages: readonly StageTime[] };
+  stage<T>(name: string, work: () => T | Promise<T>): Promise<T>;
+}
+
+function startRun(onStage: OnStage = () => {}): Run {
+  const diagnostics: Diagnostic[] = [];
+  const stages: StageTime[] = [];
+  return {
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+    findings: { diagnostics, stages },
+    async stage(name, work) {
+      const start = performance.now();
+      const value = await work();
+      const ms = performance.now() - start;
+      stages.push({ name, ms });
+      onStage(name, ms);
+      return value;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { LoadedDocument, ResolvedConfig, TemplateSet } from "../contract/index.js";
+
+/** Version of the program, from its own package.json. */
+export const generatorVersion: string = (
+  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  }
+).version;
+
+/**
+ * sha256 (hex) over everything that decides the output: the program, the document, the templates and the settings that shape it.
+ * Folders do not count: the same inputs in another place make the same package.
+ */
+export function hashInputs(
+  document: LoadedDocument,
+  templates: TemplateSet,
+  config: ResolvedConfig,
+): string {
+  const { package: packageSettings, client, retries } = config;
+  return createHash("sha256")
+    .update(JSON.stringify([generatorVersion, document.hash, templates.hash]))
+    .update(JSON.stringify([packageSettings, client, retries]))
+    .digest("hex");
+}

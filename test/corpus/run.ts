@@ -1,0 +1,131 @@
+/**
+ * `npm run test:corpus [-- --only ID[,ID]]`: generates an SDK from every document of the corpus and type-checks it under `strict`,
+ * `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out without a type error; the others must give
+ * an SDK or a diagnostic. Prints a row for each document that is not clean, and last `N passed, N failed`.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { SpecwrightError, type ResolvedConfig } from "../../generator/contract/index.js";
+import { generate } from "../../generator/generate.js";
+import { corpusDocuments, corpusFolder, unpack, type CorpusDocument } from "./documents.js";
+import { typeCheck } from "./type-check.js";
+
+interface Outcome {
+  readonly document: CorpusDocument;
+  readonly ms: number;
+  /** Diagnostics by rule, such as `ref-not-found x3`. */
+  readonly rules: readonly string[];
+  /** `generated`: an SDK stands there. `refused`: a diagnostic instead. `crashed`: an exception, always a failure. */
+  readonly kind: "generated" | "refused" | "crashed";
+  readonly detail: string;
+}
+
+const packagesPerCompilerRun = 24;
+
+const { values: flags } = parseArgs({
+  options: { only: { type: "string" }, keep: { type: "boolean" }, report: { type: "string" } },
+});
+await main();
+
+async function main(): Promise<void> {
+  const folder = corpusFolder();
+  if (folder === null) {
+    console.log("No corpus: set CORPUS_DIR to its folder. Nothing was tested.\n0 passed, 0 failed");
+    return;
+  }
+  const only = flags.only?.split(",");
+  const documents = corpusDocuments(folder).filter((d) => only?.includes(d.id) ?? true);
+  const work = mkdtempSync(join(tmpdir(), "specwright-corpus-"));
+  const outcomes: Outcome[] = [];
+  for (const document of documents) outcomes.push(await generateOne(folder, work, document));
+  const errors = await checkAll(work, outcomes);
+  const failed = outcomes.filter((outcome) => printOutcome(outcome, errors.get(outcome.document.id) ?? []));
+  if (flags.report !== undefined) writeReport(flags.report, outcomes, errors);
+  if (flags.keep === true) console.log(`kept: ${work}`);
+  else rmSync(work, { recursive: true, force: true });
+  console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+async function generateOne(folder: string, work: string, document: CorpusDocument): Promise<Outcome> {
+  const start = performance.now();
+  const done = (kind: Outcome["kind"], rules: readonly string[], detail = ""): Outcome => ({
+    document,
+    kind,
+    rules,
+    detail,
+    ms: performance.now() - start,
+  });
+  try {
+    const input = unpack(folder, document, join(work, "input", document.id));
+    const { diagnostics } = await generate(configFor(input, join(work, document.id)));
+    return done("generated", countRules(diagnostics));
+  } catch (error) {
+    if (error instanceof SpecwrightError) {
+      return done("refused", countRules(error.diagnostics), error.message.slice(0, 300));
+    }
+    return done("crashed", [], error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}
+
+function configFor(input: string, output: string): ResolvedConfig {
+  return {
+    input,
+    output,
+    templates: null,
+    overlays: [],
+    allowHosts: [],
+    package: {
+      name: null,
+      version: null,
+      description: null,
+      license: null,
+      author: null,
+      repository: null,
+      homepage: null,
+    },
+    client: { name: null, envPrefix: null },
+    retries: null,
+    failOn: "never",
+  };
+}
+
+function countRules(diagnostics: readonly { readonly rule: string }[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => (count === 1 ? rule : `${rule} x${count}`)).sort();
+}
+
+async function checkAll(work: string, outcomes: readonly Outcome[]): Promise<Map<string, string[]>> {
+  const names = outcomes.filter((o) => o.kind === "generated").map((o) => o.document.id);
+  const errors = new Map<string, string[]>();
+  for (let start = 0; start < names.length; start += packagesPerCompilerRun) {
+    const found = await typeCheck(work, names.slice(start, start + packagesPerCompilerRun));
+    for (const [name, lines] of found) errors.set(name, lines);
+  }
+  return errors;
+}
+
+/** Prints what is worth reading of one document; true where it failed. */
+function printOutcome(outcome: Outcome, typeErrors: readonly string[]): boolean {
+  const valid = outcome.document.expect === "valid-or-tolerated";
+  const failed =
+    outcome.kind === "crashed" || typeErrors.length > 0 || (valid && outcome.kind === "refused");
+  const state = typeErrors.length > 0 ? `${typeErrors.length} type errors` : outcome.kind;
+  const mark = failed ? "FAIL" : "ok  ";
+  console.log(
+    `${mark} ${outcome.document.id.padEnd(44)} ${state.padEnd(16)} ${outcome.ms.toFixed(0).padStart(6)} ms  ${outcome.rules.join(", ")}`,
+  );
+  if (failed) {
+    const lines = outcome.detail === "" ? typeErrors.slice(0, 3) : outcome.detail.split("\n").slice(0, 4);
+    for (const line of lines) console.log(`       ${line.slice(0, 240)}`);
+  }
+  return failed;
+}
+
+function writeReport(file: string, outcomes: readonly Outcome[], errors: Map<string, string[]>): void {
+  const rows = outcomes.map((o) => ({ ...o, typeErrors: errors.get(o.document.id) ?? [] }));
+  writeFileSync(file, JSON.stringify(rows, null, 1));
+}
