@@ -12,4 +12,9 @@ export default defineConfig([
     },
     client: { name: "OpenRouter", envPrefix: "OPENROUTER" },
   },
+  {
+    input: "spec/kitchen-sink.yaml",
+    output: "generated/kitchen-sink",
+    package: { name: "kitchen-sink", license: "MIT" },
+  },
 ]);

@@ -30,14 +30,23 @@ export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonl
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
     const isDone = imports.length === 0 && exports.length === 0;
     const finished = isDone ? text : editor.edit(text, imports, exports);
-    return { path, text: finished, format: path !== TYPES };
+    return path === TYPES
+      ? { path, text: withTwoBlanks(finished), format: false }
+      : { path, text: finished, format: true };
   });
   syntax.end();
   return [...withoutUnusedRuntime(whole), apiReport(surface)];
 }
 
+/** The printer indents by four. No line of a type goes on inside a string, so all blanks at its start are indentation. */
+function withTwoBlanks(text: string): string {
+  return text.replaceAll(/^(?: {4})+/gm, (blanks) => blanks.slice(blanks.length / 2));
+}
+
 /** A section for each file of the document's own; the runtime's surface is the same in every package. */
-function apiReport(surface: readonly { readonly path: string; readonly text: string }[]): AssembledFile {
+function apiReport(
+  surface: readonly { readonly path: string; readonly text: string }[],
+): AssembledFile {
   const sections = surface
     .filter(({ text }) => text !== "")
     .sort((left, right) => compareText(left.path, right.path))

@@ -1,9 +1,13 @@
-import type { ClientModel } from "../contract/index.js";
+import type { ClientModel, Operation } from "../contract/index.js";
 import type { ClientView } from "./contexts.js";
-import { retryView } from "./operation-view.js";
+import { retryView, serverView } from "./operation-view.js";
 import { securityReference } from "./serializers.js";
 
-export function clientView(client: ClientModel): ClientView {
+/** What the client's file says about the API as a whole. `operations` may have servers of their own. */
+export function clientView(client: ClientModel, operations: readonly Operation[]): ClientView {
+  const choosesServer = [client.servers, ...operations.map(({ servers }) => servers)].some(
+    (servers) => servers.length > 1 || servers.some(({ variables }) => variables.length > 0),
+  );
   const credentials = client.securitySchemes.flatMap(({ options }) => options);
   return {
     className: client.className,
@@ -14,10 +18,8 @@ export function clientView(client: ClientModel): ClientView {
     errorGuardName: `is${client.baseErrorName}`,
     defaultErrorName: client.defaultErrorName,
     envPrefix: client.envPrefix,
-    servers: client.servers.map((server) => ({
-      ...server,
-      isPlain: server.id === null && server.variables.length === 0,
-    })),
+    servers: client.servers.map((server) => serverView(server, choosesServer)),
+    choosesServer,
     // Two schemes may share an option, such as one key that is sent as a header here and in the query there.
     credentials: [...new Map(credentials.map((option) => [option.name, option])).values()],
     security: client.securitySchemes.map((scheme) => ({

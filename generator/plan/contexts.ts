@@ -45,7 +45,7 @@ export interface PackageContext extends CommonContext {
   /** The operation that README shows: the first that takes something and is not deprecated. `null` without operations. */
   readonly featured: OperationView | null;
   /** What the operations together make use of. */
-  readonly uses: { readonly files: boolean };
+  readonly uses: { readonly files: boolean; readonly streams: boolean };
 }
 
 export interface OperationContext extends CommonContext {
@@ -78,6 +78,8 @@ export interface ClientView {
   readonly defaultErrorName: string;
   readonly envPrefix: string;
   readonly servers: readonly ServerView[];
+  /** There is more than one server to choose from, or one with variables. */
+  readonly choosesServer: boolean;
   /** Options that hold credentials. */
   readonly credentials: readonly CredentialView[];
   /** How each scheme signs a request, by its id in the document. */
@@ -150,12 +152,17 @@ export interface OperationView {
   readonly request: RequestView;
   readonly response: ResponseView;
   readonly parameters: readonly ParameterView[];
+  /** A parameter stands somewhere else than in a header. */
+  readonly placesParameters: boolean;
   /** What makes the body, or `null` without one. */
   readonly body: RuntimeReference | null;
   readonly errors: readonly OperationErrorView[];
-  readonly security: readonly (readonly string[])[];
-  /** Server URLs where they differ from the client's, or `null`. */
-  readonly servers: readonly string[] | null;
+  /** Their classes, each once. */
+  readonly errorClasses: readonly string[];
+  /** Alternatives of scheme ids; `null` where no credential is asked for. */
+  readonly security: readonly (readonly string[])[] | null;
+  /** Servers where they differ from the client's, or `null`. */
+  readonly servers: readonly ServerView[] | null;
   readonly idempotencyHeader: string | null;
   /** The policy that stands in the function; `null` for the runtime's default. */
   readonly retries: RetryView | null;

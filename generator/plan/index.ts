@@ -52,15 +52,17 @@ function makeViews(model: SdkModel): Views {
   const common: CommonContext = {
     package: model.package,
     api: model.api,
-    client: clientView(model.client),
+    client: clientView(model.client, model.operations),
   };
   const all = [...operations.values()];
   const clientOperations = byId(
     model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
   );
-  const usesFiles = all.some(({ response, request }) =>
-    [response.type, ...request.members.map(({ type }) => type)].some(({ references }) =>
-      references.some((name) => name === "Uploadable" || name === "BinaryResponse"),
+  const used = new Set(
+    all.flatMap(({ response, request }) =>
+      [response.type, ...request.members.map(({ type }) => type)].flatMap(
+        (type) => type.references,
+      ),
     ),
   );
   return {
@@ -84,7 +86,10 @@ function makeViews(model: SdkModel): Views {
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
       featured:
         all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
-      uses: { files: usesFiles },
+      uses: {
+        files: used.has("Uploadable") || used.has("BinaryResponse"),
+        streams: used.has("Stream"),
+      },
     },
   };
 }

@@ -4,6 +4,7 @@ import type {
   Operation,
   RetryPolicy,
   SdkModel,
+  Server,
   SuccessResponse,
   TypeDeclaration,
   TypeExpression,
@@ -14,6 +15,7 @@ import type {
   ParameterView,
   ResponseView,
   RetryView,
+  ServerView,
 } from "./contexts.js";
 import { requestView, union } from "./request-view.js";
 import { bodySerializer, parameterSerializer, responseParser } from "./serializers.js";
@@ -27,6 +29,7 @@ export function operationView(
 ): OperationView {
   const { names } = operation;
   const example = exampleOf(operation);
+  const errors = errorViews(operation, model.client.defaultErrorName);
   const request = requestView(operation, declarations);
   return {
     id: operation.id,
@@ -45,10 +48,15 @@ export function operationView(
     request,
     response: responseView(operation, declarations),
     parameters: operation.parameters.map(parameterView),
+    placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),
     body: operation.body === null ? null : bodySerializer(operation.body),
-    errors: errorViews(operation, model.client.defaultErrorName),
-    security: operation.security,
-    servers: operation.servers.length === 0 ? null : operation.servers.map(({ url }) => url),
+    errors,
+    errorClasses: [...new Set(errors.map(({ className }) => className))],
+    security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,
+    servers:
+      operation.servers.length === 0
+        ? null
+        : operation.servers.map((server) => serverView(server, operation.servers.length > 1)),
     idempotencyHeader: operation.idempotencyHeader,
     retries: retryView(operation.retries),
     hasExample: example !== null,
@@ -56,6 +64,12 @@ export function operationView(
     docs,
     anchor: docs.slice(docs.indexOf("#") + 1),
   };
+}
+
+/** Its id is only of use where there is a choice. */
+export function serverView(server: Server, isChoice: boolean): ServerView {
+  const id = isChoice ? server.id : null;
+  return { ...server, id, isPlain: id === null && server.variables.length === 0 };
 }
 
 function parameterView(parameter: Operation["parameters"][number]): ParameterView {
@@ -76,9 +90,13 @@ function responseView(
   declarations: ReadonlyMap<string, TypeDeclaration>,
 ): ResponseView {
   const { successes, names } = operation;
-  const type = union(successes.length === 0 ? [nothing] : successes.map(successType));
+  const type = resultType(successes.map(successType));
   const isVoid = type.text === nothing.text;
-  const isNamed = isVoid || declarations.has(type.text) || declarations.has(names.responseType);
+  const isNamed =
+    isVoid ||
+    type.text === binary.text ||
+    declarations.has(type.text) ||
+    declarations.has(names.responseType);
   const alias = isNamed ? null : names.responseType;
   const [primary] = successes;
   return {
@@ -94,6 +112,14 @@ function responseView(
 }
 
 const nothing: TypeExpression = { text: "void", references: [] };
+const binary: TypeExpression = { text: "BinaryResponse", references: ["BinaryResponse"] };
+
+/** Beside a value, nothing is `undefined`: a union with `void` cannot be tested. */
+function resultType(types: readonly TypeExpression[]): TypeExpression {
+  if (types.every(({ text }) => text === nothing.text)) return nothing;
+  const undefinedType = { text: "undefined", references: [] };
+  return union(types.map((type) => (type.text === nothing.text ? undefinedType : type)));
+}
 
 function successType(success: SuccessResponse): TypeExpression {
   return contentType(success.contents[0]);
@@ -108,12 +134,16 @@ function contentType(content: Content | undefined): TypeExpression {
     case "binary":
     case "multipart":
     case "form":
-      return { text: "BinaryResponse", references: ["BinaryResponse"] };
+      return binary;
     case "text":
     case "xml":
+      return { text: "string", references: [] };
     case "eventStream":
     case "jsonLines":
-      return { text: "string", references: [] };
+      return {
+        text: `Stream<${content.type.text}>`,
+        references: ["Stream", ...content.type.references],
+      };
     case "json":
       return content.type;
   }

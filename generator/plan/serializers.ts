@@ -226,15 +226,23 @@ function contentParser(content: Content | undefined): RuntimeReference {
       return reference("noContent");
     case "text":
     case "xml":
-    case "eventStream":
-    case "jsonLines":
       return reference("textResponse", [literal(content.mediaType)]);
+    case "eventStream":
+      // Data that is text is not JSON, unless the document says so.
+      return reference(
+        "eventStream",
+        content.type.text === "string" ? [object({ data: literal("text") })] : [],
+      );
+    case "jsonLines":
+      return reference("jsonLines", [literal(content.mediaType)]);
     case "binary":
     case "multipart":
     case "form":
       return reference("binaryResponse", [literal(content.mediaType)]);
     case "json":
-      return reference("jsonResponse");
+      return mediaTypeOf(content.mediaType) === "application/json"
+        ? reference("jsonResponse")
+        : reference("jsonResponseAs", [literal(content.mediaType)]);
   }
 }
 

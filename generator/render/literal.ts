@@ -2,6 +2,8 @@
 import type { Json } from "../contract/index.js";
 
 const WIDTH = 80;
+/** Room that one property may take where it follows a call. */
+const SHORT = 40;
 
 /** The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than `indent`. */
 export function literal(value: Json, indent = ""): string {
@@ -18,11 +20,12 @@ export function literal(value: Json, indent = ""): string {
   return `${open}\n${lines.join("")}${indent}${close}`;
 }
 
-/** As `literal`, but an object that is not empty always has a line for each of its properties. */
+/** As `literal`, but an object of several properties always has a line for each. */
 export function openLiteral(value: Json): string {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return literal(value);
   const entries = Object.entries(value);
-  if (entries.length === 0) return "{}";
+  const inline = inlineLiteral(value);
+  if (entries.length < 2 && inline.length <= SHORT) return inline;
   const lines = entries.map(([key, item]) => `  ${propertyKey(key)}: ${literal(item, "  ")},\n`);
   return `{\n${lines.join("")}}`;
 }

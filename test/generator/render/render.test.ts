@@ -43,6 +43,12 @@ describe("what a template can say", () => {
       context: { x: { a: 1, b: {} } },
       want: "{\n  a: 1,\n  b: {},\n}",
     },
+    {
+      name: "object of one short property",
+      given: "{{object x}}",
+      context: { x: { a: 1 } },
+      want: "{ a: 1 }",
+    },
     { name: "line", given: "{{line x}}", context: { x: "a\n  b\n" }, want: "a b" },
     {
       name: "sentence",

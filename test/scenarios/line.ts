@@ -1,0 +1,41 @@
+/** The whole line on a fragment of a document, up to the finished texts: no file is read but templates, none is written. */
+import type { Diagnostic, OutputFile, ResolvedConfig } from "../../generator/contract/index.js";
+import { assemble } from "../../generator/assemble/index.js";
+import { format } from "../../generator/format/index.js";
+import { load } from "../../generator/load/index.js";
+import { model } from "../../generator/model/index.js";
+import { names } from "../../generator/names/index.js";
+import { plan } from "../../generator/plan/index.js";
+import { loadTemplates } from "../../generator/plan/templates.js";
+import { render } from "../../generator/render/index.js";
+import { types } from "../../generator/types/index.js";
+import { resolvedConfig } from "../generator/support/document.js";
+
+export interface Emitted {
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the line makes of a YAML document. Only the files that `isWanted` names are laid out and returned. */
+export async function emit(
+  yaml: string,
+  isWanted: (path: string) => boolean = () => true,
+  overrides: Partial<ResolvedConfig> = {},
+): Promise<Emitted> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const config = resolvedConfig(overrides);
+  const document = await load(
+    { input: "-", overlays: [], allowHosts: [], stdin: () => Promise.resolve(Buffer.from(yaml)) },
+    report,
+  );
+  const table = names(document, config, report);
+  const sdk = model(document, table, types(document, table, report), config, report);
+  const templates = loadTemplates(config.templates);
+  const files = plan(sdk, templates);
+  const texts = assemble(render(files, templates, report), files).filter(({ path }) =>
+    isWanted(path),
+  );
+  const finished: readonly OutputFile[] = await format(texts, { cacheDir: null, report });
+  return { files: new Map(finished.map(({ path, text }) => [path, text])), diagnostics };
+}
