@@ -33,7 +33,7 @@ describe("views of a call", () => {
   it("is sent once, whatever is asked of it", async () => {
     server.play(ok);
     const call = client.rank({ query: "q" });
-    await Promise.all([call, call.withResponse(), call.result(), call.then(() => {}), call.finally(() => {})]);
+    await Promise.all([call, call.withResponse(), call.result(), call.then(String), call.finally(() => {})]);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -50,7 +50,7 @@ describe("views of a call", () => {
     afterAll(() => void process.off("unhandledRejection", listen));
     it.each<[view: string, use: (call: ReturnType<typeof rank>) => Promise<unknown>]>([
       ["await", (call) => call],
-      ["then", (call) => call.then(() => {})],
+      ["then", (call) => call.then(String)],
       ["withResponse", (call) => call.withResponse()],
       ["result", (call) => call.result()],
     ])("are handled by who uses %s alone", async (_view, use) => {
@@ -137,7 +137,7 @@ describe("the request", () => {
     server.play(ok);
     const other = client.withOptions({ headers: { "X-A": "client", "X-B": "client", "x-app-title": "client" } });
     await other.rank({ query: "q", appTitle: "parameter" }, { headers: { "x-b": "call", "X-C": undefined, Accept: "text/x", authorization: null } });
-    const { headers } = server.requests[0] ?? { headers: {} };
+    const { headers = {} } = server.requests[0] ?? {};
     expect(headers).toMatchObject({ "x-a": "client", "x-b": "call", "x-app-title": "parameter", accept: "text/x" });
     expect(headers["authorization"]).toBeUndefined();
   });

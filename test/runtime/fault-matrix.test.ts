@@ -7,7 +7,7 @@ import { isRankError, ONCE, Rank, rank, type RankError, type RankResponse } from
 import type { Call, CallOptions } from "../../templates/package/src/core/call.js";
 
 /** Name of the error, its status, and more of its properties; or the value. */
-type Seen = { value: unknown } | ({ error: string; status?: number } & Record<string, unknown>);
+type Seen = { value: unknown } | ({ error: string; status?: number | undefined } & Record<string, unknown>);
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
@@ -109,7 +109,7 @@ describe("what a fault costs", () => {
     const client = new Rank({ apiKey: "k", baseURL: server.url, retries: ONCE });
     const result = await client.rank({ query: "q" }).result();
     await expect.poll(() => sent).toBeGreaterThan(0);
-    expect(!result.ok && result.error.name === "ServerResponseError" && result.error.body.length).toBe(32_768);
+    expect(!result.ok && result.error.name === "ServerResponseError" && result.error.body?.length).toBe(32_768);
     expect(sent).toBeLessThan(8 * 1024 * 1024); // what the sockets' buffers took before we hung up
     await server.close();
   });

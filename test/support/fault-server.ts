@@ -131,8 +131,8 @@ export function flood(status: number, sent: (bytes: number) => void = () => {}):
     });
     response.writeHead(status, { "Content-Type": "text/html" });
     const pump = () => {
-      do bytes += block.length;
-      while (open && response.write(block));
+      bytes += block.length;
+      if (open && response.write(block)) setImmediate(pump);
     };
     response.on("drain", pump);
     pump();

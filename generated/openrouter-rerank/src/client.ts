@@ -32,12 +32,7 @@ const definition: ClientDefinition = {
   name: "openrouter-rerank",
   version: "0.1.0",
   envPrefix: "OPENROUTER",
-  servers: [
-    {
-      url: "https://openrouter.ai/api/v1",
-      id: "production",
-    },
-  ],
+  servers: ["https://openrouter.ai/api/v1"],
   security: {
     apiKey: bearer({ option: "apiKey", env: "OPENROUTER_API_KEY" }),
   },

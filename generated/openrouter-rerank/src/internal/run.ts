@@ -11,12 +11,10 @@ import { explain } from "./read.js";
 import type { Settings } from "./settings.js";
 
 /** One call: the settings in force for it, and what its layers tell each other. */
-export interface CallState extends Omit<Settings, keyof CallOptions>, Omit<CallOptions, keyof BodyLifetime>, BodyLifetime {
+export interface CallState extends Omit<Settings, keyof BodyLifetime>, Omit<CallOptions, keyof Settings | keyof BodyLifetime>, BodyLifetime {
   readonly operation: OperationSpec;
   /** The client's options and the call's, for those that add up. */
   readonly levels: readonly CallOptions[];
-  readonly timeoutMs: number;
-  readonly deadlineMs: number;
   phase: Phase;
   /** Of the attempt under way, once its headers are there. */
   response?: Response | undefined;
@@ -25,13 +23,14 @@ export interface CallState extends Omit<Settings, keyof CallOptions>, Omit<CallO
 export async function run<T>(client: Client, operation: OperationSpec<T>, request: object, options: CallOptions, retry: RetryWith<T>): Promise<WithResponse<T>> {
   const settings = client["_settings"]() as Settings;
   const attempts: AttemptRecord[] = [];
-  const state = {
-    timeoutMs: 600_000,
-    deadlineMs: Infinity,
+  const state: CallState = {
     ...settings,
     ...defined(options),
-    ...{ operation, levels: [settings, options], phase: "prepare", stamp: (error: SdkError) => stamp(error, settings.definition.name, attempts) },
-  } as CallState;
+    operation,
+    levels: [settings, options],
+    phase: "prepare",
+    stamp: (error) => stamp(error, settings.definition.name, attempts),
+  };
   const deadline = Date.now() + state.deadlineMs;
   try {
     return await runWithin(state, "deadlineMs", state.signal, async (signal) => {

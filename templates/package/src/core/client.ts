@@ -28,15 +28,14 @@ export interface SharedOptions {
   idleTimeoutMs?: number | undefined;
   /** Told before each wait. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Default: the global `fetch`. */
+  fetch?: Fetch | undefined;
   /** Passed on to `fetch`: `credentials`, `cache`, `keepalive`, or a runtime's own such as `dispatcher`. */
   fetchOptions?: object | undefined;
 }
 
 /** Settings of a client. */
-export interface ClientOptions extends SharedOptions {
-  /** Default: the global `fetch`. */
-  fetch?: Fetch | undefined;
-}
+export type ClientOptions = SharedOptions;
 
 /** What the emitted `client.ts` tells the runtime about the API. */
 export interface ClientDefinition {

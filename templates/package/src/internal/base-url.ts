@@ -1,4 +1,5 @@
 /** Where a call goes. */
+import type { ServerSpec } from "../core/servers.js";
 import { InvalidRequestError } from "../core/errors.js";
 import type { CallState } from "./run.js";
 
@@ -9,9 +10,10 @@ import type { CallState } from "./run.js";
 export function baseUrl(state: CallState): string {
   const { definition, operation, baseURL } = state;
   const servers = operation.servers ?? definition.servers;
+  const [first = ""] = servers;
   try {
     // In a browser, a relative server is relative to the page.
-    const { href } = new URL(baseURL || (definition.chooseServer?.(servers, state) ?? (servers[0] as string)), globalThis.location?.href);
+    const { href } = new URL(baseURL || (definition.chooseServer?.(servers, state) ?? (first as ServerSpec).url ?? (first as string)), globalThis.location?.href);
     if (/^https?:\/\/[^/?#@]+\/[^?#]*$/.test(href)) return href;
   } catch {}
   // Not repeated in the message: it may hold a password.

@@ -12,6 +12,8 @@ export interface Settings extends ClientOptions {
   /** The same for credentials. */
   readonly secrets: Readonly<Record<string, unknown>>;
   readonly fetch: Fetch;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
   /** Ends each call that is under way. */
   readonly live: Set<() => void>;
   closed?: boolean;
@@ -19,6 +21,8 @@ export interface Settings extends ClientOptions {
 
 export function createSettings(definition: ClientDefinition, options: ClientOptions): Settings {
   return {
+    timeoutMs: 600_000,
+    deadlineMs: Infinity,
     ...defined(options),
     definition,
     globals: resolve(options, definition.globals),
