@@ -1,0 +1,81 @@
+/** One call of an operation, from its arguments to a typed result. */
+import { run } from "../internal/run.js";
+import type { Client, SharedOptions } from "./client.js";
+import type { SdkError } from "./errors.js";
+import type { OperationSpec } from "./operation.js";
+import type { Attempt, RetryContext } from "./retries.js";
+
+export type { CallFailure } from "./errors.js";
+export type { OperationSpec } from "./operation.js";
+
+/** Settings of one call; they win over the client's. */
+export interface CallOptions extends SharedOptions {
+  /** Ends the call in any phase, with an `AbortedError` whose `cause` is the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** For an operation with an idempotency header: the key to send. Default: a new one for each call, the same for its retries. */
+  idempotencyKey?: string | undefined;
+}
+
+/** Either the value or the exact union of errors. */
+export type Result<T, E> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: E };
+
+/** The value with the response that brought it. */
+export interface WithResponse<T> {
+  readonly data: T;
+  /** Status and headers; the body has been read. */
+  readonly response: Response;
+  readonly requestId: string | undefined;
+}
+
+/** A call under way: await it for the value, or ask for another view of it. It has started when you get it, and is made once. */
+export interface Call<T, E = SdkError> extends Promise<T> {
+  /** The value, the response and the request id. */
+  withResponse(): Promise<WithResponse<T>>;
+  /** Never rejects: `{ ok: true, data }` or `{ ok: false, error }`. */
+  result(): Promise<Result<T, E>>;
+}
+
+/** How an operation retries: `send` makes one attempt. */
+export type RetryWith<T> = (send: (attempt: Attempt) => Promise<WithResponse<T>>, context: RetryContext) => Promise<WithResponse<T>>;
+
+/**
+ * Starts a call. Every problem is a rejection, never a synchronous throw.
+ * @param retry the operation's retry wrapper, normally `withRetries` with the document's policy
+ */
+export function call<T, E = SdkError>(
+  client: Client,
+  operation: OperationSpec<T>,
+  request: object,
+  options: CallOptions | undefined,
+  retry: RetryWith<T>,
+): Call<T, E> {
+  return new CallPromise<T, E>(run(client, operation, request, options ?? {}, retry));
+}
+
+class CallPromise<T, E> extends Promise<T> implements Call<T, E> {
+  readonly #outcome: Promise<WithResponse<T>>;
+
+  /** `then` and its like give plain promises. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  constructor(outcome: Promise<WithResponse<T>>) {
+    super((resolve, reject) => {
+      outcome.then(({ data }) => resolve(data), reject);
+    });
+    this.#outcome = outcome;
+  }
+
+  withResponse(): Promise<WithResponse<T>> {
+    this.catch(() => {}); // whoever looks at this view handles the rejection there
+    return this.#outcome.then((outcome) => outcome);
+  }
+
+  result(): Promise<Result<T, E>> {
+    return this.then(
+      (data) => ({ ok: true, data }),
+      (error: E) => ({ ok: false, error }),
+    );
+  }
+}

@@ -1,0 +1,97 @@
+/** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
+import type { ApiError, SdkError } from "./errors.js";
+import type { ServerSpec } from "./servers.js";
+
+export interface OperationSpec<T = unknown> {
+  /** `operationId`; appears in error messages and logs. */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** Template as in the document: `/things/{thing-id}`. */
+  readonly path: string;
+  readonly parameters?: readonly ParameterSpec[];
+  /** `placeParameter`, where a parameter is not a header. */
+  readonly place?: (draft: Draft, parameter: ParameterSpec, value: unknown) => void;
+  readonly body?: BodySpec;
+  readonly response: ResponseSpec<T>;
+  /** By status (`404`), range (`4XX`) or `default`. */
+  readonly errors: Readonly<Record<string, ErrorClassOf>>;
+  /** Alternatives, each a set of scheme ids that go together. */
+  readonly security?: readonly (readonly string[])[];
+  /** Only where the operation's own differ from the client's. */
+  readonly servers?: readonly (string | ServerSpec)[];
+  /** Declared idempotency header: a key is made once per call. */
+  readonly idempotencyHeader?: string;
+}
+
+/** A request that is being put together. */
+export interface Draft {
+  readonly baseUrl: string;
+  /** Encoded. */
+  path: string;
+  /** Encoded pairs. */
+  readonly query: string[];
+  /** Encoded pairs. */
+  readonly cookies: string[];
+  /** Names in lower case; `null` sends none, whatever a lower level says. */
+  readonly headers: Record<string, string | null>;
+  body: BodyInit | undefined;
+  /** The body cannot be sent twice. */
+  once: boolean;
+}
+
+export interface ParameterSpec {
+  readonly in: "path" | "query" | "header" | "cookie";
+  /** Wire name. */
+  readonly name: string;
+  /** Property of the request argument, where it differs from the wire name. */
+  readonly property?: string;
+  /** Default: the primitive as text, encoded where its place needs it. */
+  readonly serialize?: ParameterSerializer;
+}
+
+/**
+ * A value as it stands on the wire, already encoded. Path: what replaces `{name}` (with the `.` or `;name=` of label and matrix).
+ * Query: `a=1&b=2`, header: the value, cookie: `a=1; b=2` (whole pairs, because exploded values make several); each `""` to send nothing.
+ */
+export type ParameterSerializer = (name: string, value: unknown) => string;
+
+/** Makes the body from the request argument; `rest` is the argument without its parameters. */
+export type BodySpec = (rest: Readonly<Record<string, unknown>>) => SerializedBody;
+
+export interface SerializedBody {
+  readonly body: BodyInit | undefined;
+  /** Left out for `FormData`, whose boundary the platform writes. */
+  readonly contentType?: string;
+  /** A stream can be sent once only: such a call is never retried after the request went out. */
+  readonly once?: boolean;
+}
+
+export interface ResponseSpec<T> {
+  /** The `Accept` header. */
+  readonly accept: string;
+  /** Reads a successful response; throws `ResponseParseError` rather than resolve with something else than `T`. */
+  parse(response: Response, context: ResponseContext): Promise<T>;
+}
+
+export interface ResponseContext {
+  readonly operation: OperationSpec;
+  /** Ends with the call's timeout, deadline or signal. */
+  readonly signal: AbortSignal;
+  /** For a body that is read after the call has resolved. */
+  readonly lifetime?: BodyLifetime;
+}
+
+/** What still ends a body when its call has resolved: a stream, or a download. Timeout and deadline of the call do not. */
+export interface BodyLifetime {
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
+  /** What `close()` of the client ends. */
+  readonly live: Set<() => void>;
+  /** Longest silence of the server, in milliseconds. Default 60,000. */
+  readonly idleTimeoutMs?: number | undefined;
+  /** Marks an error with this package and the call's attempts. */
+  stamp(error: SdkError): SdkError;
+}
+
+export type ErrorClassOf = new (...args: ConstructorParameters<typeof ApiError>) => ApiError;

@@ -1,0 +1,48 @@
+/** One attempt: credentials, one request through the fetch layers, the parsed body. */
+import type { WithResponse } from "../core/call.js";
+import { responseInfo, SdkError } from "../core/errors.js";
+import type { Fetch } from "../core/fetch.js";
+import type { Draft } from "../core/operation.js";
+import { connection } from "./connection.js";
+import { findCredentials, type Grant, withCredentials } from "./credentials.js";
+import { throughMiddleware } from "./middleware.js";
+import { brokenOff } from "./read.js";
+import type { CallState } from "./run.js";
+import { statusErrors } from "./status-errors.js";
+import { transport } from "./transport.js";
+
+export async function attempt<T>(state: CallState, draft: Draft, number: number, signal: AbortSignal): Promise<WithResponse<T>> {
+  state.phase = "credentials";
+  state.response = undefined;
+  const grant = await findCredentials(state, draft, signal);
+  try {
+    return await send(state, draft, grant, number, signal);
+  } catch (error) {
+    // The server turned the credentials down: once more, if there are new ones.
+    if ((error as SdkError).status !== 401 || draft.once) throw error;
+    const fresh = await findCredentials(state, draft, signal, grant);
+    if (JSON.stringify(fresh) === JSON.stringify(grant)) throw error;
+    return send(state, draft, fresh, number, signal);
+  }
+}
+
+async function send<T>(state: CallState, draft: Draft, grant: Grant, number: number, signal: AbortSignal): Promise<WithResponse<T>> {
+  const { operation, secrets } = state;
+  state.phase = "headers";
+  const fetch = statusErrors(connection(hooked(state, grant, number), state), operation, [secrets, grant.map(([, given]) => given)]);
+  const response = await transport(operation.method, withCredentials(draft, grant), signal, fetch, state.fetchOptions);
+  try {
+    const data = (await operation.response.parse(response, { operation, signal, lifetime: state })) as T;
+    return { data, response, requestId: responseInfo(response).requestId };
+  } catch (cause) {
+    throw cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause);
+  }
+}
+
+/** The user's `fetch`, inside what the schemes need, inside the user's middleware. */
+function hooked({ operation, definition, levels, fetch }: CallState, grant: Grant, attempt: number): Fetch {
+  const layered = grant.reduce((next, [scheme]) => scheme.layer?.(next) ?? next, fetch);
+  const middleware = levels.flatMap((level) => level.middleware ?? []);
+  const sensitive = Object.values(definition.security).flatMap((scheme) => scheme.sensitive ?? []);
+  return throughMiddleware(layered, middleware, { operation, attempt, sensitive });
+}

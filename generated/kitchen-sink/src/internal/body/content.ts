@@ -1,0 +1,64 @@
+import { type BinaryContent, NamedFile } from "../../core/files.js";
+
+/** Bytes that `Blob` and `fetch` take as they are, or a stream. */
+export type Chunk = Exclude<BodyInit, FormData | URLSearchParams>;
+
+export interface Content {
+  readonly chunk: Chunk;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+}
+
+/** The bytes of an upload, with what it says about itself; `undefined` for a value that is none. Text is one only when it is named. */
+export function contentOf(value: unknown): Content | undefined {
+  if (value instanceof NamedFile)
+    return {
+      chunk: chunkOf(value.content),
+      name: value.name,
+      type: value.type ?? contentOf(value.content)?.type,
+    };
+  if (!isBinary(value)) return undefined;
+  const { name, type } = value as { name?: unknown; type?: unknown }; // File and Blob
+  return {
+    chunk: chunkOf(value),
+    name: value instanceof Blob && typeof name === "string" ? name : undefined,
+    type: value instanceof Blob && type ? String(type) : undefined,
+  };
+}
+
+/** Streams in any form become a web stream; all else is as it was. */
+export function chunkOf(value: BinaryContent): Chunk {
+  return isAsyncIterable(value) && !(value instanceof ReadableStream)
+    ? streamOf(value)
+    : (value as Chunk);
+}
+
+/** A web stream that reads an iterable as it is asked to, and ends it when it is cancelled. */
+export function streamOf(source: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = source[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+    },
+    async cancel(reason) {
+      await iterator.return?.(reason);
+    },
+  });
+}
+
+function isBinary(value: unknown): value is Exclude<BinaryContent, string> {
+  return (
+    value instanceof Blob ||
+    value instanceof ArrayBuffer ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ReadableStream ||
+    isAsyncIterable(value)
+  );
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}

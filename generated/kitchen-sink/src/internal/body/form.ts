@@ -1,0 +1,15 @@
+import type { BodySpec } from "../../core/operation.js";
+import { formFields, type FieldSerializers } from "../serialize/fields.js";
+
+/**
+ * `application/x-www-form-urlencoded`. Properties with an `encoding` that sets a style have a serializer of their own; without one,
+ * primitives are text, lists repeat the name and objects are JSON. OpenAPI 3.1 sections 4.8.14 (Media Type Object) and 4.8.15 (Encoding Object).
+ */
+export function formBody(placement: "flat" | "property", serializers?: FieldSerializers): BodySpec {
+  return (rest) => {
+    const value = placement === "flat" ? rest : rest["body"];
+    return value === undefined
+      ? { body: undefined }
+      : { body: formFields(value, serializers), contentType: "application/x-www-form-urlencoded" };
+  };
+}

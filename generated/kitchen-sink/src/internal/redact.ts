@@ -1,0 +1,39 @@
+/** Keeps credentials out of what people read. */
+
+/** Header and query names that hold credentials in any API. */
+const USUAL = /auth|cookie|token|secret|password|passwd|credential|session|signature|(^|[-_.])(api-?_?key|key|sig|pwd)$/i;
+
+/** The text without any string of 8 characters or more in `secrets`, also where it stands percent-encoded or inside JSON. */
+export function scrub(text: string, secrets: unknown): string {
+  const forms = strings(secrets).flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+  // Longest first, so that no secret survives as the rest of a shorter one.
+  return forms.sort((a, b) => b.length - a.length).reduce((clean, form) => clean.replaceAll(form, "***"), text);
+}
+
+/** All strings in it, and their words (`Bearer <token>`). Short ones are words: replacing `test` everywhere would hide the message and protect nothing. */
+function strings(value: unknown): string[] {
+  if (typeof value !== "string") return Object.values(Object(value) as object).flatMap(strings);
+  return [value, ...value.split(" ")].filter((text) => text.length > 7);
+}
+
+/** Headers as a plain object; `sensitive` are names beyond the usual ones. */
+export function redactHeaders(headers: Headers, sensitive: readonly string[]): Record<string, string> {
+  return Object.fromEntries([...headers].map(([name, value]) => [name, isSensitive(name, sensitive) ? "***" : value]));
+}
+
+/** The URL with the values of such query parameters replaced. */
+export function redactUrl(url: string, sensitive: readonly string[]): string {
+  return url.replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, mark: string, name: string) => (isSensitive(decode(name), sensitive) ? `${mark}${name}=***` : pair));
+}
+
+function isSensitive(name: string, sensitive: readonly string[]): boolean {
+  return USUAL.test(name) || sensitive.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,55 @@
+/** The straight line of a call: a deadline around retries around attempts. */
+import type { CallOptions, RetryWith, WithResponse } from "../core/call.js";
+import type { Client } from "../core/client.js";
+import { type AttemptRecord, InvalidRequestError, type Phase, SdkError, stamp } from "../core/errors.js";
+import type { BodyLifetime, OperationSpec } from "../core/operation.js";
+import { attempt } from "./attempt.js";
+import { defined } from "./defined.js";
+import { runWithin } from "./limits.js";
+import { prepare } from "./prepare.js";
+import { explain } from "./read.js";
+import type { Settings } from "./settings.js";
+
+/** One call: the settings in force for it, and what its layers tell each other. */
+export interface CallState extends Omit<Settings, keyof BodyLifetime>, Omit<CallOptions, keyof Settings | keyof BodyLifetime>, BodyLifetime {
+  readonly operation: OperationSpec;
+  /** The client's options and the call's, for those that add up. */
+  readonly levels: readonly CallOptions[];
+  phase: Phase;
+  /** Of the attempt under way, once its headers are there. */
+  response?: Response | undefined;
+}
+
+export async function run<T>(client: Client, operation: OperationSpec<T>, request: object, options: CallOptions, retry: RetryWith<T>): Promise<WithResponse<T>> {
+  const settings = client["_settings"]() as Settings;
+  const attempts: AttemptRecord[] = [];
+  const state: CallState = {
+    ...settings,
+    ...defined(options),
+    operation,
+    levels: [settings, options],
+    phase: "prepare",
+    stamp: (error) => stamp(error, settings.definition.name, attempts),
+  };
+  const deadline = Date.now() + state.deadlineMs;
+  try {
+    return await runWithin(state, "deadlineMs", state.signal, async (signal) => {
+      const draft = prepare(state, request);
+      return retry(({ attempt: number }) => runWithin(state, "timeoutMs", signal, (ends) => attempt<T>(state, draft, number, ends)), {
+        signal,
+        deadline,
+        attempts,
+        overrides: state.levels.map((level) => level.retries),
+        idempotent: !!operation.idempotencyHeader || !/^(POST|PATCH|CONNECT)$/.test(operation.method),
+        replayable: !draft.once,
+        onRetry(event) {
+          state.phase = "backoff";
+          state.onRetry?.(event);
+        },
+      });
+    });
+  } catch (error) {
+    // What is not ours came from an argument: a getter, a value that cannot be written, a hook.
+    throw state.stamp(error instanceof SdkError ? error : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, { cause: error }));
+  }
+}

@@ -1,0 +1,42 @@
+/** What a client keeps for its calls. */
+import type { ClientDefinition, ClientOptions } from "../core/client.js";
+import type { Fetch } from "../core/fetch.js";
+import { defined } from "./defined.js";
+import { env } from "./env.js";
+
+/** The client's options, resolved. */
+export interface Settings extends ClientOptions {
+  readonly definition: ClientDefinition;
+  /** Parameters that were set on the client, by option name; environment variables filled in. */
+  readonly globals: Readonly<Record<string, unknown>>;
+  /** The same for credentials. */
+  readonly secrets: Readonly<Record<string, unknown>>;
+  readonly fetch: Fetch;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  /** Ends each call that is under way. */
+  readonly live: Set<() => void>;
+  closed?: boolean;
+}
+
+export function createSettings(definition: ClientDefinition, options: ClientOptions): Settings {
+  return {
+    timeoutMs: 600_000,
+    deadlineMs: Infinity,
+    ...defined(options),
+    definition,
+    globals: resolve(options, definition.globals),
+    secrets: resolve(options, Object.assign({}, ...Object.values(definition.security).map((scheme) => scheme.options))),
+    baseURL: options.baseURL || env(`${definition.envPrefix}_BASE_URL`),
+    // The global is looked up for each request, so that a later patch of it is used.
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    live: new Set(),
+  };
+}
+
+/** Options by name, each from the environment when it was not given. */
+function resolve(options: object, variables: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  const values = Object.create(null) as Record<string, unknown>;
+  for (const [name, variable] of Object.entries(variables)) values[name] = (options as Readonly<Record<string, unknown>>)[name] ?? env(variable);
+  return values;
+}
