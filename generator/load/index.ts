@@ -1,8 +1,9 @@
 /** The load stage: whatever describes an API comes in, one OpenAPI 3.1-shaped document goes out. */
-import { SpecwrightError, type Diagnostic, type LoadedDocument, type Report } from "../contract/index.js";
+import { SpecwrightError, type Diagnostic, type Json, type LoadedDocument, type Report } from "../contract/index.js";
 import { checkOperationIds, checkRoot, dropCircularReferences } from "./check.js";
 import { documentOf } from "./document.js";
 import { settleLargeIntegers } from "./parse/large-integers.js";
+import { addressOf, portableName } from "./read/address.js";
 import { isSourceFile, type SourceFile } from "./read/source-file.js";
 import { hashOf, Workspace, type Unavailable } from "./read/workspace.js";
 import { bundle } from "./references/bundle.js";
@@ -36,6 +37,7 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
   const workspace = new Workspace(options.input, options.allowHosts, options.stdin, tell);
   const file = await readInput(workspace);
   const origins = new Origins();
+  await overlay(file, options.overlays, workspace, origins, tell);
   const version = versionOf(file);
   if ("rule" in version) throw new SpecwrightError([version]);
   checkRoot(file, version, tell);
@@ -48,12 +50,39 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
     declaredVersion: version.text,
     origins,
     files,
-    hash: hashOf(files, []),
+    hash: hashOf(files, options.overlays.map((named) => portableName(workspace.root, addressOf(named)))),
     exactIntegers: workspace.largeIntegers ? settleLargeIntegers(file.value) : {},
     diagnostics,
   });
   checkOperationIds(document, tell);
   return document;
+}
+
+export interface AppliedDocument {
+  /** The input with its overlays applied and nothing else changed. */
+  readonly root: Json;
+  /** The same as text, in the input's own language. */
+  readonly text: string;
+  readonly format: "json" | "yaml";
+}
+
+/**
+ * The input with the overlays applied, to be written out: references and version stay as they are.
+ *
+ * @throws {SpecwrightError} as `load`.
+ */
+export async function applyOverlays(options: LoadOptions, report: Report): Promise<AppliedDocument> {
+  const workspace = new Workspace(options.input, options.allowHosts, options.stdin, report);
+  const file = await readInput(workspace);
+  await overlay(file, options.overlays, workspace, new Origins(), report);
+  const { printDocument } = await import("./overlay/print.js");
+  return { text: printDocument(file.value, file.format), format: file.format, root: file.value as Json };
+}
+
+async function overlay(file: SourceFile, overlays: readonly string[], workspace: Workspace, origins: Origins, report: Report): Promise<void> {
+  if (overlays.length === 0) return;
+  const { applyAll } = await import("./overlay/index.js");
+  await applyAll(file, overlays, workspace, origins, report);
 }
 
 async function readInput(workspace: Workspace): Promise<SourceFile> {

@@ -47,3 +47,16 @@ function settle(holder: Value, pointer: Pointer, exact: Record<Pointer, string>)
     } else if (typeof value === "object" && value !== null) settle(value, child(pointer, key), exact);
   }
 }
+
+/** Undoes `markLargeIntegers` in a JSON text. */
+export function unmarkLargeIntegers(json: string): string {
+  return json.replaceAll(/"\\u0000integer:([-+]?\d+)"/g, "$1");
+}
+
+/** A copy with a bigint in the place of each marked string. */
+export function withBigIntegers(value: Value): unknown {
+  if (typeof value === "string") return value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value;
+  if (Array.isArray(value)) return value.map(withBigIntegers);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withBigIntegers(member)]));
+}

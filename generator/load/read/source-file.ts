@@ -9,6 +9,7 @@ import type { Address } from "./address.js";
 export interface SourceFile {
   readonly address: Address;
   readonly value: Value;
+  readonly format: "json" | "yaml";
   readonly largeIntegers: boolean;
   locate(pointer: Pointer): SourceLocation;
 }
@@ -28,6 +29,7 @@ export async function parseFile(
     return {
       address,
       value,
+      format,
       largeIntegers,
       // The bytes are kept and not the text: they are smaller, and most runs never ask.
       locate: locatorOf(address.name, format, () => decode(bytes).text),

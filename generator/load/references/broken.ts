@@ -1,5 +1,5 @@
 /** Reports references that lead nowhere, each target once. */
-import type { Diagnostic, Report } from "../../contract/index.js";
+import type { Diagnostic, Pointer, Report } from "../../contract/index.js";
 import { findingAt } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import type { Site } from "./walk.js";
@@ -18,7 +18,19 @@ export class BrokenReferences {
     if (this.#told.has(about)) return;
     this.#told.add(about);
     if (unavailable !== undefined && "severity" in unavailable.failure) this.#tellOnce(unavailable.failure);
-    this.#report(findingAt(place.file, place.pointer, { severity: "error", ...describe(ref, reason, unavailable) }));
+    this.#report(findingAt(place.file, place.pointer, { severity: "error", ...describe(site, reason, unavailable) }));
+  }
+
+  /** It leads nowhere as it is written, but what is meant is plain. */
+  tellEmbedded({ place, ref }: Site, found: Pointer): void {
+    this.#report(
+      findingAt(place.file, place.pointer, {
+        rule: "ref-relative-to-schema",
+        severity: "warning",
+        message: `The reference "${ref}" means the root of the document, where that is not; it is read as "#${found}".`,
+        hint: "Write the whole pointer, or move the definition to `components.schemas`.",
+      }),
+    );
   }
 
   /** What is wrong inside a document is said once, however many references lead to it. */
@@ -29,19 +41,19 @@ export class BrokenReferences {
   }
 }
 
-function describe(ref: string, reason: string, unavailable: Unavailable | undefined): Pick<Diagnostic, "rule" | "message" | "hint"> {
+function describe({ ref, loss }: Site, reason: string, unavailable: Unavailable | undefined): Pick<Diagnostic, "rule" | "message" | "hint"> {
   const failure = unavailable?.failure;
   if (failure === undefined) {
     return {
       rule: "ref-not-found",
-      message: `The reference "${ref}" ${reason}; an empty object takes its place.`,
+      message: `The reference "${ref}" ${reason}; ${loss}.`,
       hint: "Correct the reference, or add what it names.",
     };
   }
   if ("severity" in failure) {
     return {
       rule: "ref-unreadable",
-      message: `The reference "${ref}" leads to a document that cannot be parsed; an empty object takes its place.`,
+      message: `The reference "${ref}" leads to a document that cannot be parsed; ${loss}.`,
       hint: "Correct that document.",
     };
   }
@@ -53,7 +65,7 @@ function describe(ref: string, reason: string, unavailable: Unavailable | undefi
   const rules = { "not-found": "ref-not-found", unreadable: "ref-unreadable", "host-not-allowed": "ref-host-not-allowed" };
   return {
     rule: rules[failure.reason],
-    message: `The reference "${ref}" cannot be followed: the document ${failure.text}; an empty object takes its place.`,
+    message: `The reference "${ref}" cannot be followed: the document ${failure.text}; ${loss}.`,
     hint: hints[failure.reason],
   };
 }

@@ -12,7 +12,7 @@ import { componentName } from "./component-names.js";
 import { copyMarked } from "./copy.js";
 import { sectionOf, type Kind } from "./grammar.js";
 import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
-import { resolveRef, type Resolution, type ResolveContext } from "./resolve.js";
+import { resolveEmbedded, resolveRef, type Resolution, type ResolveContext } from "./resolve.js";
 import type { Survey } from "./survey.js";
 import { walk, walkSlot, type Site, type Walk } from "./walk.js";
 
@@ -94,7 +94,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
         if (resolution.kind === "pending") {
           needed.set(resolution.address.id, resolution.address);
           later.push(site);
-        } else if (resolution.kind === "broken") this.#breakOff(site, resolution);
+        } else if (resolution.kind === "broken") this.#rescue(site, resolution);
         else this.#settle(site, resolution.spot);
       }
       this.#walkTargets();
@@ -113,6 +113,13 @@ class Bundler implements Bundled, Walk, ResolveContext {
       if (resolution.kind !== "pending") known.set(ref, resolution);
     }
     return resolution;
+  }
+
+  #rescue(site: Site, broken: Extract<Resolution, { kind: "broken" }>): void {
+    const spot = resolveEmbedded(this, site.place, site.ref);
+    if (spot === undefined) return this.#breakOff(site, broken);
+    this.#broken.tellEmbedded(site, spot.pointer);
+    this.#settle(site, spot);
   }
 
   #breakOff(site: Site, { reason, unavailable }: Extract<Resolution, { kind: "broken" }>): void {
@@ -158,7 +165,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
     this.#homes.set(keyOf(target), pointer);
     set(target.value);
     this.origins.set(target.value, target);
-    const holder = holderOf(target);
+    const holder = this.#holderOf(target);
     if (holder !== undefined) {
       const reference: Node = { $ref: localRef(pointer) };
       this.local.add(reference);
@@ -168,6 +175,16 @@ class Bundler implements Bundled, Walk, ResolveContext {
       else put(holder.value, holder.key, reference);
     }
     walk(this, target.value, kind, target, set);
+  }
+
+  /** The object or array of its own document that the target stands in, even if that has moved. */
+  #holderOf({ file, pointer }: Spot): { value: Node | Value[]; key: string } | undefined {
+    const segments = segmentsOf(pointer);
+    const key = segments.at(-1);
+    if (key === undefined) return undefined;
+    const holder = resolveRef(this, file, localRef(child("", ...segments.slice(0, -1))));
+    const value = holder.kind === "found" ? holder.spot.value : null;
+    return isNode(value) || Array.isArray(value) ? { value, key } : undefined;
   }
 
   #include(site: Site, replace: (value: Value) => void, target: Spot): void {
@@ -196,15 +213,4 @@ function keyOf({ file, pointer }: Spot): string {
 /** The `$ref` to a pointer of the root. A `%` in a name would read as an escape. */
 export function localRef(pointer: Pointer): string {
   return `#${pointer.replaceAll("%", "%25")}`;
-}
-
-/** The object or array of the target's own document that the target stands in. */
-function holderOf({ file, pointer }: Spot): { value: Node | Value[]; key: string } | undefined {
-  const segments = segmentsOf(pointer);
-  const key = segments.at(-1);
-  let value: Value | undefined = file.value;
-  for (const segment of segments.slice(0, -1)) {
-    value = Array.isArray(value) ? value[Number(segment)] : isNode(value) ? value[segment] : undefined;
-  }
-  return key !== undefined && (isNode(value) || Array.isArray(value)) ? { value, key } : undefined;
 }

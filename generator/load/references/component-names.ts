@@ -16,14 +16,21 @@ export function componentName({ file, pointer }: Spot, isTaken: (name: string) =
   return `${longer}_${number}`;
 }
 
+/** Segments that say what kind of thing follows, and not which one. */
+const keywords = new Set([
+  "properties", "items", "allOf", "anyOf", "oneOf", "not", "additionalProperties", "patternProperties", "schema", "content", "responses",
+  "get", "put", "post", "delete", "patch", "options", "head", "trace", "parameters", "paths",
+]);
+
 function ownName(segments: readonly string[], stem: string): string {
   const last = segments.at(-1);
   if (last === undefined) return stem;
   const name = clean(last);
-  // `0` of `allOf/0`, `404`, or `schema` say little without what stands before them.
-  if (/^[A-Za-z_]/.test(name) && !["schema", "items", "get", "put", "post", "delete", "patch"].includes(name)) return name;
-  const before = segments.length > 1 ? clean(segments.at(-2) ?? "") : "";
-  return [stem, before, name].filter((part) => part !== "").join("_");
+  const inside = segments.at(-2) === "properties";
+  if (!inside && !keywords.has(last) && /^[A-Za-z_]/.test(name)) return name;
+  // `name` of a property, `0` of `allOf/0`, `404` or `schema` say little without what they belong to.
+  const owner = segments.slice(0, -1).findLast((segment) => !keywords.has(segment) && /^[A-Za-z]/.test(segment));
+  return [owner === undefined || owner === "components" ? stem : clean(owner), name].filter((part) => part !== "").join("_");
 }
 
 /** The characters that the name of a component may have. @see https://spec.openapis.org/oas/v3.1.1#fixed-fields-5 */

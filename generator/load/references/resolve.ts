@@ -1,12 +1,12 @@
 /** From a `$ref` to the value that it means, through as many documents and references as it takes. */
 import type { Pointer } from "../../contract/index.js";
-import { segmentsOf } from "../../lib/pointer.js";
+import { child, segmentsOf } from "../../lib/pointer.js";
 import { addressFrom, type Address } from "../read/address.js";
 import { isSourceFile, type SourceFile } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import { isNode } from "../value.js";
 import { schemaNamesOf } from "./anchors.js";
-import { spotOf, type Origins, type Spot } from "./origins.js";
+import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
 
 /** `pending`: that document has to be read first. `broken`: it leads nowhere, and why. */
 export type Resolution =
@@ -24,6 +24,22 @@ export interface ResolveContext {
 }
 
 const maxHops = 64;
+
+/**
+ * Generators that embed a JSON schema forget that its `#/$defs/...` means the root of the whole document: the definition is then
+ * looked for in the schemas around the reference, from the inside out.
+ */
+export function resolveEmbedded(context: ResolveContext, { base, pointer }: Place, ref: string): Spot | undefined {
+  if (!/^#\/(?:\$defs|definitions)\//.test(ref)) return undefined;
+  const segments = segmentsOf(pointer);
+  for (let length = segments.length - 1; length > 0; length--) {
+    const holder = resolvePointer(context, base, child("", ...segments.slice(0, length)), 0);
+    if (holder.kind !== "found" || !isNode(holder.spot.value) || !Object.hasOwn(holder.spot.value, ref.split("/")[1] ?? "")) continue;
+    const found = resolvePointer(context, base, child("", ...segments.slice(0, length)) + decoded(ref.slice(1)), 0);
+    if (found.kind === "found") return found.spot;
+  }
+  return undefined;
+}
 
 export function resolveRef(context: ResolveContext, file: SourceFile, ref: string, hops = 0): Resolution {
   if (hops > maxHops) return { kind: "broken", reason: "leads in a circle" };

@@ -19,6 +19,8 @@ export interface Site {
   set(local: string): void;
   /** Takes the reference away: it leads nowhere. */
   drop(): void;
+  /** What `drop` leaves, to end a sentence: `an empty object takes its place`. */
+  readonly loss: string;
   /** Puts the target itself here, in place of the reference to it; `null` where the reference should stay one. */
   readonly include: ((target: Value) => void) | null;
   /** Pointer of an entry of the root that may hold the target itself, because it holds nothing else. */
@@ -105,6 +107,7 @@ function refSite(holder: Node, ref: string, kind: Kind, place: Place, replace: R
     holder,
     set: (local) => void (holder["$ref"] = local),
     drop: () => void delete holder["$ref"],
+    loss: "an empty object takes its place",
     include: claim === null ? null : replace,
     claim,
   };
@@ -119,6 +122,7 @@ function inclusionSite(ref: string, slot: Slot, place: Place, replace: Replace):
     holder: null,
     set: () => {},
     drop: () => replace({}),
+    loss: "an empty object takes its place",
     include: replace,
     claim: null,
   };
@@ -138,6 +142,7 @@ function walkMapping(visitor: Walk, discriminator: Node, place: Place): void {
       holder: null,
       set: (local) => put(mapping, key, local),
       drop: () => void delete mapping[key],
+      loss: "the entry of the mapping is left out",
       include: null,
       claim: null,
     });

@@ -4,6 +4,9 @@ import type { Node } from "../value.js";
 import { isAnnotation } from "./annotations.js";
 import type { Tell } from "./tell.js";
 
+/** Written beside a reference by habit: they repeat what stands at its end, and nobody misses them. */
+const repeating = new Set(["type", "format", "xml", "originalRef"]);
+
 /**
  * Takes away what would restrict the schema in 3.1 but did not in the document's own version. What only describes stays, and so does
  * `nullable`: everyone who writes it means it.
@@ -13,10 +16,12 @@ export function dropSiblings(schema: Node, place: Place, tell: Tell): void {
   const dropped = Object.keys(schema).filter((key) => key !== "$ref" && key !== "nullable" && !isAnnotation(key));
   if (dropped.length === 0) return;
   for (const key of dropped) delete schema[key];
+  const restricting = dropped.filter((key) => !repeating.has(key));
+  if (restricting.length === 0) return;
   tell(place, {
     rule: "ref-siblings-ignored",
     severity: "warning",
-    message: `${dropped.map((key) => `\`${key}\``).join(", ")} beside \`$ref\` does not count before OpenAPI 3.1 and is left out.`,
+    message: `${restricting.map((key) => `\`${key}\``).join(", ")} beside \`$ref\` does not count before OpenAPI 3.1 and is left out.`,
     hint: "Put the reference and the rest into an `allOf`, or declare OpenAPI 3.1.",
   });
 }
