@@ -10,7 +10,13 @@ export interface Polymorphism {
   /** Components that stand for any of their members: the members of each. They themselves are what the members extend. */
   readonly bases: ReadonlyMap<Pointer, readonly Pointer[]>;
   /** By schema, then by property: the tags that mean this schema. */
-  readonly tags: ReadonlyMap<Pointer, ReadonlyMap<string, readonly string[]>>;
+  readonly tags: ReadonlyMap<Pointer, ReadonlyMap<string, Tags>>;
+}
+
+export interface Tags {
+  readonly values: readonly string[];
+  /** True where a mapping says so; without one the tag is the schema's name. */
+  readonly mapped: boolean;
 }
 
 const cache = new WeakMap<JsonObject, Polymorphism>();
@@ -24,10 +30,12 @@ export function polymorphismOf(root: JsonObject): Polymorphism {
 function analyse(root: JsonObject): Polymorphism {
   const components = isObject(root["components"]) ? root["components"] : {};
   const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
-  const pointers = new Map(Object.keys(schemas).map((key) => [key, child("/components/schemas", key)]));
+  const pointers = new Map(
+    Object.keys(schemas).map((key) => [key, child("/components/schemas", key)]),
+  );
   const children = childrenOf(schemas, pointers);
   const bases = new Map<Pointer, readonly Pointer[]>();
-  const tags = new Map<Pointer, Map<string, string[]>>();
+  const tags = new Map<Pointer, Map<string, Tags>>();
   for (const [key, schema] of Object.entries(schemas)) {
     const pointer = pointers.get(key);
     if (pointer === undefined || !isObject(schema)) continue;
@@ -50,7 +58,10 @@ function membersOfBase(schema: JsonObject, extending: ReadonlySet<Pointer>): rea
   return discriminatorOf(schema) === null ? [] : [...extending];
 }
 
-function childrenOf(schemas: JsonObject, pointers: ReadonlyMap<string, Pointer>): ReadonlyMap<Pointer, readonly Pointer[]> {
+function childrenOf(
+  schemas: JsonObject,
+  pointers: ReadonlyMap<string, Pointer>,
+): ReadonlyMap<Pointer, readonly Pointer[]> {
   const children = new Map<Pointer, Pointer[]>();
   for (const [key, schema] of Object.entries(schemas)) {
     const pointer = pointers.get(key);
@@ -73,7 +84,10 @@ function parentsOf(schema: JsonObject): readonly Pointer[] {
 }
 
 /** In order of declaration, each child before its own children; never the base itself. */
-function descendants(base: Pointer, children: ReadonlyMap<Pointer, readonly Pointer[]>): ReadonlySet<Pointer> {
+function descendants(
+  base: Pointer,
+  children: ReadonlyMap<Pointer, readonly Pointer[]>,
+): ReadonlySet<Pointer> {
   const found = new Set<Pointer>();
   const waiting = [...(children.get(base) ?? [])];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -92,7 +106,9 @@ interface Discriminator {
 function discriminatorOf(schema: JsonObject): Discriminator | null {
   const { discriminator } = schema;
   if (!isObject(discriminator) || typeof discriminator["propertyName"] !== "string") return null;
-  const mapping = isObject(discriminator["mapping"]) ? Object.entries(discriminator["mapping"]) : [];
+  const mapping = isObject(discriminator["mapping"])
+    ? Object.entries(discriminator["mapping"])
+    : [];
   return {
     property: discriminator["propertyName"],
     mapping: mapping.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
@@ -112,7 +128,7 @@ function addTags(
   { property, mapping }: Discriminator,
   members: readonly Pointer[],
   pointers: ReadonlyMap<string, Pointer>,
-  tags: Map<Pointer, Map<string, string[]>>,
+  tags: Map<Pointer, Map<string, Tags>>,
 ): void {
   const mapped = new Map<Pointer, string[]>();
   for (const [tag, value] of mapping) {
@@ -120,11 +136,21 @@ function addTags(
     mapped.set(pointer, [...(mapped.get(pointer) ?? []), tag]);
   }
   for (const member of new Set([...members, ...mapped.keys()])) {
-    const values = mapped.get(member) ?? [segmentsOf(member).at(-1) ?? ""];
-    const byProperty = tags.get(member) ?? new Map<string, string[]>();
+    const byProperty = tags.get(member) ?? new Map<string, Tags>();
     tags.set(member, byProperty);
-    byProperty.set(property, [...new Set([...(byProperty.get(property) ?? []), ...values])]);
+    const found: Tags = {
+      values: mapped.get(member) ?? [segmentsOf(member).at(-1) ?? ""],
+      mapped: mapped.has(member),
+    };
+    const before = byProperty.get(property);
+    byProperty.set(property, before === undefined ? found : joinTags(before, found));
   }
+}
+
+/** A mapping outweighs the schema's name, which only stands in for one. */
+function joinTags(left: Tags, right: Tags): Tags {
+  if (left.mapped !== right.mapped) return left.mapped ? left : right;
+  return { values: [...new Set([...left.values, ...right.values])], mapped: left.mapped };
 }
 
 function unionRefs(schema: JsonObject): readonly Pointer[] {

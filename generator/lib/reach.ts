@@ -13,7 +13,11 @@ export interface Reach {
 }
 
 /** A property that the direction does not have: requests have no `readOnly` ones, responses no `writeOnly` ones. */
-export function isAbsent(document: LoadedDocument, property: Json | undefined, direction: Direction): boolean {
+export function isAbsent(
+  document: LoadedDocument,
+  property: Json | undefined,
+  direction: Direction,
+): boolean {
   if (!isObject(property)) return false;
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   if (property[keyword] !== undefined) return property[keyword] === true;
@@ -35,7 +39,12 @@ export function reachOf(document: LoadedDocument, uses: readonly SchemaUse[]): R
   };
 }
 
-function spread(document: LoadedDocument, starts: readonly Json[], direction: Direction, reached: Set<JsonObject>): void {
+function spread(
+  document: LoadedDocument,
+  starts: readonly Json[],
+  direction: Direction,
+  reached: Set<JsonObject>,
+): void {
   const waiting: Json[] = [...starts];
   const { bases } = polymorphismOf(document.root);
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
@@ -51,13 +60,17 @@ function spread(document: LoadedDocument, starts: readonly Json[], direction: Di
     }
     for (const sub of subSchemas(schema, "")) {
       const skipped = sub.keyword === "properties" && isAbsent(document, sub.schema, direction);
-      if (!skipped && sub.keyword !== "$defs" && sub.keyword !== "definitions") waiting.push(sub.schema);
+      if (!skipped && sub.keyword !== "$defs" && sub.keyword !== "definitions")
+        waiting.push(sub.schema);
     }
   }
 }
 
 /** Spreads from the properties that only one direction has to everything that leads to them. */
-function differingSchemas(document: LoadedDocument, schemas: readonly JsonObject[]): ReadonlySet<JsonObject> {
+function differingSchemas(
+  document: LoadedDocument,
+  schemas: readonly JsonObject[],
+): ReadonlySet<JsonObject> {
   const { bases } = polymorphismOf(document.root);
   const leadsTo = new Map<JsonObject, JsonObject[]>();
   const differing = new Set<JsonObject>();
@@ -73,10 +86,15 @@ function differingSchemas(document: LoadedDocument, schemas: readonly JsonObject
       const pointer = pointerOfRef(ref);
       const target = valueAt(document.root, pointer);
       link(schema, target);
-      for (const member of bases.get(pointer) ?? []) if (isObject(target)) link(target, valueAt(document.root, member));
+      for (const member of bases.get(pointer) ?? [])
+        if (isObject(target)) link(target, valueAt(document.root, member));
     }
     for (const sub of subSchemas(schema, "")) {
-      if (sub.keyword === "properties" && (isAbsent(document, sub.schema, "request") || isAbsent(document, sub.schema, "response"))) differing.add(schema);
+      if (
+        sub.keyword === "properties" &&
+        (isAbsent(document, sub.schema, "request") || isAbsent(document, sub.schema, "response"))
+      )
+        differing.add(schema);
       link(schema, sub.schema);
     }
   }
@@ -90,4 +108,3 @@ function differingSchemas(document: LoadedDocument, schemas: readonly JsonObject
   }
   return differing;
 }
-

@@ -5,10 +5,14 @@ import { pascalCase } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";
 
 /** Words of a title that say what kind of document it is, not whose. */
-const NOISE = /^(the|an?|api|apis|rest|restful|http|openapi|swagger|specification|spec|reference|documentation|docs|public|v?\d+(\.\d+)*(\.x)?|-|–|—|:|\|)$/i;
+const NOISE =
+  /^(the|an?|api|apis|rest|restful|http|openapi|swagger|specification|spec|reference|documentation|docs|public|v?\d+(\.\d+)*(\.x)?|-|–|—|:|\|)$/i;
 const MOST_WORDS = 4;
 
-export function nameClient(context: NamingContext, config: ResolvedConfig): Pick<NameTable, "client" | "package" | "envPrefix"> {
+export function nameClient(
+  context: NamingContext,
+  config: ResolvedConfig,
+): Pick<NameTable, "client" | "package" | "envPrefix"> {
   const words = titleWords(context.document.root);
   const stem = pascalCase(words.join(" ")).replaceAll(/[^\p{L}\p{Nd}]/gu, "");
   const natural = stem === "" || /^\P{L}/u.test(stem) ? `Api${stem}` : stem;
@@ -18,14 +22,22 @@ export function nameClient(context: NamingContext, config: ResolvedConfig): Pick
   for (const name of clientFamily(client)) context.space.claim([name]);
   return {
     client,
-    package: config.package.name ?? packageName(config.client.name === null ? words : [config.client.name]),
+    package:
+      config.package.name ??
+      packageName(config.client.name === null ? words : [config.client.name]),
     envPrefix: config.client.envPrefix ?? envPrefix(config.client.name === null ? words : [client]),
   };
 }
 
 /** What stands beside the client class in every package. */
 function clientFamily(client: string): readonly string[] {
-  return [`${client}Core`, `${client}Options`, `${client}Error`, `${client}DefaultError`, `is${client}Error`];
+  return [
+    `${client}Core`,
+    `${client}Options`,
+    `${client}Error`,
+    `${client}DefaultError`,
+    `is${client}Error`,
+  ];
 }
 
 function titleWords(root: JsonObject): readonly string[] {

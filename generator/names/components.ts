@@ -14,7 +14,9 @@ export function nameComponents(context: NamingContext, errors: ReadonlyMap<Point
   const others = claims.filter(({ key, natural }) => key !== natural);
   for (const { key, natural } of [...exact, ...others]) {
     const pointer = child("/components/schemas", key);
-    const candidates = classNames.has(natural) ? [`${natural}Data`, `${natural}Model`] : [natural, `${natural}Model`];
+    const candidates = classNames.has(natural)
+      ? [`${natural}Data`, `${natural}Model`]
+      : [natural, `${natural}Model`];
     const because = classNames.has(natural)
       ? `the component schema \`${key}\`, whose plain name is the error class`
       : `the component schema \`${key}\``;

@@ -14,7 +14,9 @@ export interface NamingContext {
 }
 
 export function createContext(document: LoadedDocument, report: Report): NamingContext {
-  const space = createNamespace({ reserved: [...RESERVED_WORDS, ...GLOBAL_NAMES, ...RUNTIME_NAMES] });
+  const space = createNamespace({
+    reserved: [...RESERVED_WORDS, ...GLOBAL_NAMES, ...RUNTIME_NAMES],
+  });
   return { document, report, space, types: new Map(), reasons: [] };
 }
 
@@ -27,7 +29,11 @@ export interface Wanted {
 }
 
 /** Gives a name, notes why, and tells the user where it is not the one that the document suggests. */
-export function give(context: NamingContext, wanted: Wanted, space: Namespace = context.space): string {
+export function give(
+  context: NamingContext,
+  wanted: Wanted,
+  space: Namespace = context.space,
+): string {
   const claim = space.claim(wanted.candidates);
   note(context, wanted, claim);
   return claim.name;
@@ -36,7 +42,12 @@ export function give(context: NamingContext, wanted: Wanted, space: Namespace = 
 function note(context: NamingContext, wanted: Wanted, claim: Claim): void {
   const [first = claim.name] = wanted.candidates;
   const rest = claim.collided ? `; \`${first}\` is taken or reserved` : "";
-  context.reasons.push({ name: claim.name, kind: wanted.kind, pointer: wanted.pointer, reason: `From ${wanted.because}${rest}.` });
+  context.reasons.push({
+    name: claim.name,
+    kind: wanted.kind,
+    pointer: wanted.pointer,
+    reason: `From ${wanted.because}${rest}.`,
+  });
   if (!claim.collided) return;
   context.report(
     finding(context.document, {

@@ -32,13 +32,30 @@ export function errorSchemas(uses: Iterable<SchemaUse>): Map<Pointer, string> {
 function className(schema: string): string {
   const name = typeName(schema);
   const natural = /(Error|Exception)$/.test(name) ? name : `${name}Error`;
-  return TAKEN.has(natural) ? `${natural.replace(/(Error|Exception)$/, "")}ErrorResponseError`.replace("ErrorErrorResponse", "ErrorResponse") : natural;
+  return TAKEN.has(natural)
+    ? `${natural.replace(/(Error|Exception)$/, "")}ErrorResponseError`.replace(
+        "ErrorErrorResponse",
+        "ErrorResponse",
+      )
+    : natural;
 }
 
-export function nameErrorSchemas(context: NamingContext, schemas: ReadonlyMap<Pointer, string>, errors: ErrorTable): void {
+export function nameErrorSchemas(
+  context: NamingContext,
+  schemas: ReadonlyMap<Pointer, string>,
+  errors: ErrorTable,
+): void {
   for (const [pointer, name] of schemas) {
     const because = `the schema \`${segmentsOf(pointer).at(-1) ?? ""}\` of an error response`;
-    errors.byPointer.set(pointer, give(context, { kind: "error", pointer, candidates: [name, `${name}ResponseError`], because }));
+    errors.byPointer.set(
+      pointer,
+      give(context, {
+        kind: "error",
+        pointer,
+        candidates: [name, `${name}ResponseError`],
+        because,
+      }),
+    );
   }
 }
 
@@ -58,9 +75,18 @@ export function nameOperationErrors(
   }
   for (const [status, response] of Object.entries(responsesOf(site))) {
     const placed = follow(context.document, response, child(site.canonical, "responses", status));
-    if (placed === undefined || !isErrorStatus(status) || !/^\d{3}$/.test(status) || errors.byPointer.has(placed.pointer)) continue;
+    if (
+      placed === undefined ||
+      !isErrorStatus(status) ||
+      !/^\d{3}$/.test(status) ||
+      errors.byPointer.has(placed.pointer)
+    )
+      continue;
     if (uses.some((use) => use.role === "response" && use.owner === placed.pointer)) continue;
-    errors.byPointer.set(placed.pointer, nameBareError(context, placed.pointer, status, errors.byStatus));
+    errors.byPointer.set(
+      placed.pointer,
+      nameBareError(context, placed.pointer, status, errors.byStatus),
+    );
   }
 }
 
@@ -69,7 +95,10 @@ function nameInlineError(context: NamingContext, use: SchemaUse, functionName: s
   const status = statusWords(use.status ?? "default");
   const [stem, because] =
     component === null
-      ? [`${capitalise(functionName)}${status}`, `the ${use.status ?? ""} response of \`${functionName}\``]
+      ? [
+          `${capitalise(functionName)}${status}`,
+          `the ${use.status ?? ""} response of \`${functionName}\``,
+        ]
       : [component, `the response component \`${component}\``];
   const first = /(Error|Exception)$/.test(stem) ? stem : `${stem}Error`;
   const candidates = [first, `${stem}ResponseError`];
@@ -77,12 +106,22 @@ function nameInlineError(context: NamingContext, use: SchemaUse, functionName: s
 }
 
 /** A documented status without a schema: one class for the status, shared by all operations. */
-function nameBareError(context: NamingContext, pointer: Pointer, status: string, byStatus: Map<string, string>): string {
+function nameBareError(
+  context: NamingContext,
+  pointer: Pointer,
+  status: string,
+  byStatus: Map<string, string>,
+): string {
   const known = byStatus.get(status);
   if (known !== undefined) return known;
   const stem = statusWords(status);
   const because = `the status ${status}, which responses without a schema share`;
-  const name = give(context, { kind: "error", pointer, candidates: [`${stem}Error`, `${stem}StatusError`], because });
+  const name = give(context, {
+    kind: "error",
+    pointer,
+    candidates: [`${stem}Error`, `${stem}StatusError`],
+    because,
+  });
   byStatus.set(status, name);
   return name;
 }
@@ -94,11 +133,19 @@ function responsesOf(site: OperationSite): Readonly<Record<string, Parameters<ty
 
 function componentName(pointer: Pointer): string | null {
   const [first, second, name] = segmentsOf(pointer);
-  return first === "components" && second === "responses" && name !== undefined ? typeName(name) : null;
+  return first === "components" && second === "responses" && name !== undefined
+    ? typeName(name)
+    : null;
 }
 
 function isErrorUse(use: SchemaUse): boolean {
-  return use.role === "response" && use.direction === "response" && !use.item && use.status !== null && isErrorStatus(use.status);
+  return (
+    use.role === "response" &&
+    use.direction === "response" &&
+    !use.item &&
+    use.status !== null &&
+    isErrorStatus(use.status)
+  );
 }
 
 function refTarget(use: SchemaUse): Pointer | null {

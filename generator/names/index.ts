@@ -1,5 +1,12 @@
 /** The stage `names`: every naming decision, made once, before any type or model is. */
-import type { LoadedDocument, NameTable, OperationNames, Pointer, Report, ResolvedConfig } from "../contract/index.js";
+import type {
+  LoadedDocument,
+  NameTable,
+  OperationNames,
+  Pointer,
+  Report,
+  ResolvedConfig,
+} from "../contract/index.js";
 import { operationsOf, type OperationSite } from "../lib/operations.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { refTargetsOf } from "../lib/ref-targets.js";
@@ -19,7 +26,10 @@ import { nameVariants } from "./variants.js";
  * a component) keeps it, whoever comes later yields. Operations marked `x-speakeasy-ignore` (or the like) get no entry: they are left out.
  */
 export function names(document: LoadedDocument, config: ResolvedConfig, report: Report): NameTable {
-  const context: InlineContext = { ...createContext(document, report), refTargets: refTargetsOf(document.root) };
+  const context: InlineContext = {
+    ...createContext(document, report),
+    refTargets: refTargetsOf(document.root),
+  };
   const client = nameClient(context, config);
   const sites = operationsOf(document).filter((site) => !isIgnored(site));
   const operations = sites.filter((site) => site.kind === "operation");
@@ -53,10 +63,13 @@ export function names(document: LoadedDocument, config: ResolvedConfig, report: 
   };
 }
 
-/** The component that the primary success is, if its schema is a plain reference to one. */
+/** The component that the primary success is, if its schema is a plain reference to one. `default` describes errors. */
 function componentOf(context: InlineContext, uses: readonly SchemaUse[]): string | null {
-  const success = uses.filter((use) => use.role === "response" && !use.item && /^(2|default)/.test(use.status ?? ""));
+  const success = uses.filter(
+    (use) => use.role === "response" && !use.item && (use.status ?? "").startsWith("2"),
+  );
   const primary = success.find((use) => /[/+]json\b/.test(use.mediaType ?? "")) ?? success[0];
-  const ref = primary !== undefined && isObject(primary.schema) ? primary.schema["$ref"] : undefined;
+  const ref =
+    primary !== undefined && isObject(primary.schema) ? primary.schema["$ref"] : undefined;
   return typeof ref === "string" ? (context.types.get(pointerOfRef(ref)) ?? null) : null;
 }

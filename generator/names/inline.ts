@@ -33,11 +33,15 @@ export interface InlineContext extends NamingContext {
   readonly refTargets: ReadonlySet<Pointer>;
 }
 
-/** Names the schema itself, if it deserves it, and all below it. Unions count at the root only: nested ones read well in place. */
+/** Names the schema itself, if it deserves it, and all below it. Unions and joined objects count at the root only: nested ones read well in place. */
 export function nameRoot(context: InlineContext, root: InlineRoot): void {
   const { schema, pointer } = root;
   if (!isObject(schema) || schema["$ref"] !== undefined || context.types.has(pointer)) return;
-  if (deservesName(context, schema, pointer) || isUnion(schema)) {
+  if (
+    deservesName(context, schema, pointer) ||
+    isUnion(schema) ||
+    membersOf(schema, "allOf").length > 1
+  ) {
     if (root.given === undefined) declare(context, pointer, root.candidates, root.because);
     else context.types.set(pointer, root.given);
   }
@@ -45,12 +49,24 @@ export function nameRoot(context: InlineContext, root: InlineRoot): void {
 }
 
 /** Names what is inside a schema that has its name already. */
-export function nameWithin(context: InlineContext, schema: Schema, pointer: Pointer, owner: string): void {
+export function nameWithin(
+  context: InlineContext,
+  schema: Schema,
+  pointer: Pointer,
+  owner: string,
+): void {
   if (isObject(schema)) nameChildren(context, schema, pointer, { owner, tail: "" });
 }
 
-function nameChildren(context: InlineContext, schema: JsonObject, pointer: Pointer, place: Place): void {
-  const objects = unionMembers(schema).filter((member) => isObject(member) && describesObject(member)).length;
+function nameChildren(
+  context: InlineContext,
+  schema: JsonObject,
+  pointer: Pointer,
+  place: Place,
+): void {
+  const objects = unionMembers(schema).filter(
+    (member) => isObject(member) && describesObject(member),
+  ).length;
   for (const sub of subSchemas(schema, pointer)) {
     if (!isObject(sub.schema) || sub.schema["$ref"] !== undefined) continue;
     const next = placeOf(sub, sub.schema, place, objects);
@@ -59,18 +75,36 @@ function nameChildren(context: InlineContext, schema: JsonObject, pointer: Point
   }
 }
 
-function nameNested(context: InlineContext, schema: JsonObject, pointer: Pointer, place: Place, merged: boolean): void {
-  const declared = context.refTargets.has(pointer) || (!merged && deservesName(context, schema, pointer));
+function nameNested(
+  context: InlineContext,
+  schema: JsonObject,
+  pointer: Pointer,
+  place: Place,
+  merged: boolean,
+): void {
+  const declared =
+    context.refTargets.has(pointer) || (!merged && deservesName(context, schema, pointer));
   if (!declared || context.types.has(pointer)) {
     nameChildren(context, schema, pointer, place);
     return;
   }
-  const because = place.tail === "" ? `its place in \`${place.owner}\`` : `\`${place.tail}\` in \`${place.owner}\``;
+  const because =
+    place.tail === ""
+      ? `its place in \`${place.owner}\``
+      : `\`${place.tail}\` in \`${place.owner}\``;
   const wanted = `${place.owner}${place.tail === "" ? "Value" : place.tail}`;
-  nameChildren(context, schema, pointer, { owner: declare(context, pointer, [wanted], because), tail: "" });
+  nameChildren(context, schema, pointer, {
+    owner: declare(context, pointer, [wanted], because),
+    tail: "",
+  });
 }
 
-function declare(context: InlineContext, pointer: Pointer, candidates: readonly string[], because: string): string {
+function declare(
+  context: InlineContext,
+  pointer: Pointer,
+  candidates: readonly string[],
+  because: string,
+): string {
   const name = give(context, { kind: "type", pointer, candidates, because });
   context.types.set(pointer, name);
   return name;
@@ -107,7 +141,10 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: numb
       return place;
     case "oneOf":
     case "anyOf":
-      return { owner, tail: `${tail}${memberWords(schema, sub.key ?? "0", tail !== "" && objects === 1)}` };
+      return {
+        owner,
+        tail: `${tail}${memberWords(schema, sub.key ?? "0", tail !== "" && objects === 1)}`,
+      };
     case "$defs":
     case "definitions":
       return { owner, tail: pascalCase(sub.key ?? "") || "Definition" };
@@ -120,7 +157,9 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: numb
 function one(tail: string, word: string): string {
   const last = wordsOf(tail).at(-1) ?? "";
   const shorter = singular(last);
-  return last === "" || shorter === last ? `${tail}${word}` : `${tail.slice(0, tail.length - last.length)}${shorter}`;
+  return last === "" || shorter === last
+    ? `${tail}${word}`
+    : `${tail.slice(0, tail.length - last.length)}${shorter}`;
 }
 
 /** A member of a union by its tag, by its title, by nothing where it is the only object, or else by its number. */
@@ -140,7 +179,8 @@ function tagOf(schema: JsonObject): string | null {
   for (const property of Object.values(properties)) {
     if (!isObject(property)) continue;
     const values = property["enum"];
-    const value = property["const"] ?? (Array.isArray(values) && values.length === 1 ? values[0] : undefined);
+    const value =
+      property["const"] ?? (Array.isArray(values) && values.length === 1 ? values[0] : undefined);
     if (typeof value === "string" && pascalCase(value) !== "") return value;
   }
   return null;
@@ -148,10 +188,14 @@ function tagOf(schema: JsonObject): string | null {
 
 /** A name for a `$ref` target that no walk reached: its last word that is a name of the document's. */
 export function nameOfTarget(pointer: Pointer): string {
-  const words = segmentsOf(pointer).filter((segment) => /[^\d]/.test(segment) && !KEYWORDS.has(segment));
+  const words = segmentsOf(pointer).filter(
+    (segment) => /[^\d]/.test(segment) && !KEYWORDS.has(segment),
+  );
   return typeName(words.slice(-2).join(" "));
 }
 
 const KEYWORDS = new Set(
-  "paths components schemas properties items schema content responses requestBody parameters allOf oneOf anyOf additionalProperties $defs definitions headers".split(" "),
+  "paths components schemas properties items schema content responses requestBody parameters allOf oneOf anyOf additionalProperties $defs definitions headers".split(
+    " ",
+  ),
 );

@@ -20,7 +20,8 @@ export interface NamespaceOptions {
 }
 
 export function createNamespace(options: NamespaceOptions = {}): Namespace {
-  const key = options.ignoreCase === true ? (name: string) => name.toLowerCase() : (name: string) => name;
+  const key =
+    options.ignoreCase === true ? (name: string) => name.toLowerCase() : (name: string) => name;
   const taken = new Set<string>();
   for (const name of options.reserved ?? []) taken.add(key(name));
   const isFree = (name: string): boolean => !taken.has(key(name));

@@ -14,16 +14,24 @@ export interface GroupChoice {
 export function groupOf(site: OperationSite): GroupChoice {
   const { operation } = site;
   const speakeasy = operation["x-speakeasy-group"];
-  if (typeof speakeasy === "string") return { path: groupPath(speakeasy.split(".")), because: "`x-speakeasy-group`" };
+  if (typeof speakeasy === "string")
+    return { path: groupPath(speakeasy.split(".")), because: "`x-speakeasy-group`" };
   const fern = operation["x-fern-sdk-group-name"];
-  if (typeof fern === "string") return { path: groupPath(fern.split(".")), because: "`x-fern-sdk-group-name`" };
+  if (typeof fern === "string")
+    return { path: groupPath(fern.split(".")), because: "`x-fern-sdk-group-name`" };
   if (Array.isArray(fern)) return { path: groupPath(fern), because: "`x-fern-sdk-group-name`" };
   const tags = operation["tags"];
-  const [tag] = Array.isArray(tags) ? tags.filter((value): value is string => typeof value === "string") : [];
+  const [tag] = Array.isArray(tags)
+    ? tags.filter((value): value is string => typeof value === "string")
+    : [];
   if (tag !== undefined) return { path: groupPath([tag]), because: `the tag \`${tag}\`` };
-  if (operationId(operation) !== null) return { path: [], because: "the lack of a group and of tags" };
+  if (operationId(operation) !== null)
+    return { path: [], because: "the lack of a group and of tags" };
   const [segment] = staticSegments(site.path);
-  return { path: segment === undefined ? [] : groupPath([segment]), because: "the first segment of its path" };
+  return {
+    path: segment === undefined ? [] : groupPath([segment]),
+    because: "the first segment of its path",
+  };
 }
 
 function groupPath(parts: readonly Json[]): readonly string[] {
@@ -40,10 +48,13 @@ export function identifier(text: string): string {
 }
 
 /** The method name that an extension asks for. */
-export function methodOverride(operation: JsonObject): { readonly name: string; readonly because: string } | null {
+export function methodOverride(
+  operation: JsonObject,
+): { readonly name: string; readonly because: string } | null {
   for (const key of ["x-speakeasy-name-override", "x-fern-sdk-method-name"]) {
     const value = operation[key];
-    if (typeof value === "string" && identifier(value) !== "") return { name: identifier(value), because: `\`${key}\`` };
+    if (typeof value === "string" && identifier(value) !== "")
+      return { name: identifier(value), because: `\`${key}\`` };
   }
   return null;
 }
@@ -52,7 +63,11 @@ export function isIgnored(site: OperationSite): boolean {
   return [site.operation, site.pathItem].some((object) =>
     ["x-speakeasy-ignore", "x-fern-ignore", "x-stainless-skip"].some((key) => {
       const value = object[key];
-      return value === true || (Array.isArray(value) && value.some((target) => target === "typescript" || target === "node"));
+      return (
+        value === true ||
+        (Array.isArray(value) &&
+          value.some((target) => target === "typescript" || target === "node"))
+      );
     }),
   );
 }
@@ -68,7 +83,9 @@ export function trimGroup(id: string, group: readonly string[]): string | null {
   if (last === undefined) return null;
   const words = wordsOf(pascalCase(id));
   const target = wordsOf(pascalCase(last)).map(normal);
-  const at = words.findIndex((_, index) => target.every((word, offset) => normal(words[index + offset] ?? "") === word));
+  const at = words.findIndex((_, index) =>
+    target.every((word, offset) => normal(words[index + offset] ?? "") === word),
+  );
   if (at < 0 || target.length === 0) return null;
   let rest = [...words.slice(0, at), ...words.slice(at + target.length)];
   if (rest[0] === "Controller" || rest[0] === "Api") rest = rest.slice(1);
@@ -76,7 +93,12 @@ export function trimGroup(id: string, group: readonly string[]): string | null {
   if (verb === undefined || !VERBS.has(verb.toLowerCase())) return null;
   // `getPets` and `getPet` both become `get`: the plural one lists.
   const trimmed = identifier(rest.join(""));
-  return trimmed === "get" && rest.length === 1 && isPlural(words[at + target.length - 1] ?? "") && !VERBS.has(last) ? "list" : trimmed;
+  return trimmed === "get" &&
+    rest.length === 1 &&
+    isPlural(words[at + target.length - 1] ?? "") &&
+    !VERBS.has(last)
+    ? "list"
+    : trimmed;
 }
 
 function normal(word: string): string {
@@ -91,12 +113,19 @@ function isPlural(word: string): boolean {
 export function nameFromPath(site: OperationSite, group: readonly string[] = []): string {
   const segments = pathSegments(site.path);
   const nouns = segments.flatMap(({ text, item }, index) => {
-    if (index === 0 && group.length > 0 && identifier(text) === group[0] && (segments.some((segment, at) => at > 0 && segment.text !== "") || item || isPlural(text))) return [];
+    if (
+      index === 0 &&
+      group.length > 0 &&
+      identifier(text) === group[0] &&
+      (segments.some((segment, at) => at > 0 && segment.text !== "") || item || isPlural(text))
+    )
+      return [];
     return [pascalCase(item ? singular(text) : text)];
   });
   const last = segments.at(-1);
   if (last === undefined) return identifier(`${site.method}Root`);
-  if (site.method === "post" && !last.item && !isPlural(last.text)) return identifier(nouns.map((noun) => noun).join("") || last.text);
+  if (site.method === "post" && !last.item && !isPlural(last.text))
+    return identifier(nouns.map((noun) => noun).join("") || last.text);
   const created = site.method === "post" && !last.item && nouns.length > 0;
   const named = created ? [...nouns.slice(0, -1), pascalCase(singular(last.text))] : nouns;
   return identifier(verbOf(site.method, last.item, isPlural(last.text)) + named.join(""));
@@ -104,7 +133,13 @@ export function nameFromPath(site: OperationSite, group: readonly string[] = [])
 
 function verbOf(method: string, item: boolean, plural: boolean): string {
   if (method === "get") return item || !plural ? "get" : "list";
-  const verbs: Readonly<Record<string, string>> = { post: item ? "submit" : "create", put: "replace", patch: "update", delete: "delete", query: "query" };
+  const verbs: Readonly<Record<string, string>> = {
+    post: item ? "submit" : "create",
+    put: "replace",
+    patch: "update",
+    delete: "delete",
+    query: "query",
+  };
   return verbs[method] ?? method.toLowerCase();
 }
 
@@ -131,5 +166,9 @@ function staticSegments(path: string): string[] {
 export function tagsOf(root: JsonObject): ReadonlyMap<string, JsonObject> {
   const tags = root["tags"];
   const list: readonly Json[] = Array.isArray(tags) ? tags : [];
-  return new Map(list.filter(isObject).flatMap((tag) => (typeof tag["name"] === "string" ? [[tag["name"], tag] as const] : [])));
+  return new Map(
+    list
+      .filter(isObject)
+      .flatMap((tag) => (typeof tag["name"] === "string" ? [[tag["name"], tag] as const] : [])),
+  );
 }

@@ -5,7 +5,14 @@ import { child } from "../lib/pointer.js";
 import { capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";
 import { createNamespace, type Namespace } from "./namespace.js";
-import { groupOf, identifier, methodOverride, nameFromPath, operationId, trimGroup } from "./operation-words.js";
+import {
+  groupOf,
+  identifier,
+  methodOverride,
+  nameFromPath,
+  operationId,
+  trimGroup,
+} from "./operation-words.js";
 import { CLIENT_MEMBERS, FUNCTION_LOCALS, MEMBER_NAMES, RESERVED_WORDS } from "./reserved.js";
 
 export type CallNames = Pick<OperationNames, "group" | "method" | "function" | "file">;
@@ -21,7 +28,10 @@ interface Subject {
   readonly because: string;
 }
 
-export function nameOperations(context: NamingContext, sites: readonly OperationSite[]): OperationTable {
+export function nameOperations(
+  context: NamingContext,
+  sites: readonly OperationSite[],
+): OperationTable {
   const scopes = new Map<string, Namespace>();
   const groups = nameGroups(context, sites, scopes);
   const functions = createNamespace({ reserved: [...FUNCTION_LOCALS, ...RESERVED_WORDS] });
@@ -32,11 +42,21 @@ export function nameOperations(context: NamingContext, sites: readonly Operation
     const wanted = wantedNames(site, group, (ids.get(operationId(site.operation) ?? "") ?? 0) > 1);
     const method = give(
       context,
-      { kind: "method", pointer: site.pointer, candidates: wanted.methods, because: `${wanted.because} in the group given by ${because}` },
+      {
+        kind: "method",
+        pointer: site.pointer,
+        candidates: wanted.methods,
+        because: `${wanted.because} in the group given by ${because}`,
+      },
       scopeOf(scopes, group),
     );
     const name = nameFunction(context, site, wanted.functions, functions);
-    calls.set(site.pointer, { group, method, function: name, file: files.claim([kebabCase(name)]).name });
+    calls.set(site.pointer, {
+      group,
+      method,
+      function: name,
+      file: files.claim([kebabCase(name)]).name,
+    });
   }
   return { calls, resources: groups.resources };
 }
@@ -77,8 +97,17 @@ function nameGroups(
       group = [...group, property];
       given.set(asked, group);
       const stem = group.map(capitalise).join("");
-      const className = give(context, { kind: "group", pointer: site.pointer, candidates: [stem, `${stem}Resource`], because: `the group \`${group.join(".")}\`` });
-      resources[group.join(".")] = { property, className, file: files.claim([group.map(kebabCase).join("-")]).name };
+      const className = give(context, {
+        kind: "group",
+        pointer: site.pointer,
+        candidates: [stem, `${stem}Resource`],
+        because: `the group \`${group.join(".")}\``,
+      });
+      resources[group.join(".")] = {
+        property,
+        className,
+        file: files.claim([group.map(kebabCase).join("-")]).name,
+      };
     });
     return { site, group, because };
   });
@@ -87,7 +116,11 @@ function nameGroups(
 
 function scopeOf(scopes: Map<string, Namespace>, group: readonly string[]): Namespace {
   const key = group.join(".");
-  const scope = scopes.get(key) ?? createNamespace({ reserved: group.length === 0 ? [...MEMBER_NAMES, ...CLIENT_MEMBERS] : MEMBER_NAMES });
+  const scope =
+    scopes.get(key) ??
+    createNamespace({
+      reserved: group.length === 0 ? [...MEMBER_NAMES, ...CLIENT_MEMBERS] : MEMBER_NAMES,
+    });
   scopes.set(key, scope);
   return scope;
 }
@@ -99,21 +132,37 @@ interface WantedNames {
 }
 
 /** Candidates, best first. An id that two operations have says nothing about either: then method and path come second. */
-function wantedNames(site: OperationSite, group: readonly string[], repeated: boolean): WantedNames {
+function wantedNames(
+  site: OperationSite,
+  group: readonly string[],
+  repeated: boolean,
+): WantedNames {
   const fromPath = nameFromPath(site);
   const override = methodOverride(site.operation);
   const id = operationId(site.operation);
   const full = id === null ? fromPath : identifier(id);
   if (override !== null) {
     const joined = joinGroup(override.name, group);
-    return { methods: [override.name, full, fromPath], functions: [joined, `${override.name}${groupWords(group)}`, full, fromPath], because: override.because };
+    return {
+      methods: [override.name, full, fromPath],
+      functions: [joined, `${override.name}${groupWords(group)}`, full, fromPath],
+      because: override.because,
+    };
   }
   if (id === null) {
-    return { methods: [nameFromPath(site, group), fromPath], functions: [fromPath], because: `\`${site.method.toUpperCase()} ${site.path}\`` };
+    return {
+      methods: [nameFromPath(site, group), fromPath],
+      functions: [fromPath],
+      because: `\`${site.method.toUpperCase()} ${site.path}\``,
+    };
   }
   const trimmed = trimGroup(id, group);
   const methods = [...(trimmed === null ? [] : [trimmed]), full, ...(repeated ? [fromPath] : [])];
-  return { methods, functions: repeated ? [full, fromPath] : [full, `${full}${groupWords(group)}`], because: `the operationId \`${id}\`` };
+  return {
+    methods,
+    functions: repeated ? [full, fromPath] : [full, `${full}${groupWords(group)}`],
+    because: `the operationId \`${id}\``,
+  };
 }
 
 /** `rerank` in `rerank` -> `rerank`, `list` in `models` -> `listModels`, `createKey` in `keys` -> `createKey`. */
@@ -121,7 +170,9 @@ function joinGroup(method: string, group: readonly string[]): string {
   const last = group.at(-1);
   if (last === undefined || method === last) return method;
   const words = new Set(wordsOf(pascalCase(method)).map((word) => word.toLowerCase()));
-  const said = wordsOf(pascalCase(last)).every((word) => words.has(word.toLowerCase()) || words.has(word.toLowerCase().replace(/s$/, "")));
+  const said = wordsOf(pascalCase(last)).every(
+    (word) => words.has(word.toLowerCase()) || words.has(word.toLowerCase().replace(/s$/, "")),
+  );
   return said ? method : `${method}${groupWords(group)}`;
 }
 
@@ -129,21 +180,53 @@ function groupWords(group: readonly string[]): string {
   return group.map(capitalise).join("");
 }
 
-function nameFunction(context: NamingContext, site: OperationSite, wanted: readonly string[], functions: Namespace): string {
-  const candidates = [...wanted, `${wanted.at(-1) ?? site.method}Operation`].filter((name) => context.space.isFree(name));
+function nameFunction(
+  context: NamingContext,
+  site: OperationSite,
+  wanted: readonly string[],
+  functions: Namespace,
+): string {
+  const candidates = [...wanted, `${wanted.at(-1) ?? site.method}Operation`].filter((name) =>
+    context.space.isFree(name),
+  );
   const because = `the operation \`${site.method.toUpperCase()} ${site.path}\``;
-  const name = give(context, { kind: "operation", pointer: site.pointer, candidates, because }, functions);
+  const name = give(
+    context,
+    { kind: "operation", pointer: site.pointer, candidates, because },
+    functions,
+  );
   return name;
 }
 
 /** The types of one call. A response that is a component is called as the component. */
-export function nameCallTypes(context: NamingContext, site: OperationSite, call: CallNames, component: string | null): OperationNames {
+export function nameCallTypes(
+  context: NamingContext,
+  site: OperationSite,
+  call: CallNames,
+  component: string | null,
+): OperationNames {
   const stem = capitalise(call.function);
   const because = `the function \`${call.function}\``;
   const pointer = site.pointer;
-  const requestType = give(context, { kind: "type", pointer, candidates: [`${stem}Request`, `${stem}Arguments`], because });
+  const requestType = give(context, {
+    kind: "type",
+    pointer,
+    candidates: [`${stem}Request`, `${stem}Arguments`],
+    because,
+  });
   const responseType =
-    component ?? give(context, { kind: "type", pointer: child(pointer, "responses"), candidates: [`${stem}Response`, `${stem}Result`], because });
-  const errorType = give(context, { kind: "type", pointer, candidates: [`${stem}Error`, `${stem}Failure`], because });
+    component ??
+    give(context, {
+      kind: "type",
+      pointer: child(pointer, "responses"),
+      candidates: [`${stem}Response`, `${stem}Result`],
+      because,
+    });
+  const errorType = give(context, {
+    kind: "type",
+    pointer,
+    candidates: [`${stem}Error`, `${stem}Failure`],
+    because,
+  });
   return { ...call, requestType, responseType, errorType };
 }

@@ -35,11 +35,13 @@ export const FUNCTION_LOCALS: readonly string[] = (
 ).split(" ");
 
 /** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */
-export const MEMBER_NAMES: readonly string[] = (
-  "constructor then catch finally toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable prototype __proto__ toJSON"
-).split(" ");
+export const MEMBER_NAMES: readonly string[] =
+  "constructor then catch finally toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable prototype __proto__ toJSON".split(
+    " ",
+  );
 
 /** Public members of the runtime's client, beside which root methods and resources stand. */
-export const CLIENT_MEMBERS: readonly string[] = (
-  "options definition close dispose fetch request send call baseUrl serverUrl server settings globals security hooks middleware logger signal withOptions"
-).split(" ");
+export const CLIENT_MEMBERS: readonly string[] =
+  "options definition close dispose fetch request send call baseUrl serverUrl server settings globals security hooks middleware logger signal withOptions".split(
+    " ",
+  );

@@ -55,7 +55,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** `404` -> `NotFound`, `4XX` -> `Client`, `418` -> `Status418`. */
 export function statusWords(status: string): string {
-  return WORDS[status] ?? WORDS[status.toUpperCase()] ?? `Status${status.replaceAll(/[^\dA-Za-z]/g, "")}`;
+  return (
+    WORDS[status] ?? WORDS[status.toUpperCase()] ?? `Status${status.replaceAll(/[^\dA-Za-z]/g, "")}`
+  );
 }
 
 /** True for 4XX, 5XX and `default`: what the SDK throws. */

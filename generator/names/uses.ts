@@ -5,7 +5,13 @@ import { child, isObject, segmentsOf, valueAt } from "../lib/pointer.js";
 import type { SchemaUse } from "../lib/schema-uses.js";
 import { capitalise, pascalCase } from "../lib/words.js";
 import { componentsOf, typeName } from "./components.js";
-import { nameOfTarget, nameRoot, nameWithin, type InlineContext, type InlineRoot } from "./inline.js";
+import {
+  nameOfTarget,
+  nameRoot,
+  nameWithin,
+  type InlineContext,
+  type InlineRoot,
+} from "./inline.js";
 import { identifier, nameFromPath, operationId } from "./operation-words.js";
 import { isErrorStatus, statusWords } from "./status.js";
 
@@ -14,22 +20,37 @@ export function nameComponentParts(context: InlineContext): void {
   for (const [key, schema] of Object.entries(componentsOf(context.document.root, "schemas"))) {
     const pointer = child("/components/schemas", key);
     const name = context.types.get(pointer);
-    if (name !== undefined && (isObject(schema) || typeof schema === "boolean")) nameWithin(context, schema, pointer, name);
+    if (name !== undefined && (isObject(schema) || typeof schema === "boolean"))
+      nameWithin(context, schema, pointer, name);
   }
 }
 
 /** Bodies, responses, parameters and headers of one operation. `names` is `null` for a webhook or callback. */
-export function nameUses(context: InlineContext, site: OperationSite, names: OperationNames | null, uses: readonly SchemaUse[]): void {
+export function nameUses(
+  context: InlineContext,
+  site: OperationSite,
+  names: OperationNames | null,
+  uses: readonly SchemaUse[],
+): void {
   const stem = capitalise(names?.function ?? stemOf(site));
   const body = primaryOf(uses.filter((use) => use.role === "body"));
-  const success = primaryOf(uses.filter((use) => use.role === "response" && !isErrorStatus(use.status ?? "")));
+  const success = primaryOf(
+    uses.filter((use) => use.role === "response" && !isErrorStatus(use.status ?? "")),
+  );
   // The primary ones first: they hold the plain names.
   for (const use of new Set([body, success, ...uses])) {
     if (use === undefined) continue;
     const because = `the ${use.role} of \`${names?.function ?? stem}\``;
     const wanted = wantedFor(use, stem, use === body || use === success);
-    const given = use === success && use.owner.startsWith("/paths/") ? names?.responseType : undefined;
-    nameRoot(context, { schema: use.schema, pointer: use.pointer, because, ...wanted, ...(given === undefined ? {} : { given, owner: given }) });
+    const given =
+      use === success && use.owner.startsWith("/paths/") ? names?.responseType : undefined;
+    nameRoot(context, {
+      schema: use.schema,
+      pointer: use.pointer,
+      because,
+      ...wanted,
+      ...(given === undefined ? {} : { given, owner: given }),
+    });
   }
 }
 
@@ -44,7 +65,9 @@ function stemOf(site: OperationSite): string {
   if (id !== null) return identifier(id);
   if (site.kind === "operation") return nameFromPath(site);
   const [, , ...rest] = segmentsOf(site.pointer);
-  return site.kind === "webhook" ? identifier(`${site.path} webhook`) : identifier(`${rest.at(-3) ?? ""} callback`);
+  return site.kind === "webhook"
+    ? identifier(`${site.path} webhook`)
+    : identifier(`${rest.at(-3) ?? ""} callback`);
 }
 
 type Wanted = Pick<InlineRoot, "candidates" | "owner">;
@@ -57,18 +80,30 @@ function wantedFor(use: SchemaUse, stem: string, primary: boolean): Wanted {
   switch (use.role) {
     case "body": {
       const base = own ?? stem;
-      return { candidates: [`${base}${media}RequestBody${item}`, `${base}${media}Body${item}`], owner: own ?? `${base}${media}Request${item}` };
+      return {
+        candidates: [`${base}${media}RequestBody${item}`, `${base}${media}Body${item}`],
+        owner: own ?? `${base}${media}Request${item}`,
+      };
     }
     case "response": {
-      const base = own === null ? `${stem}${primary ? "" : statusPart(use)}${media}Response` : withSuffix(`${own}${media}`, "Response");
+      const base =
+        own === null
+          ? `${stem}${primary ? "" : statusPart(use)}${media}Response`
+          : withSuffix(`${own}${media}`, "Response");
       return { candidates: [`${base}${item}`], owner: `${base}${item}` };
     }
     case "parameter": {
-      const base = own === null ? `${stem}Request${pascalCase(use.name ?? "")}` : `${own}${kind === "parameters" ? "Parameter" : ""}`;
+      const base =
+        own === null
+          ? `${stem}Request${pascalCase(use.name ?? "")}`
+          : `${own}${kind === "parameters" ? "Parameter" : ""}`;
       return { candidates: [base], owner: base };
     }
     case "header": {
-      const base = own === null ? `${stem}${statusPart(use)}${pascalCase(use.name ?? "")}Header` : withSuffix(own, "Header");
+      const base =
+        own === null
+          ? `${stem}${statusPart(use)}${pascalCase(use.name ?? "")}Header`
+          : withSuffix(own, "Header");
       return { candidates: [base], owner: base };
     }
   }
@@ -82,7 +117,9 @@ function withSuffix(name: string, suffix: string): string {
 function statusPart(use: SchemaUse): string {
   const status = use.status ?? "";
   if (status === "200" || status === "") return "";
-  return /^\d{3}$/.test(status) || !isErrorStatus(status) ? statusWords(status) : `${statusWords(status)}Error`;
+  return /^\d{3}$/.test(status) || !isErrorStatus(status)
+    ? statusWords(status)
+    : `${statusWords(status)}Error`;
 }
 
 /** `text/event-stream` -> `EventStream`; JSON goes without saying. */
@@ -101,11 +138,19 @@ export function nameOrphanTargets(context: InlineContext): void {
     const schema = valueAt(context.document.root, pointer);
     if (!isObject(schema) && typeof schema !== "boolean") continue;
     const name = nameOfTarget(pointer);
-    nameRoot(context, { schema, pointer, candidates: [name], owner: name, because: "the reference to it" });
+    nameRoot(context, {
+      schema,
+      pointer,
+      candidates: [name],
+      owner: name,
+      because: "the reference to it",
+    });
   }
 }
 
 /** References to these are followed and leave no declaration. */
 function isOtherComponent(pointer: string): boolean {
-  return /^\/components\/(?!schemas\/)[^/]+\/[^/]+$/.test(pointer) || /^\/paths\/[^/]+$/.test(pointer);
+  return (
+    /^\/components\/(?!schemas\/)[^/]+\/[^/]+$/.test(pointer) || /^\/paths\/[^/]+$/.test(pointer)
+  );
 }

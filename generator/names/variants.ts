@@ -8,19 +8,30 @@ import { give } from "./context.js";
 import type { InlineContext } from "./inline.js";
 
 /** A schema gets an input form only where both directions use it and it would not be the same in both. */
-export function nameVariants(context: InlineContext, uses: readonly SchemaUse[]): Readonly<Record<Pointer, TypeVariants>> {
+export function nameVariants(
+  context: InlineContext,
+  uses: readonly SchemaUse[],
+): Readonly<Record<Pointer, TypeVariants>> {
   const reach = reachOf(context.document, uses);
   const { bases } = polymorphismOf(context.document.root);
   const variants: Record<Pointer, TypeVariants> = {};
   for (const [pointer, name] of context.types) {
     const schema = valueAt(context.document.root, pointer);
     if (!isObject(schema)) continue;
-    const split = reach.isReached(schema, "request") && reach.isReached(schema, "response") && reach.differs(schema);
-    const second = (suffix: string, because: string): string => give(context, { kind: "type", pointer, candidates: [`${name}${suffix}`], because });
+    const split =
+      reach.isReached(schema, "request") &&
+      reach.isReached(schema, "response") &&
+      reach.differs(schema);
+    const second = (suffix: string, because: string): string =>
+      give(context, { kind: "type", pointer, candidates: [`${name}${suffix}`], because });
     const variant: TypeVariants = {
       ...(split ? { input: second("Input", `\`${name}\`, as a request takes it`) } : {}),
-      ...(bases.has(pointer) ? { base: second("Base", `\`${name}\`, for what its members share`) } : {}),
-      ...(split && bases.has(pointer) ? { baseInput: second("BaseInput", `\`${name}\`, for what its members share in a request`) } : {}),
+      ...(bases.has(pointer)
+        ? { base: second("Base", `\`${name}\`, for what its members share`) }
+        : {}),
+      ...(split && bases.has(pointer)
+        ? { baseInput: second("BaseInput", `\`${name}\`, for what its members share in a request`) }
+        : {}),
     };
     if (Object.keys(variant).length > 0) variants[pointer] = variant;
   }

@@ -3,7 +3,10 @@ import { nameIn, UNKNOWN, unionOf, intersectionOf, type Lowered } from "./lowere
 import type { LoweredDeclaration } from "./object.js";
 
 /** Takes the references out that close a circle, and tells of each. Properties, items and index signatures may refer back as they like. */
-export function breakCycles(declarations: Map<string, LoweredDeclaration>, tell: (name: string, reference: string) => void): void {
+export function breakCycles(
+  declarations: Map<string, LoweredDeclaration>,
+  tell: (name: string, reference: string) => void,
+): void {
   const done = new Set<string>();
   const open = new Set<string>();
   const visit = (name: string): void => {
@@ -16,7 +19,10 @@ export function breakCycles(declarations: Map<string, LoweredDeclaration>, tell:
       }
       tell(name, reference);
       const { lowered, heritage } = declarations.get(name) ?? { lowered: UNKNOWN, heritage: [] };
-      declarations.set(name, { lowered: without(lowered, reference) ?? UNKNOWN, heritage: heritage.filter((base) => base !== reference) });
+      declarations.set(name, {
+        lowered: without(lowered, reference) ?? UNKNOWN,
+        heritage: heritage.filter((base) => base !== reference),
+      });
     }
     open.delete(name);
     done.add(name);
@@ -25,7 +31,9 @@ export function breakCycles(declarations: Map<string, LoweredDeclaration>, tell:
 }
 
 function immediateNames(declaration: LoweredDeclaration | undefined): readonly string[] {
-  return declaration === undefined ? [] : [...declaration.heritage, ...namesAtOnce(declaration.lowered)];
+  return declaration === undefined
+    ? []
+    : [...declaration.heritage, ...namesAtOnce(declaration.lowered)];
 }
 
 function namesAtOnce(lowered: Lowered): readonly string[] {
@@ -38,8 +46,11 @@ function namesAtOnce(lowered: Lowered): readonly string[] {
 /** `A | B` without `A` is `B`; `undefined` where nothing is left. */
 function without(lowered: Lowered, name: string): Lowered | undefined {
   if (nameIn(lowered) === name) return undefined;
-  const keep = (members: readonly Lowered[]): readonly Lowered[] => members.flatMap((member) => without(member, name) ?? []);
-  if ("oneOf" in lowered) return keep(lowered.oneOf).length === 0 ? undefined : unionOf(keep(lowered.oneOf));
-  if ("allOf" in lowered) return keep(lowered.allOf).length === 0 ? undefined : intersectionOf(keep(lowered.allOf));
+  const keep = (members: readonly Lowered[]): readonly Lowered[] =>
+    members.flatMap((member) => without(member, name) ?? []);
+  if ("oneOf" in lowered)
+    return keep(lowered.oneOf).length === 0 ? undefined : unionOf(keep(lowered.oneOf));
+  if ("allOf" in lowered)
+    return keep(lowered.allOf).length === 0 ? undefined : intersectionOf(keep(lowered.allOf));
   return lowered;
 }

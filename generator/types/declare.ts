@@ -5,10 +5,19 @@ import type { Reach } from "../lib/reach.js";
 import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
 import { docOf } from "./docs.js";
 import { lowerParts } from "./lower.js";
-import { intersectionOf, NEVER, NULL, objectOf, unionOf, UNKNOWN, type Lowered } from "./lowered.js";
-import { tagsOf, type LoweredDeclaration } from "./object.js";
+import {
+  intersectionOf,
+  NEVER,
+  NULL,
+  objectOf,
+  unionOf,
+  UNKNOWN,
+  type Lowered,
+} from "./lowered.js";
+import type { LoweredDeclaration } from "./object.js";
 import { declaredName, heritageName, liftsNull, use, type Scope } from "./scope.js";
 import { shapeOf } from "./shape.js";
+import { tagsOf } from "./tags.js";
 import { literalOf } from "./enum.js";
 
 export interface PlannedDeclaration extends LoweredDeclaration {
@@ -23,10 +32,16 @@ export interface Scopes {
 }
 
 /** One or more for each named schema: its plain form, its form in requests, and the bases of both. */
-export function declarationsFor(pointer: Pointer, names: NameTable, scopes: Scopes, reach: Reach): readonly PlannedDeclaration[] {
+export function declarationsFor(
+  pointer: Pointer,
+  names: NameTable,
+  scopes: Scopes,
+  reach: Reach,
+): readonly PlannedDeclaration[] {
   const schema = valueAt(scopes.response.document.root, pointer);
   const variants = names.variants[pointer];
-  const isInput = isObject(schema) && reach.isReached(schema, "request") && !reach.isReached(schema, "response");
+  const isInput =
+    isObject(schema) && reach.isReached(schema, "request") && !reach.isReached(schema, "response");
   const plain = isInput ? scopes.request : scopes.response;
   const both = variants?.input === undefined ? [plain] : [scopes.response, scopes.request];
   return both.flatMap((scope) => {
@@ -38,7 +53,15 @@ export function declarationsFor(pointer: Pointer, names: NameTable, scopes: Scop
     };
     if (variants?.base === undefined || !isObject(schema)) return [whole];
     const doc = `What all members of {@link ${whole.name}} share.`;
-    return [whole, { ...declareBase(scope, schema, pointer), name: heritageName(scope, pointer) ?? "", pointer, doc }];
+    return [
+      whole,
+      {
+        ...declareBase(scope, schema, pointer),
+        name: heritageName(scope, pointer) ?? "",
+        pointer,
+        doc,
+      },
+    ];
   });
 }
 
@@ -46,10 +69,19 @@ function declare(scope: Scope, schema: unknown, pointer: Pointer): LoweredDeclar
   if (!isObject(schema)) return { lowered: schema === false ? NEVER : UNKNOWN, heritage: [] };
   const members = scope.polymorphism.bases.get(pointer);
   if (members !== undefined && scope.names.variants[pointer]?.base !== undefined) {
-    return { lowered: nullable(schema, unionOf(members.map((member) => memberOf(scope, pointer, schema, member)))), heritage: [] };
+    return {
+      lowered: nullable(
+        schema,
+        unionOf(members.map((member) => memberOf(scope, pointer, schema, member))),
+      ),
+      heritage: [],
+    };
   }
   shapeOf(scope, pointer); // the tags look at the properties of the whole
-  const parts = lowerParts(scope, schema, pointer, { extendable: true, tags: tagsOf(scope, pointer) });
+  const parts = lowerParts(scope, schema, pointer, {
+    extendable: true,
+    tags: tagsOf(scope, pointer),
+  });
   return liftsNull(schema) ? parts : { ...parts, lowered: nullable(schema, parts.lowered) };
 }
 
@@ -64,19 +96,34 @@ function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Point
   const name = declaredName(scope, member);
   if (name === undefined) return UNKNOWN;
   const shape = shapeOf(scope, member);
-  const extendsBase = shape !== null && [...(shapeOf(scope, base)?.properties.keys() ?? [])].every((property) => shape.properties.has(property));
-  return extendsBase || !hasProperties(schema) ? use(scope, name, member) : intersectionOf([use(scope, baseName, base), use(scope, name, member)]);
+  const extendsBase =
+    shape !== null &&
+    [...(shapeOf(scope, base)?.properties.keys() ?? [])].every((property) =>
+      shape.properties.has(property),
+    );
+  return extendsBase || !hasProperties(schema)
+    ? use(scope, name, member)
+    : intersectionOf([use(scope, baseName, base), use(scope, name, member)]);
 }
 
 function ownTags(scope: Scope, pointer: Pointer): readonly Lowered[] {
-  const tags = [...(scope.polymorphism.tags.get(pointer) ?? [])];
+  const tags = [...(scope.polymorphism.tags.get(pointer) ?? [])].filter(([, { mapped }]) => mapped);
   if (tags.length === 0) return [];
-  const properties = tags.map(([property, values]) => [property, unionOf(values.map(literalOf))] as const);
-  return [objectOf(properties, tags.map(([property]) => property))];
+  const properties = tags.map(
+    ([property, { values }]) => [property, unionOf(values.map(literalOf))] as const,
+  );
+  return [
+    objectOf(
+      properties,
+      tags.map(([property]) => property),
+    ),
+  ];
 }
 
 function declareBase(scope: Scope, schema: JsonObject, pointer: Pointer): LoweredDeclaration {
   const { oneOf: _, anyOf: __, discriminator: ___, ...rest } = schema;
   const hasOwn = hasProperties(rest) || membersOf(rest, "allOf").length > 0;
-  return hasOwn ? lowerParts(scope, { ...rest, type: "object" }, pointer, { extendable: true }) : { lowered: objectOf([], []), heritage: [] };
+  return hasOwn
+    ? lowerParts(scope, { ...rest, type: "object" }, pointer, { extendable: true })
+    : { lowered: objectOf([], []), heritage: [] };
 }

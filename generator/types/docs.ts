@@ -24,7 +24,11 @@ function textLines(schema: JsonObject): string[] {
 }
 
 function firstText(...values: readonly (Json | undefined)[]): string | null {
-  return values.find((value): value is string => typeof value === "string" && value.trim() !== "")?.trim() ?? null;
+  return (
+    values
+      .find((value): value is string => typeof value === "string" && value.trim() !== "")
+      ?.trim() ?? null
+  );
 }
 
 function splitLines(text: string): string[] {
@@ -58,7 +62,9 @@ function factLines(schema: JsonObject): string[] {
   for (const [keyword, words] of BOUNDS) {
     const value = schema[keyword];
     if (typeof value !== "number" && typeof value !== "string") continue;
-    facts.push(`${words}${typeof value === "string" ? `\`${splitLines(value).join(" ")}\`` : String(value)}`);
+    facts.push(
+      `${words}${typeof value === "string" ? `\`${splitLines(value).join(" ")}\`` : String(value)}`,
+    );
   }
   const [first = "", ...rest] = facts;
   const sentence = [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ");
@@ -74,8 +80,12 @@ function valueNames(schema: JsonObject): string[] {
   const described = schema["x-enumDescriptions"] ?? schema["x-enum-descriptions"];
   const lines = (values as readonly Json[]).flatMap((value, index) => {
     const meaning = meanings[index] ?? (isObject(described) ? described[String(value)] : undefined);
-    const said = [names[index], meaning].filter((part): part is string => typeof part === "string" && part !== "" && part !== value);
-    return said.length === 0 ? [] : [`- \`${JSON.stringify(value)}\`: ${splitLines(said.join(", ")).join(" ")}`];
+    const said = [names[index], meaning].filter(
+      (part): part is string => typeof part === "string" && part !== "" && part !== value,
+    );
+    return said.length === 0
+      ? []
+      : [`- \`${JSON.stringify(value)}\`: ${splitLines(said.join(", ")).join(" ")}`];
   });
   return lines.length === 0 ? [] : ["", ...lines];
 }
@@ -89,26 +99,41 @@ function tagLines(schema: JsonObject, target: JsonObject | undefined): string[] 
   const standard = schema["default"] === undefined ? target?.["default"] : schema["default"];
   if (standard !== undefined) tags.push(...valueTag("default", standard));
   for (const example of examplesOf(schema)) tags.push(...valueTag("example", example));
-  if (schema["deprecated"] === true || target?.["deprecated"] === true) tags.push(deprecation(schema));
+  if (schema["deprecated"] === true || target?.["deprecated"] === true)
+    tags.push(deprecation(schema));
   const docs = schema["externalDocs"];
   if (isObject(docs) && typeof docs["url"] === "string") {
-    tags.push(splitLines(["@see", docs["url"], firstText(docs["description"]) ?? ""].join(" ").trim()).join(" "));
+    tags.push(
+      splitLines(["@see", docs["url"], firstText(docs["description"]) ?? ""].join(" ").trim()).join(
+        " ",
+      ),
+    );
   }
   return tags.length === 0 ? [] : ["", ...tags];
 }
 
 function deprecation(schema: JsonObject): string {
-  const message = firstText(schema["x-speakeasy-deprecation-message"], schema["x-deprecated-message"]);
+  const message = firstText(
+    schema["x-speakeasy-deprecation-message"],
+    schema["x-deprecated-message"],
+  );
   return message === null ? "@deprecated" : `@deprecated ${splitLines(message).join(" ")}`;
 }
 
 function examplesOf(schema: JsonObject): readonly Json[] {
   const { example, examples } = schema;
-  const all = example === undefined ? (Array.isArray(examples) ? (examples as readonly Json[]) : []) : [example];
+  const all =
+    example === undefined
+      ? Array.isArray(examples)
+        ? (examples as readonly Json[])
+        : []
+      : [example];
   return all.slice(0, MOST_EXAMPLES);
 }
 
 function valueTag(tag: string, value: Json): string[] {
   const text = JSON.stringify(value);
-  return text.length > LONGEST_VALUE ? [] : [`@${tag} ${text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}`];
+  return text.length > LONGEST_VALUE
+    ? []
+    : [`@${tag} ${text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}`];
 }

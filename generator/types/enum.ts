@@ -12,12 +12,25 @@ export function literalOf(value: Json): Lowered {
  * Open on responses, because APIs add values: `"a" | "b" | (string & {})`. Closed on requests. A single value is a tag and always
  * closed. `x-speakeasy-unknown-values` decides otherwise.
  */
-export function lowerEnum(scope: Scope, schema: JsonObject, values: readonly Json[], pointer: Pointer): Lowered {
+export function lowerEnum(
+  scope: Scope,
+  schema: JsonObject,
+  values: readonly Json[],
+  pointer: Pointer,
+): Lowered {
   const types = typesOf(schema);
-  const literals = [...new Map(values.map((value) => coerce(scope, value, types, pointer)).map((value) => [JSON.stringify(value), value])).values()];
+  const literals = [
+    ...new Map(
+      values
+        .map((value) => coerce(scope, value, types, pointer))
+        .map((value) => [JSON.stringify(value), value]),
+    ).values(),
+  ];
   const named = literals.filter((value) => value !== null);
   const unknown = schema["x-speakeasy-unknown-values"];
-  const open = unknown === "allow" || (unknown !== "disallow" && scope.direction === "response" && named.length > 1);
+  const open =
+    unknown === "allow" ||
+    (unknown !== "disallow" && scope.direction === "response" && named.length > 1);
   const members = named.map(literalOf);
   if (open && named.some((value) => typeof value === "string")) members.push(openOf("string"));
   if (open && named.some((value) => typeof value === "number")) members.push(openOf("number"));
@@ -50,5 +63,7 @@ function converted(value: Json, types: readonly string[]): Json | undefined {
   if (typeof value !== "string") return undefined;
   const isNumeric = value.trim() !== "" && Number.isFinite(Number(value));
   if ((types.includes("number") || types.includes("integer")) && isNumeric) return Number(value);
-  return types.includes("boolean") && (value === "true" || value === "false") ? value === "true" : undefined;
+  return types.includes("boolean") && (value === "true" || value === "false")
+    ? value === "true"
+    : undefined;
 }

@@ -9,7 +9,8 @@ import type { Scope } from "./scope.js";
 import { compose } from "./shape.js";
 
 /** Media types whose bytes are no text. */
-const BINARY = /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar|x-gzip|vnd\.openxmlformats|vnd\.ms-)/;
+const BINARY =
+  /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar|x-gzip|vnd\.openxmlformats|vnd\.ms-)/;
 
 export function expressionFor(scope: Scope, use: SchemaUse): Lowered {
   return isBinaryUse(use) ? named("Blob") : scope.lower(use.schema, use.pointer);
@@ -19,14 +20,24 @@ export function expressionFor(scope: Scope, use: SchemaUse): Lowered {
 function isBinaryUse({ schema, mediaType, item }: SchemaUse): boolean {
   if (mediaType === null || item || !BINARY.test(mediaType.toLowerCase())) return false;
   if (!isObject(schema)) return schema;
-  if (schema["$ref"] !== undefined || schema["contentEncoding"] !== undefined || schema["enum"] !== undefined) return false;
+  if (
+    schema["$ref"] !== undefined ||
+    schema["contentEncoding"] !== undefined ||
+    schema["enum"] !== undefined
+  )
+    return false;
   const types = typesOf(schema).filter((type) => type !== "null");
-  const isComposed = ["oneOf", "anyOf", "allOf", "properties"].some((keyword) => schema[keyword] !== undefined);
+  const isComposed = ["oneOf", "anyOf", "allOf", "properties"].some(
+    (keyword) => schema[keyword] !== undefined,
+  );
   return !isComposed && types.every((type) => type === "string");
 }
 
 /** Each property of an object that is a body, by the pointer of its schema: a flat argument lists them one by one. */
-export function propertyExpressions(scope: Scope, use: SchemaUse): readonly (readonly [Pointer, Lowered])[] {
+export function propertyExpressions(
+  scope: Scope,
+  use: SchemaUse,
+): readonly (readonly [Pointer, Lowered])[] {
   const found = new Map<Pointer, Lowered>();
   const seen = new Set<Pointer>();
   const visit = (pointer: Pointer, schema: unknown): void => {
@@ -38,16 +49,27 @@ export function propertyExpressions(scope: Scope, use: SchemaUse): readonly (rea
     }
     addOwn(scope, schema, pointer, found);
     const { allOf } = schema;
-    if (Array.isArray(allOf)) for (const [index, member] of allOf.entries()) visit(child(pointer, "allOf", index), member);
+    if (Array.isArray(allOf))
+      for (const [index, member] of allOf.entries()) visit(child(pointer, "allOf", index), member);
   };
   visit(use.pointer, use.schema);
   return [...found];
 }
 
-function addOwn(scope: Scope, schema: JsonObject, pointer: Pointer, found: Map<Pointer, Lowered>): void {
-  for (const slots of compose(scope, { properties: schema["properties"] ?? {} }, pointer).own.properties.values()) {
+function addOwn(
+  scope: Scope,
+  schema: JsonObject,
+  pointer: Pointer,
+  found: Map<Pointer, Lowered>,
+): void {
+  for (const slots of compose(
+    scope,
+    { properties: schema["properties"] ?? {} },
+    pointer,
+  ).own.properties.values()) {
     for (const slot of slots) {
-      if (!isAbsent(scope.document, slot.schema, scope.direction)) found.set(slot.pointer, scope.lower(slot.schema, slot.pointer));
+      if (!isAbsent(scope.document, slot.schema, scope.direction))
+        found.set(slot.pointer, scope.lower(slot.schema, slot.pointer));
     }
   }
 }

@@ -1,5 +1,13 @@
 /** The stage `types`: every schema as TypeScript text, by openapi-typescript's transform on lowered schemas. */
-import type { LoadedDocument, NameTable, Pointer, Report, TypeDeclaration, TypeExpression, Types } from "../contract/index.js";
+import type {
+  LoadedDocument,
+  NameTable,
+  Pointer,
+  Report,
+  TypeDeclaration,
+  TypeExpression,
+  Types,
+} from "../contract/index.js";
 import { operationsOf } from "../lib/operations.js";
 import { reachOf } from "../lib/reach.js";
 import { schemaUsesOf, type SchemaUse } from "../lib/schema-uses.js";
@@ -21,7 +29,9 @@ export function types(document: LoadedDocument, names: NameTable, report: Report
     request: createScope(document, names, report, "request", lowerUse),
     response: createScope(document, names, report, "response", lowerUse),
   };
-  const sites = operationsOf(document).filter((site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined);
+  const sites = operationsOf(document).filter(
+    (site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined,
+  );
   const uses = sites.flatMap((site) => schemaUsesOf(document, site));
   const planned = plan(document, names, scopes, uses);
   const printer = createTypePrinter();
@@ -30,24 +40,44 @@ export function types(document: LoadedDocument, names: NameTable, report: Report
     [...new Set([...heritage, ...namesIn(lowered)])].filter((name) => declared.has(name)).sort();
   const declarations = planned.map((each): TypeDeclaration => {
     const { kind, text } = printer.declaration(each);
-    return { name: each.name, pointer: each.pointer, kind, text, references: referencesOf(each.lowered, each.heritage) };
+    return {
+      name: each.name,
+      pointer: each.pointer,
+      kind,
+      text,
+      references: referencesOf(each.lowered, each.heritage),
+    };
   });
   const expressions: Record<Pointer, TypeExpression> = {};
   const add = (pointer: Pointer, lowered: Lowered): void => {
-    expressions[pointer] ??= { text: printer.expression(lowered), references: referencesOf(lowered) };
+    expressions[pointer] ??= {
+      text: printer.expression(lowered),
+      references: referencesOf(lowered),
+    };
   };
   for (const use of uses) {
     add(use.pointer, expressionFor(scopes[use.direction], use));
-    if (use.role === "body") for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use)) add(pointer, lowered);
+    if (use.role === "body")
+      for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use))
+        add(pointer, lowered);
   }
   return { declarations, expressions };
 }
 
-function plan(document: LoadedDocument, names: NameTable, scopes: Scopes, uses: readonly SchemaUse[]): readonly PlannedDeclaration[] {
+function plan(
+  document: LoadedDocument,
+  names: NameTable,
+  scopes: Scopes,
+  uses: readonly SchemaUse[],
+): readonly PlannedDeclaration[] {
   const reach = reachOf(document, uses);
-  const planned = orderOf(names).flatMap((pointer) => declarationsFor(pointer, names, scopes, reach));
+  const planned = orderOf(names).flatMap((pointer) =>
+    declarationsFor(pointer, names, scopes, reach),
+  );
   const pointers = new Map(planned.map(({ name, pointer }) => [name, pointer]));
-  const lowered = new Map<string, LoweredDeclaration>(planned.map((each) => [each.name, { lowered: each.lowered, heritage: each.heritage }]));
+  const lowered = new Map<string, LoweredDeclaration>(
+    planned.map((each) => [each.name, { lowered: each.lowered, heritage: each.heritage }]),
+  );
   breakCycles(lowered, (name, reference) => {
     scopes.response.tell({
       rule: "circular-type",
@@ -57,7 +87,7 @@ function plan(document: LoadedDocument, names: NameTable, scopes: Scopes, uses: 
       hint: "Break the circle: a schema can refer to itself from a property or an array, not as its own alternative or part.",
     });
   });
-  return planned.map((each) => ({ ...each, ...(lowered.get(each.name) ?? {}) }));
+  return planned.map((each) => ({ ...each, ...lowered.get(each.name) }));
 }
 
 /** Components in document order, each followed by what stands inside it; then what stands inside operations. */

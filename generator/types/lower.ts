@@ -18,9 +18,10 @@ import {
   UNKNOWN,
   type Lowered,
 } from "./lowered.js";
-import { freeForm, lowerComposition, type LoweredDeclaration, type Overrides } from "./object.js";
+import { freeForm, lowerComposition, type LoweredDeclaration } from "./object.js";
 import { declaredName, use, type Scope } from "./scope.js";
 import { compose, saysMore, saysType } from "./shape.js";
+import type { Overrides } from "./tags.js";
 import { tellUnsaid } from "./unsaid.js";
 
 /** At a place of use: the name of a declared schema, or else what it is made of. */
@@ -42,20 +43,33 @@ export interface LowerOptions {
 }
 
 /** Without the `null` that its type names. */
-export function lowerParts(scope: Scope, schema: JsonObject, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+export function lowerParts(
+  scope: Scope,
+  schema: JsonObject,
+  pointer: Pointer,
+  options: LowerOptions,
+): LoweredDeclaration {
   const ref = schema["$ref"];
   if (typeof ref === "string") return lowerRef(scope, schema, ref, pointer, options);
   tellUnsaid(scope, schema, pointer);
   const constant = schema["const"];
   if (constant !== undefined) return alone(literalOf(constant));
   const values = schema["enum"];
-  if (Array.isArray(values)) return alone(lowerEnum(scope, schema, values as readonly Json[], pointer));
+  if (Array.isArray(values))
+    return alone(lowerEnum(scope, schema, values as readonly Json[], pointer));
   const unions = (["oneOf", "anyOf"] as const).flatMap((keyword) => {
     const union = lowerUnion(scope, schema, keyword, pointer);
     return isUnknown(union) ? [] : [union];
   });
-  const base = lowerTypes(scope, schema, pointer, { ...options, extendable: options.extendable && unions.length === 0 });
-  return unions.length === 0 ? base : alone(intersectionOf([...(isImplied(base.lowered, unions) ? [] : [base.lowered]), ...unions]));
+  const base = lowerTypes(scope, schema, pointer, {
+    ...options,
+    extendable: options.extendable && unions.length === 0,
+  });
+  return unions.length === 0
+    ? base
+    : alone(
+        intersectionOf([...(isImplied(base.lowered, unions) ? [] : [base.lowered]), ...unions]),
+      );
 }
 
 function alone(lowered: Lowered): LoweredDeclaration {
@@ -69,7 +83,13 @@ function isImplied(base: Lowered, unions: readonly Lowered[]): boolean {
 }
 
 /** Siblings of a `$ref` apply as well, since 3.1. */
-function lowerRef(scope: Scope, schema: JsonObject, ref: string, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+function lowerRef(
+  scope: Scope,
+  schema: JsonObject,
+  ref: string,
+  pointer: Pointer,
+  options: LowerOptions,
+): LoweredDeclaration {
   const { $ref: _, ...rest } = schema;
   const { type: __, nullable: ___, ...siblings } = rest;
   if (saysMore(siblings)) {
@@ -98,17 +118,25 @@ function lowerUndeclared(scope: Scope, pointer: Pointer): Lowered {
   }
 }
 
-function lowerTypes(scope: Scope, schema: JsonObject, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+function lowerTypes(
+  scope: Scope,
+  schema: JsonObject,
+  pointer: Pointer,
+  options: LowerOptions,
+): LoweredDeclaration {
   const types = inferredTypes(schema).filter((type) => type !== "null");
   const allOf = membersOf(schema, "allOf");
   if (types.length === 0 && allOf.length === 0) return alone(isNullOnly(schema) ? NULL : UNKNOWN);
   if (types.every((type) => type === "object")) return lowerObject(scope, schema, pointer, options);
   const own = unionOf(types.map((type) => lowerType(scope, schema, type, pointer)));
   const parts = allOf.flatMap((member, index) => {
-    const part = isObject(member) && !saysType(member) ? UNKNOWN : scope.lower(member, child(pointer, "allOf", index));
+    const part =
+      isObject(member) && !saysType(member)
+        ? UNKNOWN
+        : scope.lower(member, child(pointer, "allOf", index));
     return isNarrower(own, part) ? [] : [part];
   });
-  const narrower = parts.length > 0 && parts.some((part) => isNarrower(part, own));
+  const narrower = parts.some((part) => isNarrower(part, own));
   return alone(intersectionOf([...(narrower ? [] : [own]), ...parts]));
 }
 
@@ -116,12 +144,22 @@ function lowerTypes(scope: Scope, schema: JsonObject, pointer: Pointer, options:
 function inferredTypes(schema: JsonObject): readonly string[] {
   const types = typesOf(schema);
   if (types.length > 0) return types;
-  if (["properties", "additionalProperties", "patternProperties"].some((keyword) => isObject(schema[keyword]))) return ["object"];
+  if (
+    ["properties", "additionalProperties", "patternProperties"].some((keyword) =>
+      isObject(schema[keyword]),
+    )
+  )
+    return ["object"];
   if (schema["prefixItems"] !== undefined || schema["items"] !== undefined) return ["array"];
   return isBinary(schema) ? ["string"] : [];
 }
 
-function lowerObject(scope: Scope, schema: JsonObject, pointer: Pointer, options: LowerOptions): LoweredDeclaration {
+function lowerObject(
+  scope: Scope,
+  schema: JsonObject,
+  pointer: Pointer,
+  options: LowerOptions,
+): LoweredDeclaration {
   const composition = compose(scope, schema, pointer);
   const { own, bases, others } = composition;
   const isBare = own.properties.size === 0 && own.required.size === 0 && own.index.length === 0;
@@ -161,9 +199,13 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
 
 /** Bytes as they are. With an encoding, such as base64, they are text. */
 export function isBinary(schema: JsonObject): boolean {
-  if (schema["contentEncoding"] !== undefined && schema["contentEncoding"] !== "binary") return false;
+  if (schema["contentEncoding"] !== undefined && schema["contentEncoding"] !== "binary")
+    return false;
   const mediaType = schema["contentMediaType"];
-  return schema["format"] === "binary" || (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType));
+  return (
+    schema["format"] === "binary" ||
+    (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType))
+  );
 }
 
 function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered {
@@ -171,21 +213,40 @@ function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered
   const keyword = Array.isArray(schema["prefixItems"]) ? "prefixItems" : "items";
   const prefix = schema[keyword];
   if (!Array.isArray(prefix) || prefix.length === 0) {
-    return arrayOf(isObject(items) || typeof items === "boolean" ? scope.lower(items, child(pointer, "items")) : UNKNOWN);
+    return arrayOf(
+      isObject(items) || typeof items === "boolean"
+        ? scope.lower(items, child(pointer, "items"))
+        : UNKNOWN,
+    );
   }
   const members = prefix.map((item: unknown, index) =>
-    isObject(item) || typeof item === "boolean" ? scope.lower(item, child(pointer, keyword, index)) : UNKNOWN,
+    isObject(item) || typeof item === "boolean"
+      ? scope.lower(item, child(pointer, keyword, index))
+      : UNKNOWN,
   );
   const after = keyword === "items" ? "additionalItems" : "items";
   const rest = schema[after];
   const least = typeof schema["minItems"] === "number" ? schema["minItems"] : 0;
-  const most = typeof schema["maxItems"] === "number" ? schema["maxItems"] : Number.POSITIVE_INFINITY;
+  const most =
+    typeof schema["maxItems"] === "number" ? schema["maxItems"] : Number.POSITIVE_INFINITY;
   const tail = isObject(rest) || rest === true ? scope.lower(rest, child(pointer, after)) : UNKNOWN;
-  return { type: "array", [TUPLE]: { items: members, required: Math.min(least, members.length), rest: rest === false || most <= members.length ? null : tail } };
+  return {
+    type: "array",
+    [TUPLE]: {
+      items: members,
+      required: Math.min(least, members.length),
+      rest: rest === false || most <= members.length ? null : tail,
+    },
+  };
 }
 
 /** `unknown` where the alternatives say nothing about the type. */
-function lowerUnion(scope: Scope, schema: JsonObject, keyword: "oneOf" | "anyOf", pointer: Pointer): Lowered {
+function lowerUnion(
+  scope: Scope,
+  schema: JsonObject,
+  keyword: "oneOf" | "anyOf",
+  pointer: Pointer,
+): Lowered {
   const members = membersOf(schema, keyword);
   if (members.length === 0) return UNKNOWN;
   const lowered: Lowered[] = [];
@@ -201,9 +262,18 @@ function lowerUnion(scope: Scope, schema: JsonObject, keyword: "oneOf" | "anyOf"
 }
 
 /** `type: string` beside `oneOf` holds for members that name no type. */
-function withParentType(scope: Scope, parent: JsonObject, member: Schema, pointer: Pointer): Lowered {
+function withParentType(
+  scope: Scope,
+  parent: JsonObject,
+  member: Schema,
+  pointer: Pointer,
+): Lowered {
   const types = typesOf(parent).filter((type) => type !== "null");
-  const inherits = isObject(member) && member["type"] === undefined && member["$ref"] === undefined && Array.isArray(member["enum"]);
+  const inherits =
+    isObject(member) &&
+    member["type"] === undefined &&
+    member["$ref"] === undefined &&
+    Array.isArray(member["enum"]);
   return scope.lower(inherits && types.length > 0 ? { ...member, type: types } : member, pointer);
 }
 
@@ -211,5 +281,9 @@ function scalarTypes(schema: JsonObject): Lowered | null {
   const types = typesOf(schema).filter((type) => type !== "null");
   const scalars = types.filter((type) => ["string", "number", "integer", "boolean"].includes(type));
   if (types.length === 0 || scalars.length < types.length) return null;
-  return unionOf(scalars.map((type): Lowered => ({ type: type === "integer" ? "number" : (type as "string" | "number" | "boolean") })));
+  return unionOf(
+    scalars.map((type): Lowered => ({
+      type: type === "integer" ? "number" : (type as "string" | "number" | "boolean"),
+    })),
+  );
 }

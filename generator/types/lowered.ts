@@ -8,7 +8,11 @@ import type { Json } from "../contract/index.js";
 export type Lowered =
   | { readonly $ref: string; readonly [DOC]?: string }
   | { readonly const: Json; readonly [DOC]?: string }
-  | { readonly type: "string" | "number" | "boolean" | "null"; readonly [OPEN]?: true; readonly [DOC]?: string }
+  | {
+      readonly type: "string" | "number" | "boolean" | "null";
+      readonly [OPEN]?: true;
+      readonly [DOC]?: string;
+    }
   | { readonly type: "array"; readonly items: Lowered; readonly [DOC]?: string }
   | { readonly type: "array"; readonly [TUPLE]: LoweredTuple; readonly [DOC]?: string }
   | LoweredObject
@@ -72,7 +76,11 @@ export function arrayOf(items: Lowered): Lowered {
   return { type: "array", items };
 }
 
-export function objectOf(properties: readonly (readonly [string, Lowered])[], required: readonly string[], index?: Lowered): LoweredObject {
+export function objectOf(
+  properties: readonly (readonly [string, Lowered])[],
+  required: readonly string[],
+  index?: Lowered,
+): LoweredObject {
   // fromEntries defines keys: a property called `__proto__` stays a property.
   const object = { type: "object", properties: Object.fromEntries(properties), required } as const;
   return index === undefined ? object : { ...object, additionalProperties: index };
@@ -95,9 +103,11 @@ export function unionOf(members: readonly Lowered[]): Lowered {
 
 /** `"a" | string` would be `string` alone; `"a" | (string & {})` says both. */
 function withoutSwallowing(members: readonly Lowered[]): readonly Lowered[] {
-  const literal = (type: string): boolean => members.some((member) => "const" in member && typeof member.const === type);
+  const literal = (type: string): boolean =>
+    members.some((member) => "const" in member && typeof member.const === type);
   return members.map((member): Lowered => {
-    if (!("type" in member) || (member.type !== "string" && member.type !== "number")) return member;
+    if (!("type" in member) || (member.type !== "string" && member.type !== "number"))
+      return member;
     return literal(member.type) ? openOf(member.type) : member;
   });
 }
@@ -136,7 +146,14 @@ export function isNarrower(narrow: Lowered, wide: Lowered): boolean {
   if ("oneOf" in narrow) return narrow.oneOf.every((member) => isNarrower(member, wide));
   if ("oneOf" in wide) return wide.oneOf.some((member) => isNarrower(narrow, member));
   if (!("type" in wide)) return false;
-  const type = "const" in narrow ? (narrow.const === null ? "null" : typeof narrow.const) : "type" in narrow ? narrow.type : null;
+  const type =
+    "const" in narrow
+      ? narrow.const === null
+        ? "null"
+        : typeof narrow.const
+      : "type" in narrow
+        ? narrow.type
+        : null;
   return type === wide.type && type !== "array" && type !== "object";
 }
 
@@ -150,9 +167,16 @@ export function namesIn(lowered: Lowered, found: Set<string> = new Set()): Set<s
 function partsOf(lowered: Lowered): readonly Lowered[] {
   if ("oneOf" in lowered) return lowered.oneOf;
   if ("allOf" in lowered) return lowered.allOf;
-  if (TUPLE in lowered) return [...lowered[TUPLE].items, ...(lowered[TUPLE].rest === null ? [] : [lowered[TUPLE].rest])];
+  if (TUPLE in lowered)
+    return [
+      ...lowered[TUPLE].items,
+      ...(lowered[TUPLE].rest === null ? [] : [lowered[TUPLE].rest]),
+    ];
   if (!("type" in lowered)) return [];
   if (lowered.type === "array" && "items" in lowered) return [lowered.items];
   if (lowered.type !== "object") return [];
-  return [...Object.values(lowered.properties), ...(lowered.additionalProperties === undefined ? [] : [lowered.additionalProperties])];
+  return [
+    ...Object.values(lowered.properties),
+    ...(lowered.additionalProperties === undefined ? [] : [lowered.additionalProperties]),
+  ];
 }

@@ -1,11 +1,9 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
-import type { Json, Pointer } from "../contract/index.js";
-import { isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import type { Pointer } from "../contract/index.js";
+import { isObject } from "../lib/pointer.js";
 import { isAbsent } from "../lib/reach.js";
 import { docOf } from "./docs.js";
-import { literalOf } from "./enum.js";
 import {
-
   documented,
   intersectionOf,
   isNarrower,
@@ -21,15 +19,13 @@ import {
 } from "./lowered.js";
 import { heritageName, use, type Scope } from "./scope.js";
 import { merge, type Composition, type Shape, type Slot } from "./shape.js";
+import { tagsOf, type Overrides } from "./tags.js";
 
 export interface LoweredDeclaration {
   readonly lowered: Lowered;
   /** Interfaces to extend. */
   readonly heritage: readonly string[];
 }
-
-/** By property: what stands in the place of what the schema says. */
-export type Overrides = ReadonlyMap<string, Lowered>;
 
 const NONE: Overrides = new Map();
 /** A union of more property types than this in an index signature says less than `unknown`. */
@@ -45,21 +41,33 @@ export function lowerComposition(
   const tags = options.tags ?? NONE;
   const bases = distinctBases(composition.bases);
   const own = withInherited(scope, composition, bases, pointer);
-  const isEmpty = own.properties.size === 0 && own.required.size === 0 && own.index.length === 0 && tags.size === 0;
+  const isEmpty =
+    own.properties.size === 0 &&
+    own.required.size === 0 &&
+    own.index.length === 0 &&
+    tags.size === 0;
   const names = bases.map((base) => heritageName(scope, base.pointer) ?? "");
-  if (composition.others.length > 0 || (!options.extendable && bases.length > 0) || (isEmpty && bases.length === 1)) {
+  if (
+    composition.others.length > 0 ||
+    (!options.extendable && bases.length > 0) ||
+    (isEmpty && bases.length === 1)
+  ) {
     const parts = isEmpty ? [] : [lowerShape(scope, own, pointer, tags)];
     const others = composition.others.map((slot) => scope.lower(slot.schema, slot.pointer));
     // A lone reference is the declaration whole, its `null` included.
     const [base] = isEmpty && others.length === 0 ? bases : [];
-    const inherited = base === undefined ? names.map(named) : names.map((name) => use(scope, name, base.pointer));
+    const inherited =
+      base === undefined ? names.map(named) : names.map((name) => use(scope, name, base.pointer));
     return { lowered: intersectionOf([...inherited, ...parts, ...others]), heritage: [] };
   }
   const whole = bases.length === 0 ? own : [...bases.map(({ shape }) => shape), own].reduce(merge);
   if (bases.length === 0 || !isExtension(scope, own, bases, tags)) {
     return { lowered: lowerShape(scope, whole, pointer, tags), heritage: [] };
   }
-  return { lowered: isEmpty ? objectOf([], []) : lowerShape(scope, own, pointer, tags), heritage: names };
+  return {
+    lowered: isEmpty ? objectOf([], []) : lowerShape(scope, own, pointer, tags),
+    heritage: names,
+  };
 }
 
 type Base = Composition["bases"][number];
@@ -67,11 +75,18 @@ type Base = Composition["bases"][number];
 /** Without repeats, and without those that say nothing. */
 function distinctBases(bases: readonly Base[]): readonly Base[] {
   const byPointer = new Map(bases.map((base) => [base.pointer, base]));
-  return [...byPointer.values()].filter(({ shape }) => shape.properties.size > 0 || shape.index.length > 0 || shape.required.size > 0);
+  return [...byPointer.values()].filter(
+    ({ shape }) => shape.properties.size > 0 || shape.index.length > 0 || shape.required.size > 0,
+  );
 }
 
 /** `required: [id]` beside a reference makes the inherited `id` required: it is repeated here. */
-function withInherited(scope: Scope, { own, others }: Composition, bases: readonly Base[], pointer: Pointer): Shape {
+function withInherited(
+  scope: Scope,
+  { own, others }: Composition,
+  bases: readonly Base[],
+  pointer: Pointer,
+): Shape {
   const properties = new Map(own.properties);
   const required = new Set<string>();
   for (const name of own.required) {
@@ -84,7 +99,8 @@ function withInherited(scope: Scope, { own, others }: Composition, bases: readon
     if (!properties.has(name) && others.length === 0) tellUndescribed(scope, name, pointer);
     required.add(name);
   }
-  for (const { shape } of bases) for (const name of shape.required) if (properties.has(name)) required.add(name);
+  for (const { shape } of bases)
+    for (const name of shape.required) if (properties.has(name)) required.add(name);
   return { properties, required, index: own.index };
 }
 
@@ -100,13 +116,19 @@ function tellUndescribed(scope: Scope, name: string, pointer: Pointer): void {
 
 /** True where TypeScript accepts `interface X extends Bases { own }`, and it means what the schema means. */
 function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Overrides): boolean {
-  if (own.index.length > 0 || bases.some(({ shape }) => shape.index.some(({ schema }) => schema !== true))) return false;
+  if (
+    own.index.length > 0 ||
+    bases.some(({ shape }) => shape.index.some(({ schema }) => schema !== true))
+  )
+    return false;
   const seen = new Map<string, Lowered>();
   for (const { shape, pointer } of bases) {
     const baseTags = tagsOf(scope, pointer);
     for (const [name, slots] of shape.properties) {
       const inherited = baseTags.get(name) ?? lowerSlots(scope, slots);
-      const redeclared = tags.get(name) ?? (own.properties.has(name) ? lowerSlots(scope, own.properties.get(name) ?? []) : undefined);
+      const redeclared =
+        tags.get(name) ??
+        (own.properties.has(name) ? lowerSlots(scope, own.properties.get(name) ?? []) : undefined);
       if (redeclared !== undefined) {
         if (!isNarrower(redeclared, inherited)) return false;
         continue;
@@ -119,13 +141,23 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
   return true;
 }
 
-export function lowerShape(scope: Scope, shape: Shape, pointer: Pointer, tags: Overrides = NONE): Lowered {
+export function lowerShape(
+  scope: Scope,
+  shape: Shape,
+  pointer: Pointer,
+  tags: Overrides = NONE,
+): Lowered {
   const properties: [string, Lowered][] = [];
   const required: string[] = [];
   for (const [name, slots] of shape.properties) {
     if (slots.some(({ schema }) => isAbsent(scope.document, schema, scope.direction))) continue;
-    properties.push([name, documented(tags.get(name) ?? lowerSlots(scope, slots), slotDoc(scope, slots))]);
-    if (shape.required.has(name) || tags.has(name)) required.push(name);
+    const value = tags.get(name) ?? lowerSlots(scope, slots);
+    const isRequired = shape.required.has(name) || tags.has(name);
+    if (isRequired) required.push(name);
+    properties.push([
+      name,
+      documented(isRequired ? value : besideInherited(name, value), slotDoc(scope, slots)),
+    ]);
   }
   const index = lowerIndex(scope, shape, properties, required, pointer);
   for (const name of shape.required) {
@@ -139,6 +171,17 @@ export function lowerShape(scope: Scope, shape: Shape, pointer: Pointer, tags: O
     required.push(name);
   }
   return objectOf(properties, required, index);
+}
+
+const INHERITED = new Set(
+  "constructor toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable".split(
+    " ",
+  ),
+);
+
+/** Where an object lacks a property of this name, it has JavaScript's own: an optional one must admit that, or no object literal fits. */
+function besideInherited(name: string, value: Lowered): Lowered {
+  return INHERITED.has(name) ? unionOf([value, named(`Object["${name}"]`)]) : value;
 }
 
 /** The value must be all that the slots say: the narrowest, where one of them is. */
@@ -160,63 +203,39 @@ function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
 }
 
 /** TypeScript wants every property to fit the index signature. */
-function lowerIndex(scope: Scope, shape: Shape, properties: readonly (readonly [string, Lowered])[], required: readonly string[], pointer: Pointer): Lowered | undefined {
+function lowerIndex(
+  scope: Scope,
+  shape: Shape,
+  properties: readonly (readonly [string, Lowered])[],
+  required: readonly string[],
+  pointer: Pointer,
+): Lowered | undefined {
   if (shape.index.length === 0) return undefined;
-  const values = unionOf(shape.index.map(({ schema, pointer: place }) => scope.lower(schema, place)));
+  const values = unionOf(
+    shape.index.map(({ schema, pointer: place }) => scope.lower(schema, place)),
+  );
   if (properties.length === 0 || isUnknown(values)) return values;
   const others = new Map(properties.map(([, value]) => [keyOf(value), value]));
   others.delete(keyOf(values));
   if (others.size <= MOST_INDEX_TYPES && ![...others.values()].some(isObjectType)) {
-    return unionOf([values, ...others.values(), ...(required.length < properties.length ? [UNDEFINED] : [])]);
+    return unionOf([
+      values,
+      ...others.values(),
+      ...(required.length < properties.length ? [UNDEFINED] : []),
+    ]);
   }
   scope.tell({
     rule: "index-signature-widened",
     severity: "info",
     pointer,
-    message: "The values of further properties are typed `unknown`, because the index signature has to admit the declared properties too.",
+    message:
+      "The values of further properties are typed `unknown`, because the index signature has to admit the declared properties too.",
     hint: "Move the free-form part into a property of its own if you want it typed.",
   });
   return UNKNOWN;
-}
-
-/** What the tag of a discriminated union must be in this member of it. */
-export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
-  const found = new Map<string, Lowered>();
-  if (scope.names.variants[pointer]?.base !== undefined) return found;
-  for (const [property, tags] of scope.polymorphism.tags.get(pointer) ?? []) {
-    const slots = scope.shapes.get(pointer)?.properties.get(property) ?? [];
-    found.set(property, tagType(scope, slots, tags, pointer, property));
-  }
-  return found;
-}
-
-/** The tags of the mapping; where the member names its own values, those of them that the mapping names too. */
-function tagType(scope: Scope, slots: readonly Slot[], tags: readonly string[], pointer: Pointer, property: string): Lowered {
-  const own = slots.map(({ schema }) => ownValues(scope, schema)).find((values) => values !== null) ?? null;
-  if (own === null) return unionOf(tags.map(literalOf));
-  const shared = own.filter((value) => tags.includes(String(value)));
-  if (shared.length === 0) {
-    scope.tell({
-      rule: "discriminator-mismatch",
-      severity: "warning",
-      pointer,
-      message: `The discriminator expects \`${property}\` to be ${tags.map((tag) => JSON.stringify(tag)).join(" or ")}, but the schema has other values; those are kept.`,
-      hint: "Add the value to the schema, or correct the discriminator's mapping.",
-    });
-  }
-  return unionOf((shared.length > 0 ? shared : own).map(literalOf));
-}
-
-function ownValues(scope: Scope, schema: Slot["schema"]): readonly Json[] | null {
-  const resolved: unknown = isObject(schema) && typeof schema["$ref"] === "string" ? valueAt(scope.document.root, pointerOfRef(schema["$ref"])) : schema;
-  if (!isObject(resolved)) return null;
-  if (resolved["const"] !== undefined) return [resolved["const"]];
-  const values = resolved["enum"];
-  return Array.isArray(values) ? (values as readonly Json[]).filter((value) => value !== null) : null;
 }
 
 /** One that is neither declared nor described in any detail. */
 export function freeForm(value: Lowered = UNKNOWN): Lowered {
   return objectOf([], [], value);
 }
-

@@ -5,13 +5,29 @@
  * twice as long as running them (measured: 490 ms against 190 ms).
  */
 import { createRequire } from "node:module";
-import type { GlobalContext, SchemaObject, transformSchemaObject as Transform, TransformNodeOptions } from "openapi-typescript";
+import type {
+  GlobalContext,
+  SchemaObject,
+  transformSchemaObject as Transform,
+  TransformNodeOptions,
+} from "openapi-typescript";
 import type ts from "typescript";
-import { DOC, isObjectType, namesIn, OPEN, TUPLE, type Lowered, type LoweredObject, type LoweredTuple } from "./lowered.js";
+import {
+  DOC,
+  isObjectType,
+  namesIn,
+  OPEN,
+  TUPLE,
+  type Lowered,
+  type LoweredObject,
+  type LoweredTuple,
+} from "./lowered.js";
 
 const require = createRequire(import.meta.url);
 const typescript = require("typescript") as typeof ts;
-const { default: transform } = require("openapi-typescript/dist/transform/schema-object.cjs") as { readonly default: typeof Transform };
+const { default: transform } = require("openapi-typescript/dist/transform/schema-object.cjs") as {
+  readonly default: typeof Transform;
+};
 const { factory } = typescript;
 
 /** A finished declaration, before it is printed. */
@@ -37,11 +53,15 @@ export interface TypePrinter {
 export function createTypePrinter(): TypePrinter {
   const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
   const file = typescript.createSourceFile("types.ts", "", typescript.ScriptTarget.ESNext);
-  const print = (node: ts.Node): string => printer.printNode(typescript.EmitHint.Unspecified, node, file);
+  const print = (node: ts.Node): string =>
+    printer.printNode(typescript.EmitHint.Unspecified, node, file);
   return {
     expression(lowered) {
       const node = toNode(lowered);
-      typescript.setEmitFlags(node, typescript.EmitFlags.SingleLine | typescript.EmitFlags.NoAsciiEscaping);
+      typescript.setEmitFlags(
+        node,
+        typescript.EmitFlags.SingleLine | typescript.EmitFlags.NoAsciiEscaping,
+      );
       return print(node);
     },
     declaration(parts) {
@@ -64,8 +84,13 @@ function asSchemaObject(lowered: Lowered): SchemaObject {
 }
 
 function interfaceOf({ name, heritage }: DeclarationParts, node: ts.TypeLiteralNode): ts.Statement {
-  const bases = heritage.map((base) => factory.createExpressionWithTypeArguments(factory.createIdentifier(base), undefined));
-  const clauses = bases.length === 0 ? undefined : [factory.createHeritageClause(typescript.SyntaxKind.ExtendsKeyword, bases)];
+  const bases = heritage.map((base) =>
+    factory.createExpressionWithTypeArguments(factory.createIdentifier(base), undefined),
+  );
+  const clauses =
+    bases.length === 0
+      ? undefined
+      : [factory.createHeritageClause(typescript.SyntaxKind.ExtendsKeyword, bases)];
   return factory.createInterfaceDeclaration(exported(), name, undefined, clauses, node.members);
 }
 
@@ -80,17 +105,33 @@ function exported(): readonly ts.Modifier[] {
 /** Marks that stand where the subset of JSON Schema cannot say what is meant. */
 function markedNode(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
   const marks = schema as unknown as Lowered;
-  if (OPEN in marks) return factory.createIntersectionTypeNode([keyword(marks.type), factory.createTypeLiteralNode([])]);
+  if (OPEN in marks)
+    return factory.createIntersectionTypeNode([
+      keyword(marks.type),
+      factory.createTypeLiteralNode([]),
+    ]);
   if (TUPLE in marks) return tupleNode(marks[TUPLE], options);
-  return isObjectType(marks) && Object.keys(marks.properties).length === 0 ? emptyNode(marks, options) : undefined;
+  return isObjectType(marks) && Object.keys(marks.properties).length === 0
+    ? emptyNode(marks, options)
+    : undefined;
 }
 
-function tupleNode({ items, required, rest }: LoweredTuple, options: TransformNodeOptions): ts.TypeNode {
+function tupleNode(
+  { items, required, rest }: LoweredTuple,
+  options: TransformNodeOptions,
+): ts.TypeNode {
   const elements = items.map((item, index) => {
     const node = transform(asSchemaObject(item), options);
     return index < required ? node : factory.createOptionalTypeNode(node);
   });
-  const tail = rest === null ? [] : [factory.createRestTypeNode(factory.createArrayTypeNode(transform(asSchemaObject(rest), options)))];
+  const tail =
+    rest === null
+      ? []
+      : [
+          factory.createRestTypeNode(
+            factory.createArrayTypeNode(transform(asSchemaObject(rest), options)),
+          ),
+        ];
   return factory.createTupleTypeNode([...elements, ...tail]);
 }
 
@@ -98,10 +139,16 @@ function tupleNode({ items, required, rest }: LoweredTuple, options: TransformNo
  * An object without properties: `Record<string, T>`, or, for an interface that only joins its bases, nothing at all.
  * Where `T` names a declaration the index signature stays, because `type Tree = Record<string, Tree>` is an error.
  */
-function emptyNode({ additionalProperties: value }: LoweredObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+function emptyNode(
+  { additionalProperties: value }: LoweredObject,
+  options: TransformNodeOptions,
+): ts.TypeNode | undefined {
   if (value === undefined) return factory.createTypeLiteralNode([]);
   if (namesIn(value).size > 0) return undefined;
-  return factory.createTypeReferenceNode("Record", [keyword("string"), transform(asSchemaObject(value), options)]);
+  return factory.createTypeReferenceNode("Record", [
+    keyword("string"),
+    transform(asSchemaObject(value), options),
+  ]);
 }
 
 function keyword(type: string | undefined): ts.TypeNode {
@@ -116,7 +163,9 @@ function joinIndex(type: ts.TypeNode): ts.TypeNode | undefined {
   if (literals.length < type.types.length) return undefined;
   const members = literals.flatMap((literal) => [...literal.members]);
   const last = members.at(-1);
-  return last !== undefined && typescript.isIndexSignatureDeclaration(last) ? factory.createTypeLiteralNode(members) : undefined;
+  return last !== undefined && typescript.isIndexSignatureDeclaration(last)
+    ? factory.createTypeLiteralNode(members)
+    : undefined;
 }
 
 function documentedProperty(property: ts.PropertySignature, schema: SchemaObject): undefined {
@@ -128,8 +177,16 @@ function documentedProperty(property: ts.PropertySignature, schema: SchemaObject
 /** `doc`: its lines, already safe inside a comment. */
 function addDoc(node: ts.Node, doc: string): void {
   const lines = doc.split("\n");
-  const text = lines.length === 1 ? `* ${doc} ` : `*\n${lines.map((line) => ` *${line === "" ? "" : ` ${line}`}\n`).join("")} `;
-  typescript.addSyntheticLeadingComment(node, typescript.SyntaxKind.MultiLineCommentTrivia, text, true);
+  const text =
+    lines.length === 1
+      ? `* ${doc} `
+      : `*\n${lines.map((line) => ` *${line === "" ? "" : ` ${line}`}\n`).join("")} `;
+  typescript.addSyntheticLeadingComment(
+    node,
+    typescript.SyntaxKind.MultiLineCommentTrivia,
+    text,
+    true,
+  );
 }
 
 /** Every feature that looks at the document is off: the subset has been made so that none is needed. */

@@ -1,5 +1,13 @@
 /** What lowering needs to know around the schema at hand: the document, its names, and the direction. */
-import type { JsonObject, LoadedDocument, NameTable, Pointer, Report, Schema, Severity } from "../contract/index.js";
+import type {
+  JsonObject,
+  LoadedDocument,
+  NameTable,
+  Pointer,
+  Report,
+  Schema,
+  Severity,
+} from "../contract/index.js";
 import { finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
 import { polymorphismOf, type Polymorphism } from "../lib/polymorphism.js";
@@ -62,7 +70,8 @@ export function declaredName(scope: Scope, pointer: Pointer): string | undefined
 /** The name to extend: of the base of a discriminated union not the union, but what its members share. */
 export function heritageName(scope: Scope, pointer: Pointer): string | undefined {
   const variants = scope.names.variants[pointer];
-  const base = scope.direction === "request" ? (variants?.baseInput ?? variants?.base) : variants?.base;
+  const base =
+    scope.direction === "request" ? (variants?.baseInput ?? variants?.base) : variants?.base;
   return base ?? declaredName(scope, pointer);
 }
 

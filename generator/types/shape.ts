@@ -26,7 +26,10 @@ export interface Composition {
 }
 
 /** Keywords that say something about the type of a value, not only about which values are valid. */
-const TYPE_KEYWORDS = "type properties additionalProperties patternProperties items prefixItems enum const allOf oneOf anyOf contentMediaType".split(" ");
+const TYPE_KEYWORDS =
+  "type properties additionalProperties patternProperties items prefixItems enum const allOf oneOf anyOf contentMediaType".split(
+    " ",
+  );
 
 export function saysType(schema: JsonObject): boolean {
   return typeof schema["$ref"] === "string" || saysMore(schema);
@@ -34,14 +37,21 @@ export function saysType(schema: JsonObject): boolean {
 
 /** The same, of what stands beside a `$ref`. */
 export function saysMore(schema: JsonObject): boolean {
-  return TYPE_KEYWORDS.some((keyword) => schema[keyword] !== undefined && !(Array.isArray(schema[keyword]) && schema[keyword].length === 0));
+  return TYPE_KEYWORDS.some(
+    (keyword) =>
+      schema[keyword] !== undefined &&
+      !(Array.isArray(schema[keyword]) && schema[keyword].length === 0),
+  );
 }
 
 /** Own properties and those of `allOf`; unions beside them are left to the caller. */
 export function compose(scope: Scope, schema: JsonObject, pointer: Pointer): Composition {
   let composition = ownComposition(schema, pointer);
   for (const [index, member] of membersOf(schema, "allOf").entries()) {
-    composition = join(composition, memberComposition(scope, member, child(pointer, "allOf", index)));
+    composition = join(
+      composition,
+      memberComposition(scope, member, child(pointer, "allOf", index)),
+    );
   }
   return composition;
 }
@@ -51,14 +61,23 @@ function ownComposition(schema: JsonObject, pointer: Pointer): Composition {
   const slots = (keyword: string, map: unknown): (readonly [string, Slot])[] =>
     isObject(map)
       ? Object.entries(map).flatMap(([key, value]) =>
-          isObject(value) || typeof value === "boolean" ? [[key, { schema: value, pointer: child(pointer, keyword, key) }] as const] : [],
+          isObject(value) || typeof value === "boolean"
+            ? [[key, { schema: value, pointer: child(pointer, keyword, key) }] as const]
+            : [],
         )
       : [];
-  const rest = isObject(additionalProperties) || additionalProperties === true ? [{ schema: additionalProperties, pointer: child(pointer, "additionalProperties") }] : [];
+  const rest =
+    isObject(additionalProperties) || additionalProperties === true
+      ? [{ schema: additionalProperties, pointer: child(pointer, "additionalProperties") }]
+      : [];
   return {
     own: {
       properties: new Map(slots("properties", properties).map(([key, slot]) => [key, [slot]])),
-      required: new Set(Array.isArray(required) ? required.filter((key): key is string => typeof key === "string") : []),
+      required: new Set(
+        Array.isArray(required)
+          ? required.filter((key): key is string => typeof key === "string")
+          : [],
+      ),
       index: [...rest, ...slots("patternProperties", patternProperties).map(([, slot]) => slot)],
     },
     bases: [],
@@ -68,31 +87,47 @@ function ownComposition(schema: JsonObject, pointer: Pointer): Composition {
 
 function memberComposition(scope: Scope, member: Schema, pointer: Pointer): Composition {
   const nothing = ownComposition({}, pointer);
-  if (!isObject(member)) return member ? nothing : { ...nothing, others: [{ schema: false, pointer }] };
+  if (!isObject(member))
+    return member ? nothing : { ...nothing, others: [{ schema: false, pointer }] };
   if (typeof member["$ref"] === "string" && !("properties" in member)) {
     const target = pointerOfRef(member["$ref"]);
     const shape = scope.names.types[target] === undefined ? null : shapeOf(scope, target);
-    return shape === null ? { ...nothing, others: [{ schema: member, pointer }] } : { ...nothing, bases: [{ pointer: target, shape }] };
+    return shape === null
+      ? { ...nothing, others: [{ schema: member, pointer }] }
+      : { ...nothing, bases: [{ pointer: target, shape }] };
   }
   if (!saysType(member)) return ownComposition({ required: member["required"] ?? [] }, pointer);
-  return isPlainObject(member) ? compose(scope, member, pointer) : { ...nothing, others: [{ schema: member, pointer }] };
+  return isPlainObject(member)
+    ? compose(scope, member, pointer)
+    : { ...nothing, others: [{ schema: member, pointer }] };
 }
 
 /** An object without alternatives: everything about it is properties. */
 function isPlainObject(schema: JsonObject): boolean {
   const types = typesOf(schema).filter((type) => type !== "null");
-  const isOther = ["oneOf", "anyOf", "enum", "const", "items", "prefixItems", "$ref"].some((keyword) => schema[keyword] !== undefined);
+  const isOther = ["oneOf", "anyOf", "enum", "const", "items", "prefixItems", "$ref"].some(
+    (keyword) => schema[keyword] !== undefined,
+  );
   return !isOther && types.every((type) => type === "object");
 }
 
 function join(left: Composition, right: Composition): Composition {
-  return { own: merge(left.own, right.own), bases: [...left.bases, ...right.bases], others: [...left.others, ...right.others] };
+  return {
+    own: merge(left.own, right.own),
+    bases: [...left.bases, ...right.bases],
+    others: [...left.others, ...right.others],
+  };
 }
 
 export function merge(left: Shape, right: Shape): Shape {
   const properties = new Map(left.properties);
-  for (const [name, slots] of right.properties) properties.set(name, [...(properties.get(name) ?? []), ...slots]);
-  return { properties, required: new Set([...left.required, ...right.required]), index: [...left.index, ...right.index] };
+  for (const [name, slots] of right.properties)
+    properties.set(name, [...(properties.get(name) ?? []), ...slots]);
+  return {
+    properties,
+    required: new Set([...left.required, ...right.required]),
+    index: [...left.index, ...right.index],
+  };
 }
 
 /** All properties of a declared schema, inherited ones included; `null` where it is not simply an object. */
@@ -107,7 +142,8 @@ export function shapeOf(scope: Scope, pointer: Pointer): Shape | null {
 }
 
 function findShape(scope: Scope, schema: JsonObject, pointer: Pointer): Shape | null {
-  if (typeof schema["$ref"] === "string") return saysMore(schema) ? null : shapeOf(scope, pointerOfRef(schema["$ref"]));
+  if (typeof schema["$ref"] === "string")
+    return saysMore(schema) ? null : shapeOf(scope, pointerOfRef(schema["$ref"]));
   const isBase = scope.names.variants[pointer]?.base !== undefined;
   if (!isBase && !isPlainObject(schema)) return null;
   if (!saysType(schema)) return null;

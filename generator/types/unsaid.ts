@@ -26,7 +26,9 @@ export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): 
   }
   if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "`unevaluatedProperties`");
   for (const keyword of ["oneOf", "anyOf"] as const) {
-    const isCondition = membersOf(schema, keyword).some((member) => isObject(member) && !saysType(member));
+    const isCondition = membersOf(schema, keyword).some(
+      (member) => isObject(member) && !saysType(member),
+    );
     if (isCondition) tell(scope, pointer, `\`${keyword}\` of conditions`);
   }
 }

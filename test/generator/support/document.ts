@@ -1,10 +1,20 @@
 /** A loaded document made by hand, for tests of the stages after `load`. */
-import type { Json, JsonObject, LoadedDocument, ResolvedConfig } from "../../../generator/contract/index.js";
+import type {
+  Json,
+  JsonObject,
+  LoadedDocument,
+  ResolvedConfig,
+} from "../../../generator/contract/index.js";
 import { isObject, pointerOfRef, valueAt } from "../../../generator/lib/pointer.js";
 
 /** Fills in what every document has; `root` wins. */
 export function loaded(root: JsonObject): LoadedDocument {
-  const whole: JsonObject = { openapi: "3.1.0", info: { title: "Test API", version: "1.0.0" }, paths: {}, ...root };
+  const whole: JsonObject = {
+    openapi: "3.1.0",
+    info: { title: "Test API", version: "1.0.0" },
+    paths: {},
+    ...root,
+  };
   return {
     source: "test.yaml",
     declaredVersion: "3.1.0",
@@ -16,7 +26,8 @@ export function loaded(root: JsonObject): LoadedDocument {
     locate: (pointer) => ({ file: "test.yaml", line: 1, column: 1, pointer }),
     resolve(ref) {
       let value: Json | undefined = { $ref: ref };
-      for (let hops = 0; hops < 32 && isObject(value) && typeof value["$ref"] === "string"; hops++) value = valueAt(whole, pointerOfRef(value["$ref"]));
+      for (let hops = 0; hops < 32 && isObject(value) && typeof value["$ref"] === "string"; hops++)
+        value = valueAt(whole, pointerOfRef(value["$ref"]));
       return value;
     },
   };
@@ -29,7 +40,15 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
     templates: null,
     overlays: [],
     allowHosts: [],
-    package: { name: null, version: null, description: null, license: null, author: null, repository: null, homepage: null },
+    package: {
+      name: null,
+      version: null,
+      description: null,
+      license: null,
+      author: null,
+      repository: null,
+      homepage: null,
+    },
     client: { name: null, envPrefix: null },
     retries: null,
     failOn: "never",

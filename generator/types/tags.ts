@@ -1,0 +1,77 @@
+/** Tags of discriminated unions, as the types of the property that holds them. */
+import type { Json, Pointer } from "../contract/index.js";
+import { isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import type { Tags } from "../lib/polymorphism.js";
+import { typesOf } from "../lib/schema-shape.js";
+import { literalOf } from "./enum.js";
+import { unionOf, type Lowered } from "./lowered.js";
+import type { Scope } from "./scope.js";
+import type { Slot } from "./shape.js";
+
+/** By property: what stands in the place of what the schema says. */
+export type Overrides = ReadonlyMap<string, Lowered>;
+
+/** What the tag of a discriminated union must be in this member of it. */
+export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
+  const found = new Map<string, Lowered>();
+  if (scope.names.variants[pointer]?.base !== undefined) return found;
+  for (const [property, tags] of scope.polymorphism.tags.get(pointer) ?? []) {
+    const slots = scope.shapes.get(pointer)?.properties.get(property) ?? [];
+    found.set(property, tagType(scope, slots, tags, pointer, property));
+  }
+  return found;
+}
+
+/** The tags of the mapping; where the member names its own values, those of them that the mapping names too. */
+function tagType(
+  scope: Scope,
+  slots: readonly Slot[],
+  { values: tags, mapped }: Tags,
+  pointer: Pointer,
+  property: string,
+): Lowered {
+  const own =
+    slots.map(({ schema }) => ownValues(scope, schema)).find((values) => values !== null) ?? null;
+  if (own === null)
+    return unionOf(
+      tags.map((tag) =>
+        literalOf(
+          typedTag(
+            tag,
+            slots.flatMap(({ schema }) => (isObject(schema) ? typesOf(schema) : [])),
+          ),
+        ),
+      ),
+    );
+  const shared = own.filter((value) => tags.includes(String(value)));
+  if (shared.length === 0 && mapped) {
+    scope.tell({
+      rule: "discriminator-mismatch",
+      severity: "warning",
+      pointer,
+      message: `The discriminator expects \`${property}\` to be ${tags.map((tag) => JSON.stringify(tag)).join(" or ")}, but the schema has other values; those are kept.`,
+      hint: "Add the value to the schema, or correct the discriminator's mapping.",
+    });
+  }
+  return unionOf((shared.length > 0 ? shared : own).map(literalOf));
+}
+
+/** The keys of a mapping are strings, whatever the property is. */
+function typedTag(tag: string, types: readonly string[]): Json {
+  if (types.includes("string") || types.length === 0) return tag;
+  if (types.includes("boolean")) return tag === "true";
+  return Number.isFinite(Number(tag)) ? Number(tag) : tag;
+}
+
+function ownValues(scope: Scope, schema: Slot["schema"]): readonly Json[] | null {
+  const resolved: unknown =
+    isObject(schema) && typeof schema["$ref"] === "string"
+      ? valueAt(scope.document.root, pointerOfRef(schema["$ref"]))
+      : schema;
+  if (!isObject(resolved)) return null;
+  if (resolved["const"] !== undefined) return [resolved["const"]];
+  const values = resolved["enum"];
+  return Array.isArray(values)
+    ? (values as readonly Json[]).filter((value) => value !== null)
+    : null;
+}

@@ -1,0 +1,175 @@
+import { Source, type Case } from "../check.js";
+
+const string = { type: "string" };
+const number = { type: "number" };
+const object = (properties: object, ...required: string[]): Case["given"] =>
+  ({ type: "object", properties, required }) as Case["given"];
+const ref = (name: string): Case["given"] => ({ $ref: `#/components/schemas/${name}` });
+const refs = (...names: string[]): readonly Case["given"][] => names.map(ref);
+/** Comparing the tag narrows the union: the member's own property is there. */
+const narrowed = (tag: string, property: string): Source =>
+  new Source(
+    `null as never; export const ${tag}_${property} = (value: A): number => value.kind === "${tag}" ? value.${property} : 0`,
+  );
+
+const Dog = object({ kind: string, bark: number }, "bark");
+const Cat = object({ kind: string, meow: number }, "meow");
+const mapping = { dog: "#/components/schemas/Dog", cat: "#/components/schemas/Cat" };
+
+export const unions: Readonly<Record<string, Case>> = {
+  scalars: { given: { A: { oneOf: [string, number] } }, accepts: ["a", 1], refuses: [true] },
+  "objects without a tag": {
+    given: { A: { anyOf: refs("Dog", "Cat") }, Dog, Cat },
+    accepts: [{ bark: 1 }, { meow: 1 }],
+    refuses: [{}],
+  },
+  "by a mapping": {
+    given: {
+      A: {
+        oneOf: refs("Dog", "Cat"),
+        discriminator: { propertyName: "kind", mapping },
+      } as Case["given"],
+      Dog,
+      Cat,
+    },
+    accepts: [{ kind: "dog", bark: 1 }, { kind: "cat", meow: 1 }, narrowed("dog", "bark")],
+    refuses: [
+      { kind: "dog", meow: 1 },
+      { kind: "Dog", bark: 1 },
+      { bark: 1 },
+      narrowed("cat", "bark"),
+    ],
+  },
+  "by bare names in the mapping": {
+    given: {
+      A: {
+        oneOf: refs("Dog", "Cat"),
+        discriminator: { propertyName: "kind", mapping: { d: "Dog", c: "Cat" } },
+      },
+      Dog,
+      Cat,
+    },
+    accepts: [{ kind: "d", bark: 1 }],
+    refuses: [{ kind: "c", bark: 1 }],
+  },
+  "without a mapping": {
+    given: { A: { oneOf: refs("Dog", "Cat"), discriminator: { propertyName: "kind" } }, Dog, Cat },
+    accepts: [{ kind: "Dog", bark: 1 }, narrowed("Cat", "meow")],
+    refuses: [{ kind: "Cat", bark: 1 }],
+  },
+  "members without the property": {
+    given: {
+      A: { anyOf: refs("Dog", "Cat"), discriminator: { propertyName: "kind" } },
+      Dog: object({ bark: number }, "bark"),
+      Cat: object({ meow: number }, "meow"),
+    },
+    accepts: [{ kind: "Dog", bark: 1 }, narrowed("Dog", "bark")],
+    refuses: [{ bark: 1 }],
+  },
+  "members with their own values": {
+    given: {
+      A: { oneOf: refs("Dog", "Cat"), discriminator: { propertyName: "kind" } },
+      Dog: object({ kind: { enum: ["dog"] }, bark: number }, "kind", "bark"),
+      Cat: object({ kind: { const: "cat" }, meow: number }, "kind", "meow"),
+    },
+    accepts: [{ kind: "dog", bark: 1 }, narrowed("dog", "bark")],
+    refuses: [{ kind: "Dog", bark: 1 }],
+  },
+  "many tags to one member": {
+    given: {
+      A: {
+        oneOf: refs("Dog", "Cat"),
+        discriminator: {
+          propertyName: "kind",
+          mapping: { ...mapping, wolf: "#/components/schemas/Dog" },
+        },
+      } as Case["given"],
+      Dog,
+      Cat,
+    },
+    accepts: [
+      { kind: "wolf", bark: 1 },
+      { kind: "dog", bark: 1 },
+    ],
+    refuses: [{ kind: "wolf", meow: 1 }],
+  },
+  "number tags": {
+    given: {
+      A: {
+        oneOf: refs("Dog", "Cat"),
+        discriminator: {
+          propertyName: "kind",
+          mapping: { 1: "#/components/schemas/Dog", 2: "#/components/schemas/Cat" },
+        },
+      },
+      Dog: object({ kind: { type: "integer", enum: [1] }, bark: number }, "kind", "bark"),
+      Cat: object({ kind: { type: "integer" }, meow: number }, "kind", "meow"),
+    },
+    accepts: [
+      { kind: 1, bark: 1 },
+      { kind: 2, meow: 1 },
+    ],
+    refuses: [
+      { kind: 2, bark: 1 },
+      { kind: "2", meow: 1 },
+    ],
+  },
+  "on the base, by what extends it": {
+    given: {
+      A: {
+        ...object({ kind: string, name: string }, "kind", "name"),
+        discriminator: { propertyName: "kind", mapping },
+      },
+      Dog: { allOf: [ref("A"), object({ bark: number }, "bark")] },
+      Cat: { allOf: [ref("A"), object({ meow: number }, "meow")] },
+    } as Case["given"],
+    accepts: [{ kind: "dog", name: "Bo", bark: 1 }, narrowed("cat", "meow")],
+    refuses: [
+      { kind: "dog", bark: 1 },
+      { kind: "cat", name: "Bo", bark: 1 },
+    ],
+  },
+  "on the base, with heirs of heirs": {
+    given: {
+      A: { ...object({ kind: string }, "kind"), discriminator: { propertyName: "kind" } },
+      Dog: { allOf: [ref("A"), object({ bark: number }, "bark")] },
+      Puppy: { allOf: [ref("Dog"), object({ age: number }, "age")] },
+    } as Case["given"],
+    accepts: [
+      { kind: "Dog", bark: 1 },
+      { kind: "Puppy", bark: 1, age: 1 },
+      narrowed("Puppy", "age"),
+    ],
+    refuses: [{ kind: "Puppy", bark: 1 }],
+  },
+  "on the base, which lists its members": {
+    given: {
+      A: {
+        ...object({ kind: string }, "kind"),
+        oneOf: refs("Dog", "Cat"),
+        discriminator: { propertyName: "kind", mapping },
+      },
+      Dog: { allOf: [ref("A"), object({ bark: number }, "bark")] },
+      Cat: { allOf: [ref("A"), object({ meow: number }, "meow")] },
+    } as unknown as Case["given"],
+    accepts: [{ kind: "dog", bark: 1 }, narrowed("dog", "bark")],
+    refuses: [{ kind: "dog", meow: 1 }],
+  },
+  "120 members": {
+    given: {
+      A: {
+        oneOf: Array.from({ length: 120 }, (_, index) => ref(`M${index}`)),
+        discriminator: { propertyName: "kind" },
+      },
+      ...Object.fromEntries(
+        Array.from({ length: 120 }, (_, index) => [
+          `M${index}`,
+          object({ kind: string, value: number }, "value"),
+        ]),
+      ),
+    },
+    accepts: [{ kind: "M119", value: 1 }],
+    refuses: [{ kind: "M120", value: 1 }],
+  },
+  "anything among them": { given: { A: { oneOf: [string, {}] } }, accepts: ["a", 1] },
+};
