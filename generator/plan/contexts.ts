@@ -168,7 +168,7 @@ export interface OperationView {
   readonly retries: RetryView | null;
   /** Whether an example needs a request. */
   readonly hasExample: boolean;
-  /** A request to show, or `null`. */
+  /** A request to show, or `null`. Contents of files stand in it as `{ "$file": "text" }`. */
   readonly example: Json;
   /** Docs page and heading: `docs/rerank.md#rerank`. */
   readonly docs: string;

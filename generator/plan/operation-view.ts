@@ -17,6 +17,7 @@ import type {
   RetryView,
   ServerView,
 } from "./contexts.js";
+import { exampleOf } from "./example.js";
 import { requestView, union } from "./request-view.js";
 import { bodySerializer, parameterSerializer, responseParser } from "./serializers.js";
 
@@ -186,17 +187,4 @@ export function retryView(policy: RetryPolicy | null): RetryView | null {
           retryConnectionErrors,
         };
   return { ...policy, config, maxElapsedSeconds: strategy === "none" ? null : seconds };
-}
-
-/** The request to show: without the parameters that are set on the client, which are noise in every example. */
-function exampleOf(operation: Operation): Json {
-  const example = operation.exampleRequest;
-  if (example === null || typeof example !== "object" || Array.isArray(example)) return example;
-  const global = new Set(
-    operation.parameters.filter((it) => it.global && !it.required).map((it) => it.property),
-  );
-  const shown = Object.entries(example).filter(([name]) => !global.has(name));
-  return shown.length === 0 && operation.requestOptional
-    ? null
-    : (Object.fromEntries(shown) as Json);
 }

@@ -8,8 +8,8 @@ const SHORT = 40;
 /** The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than `indent`. */
 export function literal(value: Json, indent = ""): string {
   const inline = inlineLiteral(value);
-  if (value === null || typeof value !== "object" || inline.length + indent.length <= WIDTH)
-    return inline;
+  const isWhole = value === null || typeof value !== "object" || contentOfFile(value) !== null;
+  if (isWhole || inline.length + indent.length <= WIDTH) return inline;
   const isArray = Array.isArray(value);
   const deeper = `${indent}  `;
   const lines = Object.entries(value).map(([key, item]: [string, Json]) => {
@@ -30,10 +30,18 @@ export function openLiteral(value: Json): string {
   return `{\n${lines.join("")}}`;
 }
 
+/** `{ "$file": "text" }` stands for bytes, which JSON has none of. */
+function contentOfFile(value: Json): string | null {
+  const content = (value as { readonly $file?: unknown }).$file;
+  return typeof content === "string" ? content : null;
+}
+
 function inlineLiteral(value: Json): string {
   if (typeof value === "string") return quoted(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(inlineLiteral).join(", ")}]`;
+  const file = contentOfFile(value);
+  if (file !== null) return `new Blob([${quoted(file)}])`;
   const entries = Object.entries(value).map(
     ([key, item]: [string, Json]) => `${propertyKey(key)}: ${inlineLiteral(item)}`,
   );

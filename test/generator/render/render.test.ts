@@ -44,6 +44,12 @@ describe("what a template can say", () => {
       want: "{\n  a: 1,\n  b: {},\n}",
     },
     {
+      name: "object with a file",
+      given: "{{object x}}",
+      context: { x: { a: [{ $file: "b" }], c: { $file: "d".repeat(90) } } },
+      want: `{\n  a: [new Blob(["b"])],\n  c: new Blob(["${"d".repeat(90)}"]),\n}`,
+    },
+    {
       name: "object of one short property",
       given: "{{object x}}",
       context: { x: { a: 1 } },

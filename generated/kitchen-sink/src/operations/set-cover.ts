@@ -51,7 +51,7 @@ const operation: OperationSpec<void> = {
  * const client = new PaperbackLibraryCore();
  * await setCover(client, {
  *   bookId: "b-102",
- *   body: "text",
+ *   body: new Blob(["text"]),
  * });
  * ```
  */

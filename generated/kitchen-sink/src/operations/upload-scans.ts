@@ -52,7 +52,7 @@ const operation: OperationSpec<Ticket> = {
  * const client = new PaperbackLibraryCore();
  * const result = await uploadScans(client, {
  *   bookId: "b-102",
- *   pages: ["hello"],
+ *   pages: [new Blob(["hello"])],
  *   details: { resolution: 300 },
  *   colour: true,
  * });

@@ -288,7 +288,7 @@ export class Books {
    * const paperbackLibrary = new PaperbackLibrary();
    * await paperbackLibrary.books.setCover({
    *   bookId: "b-102",
-   *   body: "text",
+   *   body: new Blob(["text"]),
    * });
    * ```
    */
@@ -353,7 +353,7 @@ export class Books {
    * const paperbackLibrary = new PaperbackLibrary();
    * const result = await paperbackLibrary.books.uploadScans({
    *   bookId: "b-102",
-   *   pages: ["hello"],
+   *   pages: [new Blob(["hello"])],
    *   details: { resolution: 300 },
    *   colour: true,
    * });

@@ -24,6 +24,9 @@ export interface OperationSpec<T = unknown> {
   readonly idempotencyHeader?: string;
 }
 
+/** What `fetch` takes as a body. Not `BodyInit`: Node's types have no such name. */
+export type FetchBody = NonNullable<RequestInit["body"]>;
+
 /** A request that is being put together. */
 export interface Draft {
   readonly baseUrl: string;
@@ -35,7 +38,7 @@ export interface Draft {
   readonly cookies: string[];
   /** Names in lower case; `null` sends none, whatever a lower level says. */
   readonly headers: Record<string, string | null>;
-  body: BodyInit | undefined;
+  body: FetchBody | undefined;
   /** The body cannot be sent twice. */
   once: boolean;
 }
@@ -60,7 +63,7 @@ export type ParameterSerializer = (name: string, value: unknown) => string;
 export type BodySpec = (rest: Readonly<Record<string, unknown>>) => SerializedBody;
 
 export interface SerializedBody {
-  readonly body: BodyInit | undefined;
+  readonly body: FetchBody | undefined;
   /** Left out for `FormData`, whose boundary the platform writes. */
   readonly contentType?: string;
   /** A stream can be sent once only: such a call is never retried after the request went out. */

@@ -1,7 +1,8 @@
 import { type BinaryContent, NamedFile } from "../../core/files.js";
+import type { FetchBody } from "../../core/operation.js";
 
 /** Bytes that `Blob` and `fetch` take as they are, or a stream. */
-export type Chunk = Exclude<BodyInit, FormData | URLSearchParams>;
+export type Chunk = Exclude<FetchBody, FormData | URLSearchParams>;
 
 export interface Content {
   readonly chunk: Chunk;
