@@ -1,8 +1,9 @@
 import type { AssembledFile, Plan, RenderedFile } from "../contract/index.js";
 import { API_REPORT, apiOf } from "./api-report.js";
 import { BARREL, barrelExports } from "./barrel.js";
-import { parse, SourceEditor } from "./compiler.js";
+import { parse, printModules, type ModuleBlocks, type ModuleTexts } from "./compiler.js";
 import { importsOf } from "./imports.js";
+import { withModules } from "./module-text.js";
 import { compareText } from "./paths.js";
 import { withoutUnusedRuntime } from "./prune.js";
 import { SyntaxReport } from "./syntax.js";
@@ -18,24 +19,30 @@ const TYPES = "src/types.ts";
  */
 export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonly AssembledFile[] {
   const syntax = new SyntaxReport();
-  const editor = new SourceEditor();
   const surface: { readonly path: string; readonly text: string }[] = [];
-  const whole = rendered.map((file): AssembledFile => {
+  const sources = new Map<string, ModuleBlocks>();
+  for (const file of rendered) {
     const { path, text, isBuiltinCopy } = file;
-    if (isBuiltinCopy || !path.endsWith(".ts")) return { path, text, format: !isBuiltinCopy };
+    if (isBuiltinCopy || !path.endsWith(".ts")) continue;
     const parsed = parse(path, text);
     syntax.check(file, parsed);
     surface.push({ path, text: apiOf(parsed) });
-    const imports = importsOf(file, parsed, plan.symbols);
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
-    const isDone = imports.length === 0 && exports.length === 0;
-    const finished = isDone ? text : editor.edit(text, imports, exports);
-    return path === TYPES
-      ? { path, text: withTwoBlanks(finished), format: false }
-      : { path, text: finished, format: true };
-  });
+    sources.set(path, { imports: importsOf(file, parsed, plan.symbols), exports });
+  }
   syntax.end();
+  const modules = printModules([...sources.values()]);
+  const byPath = new Map([...sources.keys()].map((path, index) => [path, modules[index]] as const));
+  const whole = rendered.map((file) => finish(file, byPath.get(file.path)));
   return [...withoutUnusedRuntime(whole), apiReport(surface)];
+}
+
+function finish({ path, text, isBuiltinCopy }: RenderedFile, modules?: ModuleTexts): AssembledFile {
+  if (modules === undefined) return { path, text, format: !isBuiltinCopy };
+  const finished = withModules(text, modules);
+  return path === TYPES
+    ? { path, text: withTwoBlanks(finished), format: false }
+    : { path, text: finished, format: true };
 }
 
 /** The printer indents by four. No line of a type goes on inside a string, so all blanks at its start are indentation. */

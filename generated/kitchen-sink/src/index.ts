@@ -7,6 +7,7 @@ export type { Call, CallOptions, Result } from "./core/call.js";
 export type { Middleware } from "./core/middleware.js";
 export { Stream, StreamEventError, StreamInterruptedError } from "./core/stream.js";
 export { file, type BinaryResponse, type Uploadable } from "./core/files.js";
+
 export { PaperbackLibraryCore, type PaperbackLibraryOptions } from "./client.js";
 export * from "./errors.js";
 export type { BookExistsError, BookExistsRequest } from "./operations/book-exists.js";

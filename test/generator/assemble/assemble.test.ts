@@ -18,7 +18,7 @@ describe("barrel", () => {
         Pet: { path: "src/types.ts", kind: "type" },
       },
     });
-    expect(index?.text.trim().split("\n")).toEqual([
+    expect(index?.text.split("\n").filter((line) => line !== "")).toEqual([
       'export { withRetries } from "./core/retries.js";',
       'export { ApiCore, type ApiOptions } from "./client.js";',
       'export * from "./errors.js";',
