@@ -180,6 +180,10 @@ export interface Operation {
   readonly servers: readonly Server[];
   /** The policy that stands in the emitted function; `null` for the runtime's default. */
   readonly retries: RetryPolicy | null;
+  /** How the list comes page by page; `null`: it does not. */
+  readonly pagination: Pagination | null;
+  /** How the answer comes piece by piece; `null`: it comes whole. */
+  readonly stream: StreamResponse | null;
   /** Wire name of the declared idempotency header. */
   readonly idempotencyHeader: string | null;
   /** A complete example request in terms of the flat argument: required arguments and those with examples. */
@@ -188,6 +192,50 @@ export interface Operation {
   readonly minimalRequest: Json;
   /** Example of the primary success value. */
   readonly exampleResponse: Json;
+}
+
+/** Where a value stands in a response: property names, and positions in lists; a negative one counts from the end. */
+export type ValuePath = readonly (string | number)[];
+
+/** A list that comes page by page. */
+export interface Pagination {
+  readonly kind: "cursor" | "offset" | "page" | "nextUrl" | "linkHeader";
+  /** In the request argument, what the next page is asked for by: `["cursor"]`, `["body", "offset"]`. Empty for URLs. */
+  readonly parameter: readonly string[];
+  /** The items; `[]`: the response is the list. */
+  readonly items: ValuePath;
+  readonly itemType: TypeExpression;
+  /** The next cursor or the next page's URL; `null` for the other kinds. */
+  readonly next: ValuePath | null;
+  /** False on the last page. */
+  readonly hasMore: ValuePath | null;
+  /** For `offset` the number of all items, for `page` the number of all pages. */
+  readonly total: ValuePath | null;
+  /** Offset of the first item or number of the first page, where it is not the runtime's default. */
+  readonly start: number | null;
+  /** Which extension said so, or `detected`. */
+  readonly source: string;
+}
+
+/** A success response that comes item by item. */
+export interface StreamResponse {
+  readonly kind: "eventStream" | "jsonLines";
+  readonly mediaType: string;
+  /** Type of one item. */
+  readonly item: TypeExpression;
+  /** Of server-sent events: an item is the event's `data`, or the event with `data` in it. `data` for JSON lines. */
+  readonly itemIs: "data" | "event";
+  /** How `data` is read. */
+  readonly data: "json" | "text";
+  /** The `data` that ends the stream, such as `[DONE]`. */
+  readonly sentinel: string | null;
+  /**
+   * `always`: the operation has no other success. `flag`: it streams when the argument at `flag` is true. `accept`: the
+   * caller asks for it by the `Accept` header.
+   */
+  readonly when: "always" | "flag" | "accept";
+  /** In the request argument: `["stream"]`, `["body", "stream"]`; empty without a flag. */
+  readonly flag: readonly string[];
 }
 
 export type ParameterStyle =
@@ -223,6 +271,7 @@ export type ContentKind = "json" | "form" | "multipart" | "text" | "xml" | "bina
 export interface Content {
   readonly mediaType: string;
   readonly kind: ContentKind;
+  /** Of `jsonLines` and `eventStream` in a response: of one item. Of `jsonLines` in a request: what is sent line by line. */
   readonly type: TypeExpression;
   readonly schemaPointer: Pointer | null;
   /** Per property, for form and multipart. */

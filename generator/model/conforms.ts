@@ -15,13 +15,23 @@ interface Check {
   readonly direction: Direction;
 }
 
+/** Large examples are shared by many operations: each is compared with a schema once. */
+const verdicts = new WeakMap<object, Map<string, boolean>>();
+
 export function conforms(
   document: LoadedDocument,
   value: Json,
   pointer: Pointer,
   direction: Direction,
 ): boolean {
-  return fits({ document, direction }, value, pointer, true);
+  const check = { document, direction };
+  if (value === null || typeof value !== "object") return fits(check, value, pointer, true);
+  const known = verdicts.get(value) ?? new Map<string, boolean>();
+  verdicts.set(value, known);
+  const key = `${direction} ${placeSchema(document, pointer)?.pointer ?? pointer}`;
+  const verdict = known.get(key) ?? fits(check, value, pointer, true);
+  known.set(key, verdict);
+  return verdict;
 }
 
 function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boolean {

@@ -15,7 +15,8 @@ import { child, follow, isObject } from "../lib/pointer.js";
 import { entries, namedEntries, object, text } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { BLOB, report, STRING, typeAt, type ModelContext } from "./context.js";
-import { concrete, kindOf, rankOf } from "./media-type.js";
+import { itemOf } from "./event.js";
+import { concrete, isBinary, kindOf, rankOf } from "./media-type.js";
 import { isTextual, resolvedSchema } from "./schema.js";
 
 /** `holder` is the request body or response at `pointer`. */
@@ -50,7 +51,7 @@ function contentOf(
   return {
     mediaType: direction === "request" ? concrete(mediaType, kind) : mediaType,
     kind,
-    type: typeOf(context, kind, schemaPointer, { mediaType, pointer, direction }),
+    type: typeOf(context, kind, schemaPointer, { mediaType, value, pointer, direction }),
     schemaPointer,
     encoding: kind === "form" || kind === "multipart" ? encodingsOf(value["encoding"]) : [],
   };
@@ -58,6 +59,8 @@ function contentOf(
 
 interface Place {
   readonly mediaType: string;
+  /** The Media Type Object. */
+  readonly value: JsonObject;
   readonly pointer: Pointer;
   readonly direction: Direction;
 }
@@ -70,14 +73,33 @@ function typeOf(
   place: Place,
 ): TypeExpression {
   if (kind === "binary") return BLOB;
-  if (kind !== "text" && kind !== "xml" && kind !== "eventStream")
-    return typeAt(context, schemaPointer);
-  if (schemaPointer !== null && isTextual(context.document, schemaPointer))
-    return typeAt(context, schemaPointer);
-  const described = resolvedSchema(context.document, schemaPointer);
-  if (described !== undefined && Object.keys(described).length > 0 && kind !== "eventStream")
-    reportText(context, kind, place);
+  if (kind === "eventStream" || kind === "jsonLines") return streamedType(context, kind, place);
+  if (kind !== "text" && kind !== "xml") return typeAt(context, schemaPointer);
+  const schema = resolvedSchema(context.document, schemaPointer);
+  if (schemaPointer !== null && isTextual(context.document, schemaPointer)) {
+    return isBinary(schema ?? {}) ? STRING : textType(typeAt(context, schemaPointer));
+  }
+  if (schema !== undefined && Object.keys(schema).length > 0) reportText(context, kind, place);
   return STRING;
+}
+
+/** A string with values of its own stays; the bytes that a media type may stand for are read as text here. */
+function textType(type: TypeExpression): TypeExpression {
+  return type.text === BLOB.text ? STRING : type;
+}
+
+/** One item of a response, or what a request sends item by item. */
+function streamedType(
+  context: ModelContext,
+  kind: "eventStream" | "jsonLines",
+  { value, pointer, direction }: Place,
+): TypeExpression {
+  const { item } = itemOf(context, kind, value, pointer);
+  if (direction === "response") return item;
+  return {
+    text: `Iterable<${item.text}> | AsyncIterable<${item.text}>`,
+    references: item.references,
+  };
 }
 
 function reportText(

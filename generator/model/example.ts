@@ -1,6 +1,6 @@
 /** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
 import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
-import { child, isObject } from "../lib/pointer.js";
+import { child, isObject, valueAt } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
@@ -33,6 +33,9 @@ const MAX_VALUES = 200;
 const MAX_DEPTH = 24;
 const ALL_LEVELS = 2;
 
+/** Operations share schemas: a whole example is made once. */
+const made = new WeakMap<LoadedDocument, Map<string, Json | undefined>>();
+
 /** `undefined` where there is no finite value. */
 export function exampleOf(
   document: LoadedDocument,
@@ -40,7 +43,17 @@ export function exampleOf(
   options: ExampleOptions,
   name = "value",
 ): Json | undefined {
-  return build({ ...options, document, path: [], budget: { left: MAX_VALUES }, name }, pointer);
+  const known = made.get(document) ?? new Map<string, Json | undefined>();
+  made.set(document, known);
+  const own = valueAt(document.root, pointer);
+  const isReference = isObject(own) && Object.keys(own).length === 1 && own["$ref"] !== undefined;
+  const shared = isReference ? (placeSchema(document, pointer)?.pointer ?? pointer) : pointer;
+  const key = [options.direction, options.optional, name, shared].join(" ");
+  if (!known.has(key)) {
+    const state = { ...options, document, path: [], budget: { left: MAX_VALUES }, name };
+    known.set(key, build(state, pointer));
+  }
+  return known.get(key);
 }
 
 function build(state: Build, pointer: Pointer): Json | undefined {

@@ -17,6 +17,7 @@ import { report, type ModelContext } from "./context.js";
 import type { ErrorCollector } from "./error.js";
 import type { Globals } from "./globals.js";
 import { externalDocs } from "./info.js";
+import { paginationOf } from "./pagination.js";
 import { isIdempotencyHeader, parametersOf, type ParameterSite } from "./parameter.js";
 import { resolveClashes } from "./property.js";
 import { exampleRequest, exampleResponse, minimalRequest } from "./request-example.js";
@@ -24,6 +25,7 @@ import { responsesOf, successesOf } from "./response.js";
 import { retriesOf } from "./retries.js";
 import type { Security } from "./security.js";
 import { operationServers } from "./server.js";
+import { streamFlags, streamOf } from "./stream.js";
 
 /** What operations share. */
 export interface Shared {
@@ -52,6 +54,7 @@ export function operationOf(
   const rows = argumentsOf(context, plain, body);
   const responses = responsesOf(context, site);
   const successes = successesOf(context, site, responses);
+  const links = linksOf(parameters, body);
   const source = { document: context.document, parameters, body, arguments: rows };
   return {
     id: text(value["operationId"]) ?? names.function,
@@ -80,6 +83,8 @@ export function operationOf(
       retriesOf(context, value, canonical) ??
       retriesOf(context, pathItem, pathItemPointer) ??
       shared.retries,
+    pagination: paginationOf(context, { site, ...links, success: successes[0] }),
+    stream: streamOf(context, site, responses.successes, streamFlags(context, links)),
     idempotencyHeader: idempotencyHeader(context, site, plain),
     exampleRequest: exampleRequest(source),
     minimalRequest: minimalRequest(source),
@@ -88,6 +93,20 @@ export function operationOf(
       successes[0],
       responses.successes.find(({ status }) => status === successes[0]?.status),
     ),
+  };
+}
+
+/** Where pages and streams find what they ask for in the request argument. */
+function linksOf(parameters: readonly ParameterSite[], body: BodyModel | null) {
+  return {
+    parameters: parameters.map(({ parameter, schemaPointer }) => ({
+      wireName: parameter.wireName,
+      property: parameter.property,
+      in: parameter.in,
+      schemaPointer,
+    })),
+    bodyPath: body === null ? null : body.body.placement === "flat" ? [] : ["body"],
+    bodySchema: body?.body.contents[0]?.schemaPointer ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a parameter is called in the flat argument, and what gives way when two would have one name. */
 import type { JsonObject, Parameter } from "../contract/index.js";
 import { text } from "../lib/read.js";
-import { camelCase, capitalise } from "../lib/words.js";
+import { capitalise, wordsOf } from "../lib/words.js";
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
@@ -17,8 +17,17 @@ export function propertyName(
     text(parameter["x-stainless-naming"]);
   if (override !== null && IDENTIFIER.test(override)) return override;
   if (location !== "header" && IDENTIFIER.test(wireName)) return wireName;
-  const name = camelCase(wireName);
+  const name = plainCamelCase(wireName);
   return IDENTIFIER.test(name) ? name : `_${name}`;
+}
+
+/** Headers shout without meaning it: `X-API-Key` is three words, and none of them stays upper case. */
+function plainCamelCase(wireName: string): string {
+  const pieces = wireName.split(/[^\p{L}\p{M}\p{Nd}]+/u).filter((piece) => piece !== "");
+  const words = pieces.map((piece) => (/\p{Ll}/u.test(piece) ? piece : piece.toLowerCase()));
+  const [first = "parameter", ...rest] = words;
+  const [start = first, ...more] = wordsOf(first);
+  return [start.toLowerCase(), ...more, ...rest.map(capitalise)].join("");
 }
 
 export interface Claimant {

@@ -11,19 +11,50 @@ export interface PlacedSchema {
   readonly pointer: Pointer;
 }
 
-/** The schema at `pointer` after its own references, with the place where it stands. Keywords beside a `$ref` are left aside. */
-export function placeSchema(document: LoadedDocument, pointer: Pointer): PlacedSchema | undefined {
+interface Resolved {
+  readonly placed: PlacedSchema | undefined;
+  /** The target with the keywords that stand beside the `$ref` laid over it. */
+  readonly whole: JsonObject | undefined;
+}
+
+/** Schemas are looked up many times, always by pointer; a loaded document does not change. */
+const resolvedByDocument = new WeakMap<LoadedDocument, Map<Pointer, Resolved>>();
+
+function resolve(document: LoadedDocument, pointer: Pointer): Resolved {
+  const known = resolvedByDocument.get(document) ?? new Map<Pointer, Resolved>();
+  resolvedByDocument.set(document, known);
+  let resolved = known.get(pointer);
+  if (resolved === undefined) known.set(pointer, (resolved = resolveAnew(document, pointer)));
+  return resolved;
+}
+
+function resolveAnew(document: LoadedDocument, pointer: Pointer): Resolved {
+  const own = valueAt(document.root, pointer);
   let here = pointer;
-  let value = valueAt(document.root, here);
+  let value = own;
   for (let hops = 0; hops < MAX_HOPS; hops++) {
-    if (typeof value === "boolean") return { schema: value, pointer: here };
-    if (!isObject(value)) return undefined;
+    if (typeof value === "boolean")
+      return { placed: { schema: value, pointer: here }, whole: undefined };
+    if (!isObject(value)) break;
     const ref = value["$ref"];
-    if (typeof ref !== "string") return { schema: value, pointer: here };
+    if (typeof ref !== "string") {
+      return { placed: { schema: value, pointer: here }, whole: layOver(value, own) };
+    }
     here = pointerOfRef(ref);
     value = valueAt(document.root, here);
   }
-  return undefined;
+  return { placed: undefined, whole: undefined };
+}
+
+function layOver(target: JsonObject, own: Json | undefined): JsonObject {
+  if (own === target || !isObject(own)) return target;
+  const { $ref: _, ...beside } = own;
+  return { ...target, ...beside };
+}
+
+/** The schema at `pointer` after its own references, with the place where it stands. Keywords beside a `$ref` are left aside. */
+export function placeSchema(document: LoadedDocument, pointer: Pointer): PlacedSchema | undefined {
+  return resolve(document, pointer).placed;
 }
 
 /** As `placeSchema`, with the keywords that stand beside a `$ref` laid over its target; `undefined` for a boolean schema. */
@@ -31,13 +62,7 @@ export function resolvedSchema(
   document: LoadedDocument,
   pointer: Pointer | null,
 ): JsonObject | undefined {
-  if (pointer === null) return undefined;
-  const own = valueAt(document.root, pointer);
-  const target = placeSchema(document, pointer)?.schema;
-  if (!isObject(target)) return undefined;
-  if (!isObject(own) || own["$ref"] === undefined) return target;
-  const { $ref: _, ...beside } = own;
-  return { ...target, ...beside };
+  return pointer === null ? undefined : resolve(document, pointer).whole;
 }
 
 const PRIMITIVES: ReadonlySet<string> = new Set(["string", "number", "integer", "boolean", "null"]);

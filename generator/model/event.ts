@@ -1,0 +1,111 @@
+/**
+ * What one item of a stream is. An event can be described as a whole, with `data` among its properties, or by its data alone.
+ * @see https://spec.openapis.org/oas/v3.2.0#special-considerations-for-server-sent-events
+ */
+import type { JsonObject, Pointer, StreamResponse } from "../contract/index.js";
+import { child, isObject } from "../lib/pointer.js";
+import { list, object } from "../lib/read.js";
+import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import { typeAt, UNKNOWN, type ModelContext } from "./context.js";
+import { isTextual, placeSchema, resolvedSchema } from "./schema.js";
+import { itemsOf, typeAlong, typeOfPart } from "./shape.js";
+
+export type StreamItem = Pick<StreamResponse, "item" | "itemIs" | "data"> & {
+  /** False for a plain string: that says no more than the media type does. */
+  readonly isDescribed: boolean;
+};
+
+export function itemOf(
+  context: ModelContext,
+  kind: StreamResponse["kind"],
+  mediaType: JsonObject,
+  pointer: Pointer,
+): StreamItem {
+  const key = mediaType["itemSchema"] === undefined ? "schema" : "itemSchema";
+  const schema = child(pointer, key);
+  if (mediaType[key] === undefined)
+    return {
+      item: UNKNOWN,
+      itemIs: "data",
+      data: kind === "jsonLines" ? "json" : "text",
+      isDescribed: false,
+    };
+  // Without `itemSchema`, a list describes the stream as a whole.
+  const items = key === "schema" && isList(context, schema) ? itemsOf(context, schema) : null;
+  const whole = typeAt(context, schema);
+  const one = items ?? schema;
+  const type = items === null ? whole : (typeOfPart(context, items) ?? typeAlong(whole, [0]));
+  const plain: StreamItem = { item: type, itemIs: "data", data: "json", isDescribed: true };
+  if (kind === "jsonLines") return plain;
+  if (isTextual(context.document, one)) return { ...plain, data: "text", isDescribed: false };
+  return isEvent(context, one) ? eventItem(context, one, type) : plain;
+}
+
+function isList(context: ModelContext, pointer: Pointer): boolean {
+  const schema = resolvedSchema(context.document, pointer);
+  return schema !== undefined && typesOf(schema).includes("array");
+}
+
+const FIELDS: ReadonlySet<string> = new Set(["event", "id", "retry", "data", "comment"]);
+
+/** True where the schema, or each member of the union, has `data` and nothing but fields of an event. */
+function isEvent(context: ModelContext, pointer: Pointer, depth = 0): boolean {
+  const placed = depth > 8 ? undefined : placeSchema(context.document, pointer);
+  if (placed === undefined || !isObject(placed.schema)) return false;
+  const { schema } = placed;
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    const members = [...membersOf(schema, keyword).entries()].filter(
+      ([, member]) => !isNullOnly(member),
+    );
+    if (members.length > 0)
+      return members.every(([index]) =>
+        isEvent(context, child(placed.pointer, keyword, index), depth + 1),
+      );
+  }
+  const names = Object.keys(object(schema["properties"]));
+  return names.includes("data") && names.every((name) => FIELDS.has(name));
+}
+
+/** Where the event's name tells its kinds apart, the item is the whole event; else it is just the data. */
+function eventItem(context: ModelContext, pointer: Pointer, whole: StreamItem["item"]): StreamItem {
+  const placed = placeSchema(context.document, pointer);
+  const schema = placed !== undefined && isObject(placed.schema) ? placed.schema : {};
+  const properties = object(schema["properties"]);
+  const isUnion = list(schema["oneOf"]).length > 0 || list(schema["anyOf"]).length > 0;
+  const data = child(placed?.pointer ?? pointer, "properties", "data");
+  const isText =
+    !isUnion &&
+    isTextual(context.document, data) &&
+    !carriesJson(resolvedSchema(context.document, data));
+  const base: StreamItem = {
+    item: whole,
+    itemIs: "event",
+    data: isText ? "text" : "json",
+    isDescribed: true,
+  };
+  if (isUnion || properties["event"] !== undefined) return base;
+  return { ...base, itemIs: "data", item: dataType(context, data, whole) };
+}
+
+/** JSON inside of a text, as OpenAPI 3.2 describes the data of an event. */
+function carriesJson(schema: JsonObject | undefined): boolean {
+  return (
+    typeof schema?.["contentMediaType"] === "string" && /[/+]json$/.test(schema["contentMediaType"])
+  );
+}
+
+function dataType(
+  context: ModelContext,
+  pointer: Pointer,
+  whole: StreamItem["item"],
+): StreamItem["item"] {
+  const schema = resolvedSchema(context.document, pointer);
+  if (!carriesJson(schema)) return typeOfPart(context, pointer) ?? typeAlong(whole, ["data"]);
+  const content = child(
+    placeSchema(context.document, pointer)?.pointer ?? pointer,
+    "contentSchema",
+  );
+  return schema?.["contentSchema"] === undefined
+    ? UNKNOWN
+    : (typeOfPart(context, content) ?? UNKNOWN);
+}

@@ -1,0 +1,97 @@
+/** Where a part of a schema stands, and what its type is, for places that have no type expression of their own. */
+import type { Pointer, TypeExpression, ValuePath } from "../contract/index.js";
+import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { object, text } from "../lib/read.js";
+import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import type { ModelContext } from "./context.js";
+import { placeSchema } from "./schema.js";
+
+const MAX_DEPTH = 16;
+
+/** The schema of the property `name`, through references, `allOf` and the one member of a union that is not null. */
+export function propertyAt(
+  context: ModelContext,
+  pointer: Pointer,
+  name: string,
+  depth = 0,
+): Pointer | null {
+  const placed = depth > MAX_DEPTH ? undefined : placeSchema(context.document, pointer);
+  if (placed === undefined || !isObject(placed.schema)) return null;
+  if (Object.hasOwn(object(placed.schema["properties"]), name))
+    return child(placed.pointer, "properties", name);
+  for (const keyword of ["allOf", "anyOf", "oneOf"] as const) {
+    for (const [index] of membersOf(placed.schema, keyword).entries()) {
+      const found = propertyAt(context, child(placed.pointer, keyword, index), name, depth + 1);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+/** The schema that a path leads to; `null` where the schema does not describe it. */
+export function schemaAlong(
+  context: ModelContext,
+  pointer: Pointer,
+  path: ValuePath,
+): Pointer | null {
+  let here: Pointer | null = pointer;
+  for (const step of path) {
+    if (here === null) return null;
+    here = typeof step === "string" ? propertyAt(context, here, step) : itemsOf(context, here);
+  }
+  return here;
+}
+
+/** The schema of a list's items; `null` where it is no list. Null beside the list does not count. */
+export function itemsOf(context: ModelContext, pointer: Pointer, depth = 0): Pointer | null {
+  const placed = depth > MAX_DEPTH ? undefined : placeSchema(context.document, pointer);
+  if (placed === undefined || !isObject(placed.schema)) return null;
+  if (placed.schema["items"] !== undefined) return child(placed.pointer, "items");
+  for (const keyword of ["anyOf", "oneOf", "allOf"] as const) {
+    const members = membersOf(placed.schema, keyword);
+    const index = members.findIndex((member) => !isNullOnly(member));
+    const isOnly =
+      keyword === "allOf" || members.filter((member) => !isNullOnly(member)).length === 1;
+    if (index >= 0 && isOnly)
+      return itemsOf(context, child(placed.pointer, keyword, index), depth + 1);
+  }
+  return null;
+}
+
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  string: "string",
+  integer: "number",
+  number: "number",
+  boolean: "boolean",
+};
+
+/** The type of a schema in a response: its expression or name, or that of a plain primitive; `null` where it has none of its own. */
+export function typeOfPart(
+  { document, names, types }: ModelContext,
+  pointer: Pointer,
+): TypeExpression | null {
+  const expression = types.expressions[pointer];
+  if (expression !== undefined) return expression;
+  const own = valueAt(document.root, pointer);
+  const ref = isObject(own) ? text(own["$ref"]) : null;
+  const name = names.types[pointer] ?? (ref === null ? undefined : names.types[pointerOfRef(ref)]);
+  if (name !== undefined) return { text: name, references: [name] };
+  const placed = placeSchema(document, pointer)?.schema;
+  if (!isObject(placed) || placed["enum"] !== undefined || placed["format"] === "binary")
+    return null;
+  const [only, ...others] = typesOf(placed);
+  const primitive = others.length === 0 ? PRIMITIVES[only ?? ""] : undefined;
+  return primitive === undefined ? null : { text: primitive, references: [] };
+}
+
+/** The type that stands at a path of another type. */
+export function typeAlong(whole: TypeExpression, path: ValuePath): TypeExpression {
+  const text = path.reduce<string>(
+    (type, step) =>
+      typeof step === "string"
+        ? `NonNullable<${type}[${JSON.stringify(step)}]>`
+        : `${type}[number]`,
+    /^[\w$]+$/.test(whole.text) ? whole.text : `(${whole.text})`,
+  );
+  return { text, references: whole.references };
+}

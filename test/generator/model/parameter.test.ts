@@ -1,0 +1,249 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../generator/contract/index.js";
+import { modelledOperation, operationOf, rulesOf } from "./support.js";
+
+const string = { type: "string" };
+
+describe("defaults of style and explode", () => {
+  test.each<[string, JsonObject, object]>([
+    [
+      "path",
+      { in: "path", name: "a", required: true, schema: string },
+      { style: "simple", explode: false },
+    ],
+    ["query", { in: "query", name: "a", schema: string }, { style: "form", explode: true }],
+    ["header", { in: "header", name: "a", schema: string }, { style: "simple", explode: false }],
+    ["cookie", { in: "cookie", name: "a", schema: string }, { style: "form", explode: true }],
+    [
+      "deepObject",
+      { in: "query", name: "a", style: "deepObject", schema: {} },
+      { style: "deepObject", explode: false },
+    ],
+    [
+      "label",
+      { in: "path", name: "a", required: true, style: "label", schema: string },
+      { style: "label", explode: false },
+    ],
+    [
+      "given",
+      { in: "query", name: "a", explode: false, schema: string },
+      { style: "form", explode: false },
+    ],
+  ])("%s", (_, parameter, want) => {
+    expect(
+      operationOf({ parameters: [parameter] }, { path: "/{a}" }).parameters.find(
+        ({ wireName }) => wireName === "a",
+      ),
+    ).toMatchObject(want);
+  });
+
+  test("a style of another place is reported, and the default used", () => {
+    const made = modelledOperation({
+      parameters: [{ in: "header", name: "a", style: "matrix", schema: string }],
+    });
+    expect(made.operation.parameters[0]?.style).toBe("simple");
+    expect(rulesOf(made)).toEqual(["parameter-style-unknown"]);
+  });
+});
+
+describe("property names", () => {
+  test.each<[string, string, string]>([
+    ["query", "top_n", "top_n"],
+    ["query", "$top", "$top"],
+    ["query", "filter[status]", "filterStatus"],
+    ["query", "page-size", "pageSize"],
+    ["query", "2fa", "_2fa"],
+    ["header", "HTTP-Referer", "httpReferer"],
+    ["header", "X-OpenRouter-Title", "xOpenRouterTitle"],
+    ["header", "X-API-Key-ID", "xApiKeyId"],
+    ["cookie", "session-id", "sessionId"],
+  ])("%s %s is %s", (location, name, want) => {
+    expect(
+      operationOf({ parameters: [{ in: location, name, schema: string }] }).parameters[0]?.property,
+    ).toBe(want);
+  });
+
+  test("an extension wins", () => {
+    const parameter = {
+      in: "header",
+      name: "X-Title",
+      "x-speakeasy-name-override": "title",
+      schema: string,
+    };
+    expect(operationOf({ parameters: [parameter] }).parameters[0]).toMatchObject({
+      property: "title",
+      wireName: "X-Title",
+    });
+  });
+
+  test("path before query before header before cookie; who gives way says where it goes", () => {
+    const parameters = ["cookie", "header", "query", "path"].map((location) => ({
+      in: location,
+      name: "id",
+      required: true,
+      schema: string,
+    }));
+    const made = modelledOperation({ parameters }, { path: "/{id}" });
+    expect(made.operation.parameters.map(({ property }) => property)).toEqual([
+      "cookieId",
+      "headerId",
+      "queryId",
+      "id",
+    ]);
+    expect(rulesOf(made)).toEqual(["parameter-renamed", "parameter-renamed", "parameter-renamed"]);
+  });
+});
+
+describe("which parameters there are", () => {
+  test("the operation's takes the place of the path's", () => {
+    const pathItem = {
+      parameters: [
+        { in: "query", name: "a", schema: string },
+        { in: "query", name: "b", schema: string },
+      ],
+    };
+    const parameters = [{ in: "query", name: "a", required: true, schema: { type: "integer" } }];
+    const made = operationOf({ parameters }, { pathItem });
+    expect(
+      made.parameters.map(({ wireName, required, type }) => [wireName, required, type.text]),
+    ).toEqual([
+      ["a", true, "number"],
+      ["b", false, "string"],
+    ]);
+  });
+
+  test("references are followed", () => {
+    const root = {
+      components: {
+        parameters: { Limit: { in: "query", name: "limit", schema: { type: "integer" } } },
+      },
+    };
+    const made = operationOf({ parameters: [{ $ref: "#/components/parameters/Limit" }] }, { root });
+    expect(made.parameters).toMatchObject([{ wireName: "limit", type: { text: "number" } }]);
+  });
+
+  test.each(["Accept", "content-type", "Authorization"])(
+    "the header %s is ignored, as the specification says",
+    (name) => {
+      const made = modelledOperation({ parameters: [{ in: "header", name, schema: string }] });
+      expect(made.operation.parameters).toEqual([]);
+      expect(rulesOf(made)).toEqual(["header-parameter-ignored"]);
+    },
+  );
+
+  test("a path parameter that is not declared is a required string, and reported", () => {
+    const made = modelledOperation({}, { path: "/things/{thing-id}" });
+    expect(made.operation.parameters).toMatchObject([
+      { in: "path", wireName: "thing-id", property: "thingId", required: true },
+    ]);
+    expect(rulesOf(made)).toEqual(["path-parameter-undeclared"]);
+  });
+
+  test("one without a name or a place is reported", () => {
+    const made = modelledOperation({ parameters: [{ in: "nowhere", name: "a" }] });
+    expect(made.operation.parameters).toEqual([]);
+    expect(rulesOf(made)).toEqual(["parameter-invalid"]);
+  });
+});
+
+describe("what a parameter is", () => {
+  test.each<[string, JsonObject, boolean]>([
+    ["string", string, true],
+    ["nullable number", { type: ["number", "null"] }, true],
+    ["enum without type", { enum: ["a", 1, null] }, true],
+    ["union of primitives", { anyOf: [string, { type: "integer" }] }, true],
+    ["reference", { $ref: "#/components/schemas/Id" }, true],
+    ["array", { type: "array", items: string }, false],
+    ["union with an array", { oneOf: [string, { type: "array", items: string }] }, false],
+    ["anything", {}, false],
+  ])("%s: primitive or not", (_, schema, want) => {
+    const root = { components: { schemas: { Id: string } } };
+    expect(
+      operationOf({ parameters: [{ in: "query", name: "a", schema }] }, { root }).parameters[0]
+        ?.primitive,
+    ).toBe(want);
+  });
+
+  test("described by content", () => {
+    const content = {
+      "application/json": { schema: { type: "object", properties: { a: string } } },
+    };
+    expect(
+      operationOf({ parameters: [{ in: "query", name: "filter", content }] }).parameters[0],
+    ).toMatchObject({
+      contentType: "application/json",
+      primitive: false,
+    });
+  });
+
+  test("default and example", () => {
+    const schema = { type: "integer", default: 20 };
+    const [parameter] = operationOf({
+      parameters: [{ in: "query", name: "limit", example: 5, schema }],
+    }).parameters;
+    expect(parameter).toMatchObject({ default: 20, example: 5 });
+  });
+
+  test("an example that does not fit its schema is not used", () => {
+    const schema = { type: "integer" };
+    expect(
+      operationOf({ parameters: [{ in: "query", name: "limit", example: "five", schema }] })
+        .parameters[0]?.example,
+    ).toBeUndefined();
+  });
+});
+
+describe("globals", () => {
+  const header = { in: "header", name: "X-Tenant", required: true, schema: string };
+
+  test("can be left out of the call, and come last", () => {
+    const root = { "x-speakeasy-globals": { parameters: [header] } };
+    const parameters = [header, { in: "query", name: "q", schema: string }];
+    const { model, operation } = modelledOperation({ parameters }, { root });
+    expect(model.client.globals).toMatchObject([
+      { property: "xTenant", env: "TEST_X_TENANT", in: "header" },
+    ]);
+    expect(operation.parameters[0]).toMatchObject({ global: true, required: false });
+    expect(operation.arguments.map(({ name }) => name)).toEqual(["q", "xTenant"]);
+    expect(operation.requestOptional).toBe(true);
+  });
+
+  test("a name that means something else on the client stays with the calls", () => {
+    const parameter = { in: "query", name: "timeoutMs", schema: { type: "integer" } };
+    const made = modelledOperation(
+      { parameters: [parameter] },
+      { root: { "x-speakeasy-globals": { parameters: [parameter] } } },
+    );
+    expect(made.model.client.globals).toEqual([]);
+    expect(made.operation.parameters[0]).toMatchObject({ property: "timeoutMs", global: false });
+    expect(rulesOf(made)).toEqual(["global-parameter-name-taken"]);
+  });
+
+  test("Fern's global headers go with every call", () => {
+    const root = {
+      "x-fern-global-headers": [{ header: "X-Version", name: "version", env: "VERSION" }],
+    };
+    const { model, operation } = modelledOperation({}, { root });
+    expect(model.client.globals).toMatchObject([{ property: "version", env: "VERSION" }]);
+    expect(operation.parameters).toMatchObject([
+      { wireName: "X-Version", property: "version", global: true },
+    ]);
+  });
+});
+
+describe("idempotency", () => {
+  test("a required key may be left out: the SDK makes one", () => {
+    const parameters = [{ in: "header", name: "Idempotency-Key", required: true, schema: string }];
+    const operation = operationOf({ parameters }, { method: "post" });
+    expect(operation.idempotencyHeader).toBe("Idempotency-Key");
+    expect(operation.requestOptional).toBe(true);
+  });
+
+  test("Fern's extension names the header", () => {
+    const root = { "x-fern-idempotency-headers": [{ header: "Idempotence", name: "key" }] };
+    expect(
+      operationOf({ "x-fern-idempotent": true }, { method: "post", root }).idempotencyHeader,
+    ).toBe("Idempotence");
+    expect(operationOf({}, { method: "post", root }).idempotencyHeader).toBeNull();
+  });
+});

@@ -1,0 +1,75 @@
+/** From a piece of a document to its model, through the real stages of names and types. */
+import { readFileSync } from "node:fs";
+import yaml from "js-yaml";
+import type {
+  Diagnostic,
+  JsonObject,
+  Operation,
+  ResolvedConfig,
+  SdkModel,
+} from "../../../generator/contract/index.js";
+import { model } from "../../../generator/model/index.js";
+import { names } from "../../../generator/names/index.js";
+import { types } from "../../../generator/types/index.js";
+import { loaded, resolvedConfig } from "../support/document.js";
+
+export interface Modelled {
+  readonly model: SdkModel;
+  /** What the model stage reported: rule and message. */
+  readonly reported: readonly Diagnostic[];
+}
+
+export function modelOf(root: JsonObject, overrides: Partial<ResolvedConfig> = {}): Modelled {
+  const document = loaded(root);
+  const config = resolvedConfig(overrides);
+  const ignore = (): void => {};
+  const table = names(document, config, ignore);
+  const reported: Diagnostic[] = [];
+  const made = model(document, table, types(document, table, ignore), config, (diagnostic) =>
+    reported.push(diagnostic),
+  );
+  return { model: made, reported };
+}
+
+/** The only operation of a document with one path and one method. */
+export function operationOf(operation: JsonObject, around: Around = {}): Operation {
+  return modelledOperation(operation, around).operation;
+}
+
+interface Around {
+  readonly path?: string;
+  readonly method?: string;
+  /** Further fields of the path item and of the document. */
+  readonly pathItem?: JsonObject;
+  readonly root?: JsonObject;
+}
+
+export function modelledOperation(
+  operation: JsonObject,
+  around: Around = {},
+): Modelled & { readonly operation: Operation } {
+  const { path = "/things", method = "get", pathItem = {}, root = {} } = around;
+  const paths = {
+    [path]: {
+      ...pathItem,
+      [method]: { responses: { 204: { description: "Done." } }, ...operation },
+    },
+  };
+  const made = modelOf({ servers: [{ url: "https://api.example.com" }], ...root, paths });
+  const [only] = made.model.operations;
+  if (only === undefined) throw new Error("The document has no operation.");
+  return { ...made, operation: only };
+}
+
+export function rulesOf({ reported }: Pick<Modelled, "reported">): readonly string[] {
+  return reported.map(({ rule }) => rule);
+}
+
+/** One of the documents in `spec/`. */
+export function readSpec(name: string): JsonObject {
+  return yaml.load(readFileSync(specFile(name), "utf8")) as JsonObject;
+}
+
+export function specFile(name: string): string {
+  return new URL(`../../../spec/${name}`, import.meta.url).pathname;
+}
