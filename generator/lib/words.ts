@@ -1,15 +1,17 @@
 /** Words of identifiers, and identifiers of words. Unicode letters and digits are kept, everything else divides. */
 
-const WORD = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+/gu;
+const WORD =
+  /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}\p{Nd}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+\p{Ll}*/gu;
 
-/** `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v", "2"]`; digits join the word before them: `["v2"]`. */
+/** `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s` or `OAuth2`. */
 export function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let end = -1;
   for (const match of text.normalize("NFC").matchAll(WORD)) {
     const [word] = match;
     const last = words.at(-1);
-    if (last !== undefined && /^\p{Nd}/u.test(word) && match.index === end) words[words.length - 1] = last + word;
+    if (last !== undefined && /^\p{Nd}/u.test(word) && match.index === end)
+      words[words.length - 1] = last + word;
     else words.push(word);
     end = match.index + word.length;
   }
@@ -19,10 +21,16 @@ export function wordsOf(text: string): readonly string[] {
 /** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */
 export function pascalCase(text: string): string {
   const words = wordsOf(text);
-  const shouting = words.length > 1 && words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase());
+  const shouting =
+    words.length > 1 &&
+    words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase());
   return words
     .map((word) => capitalise(shouting ? word.toLowerCase() : word))
-    .reduce((joined, word) => joined + (/\p{Nd}$/u.test(joined) && /^\p{Nd}/u.test(word) ? `_${word}` : word), "");
+    .reduce(
+      (joined, word) =>
+        joined + (/\p{Nd}$/u.test(joined) && /^\p{Nd}/u.test(word) ? `_${word}` : word),
+      "",
+    );
 }
 
 /** `X-OpenRouter-Title` -> `xOpenRouterTitle`, `HTTPStatus` -> `httpStatus`. */

@@ -148,8 +148,8 @@ function pathSegments(path: string): { readonly text: string; readonly item: boo
   const parts = path.split("/").filter((part) => part !== "");
   return parts.flatMap((part, index) => {
     if (isPrefix(part, index) && parts.length > 1) return [];
-    const text = part.replaceAll(/\{[^}]*\}/g, " ");
-    if (wordsOf(text).length === 0) return [];
+    const text = wordsOf(part.replaceAll(/\{[^}]*\}/g, " ")).join(" ");
+    if (text === "") return [];
     return [{ text, item: (parts[index + 1] ?? "").startsWith("{") || part.includes("{") }];
   });
 }

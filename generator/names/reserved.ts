@@ -21,17 +21,22 @@ export const GLOBAL_NAMES: readonly string[] = (
   "TextDecoder TextEncoder TransformStream URL URLSearchParams WebAssembly WebSocket Window Worker WritableStream XMLHttpRequest AggregateError globalThis NodeJS"
 ).split(" ");
 
-/** What the runtime of the generated package exports, and the files beside which declarations stand import. */
+/** Types and classes that the runtime of the generated package exports and that emitted files, or their readers, name. */
 export const RUNTIME_NAMES: readonly string[] = (
-  "AbortedError ApiError BodySpec Call CallContext CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError ErrorClassOf ErrorOptions Fetch " +
-  "InvalidRequestError Logger LogLevel Middleware OperationSpec Page ParameterSerializer ParameterSpec ResponseContext ResponseParseError ResponseSpec Result " +
-  "RetryConfig RetryPolicy SdkError Secret SerializedBody ServerSentEvent Stream TimeoutError isSdkError withRetries"
+  "AbortedError ApiError BackoffConfig BinaryContent BinaryResponse BodySpec Call CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError " +
+  "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError LogLevel Logger Middleware MiddlewareContext NamedFile OperationSpec Page PagePromise PagingSpec " +
+  "ParameterSerializer ParameterSpec ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
+  "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +
+  "StreamInterruptedError TimeoutError Uploadable WithResponse"
 ).split(" ");
 
-/** Local names of an operation's file: a standalone function must not hide them. */
+/** Local names of an operation's file, and functions of the runtime that it may import: a standalone function must not hide them. */
 export const FUNCTION_LOCALS: readonly string[] = (
-  "call client context operation options request send data error fetch response result " +
-  "bearer basic apiKey jsonBody jsonResponse textBody textResponse formBody multipartBody binaryBody binaryResponse emptyResponse"
+  "call client context data definition error fetch operation options request response result send " +
+  "apiKey basic bearer binaryBody binaryResponse bodyByContentType byCursor byLinkHeader byNextUrl byOffset byPageNumber chooseServer cookieForm cookieStyle " +
+  "deepObject eventStream file form formBody formQuerystring headerSimple http isSdkError jsonBody jsonLines jsonLinesBody jsonParameter jsonQuerystring " +
+  "jsonResponse jsonResponseAs label logging matrix multipartBody noContent noCredential oauth2 oneOfResponses optionalBody paginate pipeDelimited " +
+  "placeParameter simple spaceDelimited text textBody textQuerystring textResponse withRetries"
 ).split(" ");
 
 /** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */
@@ -41,7 +46,6 @@ export const MEMBER_NAMES: readonly string[] =
   );
 
 /** Public members of the runtime's client, beside which root methods and resources stand. */
-export const CLIENT_MEMBERS: readonly string[] =
-  "options definition close dispose fetch request send call baseUrl serverUrl server settings globals security hooks middleware logger signal withOptions".split(
-    " ",
-  );
+export const CLIENT_MEMBERS: readonly string[] = "close dispose fetch options withOptions".split(
+  " ",
+);

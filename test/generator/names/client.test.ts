@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { resolvedConfig } from "../support/document.js";
+import { nameDocument } from "./given.js";
+
+describe("from the title", () => {
+  test.each([
+    ["OpenRouter API", "OpenRouter", "openrouter", "OPENROUTER"],
+    ["Pet Store", "PetStore", "pet-store", "PET_STORE"],
+    ["GitHub v3 REST API", "GitHub", "github", "GITHUB"],
+    ["Swagger Petstore - OpenAPI 3.1", "Petstore", "petstore", "PETSTORE"],
+    ["The Café API (v2)", "Café", "caf", "CAF"],
+    ["API", "Api", "api-client", "API"],
+    ["42", "Api", "api-client", "API"],
+    ["Client API", "ClientApi", "client", "CLIENT"],
+  ])("%s", (title, client, packageName, envPrefix) => {
+    const found = nameDocument({ info: { title, version: "1" } });
+    expect([found.client, found.package, found.envPrefix]).toEqual([
+      client,
+      packageName,
+      envPrefix,
+    ]);
+  });
+});
+
+test("the configuration wins", () => {
+  const { package: facts } = resolvedConfig();
+  const found = nameDocument(
+    {},
+    {
+      client: { name: "OpenRouter", envPrefix: null },
+      package: { ...facts, name: "openrouter-rerank" },
+    },
+  );
+  expect([found.client, found.package, found.envPrefix]).toEqual([
+    "OpenRouter",
+    "openrouter-rerank",
+    "OPENROUTER",
+  ]);
+});
