@@ -146,11 +146,11 @@ export const options = {
     }),
   },
 
-  /** Exit with 1 when a diagnostic of this severity or a higher one was reported. Default: `error`. */
+  /** The least severity of a diagnostic that makes the command fail: with 2 for an error, with 1 for a warning. Default: `error`. */
   failOn: choice(["error", "warning", "never"], {
     flag: "fail-on",
     default: "error",
-    help: "Exit with 1 when a diagnostic of this severity or a higher one was reported.",
+    help: "The least severity of a diagnostic that makes the command fail.",
   }),
 };
 

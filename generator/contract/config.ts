@@ -28,6 +28,6 @@ export interface ResolvedConfig {
   };
   /** Overrides the document's own policy; `null`: as the document says. */
   readonly retries: RetryPolicy | null;
-  /** Fail (exit 1) when a diagnostic at or above this severity was reported. */
+  /** The least severity of a diagnostic that makes the command fail: with exit code 2 for an error, 1 for a warning. */
   readonly failOn: "error" | "warning" | "never";
 }

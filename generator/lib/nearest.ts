@@ -26,20 +26,27 @@ function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]/g, "");
 }
 
-/** Levenshtein's distance, one row at a time; a swap of neighbours counts as two. */
+/** How many letters to insert, remove, replace, or swap with their neighbour; one row at a time. */
 function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  let twoBefore: readonly number[] = [];
+  let before: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {
     const current = [row];
     for (let column = 1; column <= right.length; column++) {
-      const substitution = left[row - 1] === right[column - 1] ? 0 : 1;
+      const same = left[row - 1] === right[column - 1];
+      const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
       current[column] = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + substitution,
+        at(before, column) + 1,
+        at(current, column - 1) + 1,
+        at(before, column - 1) + (same ? 0 : 1),
+        swapped && row > 1 && column > 1 ? at(twoBefore, column - 2) + 1 : Infinity,
       );
     }
-    previous = current;
+    [twoBefore, before] = [before, current];
   }
-  return previous[right.length] ?? 0;
+  return at(before, right.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Infinity;
 }

@@ -1,0 +1,65 @@
+import { type AnyOption, optionRows, options } from "../config/options.js";
+import type { Command } from "./command.js";
+import {
+  configFlag,
+  documentFlag,
+  dryRunFlag,
+  forceFlag,
+  helpFlag,
+  jsonFlag,
+  pathFlag,
+  reportFlag,
+  targetFlag,
+  templateFlag,
+  verboseFlag,
+  versionFlag,
+} from "./flags.js";
+
+/** Every setting of the configuration is a flag too. */
+export const settings: readonly AnyOption[] = optionRows.map((row) => row.option);
+
+export const commonFlags: readonly AnyOption[] = [
+  configFlag,
+  targetFlag,
+  verboseFlag,
+  helpFlag,
+  versionFlag,
+];
+
+export const commands: readonly Command[] = [
+  {
+    name: "generate",
+    argument: "[INPUT]",
+    summary: "Write the package, or bring it up to date.",
+    options: [dryRunFlag, forceFlag, jsonFlag, reportFlag, ...settings],
+    load: async () => (await import("./generate.js")).runGenerate,
+  },
+  {
+    name: "check",
+    argument: "[INPUT]",
+    summary: "Exit with 1 and a list where the package is stale or was edited. Writes nothing.",
+    options: [jsonFlag, reportFlag, ...settings],
+    load: async () => (await import("./check.js")).runCheck,
+  },
+  {
+    name: "inspect",
+    argument: "[INPUT]",
+    summary: "Print the model of the package as JSON, or what a template sees.",
+    options: [templateFlag, pathFlag, documentFlag, ...settings],
+    load: async () => (await import("./inspect.js")).runInspect,
+  },
+  {
+    name: "why",
+    argument: "NAME",
+    summary: "Say what a name of the package was made from, and by which rule.",
+    options: [jsonFlag, ...settings],
+    load: async () => (await import("./why.js")).runWhy,
+  },
+  {
+    name: "eject",
+    argument: "[ID]",
+    summary: "Copy a built-in template to your templates folder. Without an ID, list them.",
+    options: [jsonFlag, options.templates],
+    load: async () => (await import("./eject.js")).runEject,
+  },
+];

@@ -1,0 +1,61 @@
+/** Flags that are not configuration: they say how a command runs, not what is generated. */
+import { choice, text, toggle } from "../config/option.js";
+
+export const configFlag = text({
+  flag: "config",
+  short: "c",
+  placeholder: "FILE",
+  help: "Configuration file. Default: the nearest specwright.config.ts, .mjs or .json.",
+});
+
+export const targetFlag = text({
+  flag: "target",
+  placeholder: "NAME",
+  help: "Of several packages in the configuration, the one whose output folder has this name.",
+});
+
+export const helpFlag = toggle({ flag: "help", short: "h", help: "Show this help." });
+
+export const versionFlag = toggle({ flag: "version", short: "v", help: "Show the version." });
+
+export const verboseFlag = toggle({
+  flag: "verbose",
+  help: "Show notes too, and the stack of an internal error.",
+});
+
+export const jsonFlag = toggle({
+  flag: "json",
+  help: "Print one JSON object on standard output, and nothing else.",
+});
+
+export const reportFlag = choice(["sarif", "json"], {
+  flag: "report",
+  help: "Print the diagnostics on standard output in this format.",
+});
+
+export const dryRunFlag = toggle({
+  flag: "dry-run",
+  help: "Say what would be written, and write nothing.",
+});
+
+export const forceFlag = toggle({
+  flag: "force",
+  help: "Replace generated files that were edited. Files that were never generated stay.",
+});
+
+export const templateFlag = text({
+  flag: "template",
+  placeholder: "ID",
+  help: "Print the context of each file that this template makes.",
+});
+
+export const pathFlag = text({
+  flag: "path",
+  placeholder: "FILE",
+  help: "With --template: only the context of this file of the package.",
+});
+
+export const documentFlag = toggle({
+  flag: "document",
+  help: "Print the document as the stages see it: overlays applied, references local.",
+});

@@ -1,0 +1,186 @@
+/** What `generate` and `check` do with a project. */
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readFiles, tempFolder, writeFiles } from "../../support/temp-folder.js";
+import { petsProject, petsYaml } from "./support/pets.js";
+import { runHere as specwright } from "./support/here.js";
+
+/** A project of its own that was generated once in this file. */
+let generated: Readonly<Record<string, string>> | null = null;
+async function generatedProject(): Promise<string> {
+  const cwd = tempFolder(generated ?? petsProject);
+  if (generated === null) {
+    const ended = await specwright(["generate"], { cwd });
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    generated = readFiles(cwd);
+  }
+  return cwd;
+}
+
+const timesOf = (folder: string) =>
+  Object.keys(readFiles(folder)).map((path) => statSync(join(folder, path)).mtimeMs);
+
+describe("generate", () => {
+  test("a change of the document rewrites only what depends on it", async () => {
+    const cwd = await generatedProject();
+    writeFiles(cwd, { "pets.yaml": petsYaml.replace("One pet", "A single pet") });
+
+    const { code, stdout } = await specwright(["generate", "--json"], { cwd });
+    const { targets } = JSON.parse(stdout);
+
+    expect(code).toBe(0);
+    expect(targets[0].files.created).toEqual([]);
+    expect(targets[0].files.updated).toContain("src/operations/get-pet.ts");
+    expect(targets[0].files.updated).not.toContain("package.json");
+    expect(targets[0].files.unchanged).toBeGreaterThan(targets[0].files.updated.length);
+  });
+
+  test("--json prints one object and nothing else", async () => {
+    const { code, stdout, stderr } = await specwright(["generate", "--json"], {
+      cwd: tempFolder(petsProject),
+    });
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: "generate",
+      exitCode: 0,
+      targets: [
+        { output: "sdk", failed: false, upToDate: false, files: { updated: [], kept: [] } },
+      ],
+      diagnostics: expect.any(Array),
+    });
+    expect(JSON.parse(stdout).targets[0].stages).toContainEqual({
+      name: "render",
+      ms: expect.any(Number),
+    });
+  });
+
+  test("--dry-run lists and writes nothing", async () => {
+    const cwd = tempFolder(petsProject);
+    const { code, stdout } = await specwright(["generate", "--dry-run"], { cwd });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("to create");
+    expect(stdout).toContain("  create  package.json\n");
+    expect(Object.keys(readFiles(cwd)).sort()).toEqual(Object.keys(petsProject).sort());
+  });
+
+  test("an edited file stays, with a warning; --force replaces it", async () => {
+    const cwd = await generatedProject();
+    writeFiles(cwd, { "sdk/README.md": "mine\n" });
+
+    const kept = await specwright(["generate"], { cwd });
+    expect(kept.code).toBe(0);
+    expect(kept.stderr).toContain("warning  file-edited  sdk/README.md  ");
+    expect(kept.stdout).toContain("1 kept");
+    expect(readFiles(cwd)["sdk/README.md"]).toBe("mine\n");
+
+    expect((await specwright(["generate", "--fail-on", "warning"], { cwd })).code).toBe(1);
+    expect((await specwright(["generate", "--force"], { cwd })).code).toBe(0);
+    expect(readFiles(cwd)["sdk/README.md"]).not.toBe("mine\n");
+  });
+
+  test("one package that fails does not stop the others", async () => {
+    const cwd = tempFolder({
+      "specwright.config.json": `[{ "input": "missing.yaml", "output": "a" }, { "input": "pets.yaml", "output": "b" }]`,
+      "pets.yaml": petsYaml,
+    });
+    const { code, stdout } = await specwright(["generate", "--json"], { cwd });
+
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).targets).toMatchObject([
+      { output: "a", failed: true },
+      { output: "b", failed: false },
+    ]);
+  });
+});
+
+describe("check", () => {
+  test("passes where the package is fresh, without a write", async () => {
+    const cwd = await generatedProject();
+    const times = timesOf(cwd);
+
+    expect(await specwright(["check"], { cwd })).toEqual({
+      code: 0,
+      stdout: "sdk: up to date\n",
+      stderr: "",
+    });
+    expect(timesOf(cwd)).toEqual(times);
+  });
+
+  test("fails with a list where it is stale", async () => {
+    const cwd = await generatedProject();
+    writeFiles(cwd, { "pets.yaml": petsYaml.replaceAll("getPet", "findPet") });
+    const before = readFiles(cwd);
+
+    const { code, stdout } = await specwright(["check"], { cwd });
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^sdk: stale, \d+ files differ; run specwright generate\n/);
+    expect(stdout).toContain("  create  src/operations/find-pet.ts\n");
+    expect(stdout).toContain("  delete  src/operations/get-pet.ts\n");
+    expect(stdout).toContain("  update  src/index.ts\n");
+    expect(readFiles(cwd)).toEqual(before);
+  });
+
+  test("fails where a file was edited, or was never generated", async () => {
+    const cwd = await generatedProject();
+    writeFiles(cwd, { "sdk/README.md": "mine\n" });
+
+    const { code, stdout, stderr } = await specwright(["check"], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toContain("  edited  README.md\n");
+    expect(stderr).toContain("file-edited");
+
+    expect((await specwright(["check"], { cwd: tempFolder(petsProject) })).code).toBe(1);
+  });
+});
+
+describe("what cannot be represented", () => {
+  const broken = petsYaml.replace('schemas/Pet"', 'schemas/Nope"');
+
+  test("is an error with its place; the rest is written", async () => {
+    const cwd = tempFolder({ ...petsProject, "pets.yaml": broken });
+    const { code, stderr } = await specwright(["generate"], { cwd });
+
+    expect(stderr).toMatch(/^error {2}ref-not-found {2}pets\.yaml:15:\d+ /);
+    expect(code).toBe(2);
+    expect(readFiles(join(cwd, "sdk"))).toHaveProperty(["package.json"]);
+    expect((await specwright(["check", "--fail-on", "never"], { cwd })).code).toBe(0);
+  });
+
+  test("stands in --report json and sarif, also where nothing has changed since", async () => {
+    const cwd = tempFolder({ ...petsProject, "pets.yaml": broken });
+    await specwright(["generate"], { cwd });
+
+    const json = await specwright(["generate", "--report=json"], { cwd });
+    const sarif = await specwright(["check", "--report", "sarif"], { cwd });
+
+    expect(JSON.parse(json.stdout)).toContainEqual(
+      expect.objectContaining({ rule: "ref-not-found", severity: "error" }),
+    );
+    expect(JSON.parse(sarif.stdout)).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        {
+          tool: { driver: { rules: expect.arrayContaining([{ id: "ref-not-found" }]) } },
+          results: expect.arrayContaining([
+            expect.objectContaining({
+              ruleId: "ref-not-found",
+              level: "error",
+              locations: [
+                expect.objectContaining({
+                  physicalLocation: {
+                    artifactLocation: { uri: "pets.yaml" },
+                    region: { startLine: 15, startColumn: expect.any(Number) },
+                  },
+                }),
+              ],
+            }),
+          ]),
+        },
+      ],
+    });
+  });
+});
