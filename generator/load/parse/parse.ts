@@ -58,11 +58,10 @@ const exoticKey =
   /(?:^|[{,]|- )[ \t]*(?:[-+]?[0-9]*\.[0-9]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+|\+[0-9]+|0[ox][0-9a-fA-F]+|[0-9]{16,}|True|TRUE|False|FALSE|Null|NULL|~)[ \t]*:(?=\s)/m;
 
 async function parseYaml(text: string, largeIntegers: boolean): Promise<ParsedText> {
-  const parsed = exoticKey.test(text) ? null : fastYaml(text);
-  const { value, problems } = parsed ?? (await exactYaml(text));
+  const { value, problems } = await readYaml(text);
   if (!/(?:^|[\s[,{:-])\*[^\s*]/m.test(text)) return { value, format: "yaml", largeIntegers, problems };
   const own = unshare(value);
-  if (own === null) throw new TextError("its aliases expand to more than 5 million values", undefined, undefined);
+  if (own === null) throw new TextError("its aliases expand to more than a million values", undefined, undefined);
   return {
     value: own.value,
     format: "yaml",
@@ -71,17 +70,30 @@ async function parseYaml(text: string, largeIntegers: boolean): Promise<ParsedTe
   };
 }
 
-function fastYaml(text: string): { value: Value; problems: TextProblem[] } | null {
+interface YamlValue {
+  readonly value: Value;
+  readonly problems: readonly TextProblem[];
+}
+
+async function readYaml(text: string): Promise<YamlValue> {
+  const fast = exoticKey.test(text) ? null : readYamlFast(text);
+  if (fast !== null && !(fast instanceof YAMLException)) return fast;
   try {
-    return { value: (loadYaml(text, { schema: yamlSchema, ...limits }) ?? null) as Value, problems: [] };
+    return (await import("./exact-yaml.js")).parseExactly(text);
   } catch (error) {
-    if (error instanceof YAMLException) return null;
-    throw error;
+    // Both parsers refuse it: the fast one more often points at the very place.
+    if (fast?.mark === undefined || !(error instanceof TextError)) throw error;
+    throw new TextError(fast.reason, fast.mark.line + 1, fast.mark.column + 1);
   }
 }
 
-async function exactYaml(text: string): Promise<{ value: Value; problems: TextProblem[] }> {
-  return (await import("./exact-yaml.js")).parseExactly(text);
+function readYamlFast(text: string): YamlValue | YAMLException {
+  try {
+    return { value: (loadYaml(text, { schema: yamlSchema, ...limits }) ?? null) as Value, problems: [] };
+  } catch (error) {
+    if (error instanceof YAMLException) return error;
+    throw error;
+  }
 }
 
 function cycleProblem(cycles: number): TextProblem {

@@ -2,7 +2,7 @@
 import { put, type Node, type Value } from "../value.js";
 
 /** Far above any real description, far below what a chain of doubling aliases makes. */
-const maxValues = 5_000_000;
+const maxValues = 1_000_000;
 
 export interface Unshared {
   readonly value: Value;

@@ -7,9 +7,9 @@ import { child, segmentsOf } from "../../lib/pointer.js";
 import type { SourceFile } from "../read/source-file.js";
 import type { Unavailable, Workspace } from "../read/workspace.js";
 import { isNode, put, type Node, type Value } from "../value.js";
-import { BrokenReferences } from "./broken.js";
 import { componentName } from "./component-names.js";
 import { copyMarked } from "./copy.js";
+import { ReferenceFindings } from "./findings.js";
 import { sectionOf, type Kind } from "./grammar.js";
 import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
 import { resolveEmbedded, resolveRef, type Resolution, type ResolveContext } from "./resolve.js";
@@ -44,7 +44,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
   readonly files = new Map<string, SourceFile | Unavailable>();
   readonly seen = new WeakSet<object>();
   readonly #swagger2: boolean;
-  readonly #broken: BrokenReferences;
+  readonly #findings: ReferenceFindings;
   /** Pointer in the root of what was brought in, by its file and pointer. */
   readonly #homes = new Map<string, Pointer>();
   readonly #known = new Map<SourceFile, Map<string, Resolution>>();
@@ -56,7 +56,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
     this.root = root;
     this.origins = origins;
     this.#swagger2 = swagger2;
-    this.#broken = new BrokenReferences(report);
+    this.#findings = new ReferenceFindings(report);
   }
 
   isLocal(holder: object): boolean {
@@ -69,6 +69,10 @@ class Bundler implements Bundled, Walk, ResolveContext {
 
   onReference(site: Site): void {
     this.#waiting.push(site);
+  }
+
+  onDynamicReference(place: Place): void {
+    this.#findings.tellDynamic(place);
   }
 
   /** In rounds: resolve what can be resolved, read the documents that the rest needs, and again. */
@@ -118,12 +122,12 @@ class Bundler implements Bundled, Walk, ResolveContext {
   #rescue(site: Site, broken: Extract<Resolution, { kind: "broken" }>): void {
     const spot = resolveEmbedded(this, site.place, site.ref);
     if (spot === undefined) return this.#breakOff(site, broken);
-    this.#broken.tellEmbedded(site, spot.pointer);
+    this.#findings.tellEmbedded(site, spot.pointer);
     this.#settle(site, spot);
   }
 
   #breakOff(site: Site, { reason, unavailable }: Extract<Resolution, { kind: "broken" }>): void {
-    this.#broken.tell(site, reason, unavailable);
+    this.#findings.tell(site, reason, unavailable);
     site.drop();
   }
 
@@ -133,7 +137,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
       this.#breakOff(site, { kind: "broken", reason: `does not lead to a ${site.kind}` });
       return;
     }
-    const home = target.file === this.root ? target.pointer : this.#homes.get(keyOf(target));
+    const home = this.#homeOf(target);
     if (home === undefined && site.claim !== null && site.include !== null) {
       this.#move(target, site.kind, site.claim, site.include);
       return;
@@ -142,6 +146,19 @@ class Bundler implements Bundled, Walk, ResolveContext {
     if (site.holder !== null) this.local.add(site.holder);
     this.sites.push(site);
     if (target.file === this.root) this.#targets.push({ spot: target, kind: site.kind });
+  }
+
+  /** Pointer in the root, for a target that stands there already: itself, or inside something that was brought in. */
+  #homeOf({ file, pointer }: Spot): Pointer | undefined {
+    if (file === this.root) return pointer;
+    const segments = segmentsOf(pointer);
+    for (let length = segments.length; length >= 0; length--) {
+      const home = this.#homes.get(keyOf({ file, pointer: child("", ...segments.slice(0, length)) }));
+      if (home !== undefined) return child(home, ...segments.slice(length));
+      // Definitions beside a schema are shared by name, as components are.
+      if (["definitions", "$defs", "schemas"].includes(segments[length - 2] ?? "")) return undefined;
+    }
+    return undefined;
   }
 
   /** Makes the target a component under a name of its own and gives its pointer. */
@@ -206,7 +223,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
   }
 }
 
-function keyOf({ file, pointer }: Spot): string {
+function keyOf({ file, pointer }: Pick<Spot, "file" | "pointer">): string {
   return `${file.address.id}#${pointer}`;
 }
 

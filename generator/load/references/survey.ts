@@ -20,6 +20,7 @@ export function survey(file: SourceFile, origins: Origins): Survey {
     isLocal: () => false,
     onSchema: (schema: Node, place: Place) => void schemas.push({ schema, place }),
     onReference: (site: Site) => void sites.push(site),
+    onDynamicReference: () => {},
   };
   walk(visitor, file.value, "document", spotOf(file), () => {});
   return { schemas, sites };

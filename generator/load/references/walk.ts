@@ -34,6 +34,8 @@ export interface Walk {
   isLocal(holder: object): boolean;
   onSchema(schema: Node, place: Place): void;
   onReference(site: Site): void;
+  /** A `$dynamicRef` or `$recursiveRef` has become a `$ref`. */
+  onDynamicReference(place: Place): void;
 }
 
 /** Puts another value where the walked one stands. */
@@ -42,7 +44,10 @@ type Replace = (value: Value) => void;
 export function walk(visitor: Walk, value: Value, kind: Kind, place: Place, replace: Replace, claim: string | null = null): void {
   if (!isNode(value) || visitor.seen.has(value)) return;
   visitor.seen.add(value);
-  if (kind === "schema") visitor.onSchema(value, place);
+  if (kind === "schema") {
+    visitor.onSchema(value, place);
+    fixDynamicReference(visitor, value, place);
+  }
   if (typeof value["$ref"] === "string" && !visitor.isLocal(value)) {
     visitor.onReference(refSite(value, value["$ref"], kind, place, replace, claim));
   }
@@ -54,6 +59,20 @@ export function walk(visitor: Walk, value: Value, kind: Kind, place: Place, repl
     walkSlot(visitor, member, slot, visitor.origins.placeOf(place, key, member), (next) => put(value, key, next), isShelf(kind) ? child("", ...shelfPath(kind, key)) : null);
   }
   if (kind === "schema" && isNode(value["discriminator"])) walkMapping(visitor, value["discriminator"], place);
+}
+
+/**
+ * What a dynamic reference leads to depends on the way to it. Nearly all lead to the schema that they stand in, which is what they
+ * lead to without an outer schema that says otherwise. @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2
+ */
+function fixDynamicReference(visitor: Walk, schema: Node, place: Place): void {
+  for (const keyword of ["$dynamicRef", "$recursiveRef"]) {
+    const ref = schema[keyword];
+    if (typeof ref !== "string" || schema["$ref"] !== undefined) continue;
+    schema["$ref"] = ref;
+    delete schema[keyword];
+    visitor.onDynamicReference({ ...place, pointer: child(place.pointer, keyword) });
+  }
 }
 
 /** `shelf`: pointer of the map that is walked, where its entries are shared by name. */

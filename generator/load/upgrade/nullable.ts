@@ -2,6 +2,7 @@
  * `nullable: true` and `x-nullable: true`, wherever they stand, as 3.1 says it.
  * @see https://github.com/OAI/OpenAPI-Specification/blob/main/proposals/2019-10-31-Clarify-Nullable.md
  */
+import { child } from "../../lib/pointer.js";
 import type { Place } from "../references/origins.js";
 import { isNode, own, type Node, type Value } from "../value.js";
 import { takeConstraints } from "./annotations.js";
@@ -18,7 +19,7 @@ export function settleNullable(schema: Node, place: Place, context: SchemaContex
 }
 
 function tellLate(place: Place, { tell }: SchemaContext): void {
-  tell(place, {
+  tell({ ...place, pointer: child(place.pointer, "nullable") }, {
     rule: "nullable-in-3.1",
     severity: "info",
     message: "`nullable` is no keyword of OpenAPI 3.1; it is read as it was meant in 3.0.",

@@ -27,7 +27,9 @@ function jsonBody({ parameter, place, pointer }: BodyPart, consumes: readonly st
   for (const [key, value] of Object.entries(parameter)) {
     if (key === "description" || (key.startsWith("x-") && key !== "x-example" && key !== "x-examples")) put(body, key, value);
   }
-  body["content"] = contents(types, own(parameter, "schema") ?? {}, context);
+  const schema = own(parameter, "schema") ?? {};
+  context.origins.set(schema, context.origins.placeOf(place, "schema", schema));
+  body["content"] = contents(types, schema, context);
   if (parameter["required"] === true) body["required"] = true;
   context.moved(child(pointer, "schema"), child(to, "content", types[0] ?? "", "schema"));
   context.origins.set(body, place);

@@ -73,7 +73,7 @@ function moveSections(root: Node, components: Node, file: SourceFile, context: S
   function moveSection(from: string, to: string): void {
     const section = own(root, from);
     delete root[from];
-    if (!isNode(section)) return;
+    if (!isNode(section) || Object.keys(section).length === 0) return;
     origins.set(section, { file, base: file, pointer: `/${from}` });
     put(components, to, { ...nodeAt(components, to), ...section });
     origins.set(components[to] ?? null, { file, base: file, pointer: `/${from}` });

@@ -80,10 +80,24 @@ function upgradeResponses(operation: Node, place: Place, pointer: Pointer, conte
   const responses = own(operation, "responses");
   if (!isNode(responses)) return;
   const responsesPlace = context.origins.placeOf(place, "responses", responses);
-  for (const [status, response] of Object.entries(responses)) {
-    if (!isNode(response) || status.startsWith("x-") || typeof response["$ref"] === "string") continue;
+  for (const [status, written] of Object.entries(responses)) {
+    const response = status.startsWith("x-") ? null : ownResponse(written, operation, context);
+    if (response === null) continue;
+    responses[status] = response;
     const here = child(pointer, "responses", status);
     const responsePlace = context.origins.placeOf(responsesPlace, status, response);
     upgradeResponse(response, context.mediaTypes(operation, "produces"), responsePlace, here, here, context);
   }
+}
+
+/** `null` for a reference that can stay one: a shared response has the media types of the document. */
+function ownResponse(response: Value, operation: Node, context: Swagger2Context): Node | null {
+  if (!isNode(response)) return null;
+  const ref = response["$ref"];
+  if (typeof ref !== "string") return response;
+  const [section, name] = segmentsOf(pointerOfRef(ref));
+  const shared = section === "responses" && name !== undefined ? own(nodeAt(context.root, "responses"), name) : undefined;
+  const differs = String(context.mediaTypes(operation, "produces")) !== String(context.mediaTypes(null, "produces"));
+  if (!differs || !isNode(shared) || own(shared, "schema") === undefined) return null;
+  return context.copy(shared) as Node;
 }

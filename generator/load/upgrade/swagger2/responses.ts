@@ -15,6 +15,7 @@ export function upgradeResponse(response: Node, produces: readonly string[], pla
   delete response["examples"];
   response["description"] ??= "";
   if (schema !== undefined) {
+    context.origins.set(schema, context.origins.placeOf(place, "schema", schema));
     const types = produces.length > 0 ? produces : [isNode(schema) && schema["type"] === "file" ? "application/octet-stream" : "application/json"];
     response["content"] = contents(types, schema, context);
     context.moved(child(from, "schema"), child(to, "content", types[0] ?? "", "schema"));

@@ -1,10 +1,11 @@
-/** Reports references that lead nowhere, each target once. */
+/** Reports references that lead nowhere (each target once) or elsewhere than they say. */
 import type { Diagnostic, Pointer, Report } from "../../contract/index.js";
 import { findingAt } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
+import type { Place } from "./origins.js";
 import type { Site } from "./walk.js";
 
-export class BrokenReferences {
+export class ReferenceFindings {
   readonly #report: Report;
   readonly #told = new Set<string>();
 
@@ -29,6 +30,17 @@ export class BrokenReferences {
         severity: "warning",
         message: `The reference "${ref}" means the root of the document, where that is not; it is read as "#${found}".`,
         hint: "Write the whole pointer, or move the definition to `components.schemas`.",
+      }),
+    );
+  }
+
+  tellDynamic({ file, pointer }: Place): void {
+    this.#report(
+      findingAt(file, pointer, {
+        rule: "dynamic-ref-approximated",
+        severity: "info",
+        message: "A dynamic reference is read as a plain one: it leads to the same schema from everywhere.",
+        hint: "Use `$ref`, with a schema of its own for each case.",
       }),
     );
   }
