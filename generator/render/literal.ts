@@ -32,6 +32,7 @@ export function openLiteral(value: Json): string {
 
 /** `{ "$file": "text" }` stands for bytes, which JSON has none of. */
 function contentOfFile(value: Json): string | null {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "$file")) return null;
   const content = (value as { readonly $file?: unknown }).$file;
   return typeof content === "string" ? content : null;
 }

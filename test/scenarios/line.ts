@@ -1,5 +1,11 @@
 /** The whole line on a fragment of a document, up to the finished texts: no file is read but templates, none is written. */
-import type { Diagnostic, OutputFile, ResolvedConfig } from "../../generator/contract/index.js";
+import type {
+  Diagnostic,
+  OutputFile,
+  Plan,
+  ResolvedConfig,
+  TemplateSet,
+} from "../../generator/contract/index.js";
 import { assemble } from "../../generator/assemble/index.js";
 import { format } from "../../generator/format/index.js";
 import { load } from "../../generator/load/index.js";
@@ -16,12 +22,17 @@ export interface Emitted {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the line makes of a YAML document. Only the files that `isWanted` names are laid out and returned. */
-export async function emit(
+export interface Planned {
+  readonly plan: Plan;
+  readonly templates: TemplateSet;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The line up to the plan. */
+export async function planOf(
   yaml: string,
-  isWanted: (path: string) => boolean = () => true,
   overrides: Partial<ResolvedConfig> = {},
-): Promise<Emitted> {
+): Promise<Planned> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const config = resolvedConfig(overrides);
@@ -32,8 +43,18 @@ export async function emit(
   const table = names(document, config, report);
   const sdk = model(document, table, types(document, table, report), config, report);
   const templates = loadTemplates(config.templates);
-  const files = plan(sdk, templates);
-  const texts = assemble(render(files, templates, report), files).filter(({ path }) =>
+  return { plan: plan(sdk, templates), templates, diagnostics };
+}
+
+/** What the line makes of a YAML document. Only the files that `isWanted` names are laid out and returned. */
+export async function emit(
+  yaml: string,
+  isWanted: (path: string) => boolean = () => true,
+  overrides: Partial<ResolvedConfig> = {},
+): Promise<Emitted> {
+  const { plan: planned, templates, diagnostics } = await planOf(yaml, overrides);
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const texts = assemble(render(planned, templates, report), planned).filter(({ path }) =>
     isWanted(path),
   );
   const finished: readonly OutputFile[] = await format(texts, { cacheDir: null, report });
