@@ -21,6 +21,8 @@ export interface GenerateOptions {
   readonly mode?: "write" | "check" | "dry-run";
   /** Replace files that a person edited since we wrote them. Default: false, they are kept and reported. */
   readonly force?: boolean;
+  /** Run the whole line even where nothing has changed, for all that its stages report. Default: false. */
+  readonly thorough?: boolean;
   /** Called after each stage with its name and its wall time in milliseconds. */
   readonly onStage?: OnStage;
 }
@@ -67,7 +69,8 @@ export async function generate(
   const { isUpToDate, write } = await import("./write/index.js");
   const inputHash = hashInputs(inputs.document, inputs.templates, config);
   const unchanged = await run.stage("compare", () => isUpToDate(config.output, inputHash));
-  if (unchanged !== null) return { ...run.findings, report: unchanged, upToDate: true };
+  if (unchanged !== null && options.thorough !== true)
+    return { ...run.findings, report: unchanged, upToDate: true };
 
   const { plan } = await describeInputs(inputs, config, run);
   const { render } = await import("./render/index.js");
@@ -133,7 +136,10 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
 
 interface Run {
   readonly report: Report;
-  readonly findings: { readonly diagnostics: readonly Diagnostic[]; readonly stages: readonly StageTime[] };
+  readonly findings: {
+    readonly diagnostics: readonly Diagnostic[];
+    readonly stages: readonly StageTime[];
+  };
   stage<T>(name: string, work: () => T | Promise<T>): Promise<T>;
 }
 
