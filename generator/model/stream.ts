@@ -43,7 +43,7 @@ export function streamOf(
   if (!hasOther || (flag !== undefined && isAlwaysTrue(flag.schema)))
     return { ...rest, when: "always", flag: [] };
   if (flag !== undefined) return { ...rest, when: "flag", flag: flag.path };
-  if (isDescribed || offer.sentinel !== null) return { ...rest, when: "accept", flag: [] };
+  if (isDescribed) return { ...rest, when: "accept", flag: [] };
   report(context, pointer, {
     rule: "event-stream-not-described",
     severity: "info",

@@ -1,0 +1,247 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../generator/contract/index.js";
+import { modelledOperation, operationOf, rulesOf } from "./support.js";
+
+const string = { type: "string" };
+const pet: JsonObject = {
+  type: "object",
+  required: ["name"],
+  properties: { name: string, age: { type: "integer" } },
+};
+const json = (schema: JsonObject | boolean, required = true): JsonObject => ({
+  required,
+  content: { "application/json": { schema } },
+});
+const post = (requestBody: JsonObject, around: object = {}) =>
+  modelledOperation({ requestBody }, { method: "post", ...around });
+
+describe("placement: flat for a plain object, else under `body`", () => {
+  const components = {
+    schemas: { Pet: pet, Base: { ...pet, discriminator: { propertyName: "name" } } },
+  };
+  test.each<[string, JsonObject | boolean, string]>([
+    ["object", pet, "flat"],
+    ["reference", { $ref: "#/components/schemas/Pet" }, "flat"],
+    [
+      "allOf of objects",
+      {
+        allOf: [
+          { $ref: "#/components/schemas/Pet" },
+          { type: "object", properties: { tag: string } },
+        ],
+      },
+      "flat",
+    ],
+    [
+      "allOf with an annotation",
+      { allOf: [{ $ref: "#/components/schemas/Pet" }, { description: "Any pet." }] },
+      "flat",
+    ],
+    ["object that is open", { ...pet, additionalProperties: true }, "flat"],
+    ["object with typed extras", { ...pet, additionalProperties: string }, "property"],
+    ["object or null", { ...pet, type: ["object", "null"] }, "property"],
+    ["union", { oneOf: [pet, string] }, "property"],
+    ["base of a discriminated union", { $ref: "#/components/schemas/Base" }, "property"],
+    ["array", { type: "array", items: pet }, "property"],
+    ["map", { type: "object", additionalProperties: string }, "property"],
+    ["object without properties", { type: "object" }, "property"],
+    ["string", string, "property"],
+    ["anything", true, "property"],
+  ])("%s", (_, schema, want) => {
+    expect(post(json(schema), { root: { components } }).operation.body?.placement).toBe(want);
+  });
+
+  test.each<[string, string]>([
+    ["application/json", "flat"],
+    ["application/merge-patch+json", "flat"],
+    ["application/x-www-form-urlencoded", "flat"],
+    ["multipart/form-data", "flat"],
+    ["text/plain", "property"],
+    ["application/octet-stream", "property"],
+    ["application/jsonl", "property"],
+  ])("%s", (mediaType, want) => {
+    expect(post({ content: { [mediaType]: { schema: pet } } }).operation.body?.placement).toBe(
+      want,
+    );
+  });
+
+  test("a path parameter of a property's name keeps the body apart", () => {
+    const { operation } = post(json(pet), {
+      path: "/{name}",
+      pathItem: { parameters: [{ in: "path", name: "name", required: true, schema: string }] },
+    });
+    expect(operation.body?.placement).toBe("property");
+    expect(operation.arguments.map(({ name, from }) => [name, from])).toEqual([
+      ["name", "path"],
+      ["body", "body"],
+    ]);
+  });
+
+  test("any other parameter gives way, so that adding one moves nothing", () => {
+    const made = modelledOperation(
+      { requestBody: json(pet), parameters: [{ in: "query", name: "age", schema: string }] },
+      { method: "post" },
+    );
+    expect(made.operation.body?.placement).toBe("flat");
+    expect(made.operation.parameters[0]).toMatchObject({ wireName: "age", property: "queryAge" });
+    expect(rulesOf(made)).toEqual(["parameter-renamed"]);
+  });
+
+  test("a parameter called body gives way to the body", () => {
+    const made = modelledOperation(
+      {
+        requestBody: json({ type: "array", items: string }),
+        parameters: [{ in: "query", name: "body", schema: string }],
+      },
+      { method: "post" },
+    );
+    expect(made.operation.parameters[0]?.property).toBe("queryBody");
+  });
+});
+
+describe("what has to be given", () => {
+  test("properties of an optional body are optional", () => {
+    const { operation } = post(json(pet, false));
+    expect(operation.arguments.map(({ name, required }) => [name, required])).toEqual([
+      ["name", false],
+      ["age", false],
+    ]);
+    expect(operation.requestOptional).toBe(true);
+    expect(operation.minimalRequest).toEqual({});
+  });
+
+  test("read-only properties are not part of the argument", () => {
+    const { operation } = post(
+      json({
+        ...pet,
+        required: ["id", "name"],
+        properties: { id: { ...string, readOnly: true }, name: string },
+      }),
+    );
+    expect(operation.arguments.map(({ name }) => name)).toEqual(["name"]);
+    expect(operation.minimalRequest).toEqual({ name: "text" });
+  });
+
+  test("required arguments come first", () => {
+    const parameters = [
+      { in: "query", name: "dry", schema: { type: "boolean" } },
+      { in: "path", name: "id", required: true, schema: string },
+    ];
+    const { operation } = modelledOperation(
+      { requestBody: json(pet), parameters },
+      { method: "put", path: "/{id}" },
+    );
+    expect(operation.arguments.map(({ name }) => name)).toEqual(["id", "name", "dry", "age"]);
+  });
+
+  test("each property has its own type and example", () => {
+    const schema = {
+      type: "object",
+      properties: { tags: { type: "array", items: string, example: ["a"] } },
+      example: { tags: ["b"] },
+    };
+    expect(post(json(schema)).operation.arguments).toMatchObject([
+      { name: "tags", type: { text: "string[]" }, example: ["a"] },
+    ]);
+  });
+});
+
+describe("media types", () => {
+  const contents = (content: JsonObject) =>
+    post({ content }).operation.body?.contents.map(({ mediaType, kind }) => `${mediaType} ${kind}`);
+
+  test("JSON is sent where there is a choice, the document's order decides among the rest", () => {
+    const schema = pet;
+    expect(
+      contents({
+        "text/xml": {},
+        "multipart/form-data": { schema },
+        "application/vnd.pet+json": { schema },
+        "application/json": { schema },
+      }),
+    ).toEqual([
+      "application/json json",
+      "application/vnd.pet+json json",
+      "text/xml xml",
+      "multipart/form-data multipart",
+    ]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ["application/json; charset=utf-8", pet, "application/json; charset=utf-8 json"],
+    ["APPLICATION/JSON", pet, "APPLICATION/JSON json"],
+    ["*/*", pet, "application/json json"],
+    ["*/*", string, "text/plain text"],
+    ["*/*", { type: "string", format: "binary" }, "*/* binary"],
+    ["image/*", {}, "image/* binary"],
+    ["application/x-ndjson", pet, "application/x-ndjson jsonLines"],
+    ["application/yaml", string, "application/yaml text"],
+    ["application/soap+xml", string, "application/soap+xml xml"],
+    ["application/pdf", {}, "application/pdf binary"],
+  ])("%s", (mediaType, schema, want) => {
+    expect(contents({ [mediaType]: { schema } })).toEqual([want]);
+  });
+
+  test("another type than the flat argument's cannot be chosen, and is reported", () => {
+    const made = post({
+      content: { "application/json": { schema: pet }, "text/plain": { schema: string } },
+    });
+    expect(rulesOf(made)).toEqual(["request-media-type-not-offered"]);
+  });
+
+  test("a structure in XML is taken as text, and reported", () => {
+    const made = post({ content: { "application/xml": { schema: pet } } });
+    expect(made.operation.body?.contents[0]?.type.text).toBe("string");
+    expect(rulesOf(made)).toEqual(["xml-as-text"]);
+  });
+
+  test("lines of JSON are sent from anything that can be iterated", () => {
+    const made = post({ content: { "application/jsonl": { schema: string } } });
+    expect(made.operation.body?.contents[0]?.type.text).toBe(
+      "Iterable<string> | AsyncIterable<string>",
+    );
+  });
+
+  test("encodings", () => {
+    const encoding = {
+      tags: { style: "form", explode: false },
+      data: { contentType: "application/json" },
+    };
+    const [content] =
+      post({ content: { "multipart/form-data": { schema: pet, encoding } } }).operation.body
+        ?.contents ?? [];
+    expect(content?.encoding).toEqual([
+      { property: "tags", contentType: null, style: "form", explode: false, allowReserved: false },
+      {
+        property: "data",
+        contentType: "application/json",
+        style: null,
+        explode: null,
+        allowReserved: false,
+      },
+    ]);
+  });
+
+  test("none at all: no body, and reported", () => {
+    const made = post({ content: {} });
+    expect(made.operation.body).toBeNull();
+    expect(rulesOf(made)).toEqual(["request-body-without-content"]);
+  });
+});
+
+test.each(["get", "head", "trace"])("a body on %s is reported: fetch refuses it", (method) => {
+  const made = modelledOperation({ requestBody: json(pet) }, { method });
+  expect(rulesOf(made)).toEqual(["request-body-not-sendable"]);
+});
+
+test("a body that stands elsewhere", () => {
+  const root = { components: { requestBodies: { Pet: json(pet) } } };
+  const operation = operationOf(
+    { requestBody: { $ref: "#/components/requestBodies/Pet" } },
+    { method: "post", root },
+  );
+  expect(operation.body?.contents[0]?.schemaPointer).toBe(
+    "/components/requestBodies/Pet/content/application~1json/schema",
+  );
+  expect(operation.arguments.map(({ name }) => name)).toEqual(["name", "age"]);
+});
