@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildPackage, median, PACKAGE, table } from "./support/measure.js";
+import { buildPackage, median, table } from "./support/measure.js";
 
 const ROUNDS = 5;
 const LIMIT_FILES = 20;
@@ -38,10 +38,10 @@ function compile(folder: string): { files: number; seconds: number; instantiatio
   return { files: figure("Files"), seconds: figure("Total time"), instantiations: figure("Instantiations") };
 }
 
-function makeProject(root: string, name: string, code: string): string {
+function makeProject(root: string, built: string, name: string, code: string): string {
   const folder = join(root, name.replace(" ", "-"));
   mkdirSync(join(folder, "node_modules"), { recursive: true });
-  symlinkSync(PACKAGE, join(folder, "node_modules", "openrouter-rerank"), "junction");
+  symlinkSync(built, join(folder, "node_modules", "openrouter-rerank"), "junction");
   writeFileSync(join(folder, "index.ts"), code);
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   const compilerOptions = { target: "ES2022", lib: ["ES2022", "DOM"], types: [], module: "NodeNext", strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false };
@@ -49,11 +49,11 @@ function makeProject(root: string, name: string, code: string): string {
   return folder;
 }
 
-buildPackage();
+const built = buildPackage();
 const root = mkdtempSync(join(tmpdir(), "consumer-types-"));
 try {
   const rows = CONSUMERS.map(([name, code]) => {
-    const folder = makeProject(root, name, code);
+    const folder = makeProject(root, built, name, code);
     const runs = Array.from({ length: ROUNDS }, () => compile(folder));
     return { name, files: runs[0]!.files, instantiations: runs[0]!.instantiations, seconds: median(runs.map((run) => run.seconds)) };
   });

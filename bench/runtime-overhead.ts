@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import createClient from "openapi-fetch";
 import type * as Client from "../generated/openrouter-rerank/src/client.js";
 import type * as Operation from "../generated/openrouter-rerank/src/operations/rerank.js";
-import { buildPackage, median, PACKAGE, table } from "./support/measure.js";
+import { buildPackage, median, table } from "./support/measure.js";
 
 const ROUNDS = Number(process.env["ROUNDS"] ?? 25);
 const CALLS = 200;
@@ -37,9 +37,9 @@ async function cpuPerCall(call: () => Promise<unknown>): Promise<number> {
   return (user + system) / CALLS;
 }
 
-buildPackage();
-const { OpenRouterCore } = (await import(pathToFileURL(`${PACKAGE}/dist/esm/client.js`).href)) as typeof Client;
-const { rerank } = (await import(pathToFileURL(`${PACKAGE}/dist/esm/operations/rerank.js`).href)) as typeof Operation;
+const dist = `${buildPackage()}/dist/esm`;
+const { OpenRouterCore } = (await import(pathToFileURL(`${dist}/client.js`).href)) as typeof Client;
+const { rerank } = (await import(pathToFileURL(`${dist}/operations/rerank.js`).href)) as typeof Operation;
 const { server, url } = await startServer();
 
 const headers = { Authorization: "Bearer key", "Content-Type": "application/json", Accept: "application/json" };

@@ -1,9 +1,8 @@
 /** What a user of the rerank package ships: bundled and minified by esbuild for the browser, next to openapi-fetch alone. */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { buildPackage, PACKAGE, table } from "./support/measure.js";
+import { buildPackage, table } from "./support/measure.js";
 
-const DIST = `${PACKAGE}/dist/esm`;
 const CASES: [name: string, limit: number | undefined, code: string][] = [
   ["openapi-fetch alone", undefined, 'export { default } from "openapi-fetch";'],
   ["rerank function", 6_000, 'export { OpenRouterCore } from "./client.js"; export { rerank } from "./operations/rerank.js";'],
@@ -12,11 +11,11 @@ const CASES: [name: string, limit: number | undefined, code: string][] = [
   ["everything", 8_000, 'export * from "./index.js";'],
 ];
 
-buildPackage();
+const resolveDir = `${buildPackage()}/dist/esm`;
 const rows = [];
 for (const [name, limit, contents] of CASES) {
   const result = await build({
-    stdin: { contents, resolveDir: DIST },
+    stdin: { contents, resolveDir },
     bundle: true,
     minify: true,
     format: "esm",

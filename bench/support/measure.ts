@@ -1,13 +1,20 @@
 /** What the benchmarks share: the built package, medians and tables. */
 import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-export const PACKAGE = `${ROOT}generated/openrouter-rerank`;
 
-/** Builds the generated rerank package where it stands. */
-export function buildPackage(): void {
-  execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: PACKAGE, stdio: "inherit" });
+/** Builds a copy of the generated rerank package, which is gone when the process ends, and gives its folder. */
+export function buildPackage(): string {
+  const cache = join(ROOT, ".cache");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "bench-")); // below the root, so that its dependencies are found
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const part of ["package.json", "tsconfig.json", "scripts", "src"]) cpSync(join(ROOT, "generated/openrouter-rerank", part), join(folder, part), { recursive: true });
+  execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: folder, stdio: "inherit" });
+  return folder;
 }
 
 export function median(values: readonly number[]): number {

@@ -15,6 +15,7 @@ import { Health } from "./resources/health.js";
 import { Loans } from "./resources/loans.js";
 import { Members } from "./resources/members.js";
 import { ReadingRooms } from "./resources/reading-rooms.js";
+import type { WatchEventsResponse } from "./types.js";
 
 /** The client, with every operation as a method. */
 export class PaperbackLibrary extends PaperbackLibraryCore {
@@ -49,7 +50,7 @@ export class PaperbackLibrary extends PaperbackLibraryCore {
   watchEvents(
     request: WatchEventsRequest = {},
     options?: CallOptions,
-  ): Call<Stream<string>, WatchEventsError> {
+  ): Call<Stream<WatchEventsResponse>, WatchEventsError> {
     return watchEvents(this, request, options);
   }
 }

@@ -1,8 +1,6 @@
 /** What a client keeps for its calls. */
 import type { ClientDefinition, ClientOptions } from "../core/client.js";
 import type { Fetch } from "../core/fetch.js";
-import { defined } from "./defined.js";
-import { env } from "./env.js";
 
 /** The client's options, resolved. */
 export interface Settings extends ClientOptions {
@@ -39,4 +37,18 @@ function resolve(options: object, variables: Readonly<Record<string, string>>): 
   const values = Object.create(null) as Record<string, unknown>;
   for (const [name, variable] of Object.entries(variables)) values[name] = (options as Readonly<Record<string, unknown>>)[name] ?? env(variable);
   return values;
+}
+
+/** An environment variable; empty ones, and runtimes without an environment, give `undefined`. */
+function env(name: string): string | undefined {
+  try {
+    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name]?.trim() || undefined;
+  } catch {
+    return undefined; // Deno without permission to read it
+  }
+}
+
+/** A copy without the entries that are `undefined`: an option that is passed on as `undefined` is as good as left out. */
+export function defined<T extends object>(options: T | undefined): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as never;
 }

@@ -12,7 +12,7 @@ import type { BookInput, ImportBooksResponse } from "../types.js";
 
 /** What `importBooks` takes: the parameters, and the body as `body`. */
 export interface ImportBooksRequest {
-  body: BookInput;
+  body: Iterable<BookInput> | AsyncIterable<BookInput>;
 }
 
 /** Everything that `importBooks` may throw. */

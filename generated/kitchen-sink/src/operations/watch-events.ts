@@ -8,6 +8,7 @@ import { withRetries } from "../core/retries.js";
 import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { eventStream } from "../internal/response/event-stream.js";
+import type { WatchEventsResponse } from "../types.js";
 
 /** What `watchEvents` takes. */
 export type WatchEventsRequest = Record<string, never>;
@@ -15,11 +16,11 @@ export type WatchEventsRequest = Record<string, never>;
 /** Everything that `watchEvents` may throw. */
 export type WatchEventsError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Stream<string>> = {
+const operation: OperationSpec<Stream<WatchEventsResponse>> = {
   id: "watchEvents",
   method: "GET",
   path: "/events",
-  response: eventStream({ data: "text" }),
+  response: eventStream(),
   errors: {
     default: PaperbackLibraryDefaultError,
   },
@@ -47,7 +48,7 @@ export function watchEvents(
   client: PaperbackLibraryCore,
   request: WatchEventsRequest = {},
   options?: CallOptions,
-): Call<Stream<string>, WatchEventsError> {
+): Call<Stream<WatchEventsResponse>, WatchEventsError> {
   return call(client, operation, request, options, (send, context) =>
     withRetries(
       send,

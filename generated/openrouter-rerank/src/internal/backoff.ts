@@ -1,4 +1,4 @@
-/** Retry arithmetic: pure functions of what they are given. */
+/** Retry arithmetic: pure functions of what they are given; and the wait itself. */
 
 /** Milliseconds before retry `attempt` (0 for the first): exponential, capped, then between half and all of that, at random. */
 export function backoffDelay(attempt: number, initialInterval: number, maxInterval: number, exponent: number, random: number): number {
@@ -23,4 +23,19 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
 /** The entry for a status: its own (`404`), its range's (`4XX`), or none. */
 export function forStatus<T>(status: number, entries: Readonly<Record<string, T>>): T | undefined {
   return entries[status] ?? entries[`${status}`[0] + "XX"];
+}
+
+/** Waits; an abort ends the wait at once with the signal's reason. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end);
+    function end() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      if (signal?.aborted) reject(signal.reason as Error);
+      else resolve();
+    }
+    if (signal?.aborted) end();
+  });
 }

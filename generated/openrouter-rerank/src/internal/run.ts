@@ -1,14 +1,12 @@
 /** The straight line of a call: a deadline around retries around attempts. */
 import type { CallOptions, RetryWith, WithResponse } from "../core/call.js";
 import type { Client } from "../core/client.js";
-import { type AttemptRecord, InvalidRequestError, type Phase, SdkError, stamp } from "../core/errors.js";
+import { AbortedError, type AttemptRecord, InvalidRequestError, type Phase, SdkError, type SdkErrorInit, stamp, TimeoutError } from "../core/errors.js";
 import type { BodyLifetime, OperationSpec } from "../core/operation.js";
 import { attempt } from "./attempt.js";
-import { defined } from "./defined.js";
-import { runWithin } from "./limits.js";
 import { prepare } from "./prepare.js";
 import { explain } from "./read.js";
-import type { Settings } from "./settings.js";
+import { defined, type Settings } from "./settings.js";
 
 /** One call: the settings in force for it, and what its layers tell each other. */
 export interface CallState extends Omit<Settings, keyof BodyLifetime>, Omit<CallOptions, keyof Settings | keyof BodyLifetime>, BodyLifetime {
@@ -52,4 +50,37 @@ export async function run<T>(client: Client, operation: OperationSpec<T>, reques
     // What is not ours came from an argument: a getter, a value that cannot be written, a hook.
     throw state.stamp(error instanceof SdkError ? error : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, { cause: error }));
   }
+}
+
+/**
+ * Runs work that ends with the first limit: the signal that it gets is aborted, and the promise rejects at once, whether or not the
+ * work listens. No timer and no listener outlives it. An attempt (`timeoutMs`) ends with its call's reason.
+ */
+function runWithin<T>(state: CallState, limit: "timeoutMs" | "deadlineMs", signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const { live, [limit]: limitMs } = state;
+    const attempt = limit === "timeoutMs";
+    const controller = new AbortController();
+    const end = (ErrorClass: typeof SdkError, what: string, init: SdkErrorInit) => {
+      const { phase, response, operation } = state;
+      const reason = attempt && signal?.aborted ? (signal.reason as Error) : new ErrorClass(`${operation.id}: ${what}, phase ${phase}`, { phase, response, ...init });
+      reject(reason);
+      controller.abort(reason);
+    };
+    const abort = () => end(AbortedError, signal?.aborted ? "aborted" : "client closed", { cause: signal?.reason });
+    const expire = () => end(TimeoutError, `${limit} ${limitMs}`, { limit: attempt ? "attempt" : "deadline", limitMs });
+    if (signal?.aborted || state.closed) return abort();
+    if (limitMs <= 0) return expire();
+    // A timer cannot hold more than 24 days.
+    const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
+    signal?.addEventListener("abort", abort);
+    live.add(abort);
+    work(controller.signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        live.delete(abort);
+      });
+  });
 }

@@ -1,5 +1,5 @@
 /** Goes on with a stream of events after its connection broke. */
-import { sleep } from "../internal/sleep.js";
+import { sleep } from "../internal/backoff.js";
 import { TimeoutError } from "./errors.js";
 import { type Stream, StreamInterruptedError } from "./stream.js";
 

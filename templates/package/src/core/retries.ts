@@ -1,7 +1,6 @@
 /** When and how a call is tried again. */
-import { backoffDelay, forStatus } from "../internal/backoff.js";
-import { defined } from "../internal/defined.js";
-import { sleep } from "../internal/sleep.js";
+import { backoffDelay, forStatus, sleep } from "../internal/backoff.js";
+import { defined } from "../internal/settings.js";
 import type { AttemptRecord, SdkError, TimeoutError } from "./errors.js";
 
 const STATUS_CODES = ["408", "425", "429", "500", "502", "503", "504", "529"];

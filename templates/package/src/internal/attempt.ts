@@ -3,12 +3,10 @@ import type { WithResponse } from "../core/call.js";
 import { responseInfo, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import type { Draft } from "../core/operation.js";
-import { connection } from "./connection.js";
 import { findCredentials, type Grant, withCredentials } from "./credentials.js";
-import { throughMiddleware } from "./middleware.js";
+import { connection, statusErrors, throughMiddleware } from "./layers.js";
 import { brokenOff } from "./read.js";
 import type { CallState } from "./run.js";
-import { statusErrors } from "./status-errors.js";
 import { transport } from "./transport.js";
 
 export async function attempt<T>(state: CallState, draft: Draft, number: number, signal: AbortSignal): Promise<WithResponse<T>> {

@@ -1,8 +1,8 @@
 /** From the request argument to what goes on the wire. Runs once per call; every retry sends the same. */
+import { InvalidRequestError } from "../core/errors.js";
+import type { HeadersOption } from "../core/fetch.js";
 import type { Draft } from "../core/operation.js";
-import { baseUrl } from "./base-url.js";
-import { addHeaders, setHeader } from "./headers.js";
-import { newIdempotencyKey } from "./idempotency-key.js";
+import type { ServerSpec } from "../core/servers.js";
 import type { CallState } from "./run.js";
 
 /** Puts the request together, but for credentials. */
@@ -19,10 +19,48 @@ export function prepare(state: CallState, request: object): Draft {
     const value = rest[property] === undefined ? globals[property] : rest[property];
     delete rest[property];
     if (parameter.in !== "header") operation.place?.(draft, parameter, value);
-    else if (value !== undefined) setHeader(headers, name, serialize(name, value), property);
+    else if (value !== undefined && serialize(name, value)) setHeader(headers, name, serialize(name, value), property);
   }
   const { body, contentType = null, once = false } = operation.body?.(rest) ?? {};
   if (body !== undefined) headers["content-type"] = contentType;
   addHeaders(headers, levels[1]?.headers);
   return { ...draft, body, once };
+}
+
+/**
+ * The call's, the client's or the environment's base URL; else the operation's or the document's server.
+ * @throws {InvalidRequestError} not an absolute `http` or `https` URL, or one with a user, a query or a fragment
+ */
+function baseUrl(state: CallState): string {
+  const { definition, operation, baseURL } = state;
+  const servers = operation.servers ?? definition.servers;
+  const [first = ""] = servers;
+  try {
+    // In a browser, a relative server is relative to the page.
+    const { href } = new URL(baseURL || (definition.chooseServer?.(servers, state) ?? (first as ServerSpec).url ?? (first as string)), globalThis.location?.href);
+    if (/^https?:\/\/[^/?#@]+\/[^?#]*$/.test(href)) return href;
+  } catch {}
+  // Not repeated in the message: it may hold a password.
+  throw new InvalidRequestError("baseURL", "`baseURL` must be an absolute http(s) URL without user, query and fragment");
+}
+
+/** Sets one header. Refuses a line break, which would start another header; never repeats the value, which may be secret. */
+export function setHeader(headers: Draft["headers"], name: string, value: string, parameter = name): void {
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+    throw new InvalidRequestError(parameter, `\`${parameter}\` has a line break or another character that a header cannot carry`);
+  }
+  headers[name.toLowerCase()] = value;
+}
+
+/** Lays the given headers over the others; `null` removes one. */
+function addHeaders(headers: Draft["headers"], given: HeadersOption = {}): void {
+  for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
+    if (value === null) headers[name.toLowerCase()] = null;
+    else if (value !== undefined) setHeader(headers, name, `${value}`);
+  }
+}
+
+/** A key that no other call has. `crypto` is not there on Node 18 and on pages without https; uniqueness is enough, secrecy is not needed. */
+function newIdempotencyKey(): string {
+  return globalThis.crypto?.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 }
