@@ -47,15 +47,15 @@ export const options = {
   package: {
     /** npm name, such as `@acme/api`. Default: from the document's title. */
     name: text({ flag: "package-name", placeholder: "NAME", help: "Name of the package on npm." }),
-    /** Version of the package. Default: the document's, where it is a semantic version. */
+    /** Version of the package. Default: `0.1.0`. */
     version: text({
       flag: "package-version",
       placeholder: "VERSION",
       help: "Version of the package.",
     }),
-    /** One sentence for npm. Default: from the document. */
+    /** One sentence for npm. Default: the document's summary, or one made from its title. */
     description: text({ flag: "package-description", help: "Description of the package." }),
-    /** SPDX identifier, such as `MIT`. Default: the document's. */
+    /** SPDX identifier. Default: `MIT`. */
     license: text({
       flag: "package-license",
       placeholder: "SPDX",
@@ -69,7 +69,7 @@ export const options = {
       placeholder: "URL",
       help: "Source repository of the package.",
     }),
-    /** Home page of the package. Default: none. */
+    /** Home page of the package. Default: the document's `externalDocs`. */
     homepage: text({
       flag: "package-homepage",
       placeholder: "URL",
