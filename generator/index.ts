@@ -1,4 +1,5 @@
 /** What `import ... from "specwright"` gives. */
+export { defineConfig, resolveConfig, type SpecwrightConfig } from "./config/index.js";
 export * from "./contract/index.js";
 export {
   describe,
