@@ -1,5 +1,6 @@
 /** The one file that knows prettier. Loaded only when there is something to lay out. */
 import { format } from "prettier";
+import { foldComments, unfoldComments } from "./comments.js";
 import { layoutOptions } from "./layout.js";
 
 /**
@@ -8,6 +9,11 @@ import { layoutOptions } from "./layout.js";
  * @throws {SyntaxError} where the text does not parse.
  */
 export async function layOut(text: string): Promise<string> {
+  const folded = foldComments(text);
+  return unfoldComments(await layOutCode(folded.text), folded.comments);
+}
+
+async function layOutCode(text: string): Promise<string> {
   try {
     return await format(text, { ...layoutOptions, parser: "babel-ts" });
   } catch {

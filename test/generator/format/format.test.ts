@@ -25,7 +25,11 @@ describe("layout", () => {
     { path: "a.md", given: "\n# A\n\n\n\nb  \nc \n\n", want: "# A\n\nb  \nc\n" },
     { path: "a.md", given: "```ts\na\n\n\nb \n```\n\n\nc", want: "```ts\na\n\n\nb \n```\n\nc\n" },
     { path: "llms.txt", given: "a\n\n\nb", want: "a\n\nb\n" },
-    { path: "a.ts", given: "const a = <T,>(b: T) => b as unknown satisfies {}", want: "const a = <T,>(b: T) => b as unknown satisfies {};\n" },
+    {
+      path: "a.ts",
+      given: "const a = <T,>(b: T) => b as unknown satisfies {}",
+      want: "const a = <T,>(b: T) => b as unknown satisfies {};\n",
+    },
     { path: "LICENSE", given: "a   b", want: "a   b\n" },
     { path: ".gitignore", given: "a\n", want: "a\n" },
   ])("$path", async ({ path, given, want }) => {
@@ -49,6 +53,32 @@ describe("layout", () => {
     expect(found).toMatchObject([
       { rule: "layout-failed", severity: "warning", location: { file: "a.ts" } },
     ]);
+  });
+
+  test.each([
+    {
+      name: "one line",
+      given: "class A {\n/** b */\nc=1}",
+      want: "class A {\n  /** b */\n  c = 1;\n}\n",
+    },
+    {
+      name: "several, with an indentation of their own",
+      given: "class A {\n      /**\n       * b\n       *   - c\n       */\nd=1}",
+      want: "class A {\n  /**\n   * b\n   *   - c\n   */\n  d = 1;\n}\n",
+    },
+    {
+      name: "without stars, so left as it is",
+      given: "class A {\n/**\nb\n*/\nc=1}",
+      want: "class A {\n  /**\nb\n*/\n  c = 1;\n}\n",
+    },
+    { name: "behind code", given: "a( ) /** b */", want: "a(); /** b */\n" },
+    {
+      name: "in a template literal, where it is text",
+      given: "a=`\n    /**\n     * b\n     */\n`",
+      want: "a = `\n    /**\n     * b\n     */\n`;\n",
+    },
+  ])("doc comment: $name", async ({ given, want }) => {
+    expect(await one("a.ts", given)).toBe(want);
   });
 
   test("threads give the same bytes in the same order", async () => {
