@@ -5,17 +5,17 @@ import { join } from "node:path";
 import { type Diagnostic, SpecwrightError } from "../contract/index.js";
 
 /** Stands in the user's templates folder, so that the templates themselves need no mark. */
-export const originsName = ".specwright-templates.json";
+const originsName = ".specwright-templates.json";
 
 /** By template id, sha256 (hex) of the built-in's text when it was copied. */
 type Origins = Readonly<Record<string, string>>;
 
-export function hashTemplate(text: string): string {
+function hashTemplate(text: string): string {
   return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
 }
 
 /** @throws {SpecwrightError} `template-origins-unreadable` */
-export function readOrigins(folder: string): Origins {
+function readOrigins(folder: string): Origins {
   const file = join(folder, originsName);
   if (!existsSync(file)) return {};
   try {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { SpecwrightError } from "../contract/index.js";
 
 /** File names that are looked for. */
-export const configFileNames = [
+const configFileNames = [
   "specwright.config.ts",
   "specwright.config.mjs",
   "specwright.config.json",

@@ -172,10 +172,8 @@ export interface OptionRow {
   readonly option: AnyOption;
 }
 
-export const table: OptionGroup = options;
-
 /** The whole table as rows, in its order. */
-export const optionRows: readonly OptionRow[] = rowsOf(table, []);
+export const optionRows: readonly OptionRow[] = rowsOf(options, []);
 
 export function isOption(entry: OptionGroup | AnyOption): entry is AnyOption {
   return entry["kind"] === "option";

@@ -4,7 +4,7 @@ import { didYouMean } from "../lib/nearest.js";
 import type { KeyPath } from "./locate.js";
 import type { SpecwrightConfig } from "./define-config.js";
 import type { OptionGroup } from "./options.js";
-import { isOption, table } from "./options.js";
+import { isOption, options } from "./options.js";
 
 /** One thing that is wrong with a configuration's value, before it is known where that stands. */
 interface Fault {
@@ -27,8 +27,8 @@ export async function validateConfigs(
   const faults = Array.isArray(value)
     ? value.length === 0
       ? [emptyList]
-      : value.flatMap((entry, index) => faultsIn(entry, [index], table))
-    : faultsIn(value, [], table);
+      : value.flatMap((entry, index) => faultsIn(entry, [index], options))
+    : faultsIn(value, [], options);
   if (faults.length > 0) throw new SpecwrightError(await placed(faults, file));
   return (Array.isArray(value) ? value : [value]) as readonly SpecwrightConfig[];
 }

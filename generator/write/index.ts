@@ -90,7 +90,7 @@ function notOurs(output: string, why: string): SpecwrightError {
     {
       rule: "output-not-ours",
       severity: "error",
-      message: `The output "${output}" was not written by Specwright: it ${why}.`,
+      message: `The output folder was not written by Specwright: it ${why}.`,
       hint: `Choose a new or empty folder. If Specwright did write it, restore its ${manifestName} from version control.`,
       location: { file: output },
     },

@@ -150,6 +150,21 @@ describe("what cannot be represented", () => {
     expect((await specwright(["check", "--fail-on", "never"], { cwd })).code).toBe(0);
   });
 
+  test("two operations with one id are an error where the second stands, and both are written", async () => {
+    const second = petsYaml.slice(petsYaml.indexOf("  /pets"), petsYaml.indexOf("components:"));
+    const twice = petsYaml.replace(
+      "components:",
+      `${second.replace("/pets/", "/dogs/")}components:`,
+    );
+    const cwd = tempFolder({ ...petsProject, "pets.yaml": twice });
+
+    const { code, stderr } = await specwright(["generate"], { cwd });
+
+    expect(stderr).toMatch(/^error {2}duplicate-operation-id {2}pets\.yaml:18:7 /m);
+    expect(code).toBe(2);
+    expect(Object.keys(readFiles(join(cwd, "sdk/src/operations")))).toHaveLength(2);
+  });
+
   test("stands in --report json and sarif, also where nothing has changed since", async () => {
     const cwd = tempFolder({ ...petsProject, "pets.yaml": broken });
     await specwright(["generate"], { cwd });

@@ -169,3 +169,25 @@ describe("several packages", () => {
     expect((await specwright(["inspect", "--target", "b"], cwd)).code).toBe(0);
   });
 });
+
+describe("a bug", () => {
+  // The configuration's value breaks in our hands, which no check of ours expects.
+  const broken = `export default new Proxy({}, { ownKeys() { throw new Error("boom"); } });`;
+
+  test("is exit code 70 and a short message; --verbose adds the stack", async () => {
+    const cwd = tempFolder({ "specwright.config.mjs": broken });
+
+    const short = await specwright(["generate"], cwd);
+    expect(short).toMatchObject({ code: 70, out: "" });
+    expect(short.err).toMatch(
+      /^error {2}internal-error {2}Specwright .* failed: Error: boom\n.*report it/,
+    );
+    expect(short.err).not.toMatch(/^\s+at /m);
+
+    const long = await specwright(["generate", "--verbose"], cwd);
+    expect(long.err).toMatch(/^\s+at .*specwright\.config\.mjs/m);
+    expect(JSON.parse((await specwright(["generate", "--json"], cwd)).out)).toMatchObject({
+      exitCode: 70,
+    });
+  });
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   mkdirSync(join(root, ".cache"), { recursive: true });
   folder = mkdtempSync(join(root, ".cache", "crash-"));
   await build({
-    entryPoints: [join(root, "test/generator/write/support/rewrite-forever.ts")],
+    entryPoints: [fileURLToPath(new URL("./support/rewrite-forever.ts", import.meta.url))],
     outfile: join(folder, "program.mjs"),
     bundle: true,
     format: "esm",

@@ -23,7 +23,7 @@ components:
         name: { type: string }
 `;
 
-export const petsConfig = `{ "input": "pets.yaml", "output": "sdk" }\n`;
+const petsConfig = `{ "input": "pets.yaml", "output": "sdk" }\n`;
 
 export const petsProject = {
   "pets.yaml": petsYaml,
