@@ -11,7 +11,18 @@ export interface SubSchema {
   readonly key: string | null;
 }
 
-const SINGLE = ["items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties"];
+const SINGLE = [
+  "items",
+  "additionalProperties",
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "propertyNames",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+];
 const LISTS = ["prefixItems", "allOf", "oneOf", "anyOf"];
 const MAPS = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
 const KEYWORDS = new Map<string, "single" | "list" | "map">([
@@ -19,6 +30,12 @@ const KEYWORDS = new Map<string, "single" | "list" | "map">([
   ...LISTS.map((keyword) => [keyword, "list"] as const),
   ...MAPS.map((keyword) => [keyword, "map"] as const),
 ]);
+
+/** True where some keyword of the schema holds schemas. */
+export function holdsSchemas(schema: JsonObject): boolean {
+  for (const keyword of Object.keys(schema)) if (KEYWORDS.has(keyword)) return true;
+  return false;
+}
 
 /** Direct subschemas in document order. */
 export function subSchemas(schema: JsonObject, pointer: Pointer): SubSchema[] {
@@ -30,14 +47,23 @@ export function subSchemas(schema: JsonObject, pointer: Pointer): SubSchema[] {
     const here = child(pointer, keyword);
     if (shape === "single") add(found, value, here, keyword, null);
     else if (shape === "list" && Array.isArray(value)) {
-      for (const [index, member] of value.entries()) add(found, member, child(here, index), keyword, String(index));
+      for (const [index, member] of value.entries())
+        add(found, member, child(here, index), keyword, String(index));
     } else if (shape === "map" && isObject(value)) {
-      for (const [key, member] of Object.entries(value)) add(found, member, child(here, key), keyword, key);
+      for (const [key, member] of Object.entries(value))
+        add(found, member, child(here, key), keyword, key);
     }
   }
   return found;
 }
 
-function add(found: SubSchema[], value: unknown, pointer: Pointer, keyword: string, key: string | null): void {
-  if (isObject(value) || typeof value === "boolean") found.push({ schema: value, pointer, keyword, key });
+function add(
+  found: SubSchema[],
+  value: unknown,
+  pointer: Pointer,
+  keyword: string,
+  key: string | null,
+): void {
+  if (isObject(value) || typeof value === "boolean")
+    found.push({ schema: value, pointer, keyword, key });
 }

@@ -23,35 +23,83 @@ export interface SchemaUse {
   readonly owner: Pointer;
 }
 
+/** Several stages ask; sites are made once for each document. */
+const cache = new WeakMap<OperationSite, readonly SchemaUse[]>();
+
 /** In document order: parameters, body, responses with their headers. */
 export function schemaUsesOf(document: LoadedDocument, site: OperationSite): readonly SchemaUse[] {
+  const known = cache.get(site) ?? findUses(document, site);
+  cache.set(site, known);
+  return known;
+}
+
+function findUses(document: LoadedDocument, site: OperationSite): readonly SchemaUse[] {
   const outgoing: Direction = site.kind === "operation" ? "request" : "response";
   const incoming: Direction = site.kind === "operation" ? "response" : "request";
   return [
-    ...parameterUses(document, site.pathItem["parameters"], child(site.pathItemPointer, "parameters"), outgoing),
-    ...parameterUses(document, site.operation["parameters"], child(site.canonical, "parameters"), outgoing),
+    ...parameterUses(
+      document,
+      site.pathItem["parameters"],
+      child(site.pathItemPointer, "parameters"),
+      outgoing,
+    ),
+    ...parameterUses(
+      document,
+      site.operation["parameters"],
+      child(site.canonical, "parameters"),
+      outgoing,
+    ),
     ...bodyUses(document, site, outgoing),
     ...responseUses(document, site, incoming),
   ];
 }
 
-function parameterUses(document: LoadedDocument, list: Json | undefined, pointer: Pointer, direction: Direction): SchemaUse[] {
+function parameterUses(
+  document: LoadedDocument,
+  list: Json | undefined,
+  pointer: Pointer,
+  direction: Direction,
+): SchemaUse[] {
   if (!Array.isArray(list)) return [];
   return (list as readonly Json[]).flatMap((value, index) => {
     const parameter = follow(document, value, child(pointer, index));
     if (parameter === undefined) return [];
     const name = typeof parameter.value["name"] === "string" ? parameter.value["name"] : null;
-    return usesIn(document, parameter.value, { owner: parameter.pointer, direction, role: "parameter", name, status: null });
+    return usesIn(document, parameter.value, {
+      owner: parameter.pointer,
+      direction,
+      role: "parameter",
+      name,
+      status: null,
+    });
   });
 }
 
-function bodyUses(document: LoadedDocument, site: OperationSite, direction: Direction): SchemaUse[] {
-  const body = follow(document, site.operation["requestBody"], child(site.canonical, "requestBody"));
+function bodyUses(
+  document: LoadedDocument,
+  site: OperationSite,
+  direction: Direction,
+): SchemaUse[] {
+  const body = follow(
+    document,
+    site.operation["requestBody"],
+    child(site.canonical, "requestBody"),
+  );
   if (body === undefined) return [];
-  return usesIn(document, body.value, { owner: body.pointer, direction, role: "body", name: null, status: null });
+  return usesIn(document, body.value, {
+    owner: body.pointer,
+    direction,
+    role: "body",
+    name: null,
+    status: null,
+  });
 }
 
-function responseUses(document: LoadedDocument, site: OperationSite, direction: Direction): SchemaUse[] {
+function responseUses(
+  document: LoadedDocument,
+  site: OperationSite,
+  direction: Direction,
+): SchemaUse[] {
   const responses = site.operation["responses"];
   if (!isObject(responses)) return [];
   return Object.entries(responses).flatMap(([status, value]) => {
@@ -59,7 +107,13 @@ function responseUses(document: LoadedDocument, site: OperationSite, direction: 
     if (response === undefined || status.startsWith("x-")) return [];
     const { value: object, pointer } = response;
     return [
-      ...usesIn(document, object, { owner: pointer, direction, role: "response", name: null, status }),
+      ...usesIn(document, object, {
+        owner: pointer,
+        direction,
+        role: "response",
+        name: null,
+        status,
+      }),
       ...headerUses(document, object["headers"], child(pointer, "headers"), direction, status),
     ];
   });
@@ -75,7 +129,15 @@ function headerUses(
   if (!isObject(headers)) return [];
   return Object.entries(headers).flatMap(([name, value]) => {
     const header = follow(document, value, child(pointer, name));
-    return header === undefined ? [] : usesIn(document, header.value, { owner: header.pointer, direction, role: "header", name, status });
+    return header === undefined
+      ? []
+      : usesIn(document, header.value, {
+          owner: header.pointer,
+          direction,
+          role: "header",
+          name,
+          status,
+        });
   });
 }
 
@@ -88,7 +150,13 @@ function usesIn(document: LoadedDocument, object: JsonObject, common: Common): S
     for (const key of ["schema", "itemSchema"] as const) {
       const schema = holder[key];
       if (!isObject(schema) && typeof schema !== "boolean") continue;
-      uses.push({ ...common, pointer: child(pointer, key), schema, mediaType, item: key === "itemSchema" });
+      uses.push({
+        ...common,
+        pointer: child(pointer, key),
+        schema,
+        mediaType,
+        item: key === "itemSchema",
+      });
     }
   };
   add(object, common.owner, null);

@@ -20,7 +20,17 @@ export function wordsOf(text: string): readonly string[] {
 
 /** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */
 export function pascalCase(text: string): string {
-  const words = wordsOf(text);
+  const known = pascals.get(text);
+  if (known !== undefined) return known;
+  const made = joinPascal(wordsOf(text));
+  pascals.set(text, made);
+  return made;
+}
+
+/** Documents say the same property names thousands of times. */
+const pascals = new Map<string, string>();
+
+function joinPascal(words: readonly string[]): string {
   const shouting =
     words.length > 1 &&
     words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase());

@@ -1,7 +1,7 @@
 /** Names of schemas that stand inline and deserve a declaration: objects with properties, large enums, and whatever a `$ref` points at. */
 import type { JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
-import { subSchemas, type SubSchema } from "../lib/schema-children.js";
+import { holdsSchemas, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
 import { pascalCase, singular, wordsOf } from "../lib/words.js";
 import { typeName } from "./components.js";
@@ -69,10 +69,17 @@ function nameChildren(
   ).length;
   for (const sub of subSchemas(schema, pointer)) {
     if (!isObject(sub.schema) || sub.schema["$ref"] !== undefined) continue;
+    if (isLeaf(sub.schema) && !context.refTargets.has(sub.pointer)) continue;
     const next = placeOf(sub, sub.schema, place, objects);
     if (next === null) continue;
     nameNested(context, sub.schema, sub.pointer, next, sub.keyword === "allOf");
   }
+}
+
+/** Most schemas are scalars: nothing inside them, and no name for themselves. */
+function isLeaf(schema: JsonObject): boolean {
+  const values = schema["enum"];
+  return !holdsSchemas(schema) && !(Array.isArray(values) && values.length > LARGE_ENUM);
 }
 
 function nameNested(

@@ -39,7 +39,7 @@ export function nameUses(
   );
   // The primary ones first: they hold the plain names.
   for (const use of new Set([body, success, ...uses])) {
-    if (use === undefined) continue;
+    if (use === undefined || !isObject(use.schema) || use.schema["$ref"] !== undefined) continue;
     const because = `the ${use.role} of \`${names?.function ?? stem}\``;
     const wanted = wantedFor(use, stem, use === body || use === success);
     const given =

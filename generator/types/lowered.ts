@@ -128,8 +128,13 @@ export function intersectionOf(members: readonly Lowered[]): Lowered {
   return all.length === 1 ? only : { allOf: all };
 }
 
-/** Equal for types that print the same. */
+/** Equal for types that print the same. The usual ones are told apart without a walk. */
 export function keyOf(lowered: Lowered): string {
+  if ("$ref" in lowered) return lowered.$ref;
+  if ("const" in lowered) return JSON.stringify(lowered.const);
+  if ("type" in lowered && lowered.type !== "array" && lowered.type !== "object") {
+    return OPEN in lowered ? `open ${lowered.type}` : lowered.type;
+  }
   return JSON.stringify(lowered, (key, value: unknown) => (key === DOC ? undefined : value));
 }
 

@@ -15,6 +15,7 @@ import type ts from "typescript";
 import {
   DOC,
   isObjectType,
+  nameIn,
   namesIn,
   OPEN,
   TUPLE,
@@ -57,6 +58,8 @@ export function createTypePrinter(): TypePrinter {
     printer.printNode(typescript.EmitHint.Unspecified, node, file);
   return {
     expression(lowered) {
+      const name = nameIn(lowered);
+      if (name !== null) return name;
       const node = toNode(lowered);
       typescript.setEmitFlags(
         node,

@@ -21,6 +21,8 @@ export interface Scope {
   readonly names: NameTable;
   readonly direction: Direction;
   readonly polymorphism: Polymorphism;
+  /** Names of declared schemas in this direction. A map, because it is asked at every schema: half the cost of an object's keys. */
+  readonly declared: ReadonlyMap<Pointer, string>;
   /** Shapes found so far; `null` for what is no plain object, or is being found. */
   readonly shapes: Map<Pointer, Shape | null>;
   /** The schema at a place of use: a name, where it is declared. */
@@ -49,6 +51,7 @@ export function createScope(
     names,
     direction,
     polymorphism: polymorphismOf(document.root),
+    declared: declaredIn(names, direction),
     shapes: new Map(),
     lower: (schema, pointer) => lower(scope, schema, pointer),
     tell(tale) {
@@ -61,10 +64,18 @@ export function createScope(
   return scope;
 }
 
+function declaredIn(names: NameTable, direction: Direction): ReadonlyMap<Pointer, string> {
+  const declared = new Map(Object.entries(names.types));
+  if (direction === "response") return declared;
+  for (const [pointer, { input }] of Object.entries(names.variants)) {
+    if (input !== undefined) declared.set(pointer, input);
+  }
+  return declared;
+}
+
 /** The name of a declared schema in this direction. */
 export function declaredName(scope: Scope, pointer: Pointer): string | undefined {
-  const input = scope.direction === "request" ? scope.names.variants[pointer]?.input : undefined;
-  return input ?? scope.names.types[pointer];
+  return scope.declared.get(pointer);
 }
 
 /** The name to extend: of the base of a discriminated union not the union, but what its members share. */
