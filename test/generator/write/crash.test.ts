@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isUpToDate, write } from "../../../generator/write/index.js";
 import { readFiles, tempFolder, writeFiles } from "../../support/temp-folder.js";
-import { isWhole, packageOf } from "./support/versions.js";
+import { packageOf, versionOf } from "./support/versions.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 let folder = "";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   mkdirSync(join(root, ".cache"), { recursive: true });
   folder = mkdtempSync(join(root, ".cache", "crash-"));
   await build({
-    entryPoints: [fileURLToPath(new URL("./support/rewrite-forever.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL("./support/die-midway.ts", import.meta.url))],
     outfile: join(folder, "program.mjs"),
     bundle: true,
     format: "esm",
@@ -24,34 +24,54 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Kills a process in the middle of its writing, without a chance to clean up. */
-async function killWhileWriting(output: string, afterMs: number): Promise<void> {
-  const child = spawn(process.execPath, [join(folder, "program.mjs"), output]);
-  await once(child.stdout, "data");
-  const closed = once(child, "close");
-  setTimeout(() => child.kill("SIGKILL"), afterMs);
-  await closed;
+/** Writes version 1, and dies in the middle of version 2, without a chance to clean up. */
+async function dieMidway(output: string, atChange: number): Promise<void> {
+  const program = join(folder, "program.mjs");
+  const child = spawn(process.execPath, [program, output, String(atChange)]);
+  const [, signal] = await once(child, "close");
+  expect(signal).toBe("SIGKILL");
 }
 
 describe("a process killed while it writes", () => {
-  test.each([1, 15, 30, 45, 60, 75])(
-    "after %d ms, leaves whole files that the next run knows as ours",
-    async (ms) => {
+  // Of 52 changes: the first manifest, 10 deletions, 40 files, the last manifest.
+  const cases: [at: string, change: number, changed: boolean][] = [
+    ["before the first manifest", 1, false],
+    ["before the first deletion", 2, false],
+    ["between deletions", 7, true],
+    ["before the first file", 12, true],
+    ["between files", 30, true],
+    ["before the last manifest", 52, true],
+  ];
+  test.each(cases)(
+    "%s, leaves whole files that the next run knows as ours",
+    async (_at, change, changed) => {
       const output = join(tempFolder(), "sdk");
-      await killWhileWriting(output, ms);
+      await dieMidway(output, change);
 
-      for (const [path, text] of Object.entries(readFiles(join(output, "src")))) {
-        expect(isWhole(text), path).toBe(true);
-      }
-      const last = packageOf(1_000_000);
-      const report = await write(last, { output, mode: "write", inputHash: "last" });
+      const texts = Object.values(readFiles(join(output, "src")));
+      expect(texts.map(versionOf)).not.toContain(null);
+      expect(texts.length < 50).toBe(changed);
+      expect(isUpToDate(output, "v1")).toBeNull();
 
-      expect(report.kept).toEqual([]);
+      const next = packageOf(3);
+      const report = await write(next, { output, mode: "write", inputHash: "v3" });
+
+      expect(report).toMatchObject({ kept: [], unchanged: 0 });
       const { [".specwright.json"]: _manifest, ...files } = readFiles(output);
-      expect(files).toEqual(Object.fromEntries(last.map(({ path, text }) => [path, text])));
-      expect(isUpToDate(output, "last")).not.toBeNull();
+      expect(files).toEqual(Object.fromEntries(next.map(({ path, text }) => [path, text])));
+      expect(isUpToDate(output, "v3")).not.toBeNull();
     },
   );
+
+  test("is picked up by a run of the same version", async () => {
+    const output = join(tempFolder(), "sdk");
+    await dieMidway(output, 30);
+
+    const report = await write(packageOf(2), { output, mode: "write", inputHash: "v2" });
+
+    expect(report).toMatchObject({ kept: [], created: [], deleted: [], unchanged: 18 });
+    expect(report.updated).toHaveLength(22);
+  });
 });
 
 describe("a folder that another process writes to", () => {
@@ -64,7 +84,7 @@ describe("a folder that another process writes to", () => {
     const gone = spawn(process.execPath, ["-e", ""]);
     await once(gone, "close");
     writeFiles(output, { ".specwright-tmp/owner": String(gone.pid), ".specwright-tmp/0": "half" });
-    expect((await run()).created).toHaveLength(200);
+    expect((await run()).created).toHaveLength(40);
     expect(Object.keys(readFiles(output)).filter((path) => path.includes("-tmp"))).toEqual([]);
   });
 
@@ -72,7 +92,7 @@ describe("a folder that another process writes to", () => {
     const output = tempFolder({ ".specwright-tmp/owner": String(process.pid) });
     expect(
       (await write(packageOf(2), { output, mode: "write", inputHash: "h" })).created,
-    ).toHaveLength(200);
+    ).toHaveLength(40);
   });
 });
 
