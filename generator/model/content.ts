@@ -31,7 +31,9 @@ export function contentsOf(
     return placed === undefined ? [] : [contentOf(context, mediaType, placed, direction)];
   });
   // `sort` is stable: of equal rank, the document's order stays.
-  return contents.sort((a, b) => rankOf(a.mediaType, a.kind) - rankOf(b.mediaType, b.kind));
+  contents.sort((a, b) => rankOf(a.mediaType, a.kind) - rankOf(b.mediaType, b.kind));
+  if (contents[0] !== undefined) reportStructure(context, contents[0], pointer, direction);
+  return contents;
 }
 
 interface PlacedObject {
@@ -51,14 +53,13 @@ function contentOf(
   return {
     mediaType: direction === "request" ? concrete(mediaType, kind) : mediaType,
     kind,
-    type: typeOf(context, kind, schemaPointer, { mediaType, value, pointer, direction }),
+    type: typeOf(context, kind, schemaPointer, { value, pointer, direction }),
     schemaPointer,
     encoding: kind === "form" || kind === "multipart" ? encodingsOf(value["encoding"]) : [],
   };
 }
 
 interface Place {
-  readonly mediaType: string;
   /** The Media Type Object. */
   readonly value: JsonObject;
   readonly pointer: Pointer;
@@ -79,7 +80,6 @@ function typeOf(
   if (schemaPointer !== null && isTextual(context.document, schemaPointer)) {
     return isBinary(schema ?? {}) ? STRING : textType(typeAt(context, schemaPointer));
   }
-  if (schema !== undefined && Object.keys(schema).length > 0) reportText(context, kind, place);
   return STRING;
 }
 
@@ -102,16 +102,30 @@ function streamedType(
   };
 }
 
-function reportText(
+const READ_AS: Partial<Record<ContentKind, string>> = {
+  text: "text",
+  xml: "text",
+  binary: "bytes",
+};
+
+/** A body that is sent and read as it is, though the document describes what is in it. */
+function reportStructure(
   context: ModelContext,
-  kind: ContentKind,
-  { mediaType, pointer, direction }: Place,
+  { kind, mediaType, schemaPointer }: Content,
+  pointer: Pointer,
+  direction: Direction,
 ): void {
+  const schema = resolvedSchema(context.document, schemaPointer);
+  const form = READ_AS[kind];
+  if (form === undefined || schema === undefined || schemaPointer === null) return;
+  const says = ["type", "properties", "items", "oneOf", "anyOf", "allOf"];
+  const isPlain = isTextual(context.document, schemaPointer) || isBinary(schema);
+  if (isPlain || !says.some((key) => schema[key] !== undefined)) return;
   report(context, pointer, {
-    rule: kind === "xml" ? "xml-as-text" : "structured-text",
+    rule: kind === "xml" ? "xml-as-text" : "structure-not-parsed",
     severity: "warning",
-    message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as text.`,
-    hint: "Offer the same body as JSON, or parse the text.",
+    message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as ${form}.`,
+    hint: "Offer the same body as JSON, or convert it yourself.",
   });
 }
 

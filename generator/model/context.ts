@@ -17,6 +17,8 @@ export interface ModelContext {
   readonly types: Types;
   readonly config: ResolvedConfig;
   readonly report: Report;
+  /** What has been reported: a component is read by each operation that uses it, and is told of once. */
+  readonly told: Set<string>;
 }
 
 /** Tells of a finding about the place `pointer`. */
@@ -25,6 +27,9 @@ export function report(
   pointer: Pointer,
   what: Omit<Diagnostic, "location">,
 ): void {
+  const key = [what.rule, pointer, what.message].join("\n");
+  if (context.told.has(key)) return;
+  context.told.add(key);
   context.report(finding(context.document, { ...what, pointer }));
 }
 

@@ -34,7 +34,7 @@ export function model(
   config: ResolvedConfig,
   report: Report,
 ): SdkModel {
-  const context: ModelContext = { document, names, types, config, report };
+  const context: ModelContext = { document, names, types, config, report, told: new Set() };
   const sites = operationsOf(document).filter(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );
