@@ -17,8 +17,17 @@ export function nameClient(
   const stem = pascalCase(words.join(" ")).replaceAll(/[^\p{L}\p{Nd}]/gu, "");
   const natural = stem === "" || /^\P{L}/u.test(stem) ? `Api${stem}` : stem;
   const because = config.client.name === null ? "the document's title" : "the configuration";
-  const candidates = [config.client.name ?? natural, `${config.client.name ?? natural}Api`];
-  const client = give(context, { kind: "client", pointer: "/info/title", candidates, because });
+  const wanted = config.client.name ?? natural;
+  const others = [...(wanted.endsWith("Api") ? [] : [`${wanted}Api`]), `${wanted}Client`];
+  // The client's relatives need their names, too: a client `Api` would have an error `ApiError`, which the runtime has.
+  const suits = (name: string): boolean => clientFamily(name).every(context.space.isFree);
+  const first = [wanted, ...others].find(suits) ?? wanted;
+  const client = give(context, {
+    kind: "client",
+    pointer: "/info/title",
+    candidates: [first, ...others],
+    because,
+  });
   for (const name of clientFamily(client)) context.space.claim([name]);
   return {
     client,
@@ -46,6 +55,7 @@ function titleWords(root: JsonObject): readonly string[] {
   const words = title
     .replaceAll(/\([^)]*\)|[^\p{L}\p{Nd}\s_.-]/gu, " ")
     .split(/\s+/)
+    .map((word) => word.replace(/(?<=..)(API|Api)$/, ""))
     .filter((word) => word !== "" && !NOISE.test(word));
   return words.slice(0, MOST_WORDS);
 }

@@ -121,7 +121,8 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
     bases.some(({ shape }) => shape.index.some(({ schema }) => schema !== true))
   )
     return false;
-  const seen = new Map<string, Lowered>();
+  // TypeScript wants what two bases share to be identical, optional or not included.
+  const seen = new Map<string, string>();
   for (const { shape, pointer } of bases) {
     const baseTags = tagsOf(scope, pointer);
     for (const [name, slots] of shape.properties) {
@@ -133,9 +134,9 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
         if (!isNarrower(redeclared, inherited)) return false;
         continue;
       }
-      const other = seen.get(name);
-      if (other !== undefined && keyOf(other) !== keyOf(inherited)) return false;
-      seen.set(name, inherited);
+      const identity = `${shape.required.has(name)} ${keyOf(inherited)}`;
+      if ((seen.get(name) ?? identity) !== identity) return false;
+      seen.set(name, identity);
     }
   }
   return true;

@@ -5,12 +5,14 @@ import { nameDocument } from "./given.js";
 describe("from the title", () => {
   test.each([
     ["OpenRouter API", "OpenRouter", "openrouter", "OPENROUTER"],
+    ["PetstoreAPI", "Petstore", "petstore", "PETSTORE"],
     ["Pet Store", "PetStore", "pet-store", "PET_STORE"],
     ["GitHub v3 REST API", "GitHub", "github", "GITHUB"],
     ["Swagger Petstore - OpenAPI 3.1", "Petstore", "petstore", "PETSTORE"],
     ["The Café API (v2)", "Café", "caf", "CAF"],
-    ["API", "Api", "api-client", "API"],
-    ["42", "Api", "api-client", "API"],
+    ["API", "ApiClient", "api-client", "API"],
+    ["42", "ApiClient", "api-client", "API"],
+    ["Timeout API", "TimeoutApi", "timeout", "TIMEOUT"],
     ["Client API", "ClientApi", "client", "CLIENT"],
   ])("%s", (title, client, packageName, envPrefix) => {
     const found = nameDocument({ info: { title, version: "1" } });

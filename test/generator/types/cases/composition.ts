@@ -61,6 +61,15 @@ export const composition: Readonly<Record<string, Case>> = {
     accepts: [{ id: "x" }],
     refuses: [{ id: 1 }],
   },
+  "two parents, of which one requires more": {
+    given: {
+      A: { allOf: [ref("B"), ref("C")] },
+      B: object({ id: string }),
+      C: object({ id: string }, "id"),
+    },
+    accepts: [{ id: "x" }],
+    refuses: [{}],
+  },
   "a parent that is a map": {
     given: {
       A: { allOf: [ref("B"), object({ a: number }, "a")] },
