@@ -4,8 +4,11 @@ import { attempt } from "./attempt.js";
 import { layOut } from "./prettier.js";
 
 parentPort?.on("message", (text: string) => {
-  void attempt(() => layOut(text)).then((answer) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    parentPort?.postMessage(answer);
-  });
+  void answer(text);
 });
+
+async function answer(text: string): Promise<void> {
+  const laidOut = await attempt(() => layOut(text));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(laidOut);
+}

@@ -1,7 +1,7 @@
 import type { ClientModel, Operation } from "../contract/index.js";
 import type { ClientView } from "./contexts.js";
 import { retryView, serverView } from "./operation-view.js";
-import { securityReference } from "./serializers.js";
+import { securityReference } from "./security.js";
 
 /** What the client's file says about the API as a whole. `operations` may have servers of their own. */
 export function clientView(client: ClientModel, operations: readonly Operation[]): ClientView {

@@ -45,7 +45,7 @@ export interface PackageContext extends CommonContext {
   /** The operation that README shows: the first that takes something and is not deprecated. `null` without operations. */
   readonly featured: OperationView | null;
   /** What the operations together make use of. */
-  readonly uses: { readonly files: boolean; readonly streams: boolean };
+  readonly uses: { readonly files: boolean; readonly streams: boolean; readonly pages: boolean };
 }
 
 export interface OperationContext extends CommonContext {
@@ -151,6 +151,8 @@ export interface OperationView {
   readonly receiver: string;
   readonly request: RequestView;
   readonly response: ResponseView;
+  /** `null` where the answer is not a page of a list. */
+  readonly paging: PagingView | null;
   readonly parameters: readonly ParameterView[];
   /** A parameter stands somewhere else than in a header. */
   readonly placesParameters: boolean;
@@ -228,11 +230,24 @@ export interface ResponseView {
   readonly name: TypeExpression;
   /** True where the call resolves without a value. */
   readonly isVoid: boolean;
+  /** True where it resolves with items that arrive one by one. */
+  readonly isStream: boolean;
   readonly parser: RuntimeReference;
   readonly description: string;
   /** `200`, `2XX` or `default`; empty where the document lists no success. */
   readonly status: string;
   readonly mediaType: string | null;
+}
+
+/** A list that comes page by page. */
+export interface PagingView {
+  /** Where the items stand in the response. */
+  readonly items: readonly (string | number)[];
+  readonly itemType: TypeExpression;
+  /** What finds the next page. */
+  readonly next: RuntimeReference;
+  /** Which extension said so, or `detected`. */
+  readonly source: string;
 }
 
 export interface ParameterView {

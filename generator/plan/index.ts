@@ -2,8 +2,11 @@ import type { Plan, PlannedFile, Resource, SdkModel, TemplateSet } from "../cont
 import { clientView } from "./client-view.js";
 import type {
   CommonContext,
+  OperationContext,
   PackageContext,
+  PageContext,
   PageView,
+  ResourceContext,
   ResourceLink,
   ResourceView,
 } from "./contexts.js";
@@ -89,6 +92,7 @@ function makeViews(model: SdkModel): Views {
       uses: {
         files: used.has("Uploadable") || used.has("BinaryResponse"),
         streams: used.has("Stream"),
+        pages: all.some(({ paging }) => paging !== null),
       },
     },
   };
@@ -129,16 +133,26 @@ function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
   if (path === null) return [];
   const target = path.replace(/\.hbs$/, "");
   if (target === path) return [{ path: target, templateId: id, context: null }];
-  const each = (placeholder: string, items: readonly { fileName: string }[], key: string) =>
+  const { common } = views;
+  const each = <T extends { readonly fileName: string }>(
+    placeholder: string,
+    items: readonly T[],
+    context: (item: T) => OperationContext | ResourceContext | PageContext,
+  ) =>
     items.map((item) => ({
       path: target.replaceAll(placeholder, item.fileName),
       templateId: id,
-      context: { ...views.common, [key]: item },
+      context: context(item),
     }));
-  if (target.includes("[operation]"))
-    return each("[operation]", views.package.operations, "operation");
-  if (target.includes("[resource]")) return each("[resource]", views.resources, "resource");
-  if (target.includes("[page]")) return each("[page]", views.package.pages, "page");
+  if (target.includes("[operation]")) {
+    return each("[operation]", views.package.operations, (operation) => ({ ...common, operation }));
+  }
+  if (target.includes("[resource]")) {
+    return each("[resource]", views.resources, (resource) => ({ ...common, resource }));
+  }
+  if (target.includes("[page]")) {
+    return each("[page]", views.package.pages, (page) => ({ ...common, page }));
+  }
   return [{ path: target, templateId: id, context: views.package }];
 }
 

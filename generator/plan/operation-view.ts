@@ -1,25 +1,22 @@
 import type {
-  Content,
   Json,
   Operation,
   RetryPolicy,
   SdkModel,
   Server,
-  SuccessResponse,
   TypeDeclaration,
-  TypeExpression,
 } from "../contract/index.js";
 import type {
   OperationErrorView,
   OperationView,
   ParameterView,
-  ResponseView,
   RetryView,
   ServerView,
 } from "./contexts.js";
 import { exampleOf } from "./example.js";
-import { requestView, union } from "./request-view.js";
-import { bodySerializer, parameterSerializer, responseParser } from "./serializers.js";
+import { requestView } from "./request-view.js";
+import { pagingView, responseView } from "./response-view.js";
+import { bodySerializer, parameterSerializer } from "./serializers.js";
 
 /** Everything that a template says about one operation. `docs` is its page and heading. */
 export function operationView(
@@ -48,6 +45,7 @@ export function operationView(
     receiver: names.group.length === 0 ? "this" : "this.#client",
     request,
     response: responseView(operation, declarations),
+    paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
     placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),
     body: operation.body === null ? null : bodySerializer(operation.body),
@@ -84,70 +82,6 @@ function parameterView(parameter: Operation["parameters"][number]): ParameterVie
     property: property === name ? null : property,
     serializer: parameterSerializer(parameter),
   };
-}
-
-function responseView(
-  operation: Operation,
-  declarations: ReadonlyMap<string, TypeDeclaration>,
-): ResponseView {
-  const { successes, names } = operation;
-  const type = resultType(successes.map(successType));
-  const isVoid = type.text === nothing.text;
-  const isNamed =
-    isVoid ||
-    type.text === binary.text ||
-    declarations.has(type.text) ||
-    declarations.has(names.responseType);
-  const alias = isNamed ? null : names.responseType;
-  const [primary] = successes;
-  return {
-    type,
-    alias,
-    name: alias === null ? type : { text: alias, references: [alias] },
-    isVoid,
-    parser: responseParser(successes),
-    description: primary?.description ?? "",
-    status: primary?.status ?? "",
-    mediaType: primary?.contents[0]?.mediaType ?? null,
-  };
-}
-
-const nothing: TypeExpression = { text: "void", references: [] };
-const binary: TypeExpression = { text: "BinaryResponse", references: ["BinaryResponse"] };
-
-/** Beside a value, nothing is `undefined`: a union with `void` cannot be tested. */
-function resultType(types: readonly TypeExpression[]): TypeExpression {
-  if (types.every(({ text }) => text === nothing.text)) return nothing;
-  const undefinedType = { text: "undefined", references: [] };
-  return union(types.map((type) => (type.text === nothing.text ? undefinedType : type)));
-}
-
-function successType(success: SuccessResponse): TypeExpression {
-  return contentType(success.contents[0]);
-}
-
-/** What the runtime's parser of that kind of content gives. */
-function contentType(content: Content | undefined): TypeExpression {
-  switch (content?.kind) {
-    case undefined:
-    case "none":
-      return nothing;
-    case "binary":
-    case "multipart":
-    case "form":
-      return binary;
-    case "text":
-    case "xml":
-      return { text: "string", references: [] };
-    case "eventStream":
-    case "jsonLines":
-      return {
-        text: `Stream<${content.type.text}>`,
-        references: ["Stream", ...content.type.references],
-      };
-    case "json":
-      return content.type;
-  }
 }
 
 /**

@@ -14,3 +14,22 @@ export type RuntimeArgument =
       readonly kind: "object";
       readonly entries: readonly { readonly key: string; readonly value: RuntimeArgument }[];
     };
+
+/** `name`, or with arguments `name(...)`. */
+export function reference(
+  name: string,
+  args: readonly RuntimeArgument[] | null = null,
+): RuntimeReference {
+  return { kind: "reference", name, arguments: args };
+}
+
+export function literal(value: Json): RuntimeArgument {
+  return { kind: "literal", value };
+}
+
+export function object(entries: Readonly<Record<string, RuntimeArgument | null>>): RuntimeArgument {
+  const given = Object.entries(entries).flatMap(([key, value]) =>
+    value === null ? [] : [{ key, value }],
+  );
+  return { kind: "object", entries: given };
+}

@@ -1,32 +1,12 @@
 /** Which function of the runtime writes a parameter, a body or a credential, and which reads a response. */
-import type {
-  Content,
-  Json,
-  Parameter,
-  RequestBody,
-  SecurityScheme,
-  SuccessResponse,
-} from "../contract/index.js";
-import type { RuntimeArgument, RuntimeReference } from "./contexts.js";
-
-/** `name`, or with arguments `name(...)`. */
-export function reference(
-  name: string,
-  args: readonly RuntimeArgument[] | null = null,
-): RuntimeReference {
-  return { kind: "reference", name, arguments: args };
-}
-
-export function literal(value: Json): RuntimeArgument {
-  return { kind: "literal", value };
-}
-
-export function object(entries: Readonly<Record<string, RuntimeArgument | null>>): RuntimeArgument {
-  const given = Object.entries(entries).flatMap(([key, value]) =>
-    value === null ? [] : [{ key, value }],
-  );
-  return { kind: "object", entries: given };
-}
+import type { Content, Parameter, RequestBody, SuccessResponse } from "../contract/index.js";
+import {
+  literal,
+  object,
+  reference,
+  type RuntimeArgument,
+  type RuntimeReference,
+} from "./runtime-reference.js";
 
 /** Boolean options, of which only those that differ from the runtime's defaults are written. */
 interface Flags {
@@ -228,11 +208,7 @@ function contentParser(content: Content | undefined): RuntimeReference {
     case "xml":
       return reference("textResponse", [literal(content.mediaType)]);
     case "eventStream":
-      // Data that is text is not JSON, unless the document says so.
-      return reference(
-        "eventStream",
-        content.type.text === "string" ? [object({ data: literal("text") })] : [],
-      );
+      return reference("eventStream", []);
     case "jsonLines":
       return reference("jsonLines", [literal(content.mediaType)]);
     case "binary":
@@ -244,55 +220,6 @@ function contentParser(content: Content | undefined): RuntimeReference {
         ? reference("jsonResponse")
         : reference("jsonResponseAs", [literal(content.mediaType)]);
   }
-}
-
-/** How a scheme signs a request. */
-export function securityReference(scheme: SecurityScheme): RuntimeReference {
-  const [first, second] = scheme.options.map(({ name, env }) => ({
-    option: literal(name),
-    env: literal(env),
-  }));
-  if (first === undefined) return reference("noCredential");
-  switch (scheme.kind) {
-    case "basic":
-      return reference("basic", [
-        object({ username: object(first), password: second ? object(second) : null }),
-      ]);
-    case "apiKey":
-      return reference("apiKey", [
-        object({ ...first, in: literal(scheme.in), name: literal(scheme.wireName) }),
-      ]);
-    case "http":
-      return reference("http", [object({ ...first, scheme: literal(scheme.scheme) })]);
-    case "mutualTLS":
-      return reference("noCredential");
-    case "oauth2":
-      return oauth2(scheme) ?? reference("bearer", [object(first)]);
-    case "bearer":
-    case "openIdConnect":
-      return reference("bearer", [object(first)]);
-  }
-}
-
-/** Client credentials need the three options that the model gives for them: token, client id, client secret. */
-function oauth2(scheme: SecurityScheme): RuntimeReference | null {
-  const [token, clientId, clientSecret] = scheme.options.map(({ name, env }) =>
-    object({ option: literal(name), env: literal(env) }),
-  );
-  const settings = scheme.oauth2;
-  if (
-    settings === null ||
-    settings.tokenUrl === null ||
-    token === undefined ||
-    clientId === undefined ||
-    clientSecret === undefined
-  ) {
-    return null;
-  }
-  const tokenUrl = literal(settings.tokenUrl);
-  return reference("oauth2", [
-    object({ token, clientId, clientSecret, tokenUrl, scopes: literal(settings.scopes) }),
-  ]);
 }
 
 function isJson(mediaType: string): boolean {

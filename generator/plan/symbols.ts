@@ -37,11 +37,11 @@ export function collectSymbols(
   return symbols;
 }
 
-export function operationPath(file: string): string {
+function operationPath(file: string): string {
   return `src/operations/${file}.ts`;
 }
 
-export function resourcePath(file: string): string {
+function resourcePath(file: string): string {
   return `src/resources/${file}.ts`;
 }
 

@@ -17,10 +17,10 @@ for (const name of readdirSync(folder)
   .filter((file) => file.endsWith(".md"))
   .sort()) {
   const markdown = readFileSync(folder + name, "utf8");
-  describe(name, () => {
+  describe(`${name}`, () => {
     const recorded = new Map<Expectation, string>();
     for (const { title, yaml, expectations } of readScenarios(markdown)) {
-      test(title, async () => {
+      test(`${title}`, async () => {
         const isWanted = (path: string) =>
           expectations.some(({ info }) => info.split(" ")[1] === path);
         const emitted = await emit(minimal + yaml, isWanted);

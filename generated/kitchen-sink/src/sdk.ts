@@ -43,8 +43,8 @@ export class PaperbackLibrary extends PaperbackLibraryCore {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * const result = await paperbackLibrary.watchEvents();
-   * console.log(result);
+   * const stream = await paperbackLibrary.watchEvents();
+   * for await (const item of stream) console.log(item);
    * ```
    */
   watchEvents(

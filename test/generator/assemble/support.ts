@@ -57,7 +57,7 @@ export function oneAssembled(
   return (file?.text ?? "").replaceAll(/\n{2,}/g, "\n").trim();
 }
 
-export const someSymbols: Readonly<Record<string, SymbolOrigin>> = {
+const someSymbols: Readonly<Record<string, SymbolOrigin>> = {
   Pet: { path: "src/types.ts", kind: "type" },
   Owner: { path: "src/types.ts", kind: "type" },
   call: { path: "src/core/call.ts", kind: "value" },

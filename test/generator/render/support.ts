@@ -9,7 +9,7 @@ import { SpecwrightError } from "../../../generator/contract/index.js";
 import { render } from "../../../generator/render/index.js";
 
 /** Templates by id, as if read from `/templates`. */
-export function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {
+function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {
   const sources = Object.entries(texts).map(([id, text]): TemplateSource => ({
     id,
     text,

@@ -73,14 +73,28 @@ function runWithin<T>(state: CallState, limit: "timeoutMs" | "deadlineMs", signa
     if (limitMs <= 0) return expire();
     // A timer cannot hold more than 24 days.
     const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
-    signal?.addEventListener("abort", abort);
+    const forget = signal && onAbort(signal, abort);
     live.add(abort);
     work(controller.signal)
       .then(resolve, reject)
       .finally(() => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
+        forget?.();
         live.delete(abort);
       });
   });
+}
+
+const hubs = new WeakMap<AbortSignal, Set<() => void> & EventListenerObject>();
+
+/** Listens to a signal that may be shared by any number of calls: with one listener, because Node warns of a leak at the eleventh. Gives the way out. */
+export function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  const hub = hubs.get(signal) ?? Object.assign(new Set<() => void>(), { handleEvent: () => hub.forEach((each) => each()) });
+  hubs.set(signal, hub);
+  hub.add(listener);
+  signal.addEventListener("abort", hub); // again is not twice
+  return () => {
+    hub.delete(listener);
+    if (!hub.size) signal.removeEventListener("abort", hub);
+  };
 }

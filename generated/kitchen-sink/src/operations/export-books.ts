@@ -40,8 +40,8 @@ const operation: OperationSpec<Stream<Book>> = {
  * import { exportBooks } from "kitchen-sink/operations/export-books";
  *
  * const client = new PaperbackLibraryCore();
- * const result = await exportBooks(client);
- * console.log(result);
+ * const stream = await exportBooks(client);
+ * for await (const item of stream) console.log(item);
  * ```
  */
 export function exportBooks(

@@ -20,7 +20,7 @@ const operation: OperationSpec<Stream<WatchEventsResponse>> = {
   id: "watchEvents",
   method: "GET",
   path: "/events",
-  response: eventStream(),
+  response: eventStream({ item: "event" }),
   errors: {
     default: PaperbackLibraryDefaultError,
   },
@@ -40,8 +40,8 @@ const operation: OperationSpec<Stream<WatchEventsResponse>> = {
  * import { watchEvents } from "kitchen-sink/operations/watch-events";
  *
  * const client = new PaperbackLibraryCore();
- * const result = await watchEvents(client);
- * console.log(result);
+ * const stream = await watchEvents(client);
+ * for await (const item of stream) console.log(item);
  * ```
  */
 export function watchEvents(

@@ -3,6 +3,7 @@
 import type { PaperbackLibraryCore } from "../client.js";
 import type { BinaryResponse } from "../core/binary-response.js";
 import type { Call, CallOptions } from "../core/call.js";
+import type { PagePromise } from "../core/pages.js";
 import type { Stream } from "../core/stream.js";
 import {
   bookExists,
@@ -66,7 +67,7 @@ import {
   type UploadScansError,
   type UploadScansRequest,
 } from "../operations/upload-scans.js";
-import type { Book, BookPage, ImportBooksResponse, Ticket } from "../types.js";
+import type { Book, BookPage, ImportBooksResponse, Loan, Ticket } from "../types.js";
 
 /**
  * Books: `paperbackLibrary.books`.
@@ -85,6 +86,8 @@ export class Books {
    *
    * Books by the page, the newest first.
    *
+   * Comes page by page: loop over the call (`for await`) for the items of all pages, over its `pages()` for the pages, or await it for the first one.
+   *
    * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
    *
    * @throws {ProblemError} 4XX: Something is wrong with the request.
@@ -95,7 +98,7 @@ export class Books {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * const result = await paperbackLibrary.books.list({
+   * const page = await paperbackLibrary.books.list({
    *   limit: 2,
    *   genre: ["novel", "poetry"],
    *   fields: ["id", "title"],
@@ -105,10 +108,13 @@ export class Books {
    *   shelf: "hall/2",
    *   sortBy: "year",
    * });
-   * console.log(result);
+   * console.log(page.items);
    * ```
    */
-  list(request: ListBooksRequest = {}, options?: CallOptions): Call<BookPage, ListBooksError> {
+  list(
+    request: ListBooksRequest = {},
+    options?: CallOptions,
+  ): PagePromise<Book, BookPage, ListBooksError> {
     return listBooks(this.#client, request, options);
   }
 
@@ -367,6 +373,8 @@ export class Books {
   /**
    * List who had a book
    *
+   * Comes page by page: loop over the call (`for await`) for the items of all pages, over its `pages()` for the pages, or await it for the first one.
+   *
    * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
    *
    * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
@@ -376,14 +384,14 @@ export class Books {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * const result = await paperbackLibrary.books.listHistory({ bookId: "b-102" });
-   * console.log(result);
+   * const page = await paperbackLibrary.books.listHistory({ bookId: "b-102" });
+   * console.log(page.items);
    * ```
    */
   listHistory(
     request: ListBookHistoryRequest,
     options?: CallOptions,
-  ): Call<ListBookHistoryResponse, ListBookHistoryError> {
+  ): PagePromise<Loan, ListBookHistoryResponse, ListBookHistoryError> {
     return listBookHistory(this.#client, request, options);
   }
 
@@ -399,8 +407,8 @@ export class Books {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * const result = await paperbackLibrary.books.export();
-   * console.log(result);
+   * const stream = await paperbackLibrary.books.export();
+   * for await (const item of stream) console.log(item);
    * ```
    */
   export(

@@ -2,6 +2,7 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import type { Call, CallOptions } from "../core/call.js";
+import type { PagePromise } from "../core/pages.js";
 import {
   createReview,
   type CreateReviewError,
@@ -62,6 +63,8 @@ export class Members {
   /**
    * List members
    *
+   * Comes page by page: loop over the call (`for await`) for the items of all pages, over its `pages()` for the pages, or await it for the first one.
+   *
    * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
    *
    * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
@@ -71,14 +74,14 @@ export class Members {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * const result = await paperbackLibrary.members.list();
-   * console.log(result);
+   * const page = await paperbackLibrary.members.list();
+   * console.log(page.items);
    * ```
    */
   list(
     request: ListMembersRequest = {},
     options?: CallOptions,
-  ): Call<ListMembersResponse, ListMembersError> {
+  ): PagePromise<Member, ListMembersResponse, ListMembersError> {
     return listMembers(this.#client, request, options);
   }
 

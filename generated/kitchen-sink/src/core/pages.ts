@@ -1,0 +1,186 @@
+/** Lists that come page by page. */
+import { at, type Path } from "../internal/paging/path.js";
+import { call, type Call, type CallOptions, type RetryWith } from "./call.js";
+import type { Client } from "./client.js";
+import { ResponseParseError, type SdkError } from "./errors.js";
+import type { OperationSpec, ResponseContext } from "./operation.js";
+
+/** What is known of a page when the next one is looked for. */
+export interface PageView {
+  /** The request argument that gave it. */
+  readonly request: object;
+  readonly data: unknown;
+  readonly items: readonly unknown[];
+  readonly response: Response;
+}
+
+/** How the next page is asked for: by another argument, or by its URL. */
+export type NextRequest = { readonly request: object } | { readonly url: string };
+
+/** Where the next page is; `undefined` after the last. */
+export type NextPage = (page: PageView) => NextRequest | undefined;
+
+/** How an operation is paged. */
+export interface PagingSpec {
+  /** Where the items stand in the response; `[]`: the response is the list. */
+  readonly items: Path;
+  readonly next: NextPage;
+}
+
+/**
+ * One page. Looping over it goes on with the items of all pages after it, each fetched when it is needed.
+ */
+export class Page<Item, T = unknown> implements AsyncIterable<Item> {
+  /** This page's items. */
+  readonly items: readonly Item[];
+  /** The whole response. */
+  readonly data: T;
+  readonly #load: (() => Promise<Page<Item, T>>) | undefined;
+
+  /** @internal */
+  constructor(items: readonly Item[], data: T, load: (() => Promise<Page<Item, T>>) | undefined) {
+    this.items = items;
+    this.data = data;
+    this.#load = load;
+  }
+
+  hasNextPage(): boolean {
+    return this.#load !== undefined;
+  }
+
+  /** `undefined` after the last page. */
+  async getNextPage(): Promise<Page<Item, T> | undefined> {
+    return this.#load?.();
+  }
+
+  /** This page and all after it. */
+  async *pages(): AsyncGenerator<Page<Item, T>, undefined> {
+    yield this;
+    for (let next = await this.getNextPage(); next; next = await next.getNextPage()) yield next;
+    return undefined;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
+    for await (const { items } of this.pages()) yield* items;
+    return undefined;
+  }
+}
+
+/**
+ * A call for the first page under way: await it for that page, or loop over it for the items of all pages.
+ *
+ * @example
+ * ```ts
+ * for await (const model of client.models.list()) console.log(model.id);
+ * for await (const page of client.models.list().pages()) console.log(page.items.length);
+ * ```
+ */
+export interface PagePromise<Item, T, E = SdkError>
+  extends Call<Page<Item, T>, E>, AsyncIterable<Item> {
+  /** All pages. */
+  pages(): AsyncGenerator<Page<Item, T>, undefined>;
+}
+
+/** Starts a call for a page; the pages after it are calls with the same options. */
+export function paginate<Item, T, E = SdkError>(
+  client: Client,
+  operation: OperationSpec<T>,
+  request: object,
+  options: CallOptions | undefined,
+  retry: RetryWith<Page<Item, T>>,
+  paging: PagingSpec,
+): PagePromise<Item, T, E> {
+  const later = { ...options, idempotencyKey: undefined };
+  const follow = (next: NextRequest, from: object, response: Response) =>
+    "url" in next
+      ? load(from, later, atUrl(operation, next.url, response))
+      : load(next.request, later, operation);
+  const load = (
+    argument: object,
+    settings: CallOptions | undefined,
+    target: OperationSpec<T>,
+  ): PagePromise<Item, T, E> => {
+    const parsePage = async (
+      response: Response,
+      context: ResponseContext,
+    ): Promise<Page<Item, T>> => {
+      const data = await target.response.parse(response, context);
+      const items = itemsOf<Item>(data, paging, operation, response);
+      const next = paging.next({ request: argument, data, items, response });
+      return new Page(items, data, next && (() => follow(next, argument, response)));
+    };
+    return withPages(
+      call<Page<Item, T>, E>(
+        client,
+        { ...target, response: { accept: target.response.accept, parse: parsePage } },
+        argument,
+        settings,
+        retry,
+      ),
+    );
+  };
+  return load(request, options, operation);
+}
+
+function withPages<Item, T, E>(first: Call<Page<Item, T>, E>): PagePromise<Item, T, E> {
+  return Object.assign(first, {
+    async *pages(): AsyncGenerator<Page<Item, T>, undefined> {
+      yield* (await first).pages();
+      return undefined;
+    },
+    async *[Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
+      yield* await first;
+      return undefined;
+    },
+  });
+}
+
+/** A list that is missing or null is empty, as many servers write it. Anything else but a list would look like the end. */
+function itemsOf<Item>(
+  data: unknown,
+  { items: path }: PagingSpec,
+  { id }: OperationSpec,
+  response: Response,
+): readonly Item[] {
+  const items = at(data, path) ?? [];
+  if (Array.isArray(items)) return items as Item[];
+  const reason = `\`${path.join(".")}\` is no list`;
+  throw new ResponseParseError(`${id}: the page cannot be used: ${reason}`, {
+    response,
+    reason,
+    snippet: JSON.stringify(items).slice(0, 200),
+  });
+}
+
+/**
+ * The same operation at a URL that the server gave: headers, cookies and credentials as before, path and query from the URL. It goes to
+ * the server of the call, so that a credential never leaves it; a URL with another host is refused.
+ */
+function atUrl<T>(
+  operation: OperationSpec<T>,
+  given: string,
+  response: Response,
+): OperationSpec<T> {
+  return {
+    ...operation,
+    parameters: [...(operation.parameters ?? []), { in: "query", name: "", property: "" }],
+    place(draft, parameter, value) {
+      if (parameter.in === "cookie") operation.place?.(draft, parameter, value);
+      if (parameter.name !== "") return;
+      const base = new URL(draft.baseUrl);
+      const url = URL.canParse(given, response.url || base)
+        ? new URL(given, response.url || base)
+        : undefined;
+      if (url?.host !== base.host) {
+        const reason = "the next page is not at the server of the call";
+        throw new ResponseParseError(`${operation.id}: ${reason}`, {
+          response,
+          reason,
+          snippet: given.slice(0, 200),
+        });
+      }
+      Object.assign(draft, { baseUrl: base.origin, path: url.pathname }); // the URL's path has the server's own path in it
+      if (url.search) draft.query.push(url.search.slice(1));
+    },
+  };
+}
