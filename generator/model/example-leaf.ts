@@ -1,6 +1,8 @@
 /** Example texts and numbers by format, name and bounds. */
 import type { JsonObject } from "../contract/index.js";
 import { number, text } from "../lib/read.js";
+import { sampleOf } from "./pattern-sample.js";
+import { mayMatch } from "./pattern.js";
 
 /** @see https://spec.openapis.org/registry/format/ */
 const BY_FORMAT: Readonly<Record<string, string>> = {
@@ -42,11 +44,21 @@ export function exampleText(schema: JsonObject, name: string): string {
   const format = BY_FORMAT[text(schema["format"]) ?? ""];
   const encoded = schema["contentEncoding"] === "base64" ? BY_FORMAT["byte"] : undefined;
   const named = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
-  return stretch(
-    format ?? encoded ?? named ?? "text",
-    number(schema["minLength"]) ?? 0,
-    number(schema["maxLength"]) ?? Infinity,
-  );
+  const least = number(schema["minLength"]) ?? 0;
+  const most = number(schema["maxLength"]) ?? Infinity;
+  const usual = stretch(format ?? encoded ?? named ?? "text", least, most);
+  const pattern = text(schema["pattern"]);
+  if (pattern === null || mayMatch(pattern, usual)) return usual;
+  const sample = sampleOf(pattern);
+  const candidates = sample === null ? [] : [sample, lengthen(sample, least)];
+  const fits = (value: string) =>
+    value.length >= least && value.length <= most && mayMatch(pattern, value);
+  return candidates.find(fits) ?? usual;
+}
+
+/** Repeats the last character: what a pattern ends in can often be longer. */
+function lengthen(sample: string, least: number): string {
+  return sample.padEnd(least, sample.at(-1) ?? "a");
 }
 
 function stretch(value: string, least: number, most: number): string {

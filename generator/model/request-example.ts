@@ -74,6 +74,8 @@ function bodyValues(
       ? undefined
       : exampleOf(document, pointer, { direction: "request", optional }, "body"));
   const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
+  // What is sent line by line is an iterable of what the schema describes.
+  if (primary?.kind === "jsonLines") return { body: Array.isArray(value) ? value : [value ?? {}] };
   if (body.placement === "property")
     return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
   return isObject(value) ? value : {};
