@@ -55,8 +55,8 @@ function titleWords(root: JsonObject): readonly string[] {
   const words = title
     .replaceAll(/\([^)]*\)|[^\p{L}\p{Nd}\s_.-]/gu, " ")
     .split(/\s+/)
-    .map((word) => word.replace(/(?<=..)(API|Api)$/, ""))
-    .filter((word) => word !== "" && !NOISE.test(word));
+    .filter((word) => word !== "" && !NOISE.test(word))
+    .map((word) => word.replace(/(?<=..)(API|Api)$/, ""));
   return words.slice(0, MOST_WORDS);
 }
 

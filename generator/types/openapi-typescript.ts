@@ -135,7 +135,10 @@ function tupleNode(
             factory.createArrayTypeNode(transform(asSchemaObject(rest), options)),
           ),
         ];
-  return factory.createTupleTypeNode([...elements, ...tail]);
+  return typescript.setEmitFlags(
+    factory.createTupleTypeNode([...elements, ...tail]),
+    typescript.EmitFlags.SingleLine,
+  );
 }
 
 /**

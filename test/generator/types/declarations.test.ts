@@ -1,0 +1,334 @@
+/** How declarations read: names, heritage, docs; and what is told about what they cannot say. */
+import { describe, expect, test } from "vitest";
+import type { Json, JsonObject } from "../../../generator/contract/index.js";
+import { names } from "../../../generator/names/index.js";
+import { types } from "../../../generator/types/index.js";
+import { loaded, resolvedConfig } from "../support/document.js";
+import { compile, emit, type Case } from "./check.js";
+
+const string = { type: "string" };
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const emitted = (given: JsonObject, via: Case["via"] = "response"): ReturnType<typeof emit> =>
+  emit({ given, via });
+const texts = (given: JsonObject, via?: Case["via"]): readonly string[] =>
+  emitted(given, via).declarations.map(({ text }) => text.replaceAll(/\s+/g, " "));
+
+describe("as a person would write them", () => {
+  test.each<[string, JsonObject, readonly string[]]>([
+    [
+      "an interface",
+      { Pet: { type: "object", required: ["id"], properties: { id: string, tag: string } } },
+      ["export interface Pet { id: string; tag?: string; }"],
+    ],
+    ["an alias", { Id: string }, ["export type Id = string;"]],
+    [
+      "references by name",
+      { A: { type: "array", items: ref("b-c") }, "b-c": string },
+      ["export type A = BC[];", "export type BC = string;"],
+    ],
+    [
+      "heritage",
+      {
+        A: { allOf: [ref("B"), { type: "object", properties: { a: string } }] },
+        B: { type: "object", properties: { b: string } },
+      },
+      ["export interface A extends B { a?: string; }", "export interface B { b?: string; }"],
+    ],
+    [
+      "heritage of two, with nothing of its own",
+      {
+        A: { allOf: [ref("B"), ref("C")] },
+        B: { properties: { b: string } },
+        C: { properties: { c: string } },
+      },
+      [
+        "export interface A extends B, C { }",
+        "export interface B { b?: string; }",
+        "export interface C { c?: string; }",
+      ],
+    ],
+    [
+      "an open enum",
+      { Size: { enum: ["s", "m"] } },
+      ['export type Size = "s" | "m" | (string & {});'],
+    ],
+    [
+      "a free-form object",
+      { Meta: { type: "object" } },
+      ["export type Meta = Record<string, unknown>;"],
+    ],
+    [
+      "a map",
+      { Meta: { type: "object", additionalProperties: { type: "number" } } },
+      ["export type Meta = Record<string, number>;"],
+    ],
+    [
+      "a tuple",
+      { Point: { type: "array", prefixItems: [string], items: false, minItems: 1 } },
+      ["/** Fewest items 1. */ export type Point = [string];"],
+    ],
+    [
+      "a nullable object is an interface, and null stands where it is used",
+      {
+        A: { type: "object", properties: { b: ref("B") } },
+        B: { type: ["object", "null"], properties: { c: string } },
+      },
+      ["export interface A { b?: B | null; }", "export interface B { c?: string; }"],
+    ],
+  ])("%s", (_, given, want) => {
+    expect(texts(given)).toEqual(want);
+  });
+
+  test("one declaration where request and response are alike, two where they differ", () => {
+    const Pet = { type: "object", properties: { id: { ...string, readOnly: true }, name: string } };
+    const House = { type: "object", properties: { pets: { type: "array", items: ref("Pet") } } };
+    const Toy = { type: "object", properties: { name: string } };
+    expect(texts({ House, Pet, Toy }, "both").map((text) => text.split("{")[0]?.trim())).toEqual([
+      "export interface House",
+      "export interface HouseInput",
+      "export interface Pet",
+      "export interface PetInput",
+      "export interface Toy",
+    ]);
+  });
+
+  test("kind and references go with each declaration", () => {
+    const [a, b] = emitted({
+      A: { type: "object", properties: { b: ref("B"), blob: { ...string, format: "binary" } } },
+      B: string,
+    }).declarations;
+    expect(a).toMatchObject({
+      name: "A",
+      pointer: "/components/schemas/A",
+      kind: "interface",
+      references: ["B"],
+    });
+    expect(b).toMatchObject({ kind: "alias", references: [] });
+  });
+});
+
+describe("doc comments", () => {
+  const doc = (schema: JsonObject): string =>
+    emitted({ A: { type: "object", properties: { a: schema } } }).declarations[0]?.text ?? "";
+
+  test("description, bounds, default, example, deprecation, link", () => {
+    const text = doc({
+      type: "integer",
+      format: "int32",
+      description: "How many.\n\nAt once.",
+      minimum: 1,
+      maximum: 9,
+      default: 3,
+      example: 4,
+      deprecated: true,
+      externalDocs: { url: "https://example.com/count", description: "More" },
+    });
+    expect(text.split("\n").map((line) => line.trim())).toEqual([
+      "export interface A {",
+      "/**",
+      "* How many.",
+      "*",
+      "* At once.",
+      "*",
+      "* Format int32, at least 1, at most 9.",
+      "*",
+      "* @default 3",
+      "* @example 4",
+      "* @deprecated",
+      "* @see https://example.com/count More",
+      "*/",
+      "a?: number;",
+      "}",
+    ]);
+  });
+
+  test.each<[string, JsonObject]>([
+    [
+      "the end of a comment",
+      { ...string, description: "a */ b", default: "*/", example: { "*/": "*/" } },
+    ],
+    [
+      "line separators",
+      { ...string, description: "a\r\nb\u2028c\u2029d", default: "\u2028", pattern: "a\n*/" },
+    ],
+    ["values with quotes and back ticks", { ...string, description: '`${x}` "', example: "`" }],
+  ])("%s does no harm", (_, schema) => {
+    const program = compile(new Map([["/a.ts", doc(schema)]]));
+    expect(program.getSyntacticDiagnostics()).toEqual([]);
+  });
+
+  test("prose that looks like a tag is no tag", () => {
+    expect(doc({ ...string, description: "Ask\n@deprecated" })).toContain("* \\@deprecated");
+  });
+
+  test("names and meanings of enum values", () => {
+    const text = doc({
+      enum: [1, 2],
+      "x-enum-varnames": ["Low", "High"],
+      "x-enum-descriptions": ["Not much", "Much"],
+    });
+    expect(text).toContain("- `1`: Low, Not much");
+    expect(text).toContain("- `2`: High, Much");
+  });
+});
+
+describe("findings", () => {
+  test.each<[string, Json, string]>([
+    [
+      "required-not-described",
+      { type: "object", required: ["a"], properties: {} },
+      "/components/schemas/A",
+    ],
+    ["keyword-not-in-type", { not: { type: "string" } }, "/components/schemas/A"],
+    [
+      "keyword-not-in-type",
+      { type: "object", properties: { a: { if: {}, type: "string" } } },
+      "/components/schemas/A/properties/a",
+    ],
+    [
+      "keyword-not-in-type",
+      { type: "object", properties: { a: string }, anyOf: [{ required: ["a"] }] },
+      "/components/schemas/A",
+    ],
+    ["type-unknown", { type: "strnig" }, "/components/schemas/A"],
+    ["enum-type-mismatch", { type: "string", enum: [1, "b"] }, "/components/schemas/A"],
+    ["circular-type", { oneOf: [ref("A"), string] }, "/components/schemas/A"],
+    [
+      "index-signature-widened",
+      {
+        type: "object",
+        properties: Object.fromEntries(
+          ["a", "b", "c", "d", "e", "f"].map((name) => [name, { const: name }]),
+        ),
+        additionalProperties: { type: "number" },
+      },
+      "/components/schemas/A",
+    ],
+    [
+      "discriminator-mismatch",
+      {
+        oneOf: [{ $ref: "#/components/schemas/B" }],
+        discriminator: { propertyName: "kind", mapping: { b: "#/components/schemas/B" } },
+      },
+      "/components/schemas/B",
+    ],
+  ])("%s", (rule, A, pointer) => {
+    const { findings } = emitted({
+      A,
+      B: { type: "object", properties: { kind: { const: "x" } } },
+    });
+    expect(findings).toMatchObject([{ rule, location: { pointer } }]);
+  });
+
+  test("a location is looked up only when somebody reads it", () => {
+    const document = loaded({ components: { schemas: { A: { not: string } } } });
+    let looked = 0;
+    const counting = {
+      ...document,
+      locate: (pointer: string) => (looked++, document.locate(pointer)),
+    };
+    const table = names(counting, resolvedConfig(), () => undefined);
+    const found: unknown[] = [];
+    types(counting, table, (finding) => found.push(finding));
+    expect([found.length, looked]).toEqual([1, 0]);
+    expect(JSON.stringify(found)).toContain("/components/schemas/A");
+    expect(looked).toBe(1);
+  });
+});
+
+describe("expressions", () => {
+  const body = {
+    type: "object",
+    required: ["file"],
+    properties: { file: { ...string, format: "binary" }, size: { enum: ["s", "m"] } },
+  };
+  const document = loaded({
+    paths: {
+      "/pets": {
+        parameters: [{ $ref: "#/components/parameters/Limit" }],
+        post: {
+          operationId: "addPet",
+          parameters: [
+            { name: "sizes", in: "query", schema: { type: "array", items: { enum: ["s", "m"] } } },
+          ],
+          requestBody: { content: { "multipart/form-data": { schema: body } } },
+          responses: {
+            200: {
+              description: "",
+              headers: { "X-Rate": { schema: { type: "integer" } } },
+              content: { "application/json": { schema: { type: "array", items: ref("Pet") } } },
+            },
+            202: { description: "", content: { "image/png": { schema: {} } } },
+            404: { description: "", content: { "application/json": { schema: ref("Pet") } } },
+          },
+        },
+      },
+    },
+    components: {
+      parameters: { Limit: { name: "limit", in: "query", schema: { type: ["integer", "null"] } } },
+      schemas: { Pet: { type: "object", properties: { size: { enum: ["s", "m"] } } } },
+    },
+  });
+  const { expressions } = types(
+    document,
+    names(document, resolvedConfig(), () => undefined),
+    () => undefined,
+  );
+  const post = "/paths/~1pets/post";
+
+  test.each([
+    ["/components/parameters/Limit/schema", "number | null"],
+    [`${post}/parameters/0/schema`, '("s" | "m")[]'],
+    [`${post}/requestBody/content/multipart~1form-data/schema`, "AddPetRequestBody"],
+    [`${post}/requestBody/content/multipart~1form-data/schema/properties/file`, "Blob"],
+    [`${post}/requestBody/content/multipart~1form-data/schema/properties/size`, '"s" | "m"'],
+    [`${post}/responses/200/content/application~1json/schema`, "Pet[]"],
+    [`${post}/responses/200/headers/X-Rate/schema`, "number"],
+    [`${post}/responses/202/content/image~1png/schema`, "Blob"],
+    [`${post}/responses/404/content/application~1json/schema`, "Pet"],
+  ])("%s: %s", (pointer, want) => {
+    expect(expressions[pointer]?.text).toBe(want);
+  });
+
+  test("name the declarations that they use", () => {
+    expect(
+      expressions[`${post}/responses/200/content/application~1json/schema`]?.references,
+    ).toEqual(["Pet"]);
+    expect(
+      expressions[`${post}/requestBody/content/multipart~1form-data/schema/properties/file`]
+        ?.references,
+    ).toEqual([]);
+  });
+});
+
+test("the same document gives the same text", () => {
+  const given: JsonObject = {
+    A: { oneOf: [ref("B"), string] },
+    B: { type: "object", properties: { a: ref("A") } },
+  };
+  expect(emitted(given).text).toBe(emitted(given).text);
+});
+
+test("time grows with the number of schemas, not faster", () => {
+  const chain = (count: number): JsonObject =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `S${index}`,
+        {
+          allOf: [
+            ref(`S${Math.max(0, index - 1) % 10}`),
+            { properties: { [`p${index}`]: ref(`S${(index * 7) % count}`) } },
+          ],
+        },
+      ]),
+    );
+  const seconds = (count: number): number => {
+    const given = chain(count);
+    const start = process.cpuUsage();
+    emitted(given);
+    const { user } = process.cpuUsage(start);
+    return user / 1e6;
+  };
+  seconds(500);
+  expect(seconds(4_000) / seconds(1_000)).toBeLessThan(12);
+});
