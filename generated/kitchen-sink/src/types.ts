@@ -51,11 +51,7 @@ export interface Book {
    *
    * @example ["hall",2,17]
    */
-  location?: [
-    string,
-    number,
-    number
-  ];
+  location?: [string, number, number];
   /** @deprecated */
   shelf?: string;
   class?: string;
@@ -108,11 +104,7 @@ export interface BookInput {
    *
    * @example ["hall",2,17]
    */
-  location?: [
-    string,
-    number,
-    number
-  ];
+  location?: [string, number, number];
   /** @deprecated */
   shelf?: string;
   class?: string;

@@ -44,12 +44,14 @@ const operation: OperationSpec<ImportBooksResponse> = {
  *
  * const client = new PaperbackLibraryCore();
  * const result = await importBooks(client, {
- *   body: {
- *     title: "The First Shelf",
- *     pages: 320,
- *     isbn: "9780000000002",
- *     location: ["hall", 2, 17],
- *   },
+ *   body: [
+ *     {
+ *       title: "The First Shelf",
+ *       pages: 320,
+ *       isbn: "9780000000002",
+ *       location: ["hall", 2, 17],
+ *     },
+ *   ],
  * });
  * console.log(result);
  * ```

@@ -431,12 +431,14 @@ export class Books {
    *
    * const paperbackLibrary = new PaperbackLibrary();
    * const result = await paperbackLibrary.books.import({
-   *   body: {
-   *     title: "The First Shelf",
-   *     pages: 320,
-   *     isbn: "9780000000002",
-   *     location: ["hall", 2, 17],
-   *   },
+   *   body: [
+   *     {
+   *       title: "The First Shelf",
+   *       pages: 320,
+   *       isbn: "9780000000002",
+   *       location: ["hall", 2, 17],
+   *     },
+   *   ],
    * });
    * console.log(result);
    * ```
