@@ -25,8 +25,8 @@ export interface Responses {
 }
 
 /**
- * 2XX succeed, 4XX and 5XX fail; `default` fails where a success is listed beside it, and else is the success. 1XX and 3XX never
- * reach the caller: the platform's `fetch` deals with them.
+ * 2XX succeed, 4XX and 5XX fail; `default` fails where a success is listed beside it, and else is the success. 1XX and redirects
+ * are dealt with by the platform's `fetch`; a 304, which only a conditional request gets, is thrown as the default error.
  */
 export function responsesOf(context: ModelContext, site: OperationSite): Responses {
   const all = entries(site.operation["responses"]).flatMap(([key, value]) => {
@@ -59,9 +59,9 @@ function reportOthers(
     report(context, pointer, {
       rule: isKnown ? "response-status-not-typed" : "response-status-unknown",
       severity: isKnown ? "info" : "warning",
-      message: `The response "${status}" of ${site.method.toUpperCase()} ${site.path} is left out: ${isKnown ? "redirects and interim answers are dealt with by `fetch`" : "it is no status"}.`,
+      message: `The response "${status}" of ${site.method.toUpperCase()} ${site.path} is left out: ${isKnown ? "only 2XX, 4XX, 5XX and `default` have types" : "it is no status"}.`,
       hint: isKnown
-        ? "Nothing to do; describe the answer that follows a redirect under 200."
+        ? "Nothing to do: `fetch` follows redirects, so describe what comes after them under 200."
         : "Use a status such as 404, a range such as 4XX, or `default`.",
     });
   }
