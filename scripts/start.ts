@@ -110,7 +110,7 @@ async function call(env: NodeJS.ProcessEnv): Promise<void> {
   mkdirSync(join(WORK, "app", "node_modules"), { recursive: true });
   symlinkSync(SDK, join(WORK, "app", "node_modules", "openrouter-rerank"), "junction");
   const source = readFileSync(join(ROOT, EXAMPLE), "utf8");
-  const { code } = await transform(source, { loader: "ts", format: "esm" });
+  const { code } = await transform(source, { loader: "ts", format: "esm", target: "node20" });
   writeFileSync(join(WORK, "app", "rerank.mjs"), code);
   await run(process.execPath, [join(WORK, "app", "rerank.mjs")], env);
 }

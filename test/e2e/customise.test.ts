@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { root } from "../rules/source-files.js";
 import { readFiles, tempFolder } from "../support/temp-folder.js";
 import { node, succeed } from "./support/process.js";
@@ -68,13 +68,9 @@ describe("a method template overridden for another endpoint", () => {
 });
 
 describe("eject", () => {
-  let ids: string[];
-  beforeAll(async () => {
+  test("lists the templates", async () => {
     const { stdout } = await succeed(specwright(["eject"], { cwd: tempFolder() }));
-    ids = stdout.trim().split("\n");
-  });
-
-  test("lists the templates", () => {
+    const ids = stdout.trim().split("\n");
     expect(ids).toContain("partials/method.hbs");
     expect(ids).toContain("package/README.md.hbs");
   });

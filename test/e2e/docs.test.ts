@@ -63,7 +63,10 @@ describe("the docs of openrouter-rerank run", () => {
   test.each(blocks)("$place", async ({ code, place }) => {
     const { consumer } = inject("built");
     const file = join(consumer, `${place.replaceAll(/\W/g, "-")}.mjs`);
-    writeFileSync(file, (await transform(code, { loader: "ts", format: "esm" })).code);
+    writeFileSync(
+      file,
+      (await transform(code, { loader: "ts", format: "esm", target: "node18" })).code,
+    );
     const env = { OPENROUTER_BASE_URL: server.url, OPENROUTER_API_KEY: "key" };
     const before = server.calls.length;
     const { code: exitCode, stderr } = await node([file], { env });

@@ -41,8 +41,13 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   // Not in the package: worker threads of a run from source.
   tsx: ["generator/format/worker-from-source.mjs"],
   // One for speed, one for positions (DESIGN.md section 2), and the tables that go with each.
-  "js-yaml": ["generator/load/parse/parse.ts", "generator/load/parse/yaml-schema.ts"],
-  yaml: ["generator/load/parse/exact-yaml.ts", "generator/load/locate/yaml.ts"],
+  "js-yaml": ["generator/load/parse/yaml.ts", "generator/load/parse/yaml-schema.ts"],
+  "json-p3": ["generator/load/overlay/select.ts"],
+  yaml: [
+    "generator/load/parse/exact-yaml.ts",
+    "generator/load/locate/yaml.ts",
+    "generator/load/overlay/print.ts",
+  ],
 };
 
 /** Stages import contract/, lib/ and their own folder; only generate.ts knows them all. */

@@ -41,7 +41,7 @@ describe("the lock file", () => {
 
 describe("docs/dependencies.md", () => {
   const text = readFileSync(join(root, "docs", "dependencies.md"), "utf8");
-  const documented = [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(({ 1: name = "" }) => name);
+  const documented = [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(({ 1: name = "" }) => name);
   const installed = [own.dependencies, own.devDependencies, generated.dependencies].flatMap(
     (section = {}) => Object.keys(section),
   );

@@ -13,9 +13,18 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Every file that git tracks or would track, below the folders that `isWanted` names. */
+/** Every file that git tracks, and the new ones that it does not ignore, if `isWanted`. */
 export function projectFiles(isWanted: (path: string) => boolean): SourceFile[] {
-  const list = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: root });
+  return listed(["-co", "--exclude-standard"], isWanted);
+}
+
+/** Every file that git tracks. */
+export function trackedFiles(): SourceFile[] {
+  return listed(["-c"], () => true);
+}
+
+function listed(which: readonly string[], isWanted: (path: string) => boolean): SourceFile[] {
+  const list = execFileSync("git", ["ls-files", "-z", ...which], { cwd: root });
   const paths = list.toString("utf8").split("\0").filter(Boolean);
   return [...new Set(paths)].filter(isWanted).flatMap((path) => {
     const text = readText(join(root, path));
