@@ -32,10 +32,19 @@ export const first: number | undefined = results[0]?.index;`,
 ];
 
 function compile(folder: string): { files: number; seconds: number; instantiations: number } {
-  const { stdout, status } = spawnSync(process.execPath, [COMPILER, "-p", folder, "--extendedDiagnostics"], { encoding: "utf8" });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [COMPILER, "-p", folder, "--extendedDiagnostics"],
+    { encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(stdout);
-  const figure = (name: string) => Number(new RegExp(`^${name}:\\s+([\\d.]+)`, "m").exec(stdout)?.[1]);
-  return { files: figure("Files"), seconds: figure("Total time"), instantiations: figure("Instantiations") };
+  const figure = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+([\\d.]+)`, "m").exec(stdout)?.[1]);
+  return {
+    files: figure("Files"),
+    seconds: figure("Total time"),
+    instantiations: figure("Instantiations"),
+  };
 }
 
 function makeProject(root: string, built: string, name: string, code: string): string {
@@ -44,8 +53,20 @@ function makeProject(root: string, built: string, name: string, code: string): s
   symlinkSync(built, join(folder, "node_modules", "openrouter-rerank"), "junction");
   writeFileSync(join(folder, "index.ts"), code);
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const compilerOptions = { target: "ES2022", lib: ["ES2022", "DOM"], types: [], module: "NodeNext", strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022", "DOM"],
+    types: [],
+    module: "NodeNext",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: false,
+  };
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: ["index.ts"] }),
+  );
   return folder;
 }
 
@@ -55,12 +76,23 @@ try {
   const rows = CONSUMERS.map(([name, code]) => {
     const folder = makeProject(root, built, name, code);
     const runs = Array.from({ length: ROUNDS }, () => compile(folder));
-    return { name, files: runs[0]!.files, instantiations: runs[0]!.instantiations, seconds: median(runs.map((run) => run.seconds)) };
+    return {
+      name,
+      files: median(runs.map((run) => run.files)),
+      instantiations: median(runs.map((run) => run.instantiations)),
+      seconds: median(runs.map((run) => run.seconds)),
+    };
   });
-  const base = rows[0]!.files;
+  const base = rows[0]?.files ?? NaN;
   table(
     ["one call with", "files", "more", "instantiations", "median s"],
-    rows.map((row) => [row.name, row.files, row.files - base, row.instantiations, row.seconds.toFixed(2)]),
+    rows.map((row) => [
+      row.name,
+      row.files,
+      row.files - base,
+      row.instantiations,
+      row.seconds.toFixed(2),
+    ]),
   );
   if (rows.some((row) => row.files - base > LIMIT_FILES)) process.exitCode = 1;
 } finally {

@@ -19,15 +19,22 @@ const MODULES: [name: string, url: string][] = [
 /** Time of the import alone, without the start of Node. */
 function importTime(url: string): number {
   const code = `const start = performance.now(); await import(${JSON.stringify(url)}); process.stdout.write(String(performance.now() - start));`;
-  return Number(execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }));
+  return Number(
+    execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }),
+  );
 }
 
-const times = new Map(MODULES.map(([name]) => [name, [] as number[]]));
+const times: Record<string, number[]> = Object.fromEntries(MODULES.map(([name]) => [name, []]));
 for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, url] of MODULES) times.get(name)!.push(importTime(url));
+  for (const [name, url] of MODULES) times[name]?.push(importTime(url));
 }
-const best = (name: string) => Math.min(...times.get(name)!);
+const best = (name: string) => Math.min(...(times[name] ?? []));
 const over = (name: string) => best(name) - best("empty module");
-const rows = [...times].map(([name, values]) => [name, best(name).toFixed(1), over(name).toFixed(1), median(values).toFixed(1)]);
+const rows = Object.entries(times).map(([name, values]) => [
+  name,
+  best(name).toFixed(1),
+  over(name).toFixed(1),
+  median(values).toFixed(1),
+]);
 table(["module", "best ms", "over empty", "median ms"], rows);
 if (over("openrouter-rerank") > LIMIT_MS) process.exitCode = 1;

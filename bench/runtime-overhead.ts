@@ -14,8 +14,17 @@ const ROUNDS = Number(process.env["ROUNDS"] ?? 25);
 const CALLS = 200;
 const LIMIT = 1.3;
 
-const REQUEST = { model: "cohere/rerank-v3.5", query: "What is the capital of France?", documents: ["Paris is the capital.", "Berlin is not."], top_n: 2 };
-const RESPONSE = { id: "gen-rerank-1", model: "m", results: [{ index: 0, relevance_score: 0.9, document: { text: "Paris is the capital." } }] };
+const REQUEST = {
+  model: "cohere/rerank-v3.5",
+  query: "What is the capital of France?",
+  documents: ["Paris is the capital.", "Berlin is not."],
+  top_n: 2,
+};
+const RESPONSE = {
+  id: "gen-rerank-1",
+  model: "m",
+  results: [{ index: 0, relevance_score: 0.9, document: { text: "Paris is the capital." } }],
+};
 const SERVER = `
   const body = ${JSON.stringify(JSON.stringify(RESPONSE))};
   const server = require("node:http").createServer((request, response) => {
@@ -26,7 +35,7 @@ const SERVER = `
 
 async function startServer(): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(process.execPath, ["-e", SERVER], { stdio: ["ignore", "pipe", "inherit"] });
-  const [port] = (await once(server.stdout!, "data")) as [Buffer];
+  const [port] = (await once(server.stdout, "data")) as [Buffer];
   return { server, url: `http://127.0.0.1:${String(port).trim()}` };
 }
 
@@ -39,38 +48,63 @@ async function cpuPerCall(call: () => Promise<unknown>): Promise<number> {
 
 const dist = `${buildPackage()}/dist/esm`;
 const { OpenRouterCore } = (await import(pathToFileURL(`${dist}/client.js`).href)) as typeof Client;
-const { rerank } = (await import(pathToFileURL(`${dist}/operations/rerank.js`).href)) as typeof Operation;
+const { rerank } = (await import(
+  pathToFileURL(`${dist}/operations/rerank.js`).href
+)) as typeof Operation;
 const { server, url } = await startServer();
 
-const headers = { Authorization: "Bearer key", "Content-Type": "application/json", Accept: "application/json" };
+const headers = {
+  Authorization: "Bearer key",
+  "Content-Type": "application/json",
+  Accept: "application/json",
+};
 interface Paths {
-  "/rerank": { post: { requestBody: { content: { "application/json": typeof REQUEST } }; responses: { 200: { content: { "application/json": typeof RESPONSE } } } } };
+  "/rerank": {
+    post: {
+      requestBody: { content: { "application/json": typeof REQUEST } };
+      responses: { 200: { content: { "application/json": typeof RESPONSE } } };
+    };
+  };
 }
-const openapiFetch = createClient<Paths>({ baseUrl: url, headers: { Authorization: "Bearer key", Accept: "application/json" } });
+const openapiFetch = createClient<Paths>({
+  baseUrl: url,
+  headers: { Authorization: "Bearer key", Accept: "application/json" },
+});
 const openRouter = new OpenRouterCore({ apiKey: "key", baseURL: url });
 
 const CLIENTS: [name: string, call: () => Promise<unknown>][] = [
-  ["raw fetch", async () => (await fetch(`${url}/rerank`, { method: "POST", headers, body: JSON.stringify(REQUEST) })).json()],
+  [
+    "raw fetch",
+    async () =>
+      (
+        await fetch(`${url}/rerank`, { method: "POST", headers, body: JSON.stringify(REQUEST) })
+      ).json(),
+  ],
   ["openapi-fetch", () => openapiFetch.POST("/rerank", { body: REQUEST })],
   ["ours", () => rerank(openRouter, REQUEST)],
 ];
-const times = new Map(CLIENTS.map(([name]) => [name, [] as number[]]));
+const times: Record<string, number[]> = Object.fromEntries(CLIENTS.map(([name]) => [name, []]));
 for (const [, call] of CLIENTS) for (let warm = 0; warm < 5; warm++) await cpuPerCall(call);
 for (let round = 0; round < ROUNDS; round++) {
   // A different order each round: who comes first pays for the others' garbage.
-  for (let turn = 0; turn < CLIENTS.length; turn++) {
-    const [name, call] = CLIENTS[(turn + round) % CLIENTS.length]!;
-    times.get(name)!.push(await cpuPerCall(call));
-  }
+  const turn = round % CLIENTS.length;
+  for (const [name, call] of [...CLIENTS.slice(turn), ...CLIENTS.slice(0, turn)])
+    times[name]?.push(await cpuPerCall(call));
 }
 server.kill();
 
 // Medians of the differences within a round: both sides of one had the machine in the same mood.
-const raw = times.get("raw fetch")!;
-const added = (name: string) => median(times.get(name)!.map((value, round) => value - raw[round]!));
+const cost = (name: string) => times[name] ?? [];
+const added = (name: string) =>
+  median(cost(name).map((value, round) => value - (cost("raw fetch")[round] ?? NaN)));
 const ratio = added("ours") / added("openapi-fetch");
 table(
   ["client", "CPU µs/call", "added over raw", "of openapi-fetch's"],
-  CLIENTS.map(([name]) => [name, median(times.get(name)!).toFixed(0), added(name).toFixed(0), (added(name) / added("openapi-fetch")).toFixed(2)]),
+  CLIENTS.map(([name]) => [
+    name,
+    median(cost(name)).toFixed(0),
+    added(name).toFixed(0),
+    (added(name) / added("openapi-fetch")).toFixed(2),
+  ]),
 );
 if (ratio > LIMIT) process.exitCode = 1;

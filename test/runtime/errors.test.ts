@@ -2,7 +2,16 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { stamp } from "../../templates/package/src/core/errors.js";
 import {
-  AbortedError, ApiError, BadRequestResponseError, ConnectionError, InvalidRequestError, isRankError, RankDefaultError, ResponseParseError, SdkError, TimeoutError,
+  AbortedError,
+  ApiError,
+  BadRequestResponseError,
+  ConnectionError,
+  InvalidRequestError,
+  isRankError,
+  RankDefaultError,
+  ResponseParseError,
+  SdkError,
+  TimeoutError,
 } from "../support/rank-sdk.js";
 
 const response = new Response("{}", { status: 400, headers: { "Request-Id": "r1" } });
@@ -29,8 +38,18 @@ describe("an error", () => {
   });
 
   it("takes status, headers and request id from the response", () => {
-    const error = new BadRequestResponseError("m", { response, body: "{}", data: { error: { message: "x" } } });
-    expect(error).toMatchObject({ status: 400, requestId: "r1", headers: response.headers, body: "{}", attempts: [] });
+    const error = new BadRequestResponseError("m", {
+      response,
+      body: "{}",
+      data: { error: { message: "x" } },
+    });
+    expect(error).toMatchObject({
+      status: 400,
+      requestId: "r1",
+      headers: response.headers,
+      body: "{}",
+      attempts: [],
+    });
     expect(error.data?.error.message).toBe("x");
   });
 
@@ -41,13 +60,38 @@ describe("an error", () => {
   });
 
   it("shows in JSON what may be logged", () => {
-    const error = new BadRequestResponseError("m", { response, body: "secret", data: "secret", cause: "secret", retryAfterMs: 5 });
-    expect(JSON.parse(JSON.stringify(error))).toEqual({ name: "BadRequestResponseError", message: "m", status: 400, requestId: "r1", retryAfterMs: 5, attempts: [] });
+    const error = new BadRequestResponseError("m", {
+      response,
+      body: "secret",
+      data: "secret",
+      cause: "secret",
+      retryAfterMs: 5,
+    });
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      name: "BadRequestResponseError",
+      message: "m",
+      status: 400,
+      requestId: "r1",
+      retryAfterMs: 5,
+      attempts: [],
+    });
   });
 
   it("is known by package, whichever copy of the runtime made it", () => {
     const ours = stamp(new SdkError("m"), "rank-sdk", []);
-    const fromAnotherCopy = Object.assign(new Error("m"), { [Symbol.for("specwright.package")]: "rank-sdk" });
-    expect([ours, fromAnotherCopy, stamp(new SdkError("m"), "other-sdk", []), new Error("m"), null, undefined, "m"].map(isRankError)).toEqual([true, true, false, false, false, false, false]);
+    const fromAnotherCopy = Object.assign(new Error("m"), {
+      [Symbol.for("specwright.package")]: "rank-sdk",
+    });
+    expect(
+      [
+        ours,
+        fromAnotherCopy,
+        stamp(new SdkError("m"), "other-sdk", []),
+        new Error("m"),
+        null,
+        undefined,
+        "m",
+      ].map(isRankError),
+    ).toEqual([true, true, false, false, false, false, false]);
   });
 });

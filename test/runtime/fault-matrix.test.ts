@@ -1,13 +1,34 @@
 /** What the server does, and what the caller sees: the same for the class and the standalone function. Nothing that failed resolves. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  drip, type Fault, type FaultServer, flood, raw, redirect, refusingUrl, reply, reset, resetInBody, stall, stallInBody, startFaultServer, truncate,
+  drip,
+  type Fault,
+  type FaultServer,
+  flood,
+  raw,
+  redirect,
+  refusingUrl,
+  reply,
+  reset,
+  resetInBody,
+  stall,
+  stallInBody,
+  startFaultServer,
+  truncate,
 } from "../support/fault-server.js";
-import { isRankError, ONCE, Rank, rank, type RankError, type RankResponse } from "../support/rank-sdk.js";
+import {
+  isRankError,
+  ONCE,
+  Rank,
+  rank,
+  type RankError,
+  type RankResponse,
+} from "../support/rank-sdk.js";
 import type { Call, CallOptions } from "../../templates/package/src/core/call.js";
 
 /** Name of the error, its status, and more of its properties; or the value. */
-type Seen = { value: unknown } | ({ error: string; status?: number | undefined } & Record<string, unknown>);
+type Seen =
+  { value: unknown } | ({ error: string; status?: number | undefined } & Record<string, unknown>);
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
@@ -17,52 +38,179 @@ const VALUE = { model: "m", zzz_new: [1, { deep: null }] };
 const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] = [
   // Successes: what arrived, unchanged
   ["200 JSON with fields that nobody declared", reply(200, VALUE), { value: VALUE }],
-  ["200 with a +json media type", reply(200, '{"a":1}', { "Content-Type": "application/problem+json; charset=utf-8" }), { value: { a: 1 } }],
+  [
+    "200 with a +json media type",
+    reply(200, '{"a":1}', { "Content-Type": "application/problem+json; charset=utf-8" }),
+    { value: { a: 1 } },
+  ],
   ["200 JSON without a content type", reply(200, '{"a":1}'), { value: { a: 1 } }],
-  ["200 JSON labelled as text", reply(200, '{"a":1}', { "Content-Type": "text/plain" }), { value: { a: 1 } }],
+  [
+    "200 JSON labelled as text",
+    reply(200, '{"a":1}', { "Content-Type": "text/plain" }),
+    { value: { a: 1 } },
+  ],
   ["200 JSON with a byte order mark", reply(200, '\uFEFF{"a":1}', JSON_TYPE), { value: { a: 1 } }],
   ["201, which the document does not name", reply(201, VALUE), { value: VALUE }],
   ["a body that drips", drip('{"a":1}', 5), { value: { a: 1 } }],
   // Successes that are none
-  ["200 {oops as JSON", reply(200, "{oops", JSON_TYPE), { error: "ResponseParseError", status: 200, reason: "it is not valid JSON", snippet: "{oops" }],
-  ["200 JSON, empty body", reply(200, "", JSON_TYPE), { error: "ResponseParseError", status: 200, reason: "it is empty" }],
-  ["200 without content type, empty", reply(200), { error: "ResponseParseError", status: 200, reason: "it is empty" }],
-  ["200 HTML (login page)", reply(200, PAGE, HTML_TYPE), { error: "ResponseParseError", status: 200, reason: "it is text/html; charset=utf-8", snippet: PAGE }],
+  [
+    "200 {oops as JSON",
+    reply(200, "{oops", JSON_TYPE),
+    { error: "ResponseParseError", status: 200, reason: "it is not valid JSON", snippet: "{oops" },
+  ],
+  [
+    "200 JSON, empty body",
+    reply(200, "", JSON_TYPE),
+    { error: "ResponseParseError", status: 200, reason: "it is empty" },
+  ],
+  [
+    "200 without content type, empty",
+    reply(200),
+    { error: "ResponseParseError", status: 200, reason: "it is empty" },
+  ],
+  [
+    "200 HTML (login page)",
+    reply(200, PAGE, HTML_TYPE),
+    {
+      error: "ResponseParseError",
+      status: 200,
+      reason: "it is text/html; charset=utf-8",
+      snippet: PAGE,
+    },
+  ],
   ["200 HTML without end", flood(200), { error: "ResponseParseError", status: 200 }],
-  ["200 HTML labelled as JSON", reply(200, PAGE, JSON_TYPE), { error: "ResponseParseError", status: 200 }],
-  ["200 plain text", reply(200, "OK", { "Content-Type": "text/plain" }), { error: "ResponseParseError", status: 200, reason: "it is not valid JSON" }],
-  ["200 plain text that is a JSON number", reply(200, "12", { "Content-Type": "text/plain" }), { error: "ResponseParseError", status: 200, reason: "it is not labelled as JSON" }],
-  ["200 event stream", reply(200, "data: 1\n\n", { "Content-Type": "text/event-stream" }), { error: "ResponseParseError", status: 200 }],
+  [
+    "200 HTML labelled as JSON",
+    reply(200, PAGE, JSON_TYPE),
+    { error: "ResponseParseError", status: 200 },
+  ],
+  [
+    "200 plain text",
+    reply(200, "OK", { "Content-Type": "text/plain" }),
+    { error: "ResponseParseError", status: 200, reason: "it is not valid JSON" },
+  ],
+  [
+    "200 plain text that is a JSON number",
+    reply(200, "12", { "Content-Type": "text/plain" }),
+    { error: "ResponseParseError", status: 200, reason: "it is not labelled as JSON" },
+  ],
+  [
+    "200 event stream",
+    reply(200, "data: 1\n\n", { "Content-Type": "text/event-stream" }),
+    { error: "ResponseParseError", status: 200 },
+  ],
   ["204", reply(204), { error: "ResponseParseError", status: 204, reason: "it is empty" }],
   ["205", reply(205), { error: "ResponseParseError", status: 205 }],
-  ["200 with a length that is too short", raw('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n{"a":1}'), { error: "ResponseParseError", status: 200 }],
+  [
+    "200 with a length that is too short",
+    raw('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n{"a":1}'),
+    { error: "ResponseParseError", status: 200 },
+  ],
   ["200 with a length that is too long", truncate(), { error: "ConnectionError", status: 200 }],
-  ["200 that says gzip and is not", reply(200, '{"a":1}', { ...JSON_TYPE, "Content-Encoding": "gzip" }), { error: "ConnectionError", status: 200 }],
-  ["reset in the middle of the body", resetInBody(), { error: "ConnectionError", status: 200, requestId: "req-1" }],
+  [
+    "200 that says gzip and is not",
+    reply(200, '{"a":1}', { ...JSON_TYPE, "Content-Encoding": "gzip" }),
+    { error: "ConnectionError", status: 200 },
+  ],
+  [
+    "reset in the middle of the body",
+    resetInBody(),
+    { error: "ConnectionError", status: 200, requestId: "req-1" },
+  ],
   // Errors: class, status and body stay
-  ["400 as documented", reply(400, { error: { message: "bad model" } }), { error: "BadRequestResponseError", status: 400, message: "rank: 400 bad model", data: { error: { message: "bad model" } } }],
-  ["400 JSON that does not match the document", reply(400, { message: "bad model" }), { error: "BadRequestResponseError", status: 400, message: "rank: 400 bad model", data: { message: "bad model" } }],
-  ["400 with broken JSON", reply(400, "{oops", JSON_TYPE), { error: "BadRequestResponseError", status: 400, body: "{oops", data: undefined }],
-  ["400 with an empty body", reply(400), { error: "BadRequestResponseError", status: 400, body: "", message: "rank: 400 Bad Request" }],
-  ["400 that stops in its body", truncate(400, '{"error":'), { error: "BadRequestResponseError", status: 400, body: '{"error":' }],
-  ["403, which the document does not name", reply(403, { detail: "no" }), { error: "RankDefaultError", status: 403, message: "rank: 403 no" }],
-  ["502 HTML", reply(502, PAGE, HTML_TYPE), { error: "ServerResponseError", status: 502, message: "rank: 502 Bad Gateway", body: PAGE }],
+  [
+    "400 as documented",
+    reply(400, { error: { message: "bad model" } }),
+    {
+      error: "BadRequestResponseError",
+      status: 400,
+      message: "rank: 400 bad model",
+      data: { error: { message: "bad model" } },
+    },
+  ],
+  [
+    "400 JSON that does not match the document",
+    reply(400, { message: "bad model" }),
+    {
+      error: "BadRequestResponseError",
+      status: 400,
+      message: "rank: 400 bad model",
+      data: { message: "bad model" },
+    },
+  ],
+  [
+    "400 with broken JSON",
+    reply(400, "{oops", JSON_TYPE),
+    { error: "BadRequestResponseError", status: 400, body: "{oops", data: undefined },
+  ],
+  [
+    "400 with an empty body",
+    reply(400),
+    { error: "BadRequestResponseError", status: 400, body: "", message: "rank: 400 Bad Request" },
+  ],
+  [
+    "400 that stops in its body",
+    truncate(400, '{"error":'),
+    { error: "BadRequestResponseError", status: 400, body: '{"error":' },
+  ],
+  [
+    "403, which the document does not name",
+    reply(403, { detail: "no" }),
+    { error: "RankDefaultError", status: 403, message: "rank: 403 no" },
+  ],
+  [
+    "502 HTML",
+    reply(502, PAGE, HTML_TYPE),
+    { error: "ServerResponseError", status: 502, message: "rank: 502 Bad Gateway", body: PAGE },
+  ],
   ["503 without end", flood(503), { error: "ServerResponseError", status: 503 }],
   ["599", reply(599, "x"), { error: "ServerResponseError", status: 599 }],
   ["304", reply(304), { error: "RankDefaultError", status: 304 }],
   ["300 without a place to go", reply(300, "", {}), { error: "RankDefaultError", status: 300 }],
-  ["302 that the caller does not follow", redirect("/elsewhere"), { error: "RankDefaultError", status: 302 }, { fetchOptions: { redirect: "manual" } }],
+  [
+    "302 that the caller does not follow",
+    redirect("/elsewhere"),
+    { error: "RankDefaultError", status: 302 },
+    { fetchOptions: { redirect: "manual" } },
+  ],
   ["a redirect in circles", redirect("/v1/rank", 307), { error: "ConnectionError" }],
   // No response
   ["reset before the headers", reset, { error: "ConnectionError", status: undefined }],
-  ["an answer that is not HTTP", raw("SSH-2.0-OpenSSH_9\r\n"), { error: "ConnectionError", status: undefined }],
-  ["no answer", stall, { error: "TimeoutError", phase: "headers", limit: "attempt", status: undefined }, { timeoutMs: 100 }],
-  ["headers, then the body stalls", stallInBody(), { error: "TimeoutError", phase: "body", limit: "attempt", status: 200, requestId: "req-1" }, { timeoutMs: 100 }],
-  ["an error whose body stalls", stallInBody(503), { error: "TimeoutError", phase: "body", limit: "deadline", status: 503 }, { deadlineMs: 100 }],
-  ["a body that drips too slowly", drip('{"a":1}'.padEnd(100), 20), { error: "TimeoutError", phase: "body", limit: "attempt", limitMs: 100 }, { timeoutMs: 100 }],
+  [
+    "an answer that is not HTTP",
+    raw("SSH-2.0-OpenSSH_9\r\n"),
+    { error: "ConnectionError", status: undefined },
+  ],
+  [
+    "no answer",
+    stall,
+    { error: "TimeoutError", phase: "headers", limit: "attempt", status: undefined },
+    { timeoutMs: 100 },
+  ],
+  [
+    "headers, then the body stalls",
+    stallInBody(),
+    { error: "TimeoutError", phase: "body", limit: "attempt", status: 200, requestId: "req-1" },
+    { timeoutMs: 100 },
+  ],
+  [
+    "an error whose body stalls",
+    stallInBody(503),
+    { error: "TimeoutError", phase: "body", limit: "deadline", status: 503 },
+    { deadlineMs: 100 },
+  ],
+  [
+    "a body that drips too slowly",
+    drip('{"a":1}'.padEnd(100), 20),
+    { error: "TimeoutError", phase: "body", limit: "attempt", limitMs: 100 },
+    { timeoutMs: 100 },
+  ],
 ];
 
-const FORMS: [form: string, call: (client: Rank, options: CallOptions) => Call<RankResponse, RankError>][] = [
+const FORMS: [
+  form: string,
+  call: (client: Rank, options: CallOptions) => Call<RankResponse, RankError>,
+][] = [
   ["class", (client, options) => client.rank({ query: "q" }, options)],
   ["function", (client, options) => rank(client, { query: "q" }, options)],
 ];
@@ -85,19 +233,29 @@ describe.each(FORMS)("fault matrix (%s)", (_form, call) => {
     }
     if (result.ok) throw new Error(`resolved with ${JSON.stringify(result.data)}`);
     const { error: name, ...properties } = want;
-    expect({ ...pick(result.error, Object.keys(properties)), name: result.error.name }).toEqual({ name, ...properties });
+    expect({ ...pick(result.error, Object.keys(properties)), name: result.error.name }).toEqual({
+      name,
+      ...properties,
+    });
     expect(isRankError(result.error)).toBe(true);
     expect(result.error.message).not.toMatch(/[\n\r]/);
     expect(result.error.message.length).toBeLessThanOrEqual(500);
   });
 
   it("connection refused", async () => {
-    const error = await call(client, { baseURL: await refusingUrl() }).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ name: "ConnectionError", message: expect.stringContaining("ECONNREFUSED") as unknown });
+    const error = await call(client, { baseURL: await refusingUrl() }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      message: expect.stringContaining("ECONNREFUSED") as unknown,
+    });
   });
 
   it("unknown host", async () => {
-    const error = await call(client, { baseURL: "http://no-such-host.invalid" }).catch((reason: unknown) => reason);
+    const error = await call(client, { baseURL: "http://no-such-host.invalid" }).catch(
+      (reason: unknown) => reason,
+    );
     expect(error).toMatchObject({ name: "ConnectionError", attempts: [{ status: undefined }] });
   });
 });
@@ -109,7 +267,9 @@ describe("what a fault costs", () => {
     const client = new Rank({ apiKey: "k", baseURL: server.url, retries: ONCE });
     const result = await client.rank({ query: "q" }).result();
     await expect.poll(() => sent).toBeGreaterThan(0);
-    expect(!result.ok && result.error.name === "ServerResponseError" && result.error.body?.length).toBe(32_768);
+    expect(
+      !result.ok && result.error.name === "ServerResponseError" && result.error.body?.length,
+    ).toBe(32_768);
     expect(sent).toBeLessThan(8 * 1024 * 1024); // what the sockets' buffers took before we hung up
     await server.close();
   });

@@ -19,13 +19,19 @@ describe("middleware", () => {
   it("surrounds each attempt, the client's outside the call's", async () => {
     server.play(busy, ok);
     const steps: string[] = [];
-    const step = (name: string): Middleware => async (request, next, { operation, attempt }) => {
-      steps.push(`${name} ${operation.id} ${attempt} ${request.method} ${request.headers.get("authorization")}`);
-      const response = await next(request);
-      steps.push(`${name} ${response.status}`);
-      return response;
-    };
-    await client.withOptions({ middleware: [step("a"), step("b")] }).rank({ query: "q" }, { middleware: [step("c")] });
+    const step =
+      (name: string): Middleware =>
+      async (request, next, { operation, attempt }) => {
+        steps.push(
+          `${name} ${operation.id} ${attempt} ${request.method} ${request.headers.get("authorization")}`,
+        );
+        const response = await next(request);
+        steps.push(`${name} ${response.status}`);
+        return response;
+      };
+    await client
+      .withOptions({ middleware: [step("a"), step("b")] })
+      .rank({ query: "q" }, { middleware: [step("c")] });
     const round = (attempt: number, status: number) => [
       ...["a", "b", "c"].map((name) => `${name} rank ${attempt} POST Bearer k`),
       ...["c", "b", "a"].map((name) => `${name} ${status}`),
@@ -40,13 +46,19 @@ describe("middleware", () => {
       return next(new Request(`${request.url}?via=middleware`, request));
     };
     await client.rank({ query: "q" }, { middleware: [change] });
-    expect(server.requests[0]).toMatchObject({ url: "/rank?via=middleware", body: '{"query":"q"}', headers: { "x-trace": "1", "content-type": "application/json" } });
+    expect(server.requests[0]).toMatchObject({
+      url: "/rank?via=middleware",
+      body: '{"query":"q"}',
+      headers: { "x-trace": "1", "content-type": "application/json" },
+    });
   });
 
   it("may answer itself", async () => {
     server.play(ok);
     const cached: Middleware = async () => Response.json({ model: "cached" });
-    expect(await client.rank({ query: "q" }, { middleware: [cached] })).toEqual({ model: "cached" });
+    expect(await client.rank({ query: "q" }, { middleware: [cached] })).toEqual({
+      model: "cached",
+    });
     expect(server.requests).toHaveLength(0);
   });
 
@@ -55,7 +67,9 @@ describe("middleware", () => {
     const failing: Middleware = () => {
       throw cause;
     };
-    expect(await client.rank({ query: "q" }, { middleware: [failing] }).result()).toMatchObject({ error: { name: "ConnectionError", cause } });
+    expect(await client.rank({ query: "q" }, { middleware: [failing] }).result()).toMatchObject({
+      error: { name: "ConnectionError", cause },
+    });
   });
 });
 
@@ -68,8 +82,14 @@ describe("logging", () => {
   ])("at level %s", async (level, want) => {
     server.play(busy, ok, reset);
     const lines: [string, string][] = [];
-    const write = (at: string) => (message: string) => void lines.push([at, message.replace(/\d+ ms/, "n ms").replace(server.url, "")]);
-    const logger = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+    const write = (at: string) => (message: string) =>
+      void lines.push([at, message.replace(/\d+ ms/, "n ms").replace(server.url, "")]);
+    const logger = {
+      debug: write("debug"),
+      info: write("info"),
+      warn: write("warn"),
+      error: write("error"),
+    };
     const logged = client.withOptions({ middleware: [logging({ logger, level })] });
     await logged.rank({ query: "q" });
     await logged.rank({ query: "q" }, { retries: ONCE }).result();

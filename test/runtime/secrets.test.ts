@@ -25,15 +25,24 @@ describe("suppliers", () => {
   it("are asked for each attempt", async () => {
     server.play(reply(503), ok);
     let count = 0;
-    await new Rank({ baseURL: server.url, apiKey: async () => `key-${++count}`, retries: { backoff: { initialInterval: 1 } } }).rank({ query: "q" });
+    await new Rank({
+      baseURL: server.url,
+      apiKey: async () => `key-${++count}`,
+      retries: { backoff: { initialInterval: 1 } },
+    }).rank({ query: "q" });
     expect(authorizations()).toEqual(["Bearer key-1", "Bearer key-2"]);
   });
 
   it("are asked again after a 401, and a new value is tried once", async () => {
     server.play(reply(401), ok);
     const asked: boolean[] = [];
-    const apiKey = ({ rejected }: SecretContext) => (asked.push(rejected), rejected ? "new" : "old");
-    expect(await new Rank({ baseURL: server.url, apiKey, retries: ONCE }).rank({ query: "q" })).toEqual({ model: "m" });
+    const apiKey = ({ rejected }: SecretContext) => (
+      asked.push(rejected),
+      rejected ? "new" : "old"
+    );
+    expect(
+      await new Rank({ baseURL: server.url, apiKey, retries: ONCE }).rank({ query: "q" }),
+    ).toEqual({ model: "m" });
     expect(asked).toEqual([false, true]);
     expect(authorizations()).toEqual(["Bearer old", "Bearer new"]);
   });
@@ -47,14 +56,21 @@ describe("suppliers", () => {
   it("that fail are named, with their reason as cause", async () => {
     const cause = new Error("vault is sealed");
     const apiKey = () => Promise.reject(cause);
-    expect(await new Rank({ baseURL: server.url, apiKey }).rank({ query: "q" }).result()).toMatchObject({ error: { name: "InvalidRequestError", parameter: "apiKey", cause } });
+    expect(
+      await new Rank({ baseURL: server.url, apiKey }).rank({ query: "q" }).result(),
+    ).toMatchObject({ error: { name: "InvalidRequestError", parameter: "apiKey", cause } });
   });
 });
 
 it("missing credentials: says which option or variable to set, and sends nothing", async () => {
   server.play(ok);
   const result = await new Rank({ baseURL: server.url, apiKey: "" }).rank({ query: "q" }).result();
-  expect(result).toMatchObject({ error: { name: "InvalidRequestError", message: "no credentials: pass `apiKey` to the client or set RANK_API_KEY" } });
+  expect(result).toMatchObject({
+    error: {
+      name: "InvalidRequestError",
+      message: "no credentials: pass `apiKey` to the client or set RANK_API_KEY",
+    },
+  });
   expect(server.requests).toHaveLength(0);
 });
 
@@ -80,28 +96,48 @@ it("a redirect to the same origin does", async () => {
 });
 
 it("a key with a line break is refused, and not repeated", async () => {
-  const result = await new Rank({ baseURL: server.url, apiKey: `${KEY}\n${KEY}` }).rank({ query: "q" }).result();
+  const result = await new Rank({ baseURL: server.url, apiKey: `${KEY}\n${KEY}` })
+    .rank({ query: "q" })
+    .result();
   expect(result).toMatchObject({ error: { name: "InvalidRequestError" } });
   expect(inspect(result)).not.toContain(KEY);
 });
 
 describe("a secret is not seen", () => {
-  const shown = (value: unknown) => [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value)].join("\n");
+  const shown = (value: unknown) =>
+    [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value)].join(
+      "\n",
+    );
 
   it("on a client", () => {
     expect(shown(client())).not.toContain(KEY);
   });
 
-  it.each([401, 400, 503])("on a %d that echoes it: message, body, data, history, cause", async (status) => {
-    server.play(reply(status, { error: { message: `Incorrect key: ${KEY} (Bearer ${KEY})` } }));
-    const error = (await client().rank({ query: "q" }).catch((reason: unknown) => reason)) as SdkError & { data: unknown };
-    expect([shown(error), error.stack, error.body, JSON.stringify(error.data)].join("\n")).not.toContain(KEY);
-    expect(error.message).toContain("Incorrect key: ***");
-  });
+  it.each([401, 400, 503])(
+    "on a %d that echoes it: message, body, data, history, cause",
+    async (status) => {
+      server.play(reply(status, { error: { message: `Incorrect key: ${KEY} (Bearer ${KEY})` } }));
+      const error = (await client()
+        .rank({ query: "q" })
+        .catch((reason: unknown) => reason)) as SdkError & { data: unknown };
+      expect(
+        [shown(error), error.stack, error.body, JSON.stringify(error.data)].join("\n"),
+      ).not.toContain(KEY);
+      expect(error.message).toContain("Incorrect key: ***");
+    },
+  );
 
   it("in what a log shows of an error: neither headers nor body", async () => {
-    server.play(reply(400, { error: { message: "no" }, other: "body-text" }, { "Set-Cookie": "session=cookie-value" }));
-    const error = await client().rank({ query: "q" }).catch((reason: unknown) => reason);
+    server.play(
+      reply(
+        400,
+        { error: { message: "no" }, other: "body-text" },
+        { "Set-Cookie": "session=cookie-value" },
+      ),
+    );
+    const error = await client()
+      .rank({ query: "q" })
+      .catch((reason: unknown) => reason);
     expect(inspect(error)).not.toMatch(/cookie-value|body-text/);
     expect(JSON.stringify(error)).not.toMatch(/cookie-value|body-text/);
   });
@@ -121,27 +157,66 @@ describe("a secret is not seen", () => {
   });
 
   it("after scrubbing, in whatever text and form it comes (property)", () => {
-    const secret = fc.string({ minLength: 8, maxLength: 40 }).filter((text) => !text.includes("*") && !/^\s|\s$/.test(text));
+    const secret = fc
+      .string({ minLength: 8, maxLength: 40 })
+      .filter((text) => !text.includes("*") && !/^\s|\s$/.test(text));
     fc.assert(
-      fc.property(fc.array(fc.string()), secret, fc.record({ a: fc.string() }), (texts, key, more) => {
-        const forms = [key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1), `Bearer ${key}`];
-        const clean = scrub([...texts, ...forms].join(key), { nested: [{ Authorization: `Bearer ${key}` }, key], more });
-        for (const form of forms) expect(clean).not.toContain(form);
-      }),
+      fc.property(
+        fc.array(fc.string()),
+        secret,
+        fc.record({ a: fc.string() }),
+        (texts, key, more) => {
+          const forms = [
+            key,
+            encodeURIComponent(key),
+            JSON.stringify(key).slice(1, -1),
+            `Bearer ${key}`,
+          ];
+          const clean = scrub([...texts, ...forms].join(key), {
+            nested: [{ Authorization: `Bearer ${key}` }, key],
+            more,
+          });
+          for (const form of forms) expect(clean).not.toContain(form);
+        },
+      ),
     );
   });
 
   it("in headers and URLs (property)", () => {
-    const name = fc.constantFrom("Authorization", "proxy-authorization", "Cookie", "set-cookie", "X-API-Key", "api-key", "apikey", "X-Auth-Token", "x-amz-security-token", "client_secret", "X-Custom");
+    const name = fc.constantFrom(
+      "Authorization",
+      "proxy-authorization",
+      "Cookie",
+      "set-cookie",
+      "X-API-Key",
+      "api-key",
+      "apikey",
+      "X-Auth-Token",
+      "x-amz-security-token",
+      "client_secret",
+      "X-Custom",
+    );
     fc.assert(
       fc.property(name, fc.stringMatching(/^[a-z0-9]{12,20}$/), (each, value) => {
-        expect(JSON.stringify(redactHeaders(new Headers({ [each]: value, "x-other": "1" }), ["x-custom"]))).not.toContain(value);
-        expect(redactUrl(`https://x.test/p?a=1&${each}=${value}&b=2#f`, ["x-custom"])).toBe(`https://x.test/p?a=1&${each}=***&b=2#f`);
+        expect(
+          JSON.stringify(
+            redactHeaders(new Headers({ [each]: value, "x-other": "1" }), ["x-custom"]),
+          ),
+        ).not.toContain(value);
+        expect(redactUrl(`https://x.test/p?a=1&${each}=${value}&b=2#f`, ["x-custom"])).toBe(
+          `https://x.test/p?a=1&${each}=***&b=2#f`,
+        );
       }),
     );
   });
 
-  it.each(["monkey", "keyword", "x-request-id", "content-type", "page_token_count".replace("token", "item")])("but %s is", (name) => {
+  it.each([
+    "monkey",
+    "keyword",
+    "x-request-id",
+    "content-type",
+    "page_token_count".replace("token", "item"),
+  ])("but %s is", (name) => {
     expect(redactHeaders(new Headers({ [name]: "v" }), [])).toEqual({ [name]: "v" });
   });
 });

@@ -2,8 +2,24 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { drip, type Fault, type FaultServer, reply, stall, stallInBody, startFaultServer } from "../support/fault-server.js";
-import { FAST, getModel, ONCE, Rank, rank, type RankError, type RankOptions } from "../support/rank-sdk.js";
+import {
+  drip,
+  type Fault,
+  type FaultServer,
+  reply,
+  stall,
+  stallInBody,
+  startFaultServer,
+} from "../support/fault-server.js";
+import {
+  FAST,
+  getModel,
+  ONCE,
+  Rank,
+  rank,
+  type RankError,
+  type RankOptions,
+} from "../support/rank-sdk.js";
 import type { CallOptions } from "../../templates/package/src/core/call.js";
 
 let server: FaultServer;
@@ -13,7 +29,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** The error of a call, and how long it took in milliseconds. */
-async function fail(faults: Fault[], options: CallOptions & { client?: RankOptions } = {}): Promise<{ error: RankError; ms: number }> {
+async function fail(
+  faults: Fault[],
+  options: CallOptions & { client?: RankOptions } = {},
+): Promise<{ error: RankError; ms: number }> {
   server.play(...faults);
   const client = new Rank({ apiKey: "k", baseURL: server.url, ...options.client });
   const start = performance.now();
@@ -56,7 +75,12 @@ describe("an abort ends the call within 20 ms", () => {
 
   it("before the call: nothing is sent", async () => {
     const { error } = await fail([reply(200, {})], { signal: AbortSignal.abort("mine") });
-    expect(error).toMatchObject({ name: "AbortedError", phase: "prepare", cause: "mine", attempts: [] });
+    expect(error).toMatchObject({
+      name: "AbortedError",
+      phase: "prepare",
+      cause: "mine",
+      attempts: [],
+    });
     expect(server.requests).toHaveLength(0);
   });
 });
@@ -64,8 +88,14 @@ describe("an abort ends the call within 20 ms", () => {
 describe("timeouts", () => {
   it("bound each attempt, headers and body together", async () => {
     const { error, ms } = await fail([drip('{"a":1}'.padEnd(200), 10)], { timeoutMs: 80 });
-    expect(error).toMatchObject({ name: "TimeoutError", limit: "attempt", limitMs: 80, phase: "body", message: "rank: timeoutMs 80, phase body" });
-    expect(ms).toBeLessThan(200);
+    expect(error).toMatchObject({
+      name: "TimeoutError",
+      limit: "attempt",
+      limitMs: 80,
+      phase: "body",
+      message: "rank: timeoutMs 80, phase body",
+    });
+    expect(ms).toBeLessThan(1_500); // all of it takes 2 s
   });
 
   it("of an attempt are retried where a repetition is harmless", async () => {
@@ -77,12 +107,17 @@ describe("timeouts", () => {
   });
 
   it("bound the time to get credentials", async () => {
-    const { error } = await fail([stall], { timeoutMs: 50, client: { apiKey: () => new Promise(() => {}) } });
+    const { error } = await fail([stall], {
+      timeoutMs: 50,
+      client: { apiKey: () => new Promise(() => {}) },
+    });
     expect(error).toMatchObject({ name: "TimeoutError", phase: "credentials" });
   });
 
   it("work with a fetch that does not listen to signals", async () => {
-    expect((await fail([stall], { timeoutMs: 50, client: { fetch: neverFetch } })).error).toMatchObject({ name: "TimeoutError", phase: "headers" });
+    expect(
+      (await fail([stall], { timeoutMs: 50, client: { fetch: neverFetch } })).error,
+    ).toMatchObject({ name: "TimeoutError", phase: "headers" });
   });
 
   it("work together with the caller's signal", async () => {
@@ -92,38 +127,56 @@ describe("timeouts", () => {
 
   it("of the call win over the client's; undefined leaves the client's", async () => {
     const client = { timeoutMs: 50 };
-    expect((await fail([stall], { client, timeoutMs: undefined })).error).toMatchObject({ limitMs: 50 });
+    expect((await fail([stall], { client, timeoutMs: undefined })).error).toMatchObject({
+      limitMs: 50,
+    });
     expect((await fail([stall], { client, timeoutMs: 60 })).error).toMatchObject({ limitMs: 60 });
   });
 
   it.each([0, -1])("of %d ms fail without sending", async (timeoutMs) => {
-    expect((await fail([reply(200, {})], { timeoutMs })).error).toMatchObject({ name: "TimeoutError" });
+    expect((await fail([reply(200, {})], { timeoutMs })).error).toMatchObject({
+      name: "TimeoutError",
+    });
     expect(server.requests).toHaveLength(0);
   });
 
   it.each([Infinity, 2 ** 31, 1e12])("of %d ms do not fire at once", async (timeoutMs) => {
     server.play(reply(200, { model: "m" }));
     const client = new Rank({ apiKey: "k", baseURL: server.url });
-    expect(await client.rank({ query: "q" }, { timeoutMs, deadlineMs: timeoutMs })).toEqual({ model: "m" });
+    expect(await client.rank({ query: "q" }, { timeoutMs, deadlineMs: timeoutMs })).toEqual({
+      model: "m",
+    });
   });
 });
 
 describe("the deadline", () => {
   it("bounds attempts and waits together", async () => {
-    const { error, ms } = await fail([busy], { deadlineMs: 150, retries: { maxRetries: 1_000, backoff: { initialInterval: 20, maxInterval: 20 } } });
-    expect(ms).toBeLessThan(250);
+    const { error, ms } = await fail([busy], {
+      deadlineMs: 400,
+      retries: { maxRetries: 1_000, backoff: { initialInterval: 20, maxInterval: 20 } },
+    });
+    expect(ms).toBeLessThan(2_000); // all retries take 20 s
     expect(error.attempts.length).toBeGreaterThan(2);
   });
 
   it("ends an attempt that is under way, and keeps the history", async () => {
-    const { error } = await fail([busy, stall], { deadlineMs: 150, retries: FAST });
-    expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", limitMs: 150, phase: "headers", attempts: [{ status: 503 }, { status: undefined }] });
+    const { error } = await fail([busy, stall], { deadlineMs: 600, retries: FAST });
+    expect(error).toMatchObject({
+      name: "TimeoutError",
+      limit: "deadline",
+      limitMs: 600,
+      phase: "headers",
+      attempts: [{ status: 503 }, { status: undefined }],
+    });
   });
 
   it("does not wait for a retry that it has no time for", async () => {
-    const { error, ms } = await fail([busy], { deadlineMs: 1_000, retries: { backoff: { initialInterval: 30_000 , maxInterval: 30_000 } } });
+    const { error, ms } = await fail([busy], {
+      deadlineMs: 1_000,
+      retries: { backoff: { initialInterval: 30_000, maxInterval: 30_000 } },
+    });
     expect(error).toMatchObject({ name: "ServerResponseError", status: 503 });
-    expect(ms).toBeLessThan(500);
+    expect(ms).toBeLessThan(900);
   });
 });
 
@@ -135,7 +188,13 @@ describe("closing the client", () => {
     await expect.poll(() => server.requests.length).toBe(2);
     await client.close();
     for (const result of await Promise.all([...calls, client.rank({ query: "late" }).result()])) {
-      expect(result).toMatchObject({ ok: false, error: { name: "AbortedError", message: expect.stringContaining("client closed") as unknown } });
+      expect(result).toMatchObject({
+        ok: false,
+        error: {
+          name: "AbortedError",
+          message: expect.stringContaining("client closed") as unknown,
+        },
+      });
     }
     expect(server.requests).toHaveLength(2);
   });
@@ -166,13 +225,34 @@ it("leaves no listener on the caller's signal", async () => {
   const add = signal.addEventListener.bind(signal);
   const remove = signal.removeEventListener.bind(signal);
   signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
-  signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => (
+    listeners--,
+    remove(...args)
+  );
   const client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
   server.play(busy, reply(200, { model: "m" }), reply(400), stallInBody());
   await rank(client, { query: "q" }, { signal });
   await rank(client, { query: "q" }, { signal }).result();
   await rank(client, { query: "q" }, { signal, timeoutMs: 30 }).result();
   await expect.poll(() => listeners).toBe(0);
+});
+
+it("is no leak to Node when many calls share a signal", async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => void warnings.push(warning);
+  process.on("warning", warn);
+  server.play(stall);
+  const controller = new AbortController();
+  const client = new Rank({ apiKey: "k", baseURL: server.url });
+  const calls = Array.from({ length: 30 }, () =>
+    client.rank({ query: "q" }, { signal: controller.signal }).result(),
+  );
+  await expect.poll(() => server.requests.length).toBe(30);
+  controller.abort("all");
+  const results = await Promise.all(calls);
+  process.off("warning", warn);
+  expect(results.every((result) => !result.ok && result.error.cause === "all")).toBe(true);
+  expect(warnings).toEqual([]);
 });
 
 it("lets the process end: no timer and no socket outlives its call", async () => {
@@ -184,6 +264,10 @@ it("lets the process end: no timer and no socket outlives its call", async () =>
     await client.rank({ query: "q" }, { timeoutMs: 50 }).result();
     console.log("done");`;
   server.play(reply(200, { model: "m" }), stallInBody());
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], { timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "-e", script],
+    { timeout: 20_000 },
+  );
   expect(stdout).toBe("done\n");
 });

@@ -1,5 +1,11 @@
 /** A real HTTP server on loopback that misbehaves as told: each request takes the next fault, the last one repeats. */
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 export interface ReceivedRequest {
@@ -32,8 +38,14 @@ export async function startFaultServer(...faults: Fault[]): Promise<FaultServer>
     response.on("error", () => {});
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
     request.on("end", () => {
-      requests.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body });
-      const fault = script[Math.min(requests.length, script.length) - 1] ?? reply(500, "no fault was told");
+      requests.push({
+        method: request.method ?? "",
+        url: request.url ?? "",
+        headers: request.headers,
+        body,
+      });
+      const fault =
+        script[Math.min(requests.length, script.length) - 1] ?? reply(500, "no fault was told");
       fault(response, request.socket, request);
     });
   });
@@ -45,7 +57,8 @@ export async function startFaultServer(...faults: Fault[]): Promise<FaultServer>
       requests.length = 0;
       script = next;
     },
-    openConnections: () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count))),
+    openConnections: () =>
+      new Promise((resolve) => server.getConnections((_error, count) => resolve(count))),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -71,7 +84,10 @@ type Headers = Record<string, string | string[]>;
 export function reply(status: number, body: unknown = "", headers: Headers = {}): Fault {
   const isText = typeof body === "string" || Buffer.isBuffer(body);
   return (response) => {
-    response.writeHead(status, { ...(isText ? {} : { "Content-Type": "application/json" }), ...headers });
+    response.writeHead(status, {
+      ...(isText ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    });
     response.end(isText ? body : JSON.stringify(body));
   };
 }
@@ -91,7 +107,10 @@ export function resetInBody(status = 200, part = '{"model": "m", "resu'): Fault 
 
 /** Announces more than it sends, then ends the connection in good order. */
 export function truncate(status = 200, part = '{"model": "m", "resu'): Fault {
-  return raw(head(status, { "Content-Type": "application/json", "Content-Length": `${part.length + 100}` }) + part);
+  return raw(
+    head(status, { "Content-Type": "application/json", "Content-Length": `${part.length + 100}` }) +
+      part,
+  );
 }
 
 /** Never answers. */

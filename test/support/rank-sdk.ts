@@ -1,6 +1,17 @@
 /** A small SDK on the runtime, in the shape of an emitted one: what the runtime's tests call. */
-import { call, type Call, type CallFailure, type CallOptions, type OperationSpec } from "../../templates/package/src/core/call.js";
-import { Client, type ClientDefinition, type ClientOptions, type Secret } from "../../templates/package/src/core/client.js";
+import {
+  call,
+  type Call,
+  type CallFailure,
+  type CallOptions,
+  type OperationSpec,
+} from "../../templates/package/src/core/call.js";
+import {
+  Client,
+  type ClientDefinition,
+  type ClientOptions,
+  type Secret,
+} from "../../templates/package/src/core/client.js";
 import { ApiError, isSdkError, type SdkError } from "../../templates/package/src/core/errors.js";
 import { withRetries } from "../../templates/package/src/core/retries.js";
 import { bearer } from "../../templates/package/src/internal/auth/bearer.js";
@@ -71,9 +82,14 @@ export interface RankResponse {
   model: string;
 }
 
-export type RankError = BadRequestResponseError | ServerResponseError | RankDefaultError | CallFailure;
+export type RankError =
+  BadRequestResponseError | ServerResponseError | RankDefaultError | CallFailure;
 
-const errors = { 400: BadRequestResponseError, "5XX": ServerResponseError, default: RankDefaultError };
+const errors = {
+  400: BadRequestResponseError,
+  "5XX": ServerResponseError,
+  default: RankDefaultError,
+};
 
 const rankOperation: OperationSpec<RankResponse> = {
   id: "rank",
@@ -87,8 +103,14 @@ const rankOperation: OperationSpec<RankResponse> = {
 };
 
 /** The standalone form: a POST, with the runtime's own retry policy. */
-export function rank(client: RankCore, request: RankRequest, options?: CallOptions): Call<RankResponse, RankError> {
-  return call(client, rankOperation, request, options, (send, context) => withRetries(send, {}, context));
+export function rank(
+  client: RankCore,
+  request: RankRequest,
+  options?: CallOptions,
+): Call<RankResponse, RankError> {
+  return call(client, rankOperation, request, options, (send, context) =>
+    withRetries(send, {}, context),
+  );
 }
 
 const getOperation: OperationSpec<RankResponse> = {
@@ -113,25 +135,47 @@ export function getModel(
   request: { id: string; part?: string; limit?: number; oddName?: string; theme?: string },
   options?: CallOptions,
 ): Call<RankResponse, RankError> {
-  return call(client, getOperation, { part: "latest", ...request }, options, (send, context) => withRetries(send, {}, context));
+  return call(client, getOperation, { part: "latest", ...request }, options, (send, context) =>
+    withRetries(send, {}, context),
+  );
 }
 
-const payOperation: OperationSpec<RankResponse> = { ...rankOperation, id: "pay", idempotencyHeader: "Idempotency-Key" };
+const payOperation: OperationSpec<RankResponse> = {
+  ...rankOperation,
+  id: "pay",
+  idempotencyHeader: "Idempotency-Key",
+};
 
 /** A POST with a declared idempotency header. */
-export function pay(client: RankCore, request: RankRequest, options?: CallOptions): Call<RankResponse, RankError> {
-  return call(client, payOperation, request, options, (send, context) => withRetries(send, {}, context));
+export function pay(
+  client: RankCore,
+  request: RankRequest,
+  options?: CallOptions,
+): Call<RankResponse, RankError> {
+  return call(client, payOperation, request, options, (send, context) =>
+    withRetries(send, {}, context),
+  );
 }
 
 const uploadOperation: OperationSpec<RankResponse> = {
   ...rankOperation,
   id: "upload",
-  body: ({ file }) => ({ body: file as ReadableStream, contentType: "application/octet-stream", once: file instanceof ReadableStream }),
+  body: ({ file }) => ({
+    body: file as ReadableStream,
+    contentType: "application/octet-stream",
+    once: file instanceof ReadableStream,
+  }),
 };
 
 /** A body that may be a stream, which can be sent once only. */
-export function upload(client: RankCore, request: { file: ReadableStream | string }, options?: CallOptions): Call<RankResponse, RankError> {
-  return call(client, uploadOperation, request, options, (send, context) => withRetries(send, {}, context));
+export function upload(
+  client: RankCore,
+  request: { file: ReadableStream | string },
+  options?: CallOptions,
+): Call<RankResponse, RankError> {
+  return call(client, uploadOperation, request, options, (send, context) =>
+    withRetries(send, {}, context),
+  );
 }
 
 /** No waiting between attempts. */

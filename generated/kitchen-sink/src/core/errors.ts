@@ -61,8 +61,13 @@ export class SdkError extends Error {
   constructor(message: string, { response, ...init }: SdkErrorInit = {}) {
     // Control characters would let a server write into our user's terminal or log.
     super(message.replace(/[\s\x00-\x1f\x7f-\x9f]+/g, " ").slice(0, 500)); // eslint-disable-line no-control-regex
-    for (const [key, value] of Object.entries({ attempts: [], ...responseInfo(response), ...init })) {
-      if (value !== undefined) Object.defineProperty(this, key, { value, writable: true, enumerable: !HIDDEN.test(key) });
+    for (const [key, value] of Object.entries({
+      attempts: [],
+      ...responseInfo(response),
+      ...init,
+    })) {
+      if (value !== undefined)
+        Object.defineProperty(this, key, { value, writable: true, enumerable: !HIDDEN.test(key) });
     }
   }
 
@@ -149,7 +154,8 @@ export class InvalidRequestError extends SdkError {
 }
 
 /** What any call may throw besides the API's own errors. */
-export type CallFailure = AbortedError | ConnectionError | InvalidRequestError | ResponseParseError | TimeoutError;
+export type CallFailure =
+  AbortedError | ConnectionError | InvalidRequestError | ResponseParseError | TimeoutError;
 
 /** True for an error of the named package, whichever copy of it threw. */
 export function isSdkError(error: unknown, packageName: string): error is SdkError {
@@ -157,13 +163,25 @@ export function isSdkError(error: unknown, packageName: string): error is SdkErr
 }
 
 /** Says which package threw, and what was tried. @internal */
-export function stamp(error: SdkError, packageName: string, attempts: readonly AttemptRecord[]): SdkError {
+export function stamp(
+  error: SdkError,
+  packageName: string,
+  attempts: readonly AttemptRecord[],
+): SdkError {
   return Object.assign(error, { attempts, [BRAND]: packageName });
 }
 
 /** What an error says of the response that it is about. @internal */
-export function responseInfo(response: Response | undefined): { status?: number; headers?: Headers; requestId?: string | undefined } {
+export function responseInfo(response: Response | undefined): {
+  status?: number;
+  headers?: Headers;
+  requestId?: string | undefined;
+} {
   if (!response) return {};
   const { status, headers } = response;
-  return { status, headers, requestId: headers.get("x-request-id") ?? headers.get("request-id") ?? undefined };
+  return {
+    status,
+    headers,
+    requestId: headers.get("x-request-id") ?? headers.get("request-id") ?? undefined,
+  };
 }

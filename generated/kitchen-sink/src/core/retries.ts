@@ -80,12 +80,24 @@ export interface RetryContext {
  * const page = await withRetries(({ signal }) => load(signal), { maxRetries: 5 });
  * ```
  */
-export async function withRetries<T>(fn: (attempt: Attempt) => Promise<T>, policy?: RetryConfig, context: RetryContext = {}): Promise<T> {
+export async function withRetries<T>(
+  fn: (attempt: Attempt) => Promise<T>,
+  policy?: RetryConfig,
+  context: RetryContext = {},
+): Promise<T> {
   const { now = Date.now, random = Math.random, signal } = context;
   const levels = [policy, ...(context.overrides ?? [])];
   const rules: RetryConfig = Object.assign({}, ...levels.map(defined));
-  const backoff: BackoffConfig = Object.assign({}, ...levels.map((level) => defined(level?.backoff)));
-  const { initialInterval = 500, maxInterval = 8000, exponent = 2, maxElapsedTime = 60_000 } = backoff;
+  const backoff: BackoffConfig = Object.assign(
+    {},
+    ...levels.map((level) => defined(level?.backoff)),
+  );
+  const {
+    initialInterval = 500,
+    maxInterval = 8000,
+    exponent = 2,
+    maxElapsedTime = 60_000,
+  } = backoff;
   // A policy that names its time is not also cut by our own count.
   const { maxRetries = backoff.maxElapsedTime === undefined ? 2 : Infinity } = rules;
   const end = Math.min(now() + maxElapsedTime, context.deadline ?? Infinity);
@@ -97,10 +109,19 @@ export async function withRetries<T>(fn: (attempt: Attempt) => Promise<T>, polic
       const { name, status, requestId, retryAfterMs } = (error ?? {}) as Partial<SdkError>;
       const time = now();
       // An argument that cannot be sent was no attempt.
-      if (name !== "InvalidRequestError") context.attempts?.push({ status, ms: time - start, waitedMs, requestId, error: String(error) });
-      waitedMs = retryAfterMs ?? backoffDelay(attempt, initialInterval, maxInterval, exponent, random());
+      if (name !== "InvalidRequestError")
+        context.attempts?.push({
+          status,
+          ms: time - start,
+          waitedMs,
+          requestId,
+          error: String(error),
+        });
+      waitedMs =
+        retryAfterMs ?? backoffDelay(attempt, initialInterval, maxInterval, exponent, random());
       // The comparison is also false for NaN, so that no odd policy can loop for ever.
-      if (attempt >= maxRetries || !isRetryable(error, rules, context) || !(time + waitedMs <= end)) throw error;
+      if (attempt >= maxRetries || !isRetryable(error, rules, context) || !(time + waitedMs <= end))
+        throw error;
       context.onRetry?.({ retry: attempt + 1, delayMs: waitedMs, error });
       await (context.sleep ?? sleep)(waitedMs, signal);
     }
@@ -108,10 +129,25 @@ export async function withRetries<T>(fn: (attempt: Attempt) => Promise<T>, polic
 }
 
 /** The decision table. */
-function isRetryable(error: unknown, { strategy, retryConnectionErrors, statusCodes = STATUS_CODES }: RetryConfig, context: RetryContext): boolean {
+function isRetryable(
+  error: unknown,
+  { strategy, retryConnectionErrors, statusCodes = STATUS_CODES }: RetryConfig,
+  context: RetryContext,
+): boolean {
   const { name, limit, status = 0, headers } = (error ?? {}) as Partial<TimeoutError>;
-  if (strategy === "none" || context.replayable === false || name === "AbortedError" || limit === "deadline") return false;
-  if (name === "ConnectionError" || limit) return retryConnectionErrors ?? context.idempotent !== false;
+  if (
+    strategy === "none" ||
+    context.replayable === false ||
+    name === "AbortedError" ||
+    limit === "deadline"
+  )
+    return false;
+  if (name === "ConnectionError" || limit)
+    return retryConnectionErrors ?? context.idempotent !== false;
   const advice = headers?.get?.("x-should-retry");
-  return advice === "true" || (advice !== "false" && forStatus(status, Object.fromEntries(statusCodes.map((code) => [code, true]))) === true);
+  return (
+    advice === "true" ||
+    (advice !== "false" &&
+      forStatus(status, Object.fromEntries(statusCodes.map((code) => [code, true]))) === true)
+  );
 }

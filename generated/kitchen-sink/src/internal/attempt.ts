@@ -9,7 +9,12 @@ import { brokenOff } from "./read.js";
 import type { CallState } from "./run.js";
 import { transport } from "./transport.js";
 
-export async function attempt<T>(state: CallState, draft: Draft, number: number, signal: AbortSignal): Promise<WithResponse<T>> {
+export async function attempt<T>(
+  state: CallState,
+  draft: Draft,
+  number: number,
+  signal: AbortSignal,
+): Promise<WithResponse<T>> {
   state.phase = "credentials";
   state.response = undefined;
   const grant = await findCredentials(state, draft, signal);
@@ -24,13 +29,32 @@ export async function attempt<T>(state: CallState, draft: Draft, number: number,
   }
 }
 
-async function send<T>(state: CallState, draft: Draft, grant: Grant, number: number, signal: AbortSignal): Promise<WithResponse<T>> {
+async function send<T>(
+  state: CallState,
+  draft: Draft,
+  grant: Grant,
+  number: number,
+  signal: AbortSignal,
+): Promise<WithResponse<T>> {
   const { operation, secrets } = state;
   state.phase = "headers";
-  const fetch = statusErrors(connection(hooked(state, grant, number), state), operation, [secrets, grant.map(([, given]) => given)]);
-  const response = await transport(operation.method, withCredentials(draft, grant), signal, fetch, state.fetchOptions);
+  const fetch = statusErrors(connection(hooked(state, grant, number), state), operation, [
+    secrets,
+    grant.map(([, given]) => given),
+  ]);
+  const response = await transport(
+    operation.method,
+    withCredentials(draft, grant),
+    signal,
+    fetch,
+    state.fetchOptions,
+  );
   try {
-    const data = (await operation.response.parse(response, { operation, signal, lifetime: state })) as T;
+    const data = (await operation.response.parse(response, {
+      operation,
+      signal,
+      lifetime: state,
+    })) as T;
     return { data, response, requestId: responseInfo(response).requestId };
   } catch (cause) {
     throw cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause);
@@ -38,7 +62,11 @@ async function send<T>(state: CallState, draft: Draft, grant: Grant, number: num
 }
 
 /** The user's `fetch`, inside what the schemes need, inside the user's middleware. */
-function hooked({ operation, definition, levels, fetch }: CallState, grant: Grant, attempt: number): Fetch {
+function hooked(
+  { operation, definition, levels, fetch }: CallState,
+  grant: Grant,
+  attempt: number,
+): Fetch {
   const layered = grant.reduce((next, [scheme]) => scheme.layer?.(next) ?? next, fetch);
   const middleware = levels.flatMap((level) => level.middleware ?? []);
   const sensitive = Object.values(definition.security).flatMap((scheme) => scheme.sensitive ?? []);

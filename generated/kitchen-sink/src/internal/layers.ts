@@ -9,7 +9,11 @@ import { scrub } from "./redact.js";
 import type { CallState } from "./run.js";
 
 /** The user's middleware. Only with it is a real `Request` made. */
-export function throughMiddleware(next: Fetch, middleware: readonly Middleware[], context: MiddlewareContext): Fetch {
+export function throughMiddleware(
+  next: Fetch,
+  middleware: readonly Middleware[],
+  context: MiddlewareContext,
+): Fetch {
   if (!middleware.length) return next;
   const chain = middleware.reduceRight<(request: Request) => Promise<Response>>(
     (inner, each) => async (request) => each(request, inner, context),
@@ -29,7 +33,9 @@ export function connection(next: Fetch, state: CallState): Fetch {
       return response;
     } catch (cause) {
       if (cause instanceof SdkError) throw cause;
-      throw new ConnectionError(`${state.operation.id}: no response (${explain(cause)})`, { cause });
+      throw new ConnectionError(`${state.operation.id}: no response (${explain(cause)})`, {
+        cause,
+      });
     }
   };
 }
@@ -44,9 +50,22 @@ export function statusErrors(next: Fetch, { id, errors }: OperationSpec, secrets
     const data = parse(body);
     const { error, message, detail, title } = Object(data) as Record<string, unknown>;
     // The sentence in the body, under the names that APIs give it (RFC 9457 among them); a page is no sentence.
-    const sentence = [data, Object(error).message, message, error, detail, title, /^\s*</.test(body) ? "" : body].find((text) => text && typeof text === "string");
+    const sentence = [
+      data,
+      Object(error).message,
+      message,
+      error,
+      detail,
+      title,
+      /^\s*</.test(body) ? "" : body,
+    ].find((text) => text && typeof text === "string");
     const ErrorClass = forStatus(status, errors) ?? errors["default"] ?? ApiError;
-    throw new ErrorClass(`${id}: ${status} ${sentence ?? statusText}`, { response, body, data, retryAfterMs: retryAfter(headers, Date.now()) });
+    throw new ErrorClass(`${id}: ${status} ${sentence ?? statusText}`, {
+      response,
+      body,
+      data,
+      retryAfterMs: retryAfter(headers, Date.now()),
+    });
   };
 }
 

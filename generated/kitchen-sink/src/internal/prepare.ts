@@ -11,15 +11,29 @@ export function prepare(state: CallState, request: object): Draft {
   // Without a prototype: a parameter named `constructor` that was not passed is then undefined.
   const rest = Object.assign(Object.create(null), request) as Record<string, unknown>;
   const headers: Draft["headers"] = { accept: operation.response.accept };
-  const draft: Draft = { baseUrl: baseUrl(state), path: operation.path, query: [], cookies: [], headers, body: undefined, once: false };
+  const draft: Draft = {
+    baseUrl: baseUrl(state),
+    path: operation.path,
+    query: [],
+    cookies: [],
+    headers,
+    body: undefined,
+    once: false,
+  };
   addHeaders(headers, levels[0]?.headers);
-  if (operation.idempotencyHeader) setHeader(headers, operation.idempotencyHeader, state.idempotencyKey ?? newIdempotencyKey());
+  if (operation.idempotencyHeader)
+    setHeader(headers, operation.idempotencyHeader, state.idempotencyKey ?? newIdempotencyKey());
   for (const parameter of operation.parameters ?? []) {
-    const { name, property = name, serialize = (_name: string, given: unknown) => String(given ?? "") } = parameter;
+    const {
+      name,
+      property = name,
+      serialize = (_name: string, given: unknown) => String(given ?? ""),
+    } = parameter;
     const value = rest[property] === undefined ? globals[property] : rest[property];
     delete rest[property];
     if (parameter.in !== "header") operation.place?.(draft, parameter, value);
-    else if (value !== undefined && serialize(name, value)) setHeader(headers, name, serialize(name, value), property);
+    else if (value !== undefined && serialize(name, value))
+      setHeader(headers, name, serialize(name, value), property);
   }
   const { body, contentType = null, once = false } = operation.body?.(rest) ?? {};
   if (body !== undefined) headers["content-type"] = contentType;
@@ -37,17 +51,34 @@ function baseUrl(state: CallState): string {
   const [first = ""] = servers;
   try {
     // In a browser, a relative server is relative to the page.
-    const { href } = new URL(baseURL || (definition.chooseServer?.(servers, state) ?? (first as ServerSpec).url ?? (first as string)), globalThis.location?.href);
+    const { href } = new URL(
+      baseURL ||
+        (definition.chooseServer?.(servers, state) ??
+          (first as ServerSpec).url ??
+          (first as string)),
+      globalThis.location?.href,
+    );
     if (/^https?:\/\/[^/?#@]+\/[^?#]*$/.test(href)) return href;
   } catch {}
   // Not repeated in the message: it may hold a password.
-  throw new InvalidRequestError("baseURL", "`baseURL` must be an absolute http(s) URL without user, query and fragment");
+  throw new InvalidRequestError(
+    "baseURL",
+    "`baseURL` must be an absolute http(s) URL without user, query and fragment",
+  );
 }
 
 /** Sets one header. Refuses a line break, which would start another header; never repeats the value, which may be secret. */
-export function setHeader(headers: Draft["headers"], name: string, value: string, parameter = name): void {
+export function setHeader(
+  headers: Draft["headers"],
+  name: string,
+  value: string,
+  parameter = name,
+): void {
   if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
-    throw new InvalidRequestError(parameter, `\`${parameter}\` has a line break or another character that a header cannot carry`);
+    throw new InvalidRequestError(
+      parameter,
+      `\`${parameter}\` has a line break or another character that a header cannot carry`,
+    );
   }
   headers[name.toLowerCase()] = value;
 }

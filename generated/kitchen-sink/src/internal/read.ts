@@ -5,13 +5,20 @@ export { responseInfo } from "../core/errors.js";
 
 /** The system's own words, which fetch hides one or two causes deep. */
 export function explain(error: unknown): string {
-  const { cause, code, message } = (error ?? {}) as { cause?: unknown; code?: unknown; message?: unknown };
+  const { cause, code, message } = (error ?? {}) as {
+    cause?: unknown;
+    code?: unknown;
+    message?: unknown;
+  };
   return cause ? explain(cause) : String(message || code || error);
 }
 
 /** For a body that cannot be read to its end. */
 export function brokenOff(id: string, response: Response, cause: unknown): ConnectionError {
-  return new ConnectionError(`${id}: the response broke off (${explain(cause)})`, { response, cause });
+  return new ConnectionError(`${id}: the response broke off (${explain(cause)})`, {
+    response,
+    cause,
+  });
 }
 
 /** The first `limit` characters; the rest is not downloaded. Ends quietly where the body breaks off: what arrived is worth more. */
@@ -20,7 +27,8 @@ export async function readStart({ body }: Response, limit: number): Promise<stri
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let part; text.length < limit && (part = await reader?.read())?.value; ) text += decoder.decode(part.value, { stream: true });
+    for (let part; text.length < limit && (part = await reader?.read())?.value;)
+      text += decoder.decode(part.value, { stream: true });
   } catch {}
   reader?.cancel().catch(() => {});
   return text.slice(0, limit);

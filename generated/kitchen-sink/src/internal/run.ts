@@ -1,7 +1,16 @@
 /** The straight line of a call: a deadline around retries around attempts. */
 import type { CallOptions, RetryWith, WithResponse } from "../core/call.js";
 import type { Client } from "../core/client.js";
-import { AbortedError, type AttemptRecord, InvalidRequestError, type Phase, SdkError, type SdkErrorInit, stamp, TimeoutError } from "../core/errors.js";
+import {
+  AbortedError,
+  type AttemptRecord,
+  InvalidRequestError,
+  type Phase,
+  SdkError,
+  type SdkErrorInit,
+  stamp,
+  TimeoutError,
+} from "../core/errors.js";
 import type { BodyLifetime, OperationSpec } from "../core/operation.js";
 import { attempt } from "./attempt.js";
 import { prepare } from "./prepare.js";
@@ -9,7 +18,11 @@ import { explain } from "./read.js";
 import { defined, type Settings } from "./settings.js";
 
 /** One call: the settings in force for it, and what its layers tell each other. */
-export interface CallState extends Omit<Settings, keyof BodyLifetime>, Omit<CallOptions, keyof Settings | keyof BodyLifetime>, BodyLifetime {
+export interface CallState
+  extends
+    Omit<Settings, keyof BodyLifetime>,
+    Omit<CallOptions, keyof Settings | keyof BodyLifetime>,
+    BodyLifetime {
   readonly operation: OperationSpec;
   /** The client's options and the call's, for those that add up. */
   readonly levels: readonly CallOptions[];
@@ -18,7 +31,13 @@ export interface CallState extends Omit<Settings, keyof BodyLifetime>, Omit<Call
   response?: Response | undefined;
 }
 
-export async function run<T>(client: Client, operation: OperationSpec<T>, request: object, options: CallOptions, retry: RetryWith<T>): Promise<WithResponse<T>> {
+export async function run<T>(
+  client: Client,
+  operation: OperationSpec<T>,
+  request: object,
+  options: CallOptions,
+  retry: RetryWith<T>,
+): Promise<WithResponse<T>> {
   const settings = client["_settings"]() as Settings;
   const attempts: AttemptRecord[] = [];
   const state: CallState = {
@@ -33,22 +52,33 @@ export async function run<T>(client: Client, operation: OperationSpec<T>, reques
   try {
     return await runWithin(state, "deadlineMs", state.signal, async (signal) => {
       const draft = prepare(state, request);
-      return retry(({ attempt: number }) => runWithin(state, "timeoutMs", signal, (ends) => attempt<T>(state, draft, number, ends)), {
-        signal,
-        deadline,
-        attempts,
-        overrides: state.levels.map((level) => level.retries),
-        idempotent: !!operation.idempotencyHeader || !/^(POST|PATCH|CONNECT)$/.test(operation.method),
-        replayable: !draft.once,
-        onRetry(event) {
-          state.phase = "backoff";
-          state.onRetry?.(event);
+      return retry(
+        ({ attempt: number }) =>
+          runWithin(state, "timeoutMs", signal, (ends) => attempt<T>(state, draft, number, ends)),
+        {
+          signal,
+          deadline,
+          attempts,
+          overrides: state.levels.map((level) => level.retries),
+          idempotent:
+            !!operation.idempotencyHeader || !/^(POST|PATCH|CONNECT)$/.test(operation.method),
+          replayable: !draft.once,
+          onRetry(event) {
+            state.phase = "backoff";
+            state.onRetry?.(event);
+          },
         },
-      });
+      );
     });
   } catch (error) {
     // What is not ours came from an argument: a getter, a value that cannot be written, a hook.
-    throw state.stamp(error instanceof SdkError ? error : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, { cause: error }));
+    throw state.stamp(
+      error instanceof SdkError
+        ? error
+        : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, {
+            cause: error,
+          }),
+    );
   }
 }
 
@@ -56,19 +86,36 @@ export async function run<T>(client: Client, operation: OperationSpec<T>, reques
  * Runs work that ends with the first limit: the signal that it gets is aborted, and the promise rejects at once, whether or not the
  * work listens. No timer and no listener outlives it. An attempt (`timeoutMs`) ends with its call's reason.
  */
-function runWithin<T>(state: CallState, limit: "timeoutMs" | "deadlineMs", signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function runWithin<T>(
+  state: CallState,
+  limit: "timeoutMs" | "deadlineMs",
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const { live, [limit]: limitMs } = state;
     const attempt = limit === "timeoutMs";
     const controller = new AbortController();
     const end = (ErrorClass: typeof SdkError, what: string, init: SdkErrorInit) => {
       const { phase, response, operation } = state;
-      const reason = attempt && signal?.aborted ? (signal.reason as Error) : new ErrorClass(`${operation.id}: ${what}, phase ${phase}`, { phase, response, ...init });
+      const reason =
+        attempt && signal?.aborted
+          ? (signal.reason as Error)
+          : new ErrorClass(`${operation.id}: ${what}, phase ${phase}`, {
+              phase,
+              response,
+              ...init,
+            });
       reject(reason);
       controller.abort(reason);
     };
-    const abort = () => end(AbortedError, signal?.aborted ? "aborted" : "client closed", { cause: signal?.reason });
-    const expire = () => end(TimeoutError, `${limit} ${limitMs}`, { limit: attempt ? "attempt" : "deadline", limitMs });
+    const abort = () =>
+      end(AbortedError, signal?.aborted ? "aborted" : "client closed", { cause: signal?.reason });
+    const expire = () =>
+      end(TimeoutError, `${limit} ${limitMs}`, {
+        limit: attempt ? "attempt" : "deadline",
+        limitMs,
+      });
     if (signal?.aborted || state.closed) return abort();
     if (limitMs <= 0) return expire();
     // A timer cannot hold more than 24 days.
@@ -89,7 +136,9 @@ const hubs = new WeakMap<AbortSignal, Set<() => void> & EventListenerObject>();
 
 /** Listens to a signal that may be shared by any number of calls: with one listener, because Node warns of a leak at the eleventh. Gives the way out. */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const hub = hubs.get(signal) ?? Object.assign(new Set<() => void>(), { handleEvent: () => hub.forEach((each) => each()) });
+  const hub =
+    hubs.get(signal) ??
+    Object.assign(new Set<() => void>(), { handleEvent: () => hub.forEach((each) => each()) });
   hubs.set(signal, hub);
   hub.add(listener);
   signal.addEventListener("abort", hub); // again is not twice

@@ -15,7 +15,11 @@ import type { OperationSpec } from "./operation.js";
  * };
  * ```
  */
-export type Middleware = (request: Request, next: (request: Request) => Promise<Response>, context: MiddlewareContext) => Promise<Response>;
+export type Middleware = (
+  request: Request,
+  next: (request: Request) => Promise<Response>,
+  context: MiddlewareContext,
+) => Promise<Response>;
 
 export interface MiddlewareContext {
   readonly operation: Pick<OperationSpec, "id" | "method" | "path">;

@@ -14,14 +14,26 @@ export type Grant = readonly (readonly [SecuritySchemeSpec, Credentials])[];
  * @throws {InvalidRequestError} none has; names the first option that would help
  * @see https://spec.openapis.org/oas/v3.1.1#security-requirement-object
  */
-export async function findCredentials({ operation, definition, secrets: values, fetch, live: client }: CallState, draft: Draft, signal: AbortSignal, refused?: Grant): Promise<Grant> {
+export async function findCredentials(
+  { operation, definition, secrets: values, fetch, live: client }: CallState,
+  draft: Draft,
+  signal: AbortSignal,
+  refused?: Grant,
+): Promise<Grant> {
   let missing: [option: string, variable: string] | undefined;
   for (const alternative of operation.security ?? []) {
     const grant: [SecuritySchemeSpec, Credentials][] = [];
     const schemes = alternative.flatMap((id) => definition.security[id] ?? []);
     for (const scheme of schemes) {
       const given = refused?.find(([each]) => each === scheme)?.[1];
-      const context: SecurityContext = { signal, values, fetch, client, rejected: !!refused, refused: given };
+      const context: SecurityContext = {
+        signal,
+        values,
+        fetch,
+        client,
+        rejected: !!refused,
+        refused: given,
+      };
       const credentials = await scheme.credentials(context);
       if (credentials) grant.push([scheme, credentials]);
       else missing ??= Object.entries(scheme.options)[0];
@@ -30,7 +42,10 @@ export async function findCredentials({ operation, definition, secrets: values, 
   }
   // A user who sets that header by hand has decided.
   if (!missing || draft.headers["authorization"]) return [];
-  throw new InvalidRequestError(missing[0], `no credentials: pass \`${missing[0]}\` to the client or set ${missing[1]}`);
+  throw new InvalidRequestError(
+    missing[0],
+    `no credentials: pass \`${missing[0]}\` to the client or set ${missing[1]}`,
+  );
 }
 
 /** A copy of the request with the credentials added; headers that the user set win. */
@@ -38,7 +53,8 @@ export function withCredentials(draft: Draft, grant: Grant): Draft {
   const headers = {};
   const copy = { ...draft, query: [...draft.query], cookies: [...draft.cookies], headers };
   for (const [scheme, given] of grant) {
-    for (const [name, value] of Object.entries(given.headers ?? {})) setHeader(headers, name, value);
+    for (const [name, value] of Object.entries(given.headers ?? {}))
+      setHeader(headers, name, value);
     scheme.place?.(copy, given);
   }
   Object.assign(headers, draft.headers);

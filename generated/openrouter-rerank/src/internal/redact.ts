@@ -1,13 +1,20 @@
 /** Keeps credentials out of what people read. */
 
 /** Header and query names that hold credentials in any API. */
-const USUAL = /auth|cookie|token|secret|password|passwd|credential|session|signature|(^|[-_.])(api-?_?key|key|sig|pwd)$/i;
+const USUAL =
+  /auth|cookie|token|secret|password|passwd|credential|session|signature|(^|[-_.])(api-?_?key|key|sig|pwd)$/i;
 
 /** The text without any string of 8 characters or more in `secrets`, also where it stands percent-encoded or inside JSON. */
 export function scrub(text: string, secrets: unknown): string {
-  const forms = strings(secrets).flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+  const forms = strings(secrets).flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
   // Longest first, so that no secret survives as the rest of a shorter one.
-  return forms.sort((a, b) => b.length - a.length).reduce((clean, form) => clean.replaceAll(form, "***"), text);
+  return forms
+    .sort((a, b) => b.length - a.length)
+    .reduce((clean, form) => clean.replaceAll(form, "***"), text);
 }
 
 /** All strings in it, and their words (`Bearer <token>`). Short ones are words: replacing `test` everywhere would hide the message and protect nothing. */
@@ -17,13 +24,20 @@ function strings(value: unknown): string[] {
 }
 
 /** Headers as a plain object; `sensitive` are names beyond the usual ones. */
-export function redactHeaders(headers: Headers, sensitive: readonly string[]): Record<string, string> {
-  return Object.fromEntries([...headers].map(([name, value]) => [name, isSensitive(name, sensitive) ? "***" : value]));
+export function redactHeaders(
+  headers: Headers,
+  sensitive: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    [...headers].map(([name, value]) => [name, isSensitive(name, sensitive) ? "***" : value]),
+  );
 }
 
 /** The URL with the values of such query parameters replaced. */
 export function redactUrl(url: string, sensitive: readonly string[]): string {
-  return url.replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, mark: string, name: string) => (isSensitive(decode(name), sensitive) ? `${mark}${name}=***` : pair));
+  return url.replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, mark: string, name: string) =>
+    isSensitive(decode(name), sensitive) ? `${mark}${name}=***` : pair,
+  );
 }
 
 function isSensitive(name: string, sensitive: readonly string[]): boolean {

@@ -17,7 +17,8 @@ export interface CallOptions extends SharedOptions {
 }
 
 /** Either the value or the exact union of errors. */
-export type Result<T, E> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: E };
 
 /** The value with the response that brought it. */
 export interface WithResponse<T> {
@@ -36,7 +37,10 @@ export interface Call<T, E = SdkError> extends Promise<T> {
 }
 
 /** How an operation retries: `send` makes one attempt. */
-export type RetryWith<T> = (send: (attempt: Attempt) => Promise<WithResponse<T>>, context: RetryContext) => Promise<WithResponse<T>>;
+export type RetryWith<T> = (
+  send: (attempt: Attempt) => Promise<WithResponse<T>>,
+  context: RetryContext,
+) => Promise<WithResponse<T>>;
 
 /**
  * Starts a call. Every problem is a rejection, never a synchronous throw.

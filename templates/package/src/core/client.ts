@@ -54,7 +54,8 @@ export interface ClientDefinition {
 }
 
 // Missing in browsers: the class then has a method under the symbol that polyfills use.
-const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
 
 /** Holds settings; prints none of them. */
 export class Client<O extends ClientOptions = ClientOptions> {

@@ -18,9 +18,13 @@ export type Logger = Record<Exclude<LogLevel, "off">, (message: string, details?
  * const client = new OpenRouter({ middleware: [logging({ level: "debug" })] });
  * ```
  */
-export function logging({ logger = console, level = "info" }: { logger?: Logger; level?: LogLevel } = {}): Middleware {
+export function logging({
+  logger = console,
+  level = "info",
+}: { logger?: Logger; level?: LogLevel } = {}): Middleware {
   const log = (at: Exclude<LogLevel, "off">, message: string, details?: object) => {
-    if (LEVELS.indexOf(at) >= LEVELS.indexOf(level)) logger[at](message, ...(details ? [details] : []));
+    if (LEVELS.indexOf(at) >= LEVELS.indexOf(level))
+      logger[at](message, ...(details ? [details] : []));
   };
   return async (request, next, { operation, attempt, sensitive }) => {
     const line = `${operation.id}: ${request.method} ${redactUrl(request.url, sensitive)}${attempt ? ` (retry ${attempt})` : ""}`;
@@ -28,8 +32,13 @@ export function logging({ logger = console, level = "info" }: { logger?: Logger;
     log("debug", line, { headers: redactHeaders(request.headers, sensitive) });
     try {
       const response = await next(request);
-      log(response.ok ? "info" : "warn", `${line} -> ${response.status} in ${Date.now() - start} ms`);
-      log("debug", `${line} <- ${response.status}`, { headers: redactHeaders(response.headers, sensitive) });
+      log(
+        response.ok ? "info" : "warn",
+        `${line} -> ${response.status} in ${Date.now() - start} ms`,
+      );
+      log("debug", `${line} <- ${response.status}`, {
+        headers: redactHeaders(response.headers, sensitive),
+      });
       return response;
     } catch (error) {
       log("error", `${line} -> ${(error as Error).name} in ${Date.now() - start} ms`);

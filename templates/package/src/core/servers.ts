@@ -20,8 +20,17 @@ export interface ServerOptions {
  * The chosen server's URL with its variables filled in; the first one's where the choice is unknown here (an operation's own servers).
  * @see https://spec.openapis.org/oas/v3.1.1#server-object
  */
-export function chooseServer(servers: readonly (string | ServerSpec)[], { server = 0, serverVariables = {} }: ServerOptions): string {
-  const specs = servers.map((each): ServerSpec => (typeof each === "string" ? { url: each } : each));
-  const { url = "", variables = {} } = specs.find(({ id }, index) => server === index || server === id) ?? specs[0] ?? {};
-  return url.replace(/\{(.+?)\}/g, (match, name: string) => serverVariables[name] ?? variables[name] ?? match);
+export function chooseServer(
+  servers: readonly (string | ServerSpec)[],
+  { server = 0, serverVariables = {} }: ServerOptions,
+): string {
+  const specs = servers.map((each): ServerSpec =>
+    typeof each === "string" ? { url: each } : each,
+  );
+  const { url = "", variables = {} } =
+    specs.find(({ id }, index) => server === index || server === id) ?? specs[0] ?? {};
+  return url.replace(
+    /\{(.+?)\}/g,
+    (match, name: string) => serverVariables[name] ?? variables[name] ?? match,
+  );
 }

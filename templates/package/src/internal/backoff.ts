@@ -1,7 +1,13 @@
 /** Retry arithmetic: pure functions of what they are given; and the wait itself. */
 
 /** Milliseconds before retry `attempt` (0 for the first): exponential, capped, then between half and all of that, at random. */
-export function backoffDelay(attempt: number, initialInterval: number, maxInterval: number, exponent: number, random: number): number {
+export function backoffDelay(
+  attempt: number,
+  initialInterval: number,
+  maxInterval: number,
+  exponent: number,
+  random: number,
+): number {
   return Math.min(initialInterval * exponent ** attempt, maxInterval) * (0.5 + random / 2);
 }
 

@@ -24,7 +24,10 @@ export function createSettings(definition: ClientDefinition, options: ClientOpti
     ...defined(options),
     definition,
     globals: resolve(options, definition.globals),
-    secrets: resolve(options, Object.assign({}, ...Object.values(definition.security).map((scheme) => scheme.options))),
+    secrets: resolve(
+      options,
+      Object.assign({}, ...Object.values(definition.security).map((scheme) => scheme.options)),
+    ),
     baseURL: options.baseURL || env(`${definition.envPrefix}_BASE_URL`),
     // The global is looked up for each request, so that a later patch of it is used.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
@@ -33,22 +36,34 @@ export function createSettings(definition: ClientDefinition, options: ClientOpti
 }
 
 /** Options by name, each from the environment when it was not given. */
-function resolve(options: object, variables: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+function resolve(
+  options: object,
+  variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
   const values = Object.create(null) as Record<string, unknown>;
-  for (const [name, variable] of Object.entries(variables)) values[name] = (options as Readonly<Record<string, unknown>>)[name] ?? env(variable);
+  for (const [name, variable] of Object.entries(variables))
+    values[name] = (options as Readonly<Record<string, unknown>>)[name] ?? env(variable);
   return values;
 }
 
 /** An environment variable; empty ones, and runtimes without an environment, give `undefined`. */
 function env(name: string): string | undefined {
   try {
-    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name]?.trim() || undefined;
+    return (
+      (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[
+        name
+      ]?.trim() || undefined
+    );
   } catch {
     return undefined; // Deno without permission to read it
   }
 }
 
 /** A copy without the entries that are `undefined`: an option that is passed on as `undefined` is as good as left out. */
-export function defined<T extends object>(options: T | undefined): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as never;
+export function defined<T extends object>(
+  options: T | undefined,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
+  ) as never;
 }

@@ -7,10 +7,31 @@ import type { Fetch } from "../core/fetch.js";
 import type { Draft } from "../core/operation.js";
 
 /** Sends a request that is ready. */
-export function transport(method: string, draft: Draft, signal: AbortSignal, fetch: Fetch, more: object | undefined): Promise<Response> {
+export function transport(
+  method: string,
+  draft: Draft,
+  signal: AbortSignal,
+  fetch: Fetch,
+  more: object | undefined,
+): Promise<Response> {
   const { path, query, cookies, body } = draft;
-  const url = createFinalURL(path, { baseUrl: removeTrailingSlash(draft.baseUrl), params: {}, querySerializer: () => query.join("&"), pathSerializer: (filled) => filled });
-  const headers = mergeHeaders(draft.headers, cookies.length ? { cookie: cookies.join("; ") } : undefined);
+  const url = createFinalURL(path, {
+    baseUrl: removeTrailingSlash(draft.baseUrl),
+    params: {},
+    querySerializer: () => query.join("&"),
+    pathSerializer: (filled) => filled,
+  });
+  const headers = mergeHeaders(
+    draft.headers,
+    cookies.length ? { cookie: cookies.join("; ") } : undefined,
+  );
   // `duplex`: fetch wants it for a body that is a stream, and does not mind it otherwise.
-  return fetch(url, { ...more, method, headers, body: body ?? null, signal, duplex: "half" } as RequestInit);
+  return fetch(url, {
+    ...more,
+    method,
+    headers,
+    body: body ?? null,
+    signal,
+    duplex: "half",
+  } as RequestInit);
 }

@@ -5,7 +5,10 @@ import { secretValue } from "./secret.js";
  * `Authorization: Bearer <token>`; fetch itself drops that header on a redirect to another origin.
  * @see https://spec.openapis.org/oas/v3.1.1#security-scheme-object
  */
-export function bearer(scheme: { readonly option: string; readonly env: string }): SecuritySchemeSpec {
+export function bearer(scheme: {
+  readonly option: string;
+  readonly env: string;
+}): SecuritySchemeSpec {
   return {
     options: { [scheme.option]: scheme.env },
     async credentials(context) {
