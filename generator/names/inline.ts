@@ -1,5 +1,5 @@
 /** Names of schemas that stand inline and deserve a declaration: objects with properties, large enums, and whatever a `$ref` points at. */
-import type { JsonObject, Pointer, Schema } from "../contract/index.js";
+import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
 import { holdsSchemas, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
@@ -185,9 +185,8 @@ function tagOf(schema: JsonObject): string | null {
   if (!isObject(properties)) return null;
   for (const property of Object.values(properties)) {
     if (!isObject(property)) continue;
-    const values = property["enum"];
-    const value =
-      property["const"] ?? (Array.isArray(values) && values.length === 1 ? values[0] : undefined);
+    const values = property["enum"] as readonly Json[] | undefined;
+    const value = property["const"] ?? (values?.length === 1 ? values[0] : undefined);
     if (typeof value === "string" && pascalCase(value) !== "") return value;
   }
   return null;

@@ -91,7 +91,7 @@ function valueNames(schema: JsonObject): string[] {
 }
 
 function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 function tagLines(schema: JsonObject, target: JsonObject | undefined): string[] {

@@ -94,7 +94,9 @@ export function unionOf(members: readonly Lowered[]): Lowered {
     if (nameIn(member) !== "never") found.set(keyOf(member), member);
   }
   const nullable = found.delete(keyOf(NULL));
-  const rest = withoutSwallowing([...found.values()]);
+  // An open string and a plain one are the same once the plain one is open.
+  const kept = withoutSwallowing([...found.values()]);
+  const rest = [...new Map(kept.map((member) => [keyOf(member), member])).values()];
   const all = nullable ? [...rest, NULL] : rest;
   const [only] = all;
   if (only === undefined) return NEVER;
