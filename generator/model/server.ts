@@ -10,7 +10,10 @@ import { report, type ModelContext } from "./context.js";
 /** The client's servers. A document without one means the address that it was read from, where that is a URL. */
 export function clientServers(context: ModelContext): readonly Server[] {
   const servers = serversOf(context, context.document.root["servers"], "/servers");
-  if (servers.length > 0) return servers;
+  if (servers.length > 0) {
+    servers.forEach(({ url }, index) => reportRelative(context, url, child("/servers", index)));
+    return servers;
+  }
   const origin = originOf(context.document.source);
   if (origin !== null) return [{ url: origin, id: null, description: null, variables: [] }];
   report(context, "", {
@@ -20,6 +23,16 @@ export function clientServers(context: ModelContext): readonly Server[] {
     hint: "Add `servers` with the URL of the API.",
   });
   return [];
+}
+
+function reportRelative(context: ModelContext, url: string, pointer: Pointer): void {
+  if (isAbsolute(url)) return;
+  report(context, pointer, {
+    rule: "server-relative",
+    severity: "warning",
+    message: `The server "${url}" is relative to where the document is served, which a file does not say; the SDK's user has to give the base URL.`,
+    hint: "Write the whole URL, or read the document from its URL.",
+  });
 }
 
 /** Servers of an operation, or of its path, that take the place of the client's; none where they are the same. */
@@ -90,13 +103,17 @@ function variablesOf(
 
 /** `/v1` in a document from `https://a.example/openapi.json` is `https://a.example/v1`. In a file it stays as it is. */
 function absolute(url: string, source: string): string {
-  const isRelative = !/^([a-z][a-z0-9+.-]*:)?\/\//i.test(url) && !url.startsWith("{");
-  if (!isRelative || originOf(source) === null) return url;
+  if (isAbsolute(url) || originOf(source) === null) return url;
   // `new URL` would encode the braces of variables.
   const base = url.startsWith("/")
     ? (originOf(source) ?? "")
     : source.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
   return base + url.replace(/^\.\//, "");
+}
+
+/** A variable may hold the scheme. */
+function isAbsolute(url: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:)?\/\//i.test(url) || url.startsWith("{");
 }
 
 function originOf(source: string): string | null {

@@ -25,6 +25,10 @@ describe("servers", () => {
     expect(rulesOf(modelOf({}))).toEqual(["no-server"]);
   });
 
+  test("one that is relative to a file: reported for the same reason", () => {
+    expect(rulesOf(modelOf({ servers: [{ url: "/v1" }] }))).toEqual(["server-relative"]);
+  });
+
   test("the operation's own, else the path's, where they differ", () => {
     const own = (servers: JsonObject[], pathItem: JsonObject) =>
       modelledOperation({ servers }, { pathItem }).operation.servers.map(({ url }) => url);
