@@ -15,12 +15,34 @@ export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Re
   const warn = (rule: string, message: string, hint: string, pointer = "") =>
     report(findingAt(file, pointer, { rule, severity: "warning", message, hint }));
   if (/^3\.(?:[3-9]|\d\d)/.test(version.text)) {
-    warn("openapi-version-newer", `OpenAPI ${version.text} is newer than what this program knows; it is read as 3.2.`, "Check the result, or declare 3.2.", "/openapi");
+    warn(
+      "openapi-version-newer",
+      `OpenAPI ${version.text} is newer than what this program knows; it is read as 3.2.`,
+      "Check the result, or declare 3.2.",
+      "/openapi",
+    );
   }
   const info = own(root, "info");
-  if (!isNode(info)) warn("info-missing", "The document has no `info`; title and version are made up.", "Add `info` with `title` and `version`.");
-  const described = ["paths", "webhooks", "x-webhooks", "components", "definitions", "x-ms-paths"].some((key) => isNode(own(root, key)));
-  if (!described) warn("paths-missing", "The document has no `paths`, `webhooks` or `components`: it describes nothing.", "Add `paths`.");
+  if (!isNode(info))
+    warn(
+      "info-missing",
+      "The document has no `info`; title and version are made up.",
+      "Add `info` with `title` and `version`.",
+    );
+  const described = [
+    "paths",
+    "webhooks",
+    "x-webhooks",
+    "components",
+    "definitions",
+    "x-ms-paths",
+  ].some((key) => isNode(own(root, key)));
+  if (!described)
+    warn(
+      "paths-missing",
+      "The document has no `paths`, `webhooks` or `components`: it describes nothing.",
+      "Add `paths`.",
+    );
 }
 
 /** References that lead to themselves through other references: nothing stands at their end. */
@@ -37,7 +59,7 @@ export function dropCircularReferences(root: Node, { sites }: Survey, report: Re
 
 function leadsToItself(root: Node, ref: string): boolean {
   const seen = new Set<string>();
-  for (let next = ref; ; ) {
+  for (let next = ref; ;) {
     const target = valueAt(root as JsonObject, pointerOfRef(next));
     if (!isObject(target) || typeof target["$ref"] !== "string") return false;
     if (seen.has(next)) return true;
@@ -70,7 +92,31 @@ export function checkOperationIds(document: LoadedDocument, report: Report): voi
   }
 }
 
-function duplicate(document: LoadedDocument, id: string, first: OperationSite, second: OperationSite): Diagnostic {
+/** Bounds of 64-bit integers are beyond 2^53 as a rule, and rounding them does no harm. */
+const bounds = /\/(?:minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)$/;
+
+/** Integers that a JavaScript number cannot hold. */
+export function checkExactIntegers(document: LoadedDocument, report: Report): void {
+  for (const [pointer, digits] of Object.entries(document.exactIntegers)) {
+    if (bounds.test(pointer)) continue;
+    report(
+      finding(document, {
+        rule: "integer-rounded",
+        severity: "info",
+        message: `A JavaScript number cannot hold ${digits}; where only a number will do, it is ${Number(digits)}.`,
+        hint: "Describe the value as a string if its digits matter.",
+        pointer,
+      }),
+    );
+  }
+}
+
+function duplicate(
+  document: LoadedDocument,
+  id: string,
+  first: OperationSite,
+  second: OperationSite,
+): Diagnostic {
   return finding(document, {
     rule: "duplicate-operation-id",
     severity: "error",

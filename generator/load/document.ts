@@ -1,5 +1,13 @@
 /** The loaded document as the other stages see it. */
-import type { Diagnostic, Json, JsonObject, LoadedDocument, Pointer, ReadFile, SourceLocation } from "../contract/index.js";
+import type {
+  Diagnostic,
+  Json,
+  JsonObject,
+  LoadedDocument,
+  Pointer,
+  ReadFile,
+  SourceLocation,
+} from "../contract/index.js";
 import { isObject, pointerOfRef, segmentsOf, valueAt } from "../lib/pointer.js";
 
 import type { SourceFile } from "./read/source-file.js";
@@ -18,7 +26,15 @@ export interface DocumentParts {
 
 const maxHops = 64;
 
-export function documentOf({ file, declaredVersion, origins, hash, files, exactIntegers, diagnostics }: DocumentParts): LoadedDocument {
+export function documentOf({
+  file,
+  declaredVersion,
+  origins,
+  hash,
+  files,
+  exactIntegers,
+  diagnostics,
+}: DocumentParts): LoadedDocument {
   const root = file.value as Node as JsonObject;
   return {
     source: file.address.name,

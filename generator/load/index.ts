@@ -1,6 +1,17 @@
 /** The load stage: whatever describes an API comes in, one OpenAPI 3.1-shaped document goes out. */
-import { SpecwrightError, type Diagnostic, type Json, type LoadedDocument, type Report } from "../contract/index.js";
-import { checkOperationIds, checkRoot, dropCircularReferences } from "./check.js";
+import {
+  SpecwrightError,
+  type Diagnostic,
+  type Json,
+  type LoadedDocument,
+  type Report,
+} from "../contract/index.js";
+import {
+  checkExactIntegers,
+  checkOperationIds,
+  checkRoot,
+  dropCircularReferences,
+} from "./check.js";
 import { documentOf } from "./document.js";
 import { settleLargeIntegers } from "./parse/large-integers.js";
 import { addressOf, portableName } from "./read/address.js";
@@ -41,7 +52,10 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
   const version = versionOf(file);
   if ("rule" in version) throw new SpecwrightError([version]);
   checkRoot(file, version, tell);
-  const bundled = await bundle(file, workspace, origins, { swagger2: version.family === "2.0", report: tell });
+  const bundled = await bundle(file, workspace, origins, {
+    swagger2: version.family === "2.0",
+    report: tell,
+  });
   const found = await upgrade(file, bundled, version, origins, tell);
   dropCircularReferences(file.value as Node, found, tell);
   const files = workspace.hashes();
@@ -50,11 +64,15 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
     declaredVersion: version.text,
     origins,
     files,
-    hash: hashOf(files, options.overlays.map((named) => portableName(workspace.root, addressOf(named)))),
+    hash: hashOf(
+      files,
+      options.overlays.map((named) => portableName(workspace.root, addressOf(named))),
+    ),
     exactIntegers: workspace.largeIntegers ? settleLargeIntegers(file.value) : {},
     diagnostics,
   });
   checkOperationIds(document, tell);
+  checkExactIntegers(document, tell);
   return document;
 }
 
@@ -71,15 +89,28 @@ export interface AppliedDocument {
  *
  * @throws {SpecwrightError} as `load`.
  */
-export async function applyOverlays(options: LoadOptions, report: Report): Promise<AppliedDocument> {
+export async function applyOverlays(
+  options: LoadOptions,
+  report: Report,
+): Promise<AppliedDocument> {
   const workspace = new Workspace(options.input, options.allowHosts, options.stdin, report);
   const file = await readInput(workspace);
   await overlay(file, options.overlays, workspace, new Origins(), report);
   const { printDocument } = await import("./overlay/print.js");
-  return { text: printDocument(file.value, file.format), format: file.format, root: file.value as Json };
+  return {
+    text: printDocument(file.value, file.format),
+    format: file.format,
+    root: file.value as Json,
+  };
 }
 
-async function overlay(file: SourceFile, overlays: readonly string[], workspace: Workspace, origins: Origins, report: Report): Promise<void> {
+async function overlay(
+  file: SourceFile,
+  overlays: readonly string[],
+  workspace: Workspace,
+  origins: Origins,
+  report: Report,
+): Promise<void> {
   if (overlays.length === 0) return;
   const { applyAll } = await import("./overlay/index.js");
   await applyAll(file, overlays, workspace, origins, report);

@@ -11,7 +11,12 @@ export function isNode(value: unknown): value is Node {
 /** Sets an own property even where it is called `__proto__`. */
 export function put(node: Node, key: string, value: Value): void {
   if (key === "__proto__") {
-    Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(node, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   } else node[key] = value;
 }
 

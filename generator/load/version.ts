@@ -22,7 +22,11 @@ export function versionOf(file: SourceFile): DeclaredVersion | Diagnostic {
   const text = versionText(root[key]);
   const family = text === null ? undefined : familyOf(key, text);
   if (text === null || family === undefined) {
-    return notOpenApi(file, `/${key}`, `declares \`${key}: ${JSON.stringify(root[key])}\`, which is not a version that can be read`);
+    return notOpenApi(
+      file,
+      `/${key}`,
+      `declares \`${key}: ${JSON.stringify(root[key])}\`, which is not a version that can be read`,
+    );
   }
   return { text, family };
 }

@@ -20,14 +20,19 @@ export function locatorOf(
     }
     const segments = segmentsOf(pointer);
     const place = find(segments);
-    return { file: name, ...position(place.start), pointer: child("", ...segments.slice(0, place.depth)) };
+    return {
+      file: name,
+      ...position(place.start),
+      pointer: child("", ...segments.slice(0, place.depth)),
+    };
   };
 }
 
 /** Offsets to lines and columns, both from 1. */
 function positionsIn(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0];
-  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1))
+    starts.push(end + 1);
   return (offset) => {
     let low = 0;
     let high = starts.length - 1;

@@ -37,7 +37,11 @@ function membersAt(text: string, start: number): ReadonlyMap<string, Member> {
   const open = text[start];
   if (open !== "{" && open !== "[") return members;
   let position = skipSpace(text, start + 1);
-  for (let index = 0; position < text.length && text[position] !== "}" && text[position] !== "]"; index++) {
+  for (
+    let index = 0;
+    position < text.length && text[position] !== "}" && text[position] !== "]";
+    index++
+  ) {
     const memberStart = position;
     let key = String(index);
     if (open === "{") {

@@ -8,7 +8,12 @@ import { select, type Location } from "./select.js";
 import { actionsOf, type Action } from "./validate.js";
 
 /** Changes the value of `document`. Gives what is wrong with the overlay; then the document is not to be used. */
-export function applyOverlay(document: SourceFile, overlay: SourceFile, origins: Origins, report: Report): readonly Diagnostic[] {
+export function applyOverlay(
+  document: SourceFile,
+  overlay: SourceFile,
+  origins: Origins,
+  report: Report,
+): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   const actions = actionsOf(overlay, faults);
   for (const action of actions) applyAction({ document, overlay, origins, report, faults, action });
@@ -29,17 +34,32 @@ function applyAction(run: Run): void {
   const locations = selected(run, "target", action.target);
   if (locations === null) return;
   if (locations.length === 0) {
-    tell(run, "overlay-no-match", `The target ${action.target} selects nothing in ${document.address.name}.`, "Correct the target, or remove the action if the document no longer needs it.");
+    tell(
+      run,
+      "overlay-no-match",
+      `The target ${action.target} selects nothing in ${document.address.name}.`,
+      "Correct the target, or remove the action if the document no longer needs it.",
+    );
     return;
   }
   const { origins } = run;
   if (action.remove) remove(document, locations, origins);
   else if (action.copy !== null) copyFrom(run, action.copy, locations);
   else if (action.update === undefined) {
-    tell(run, "overlay-no-effect", "The action has neither `update` nor `remove`.", "Add one of the two.");
+    tell(
+      run,
+      "overlay-no-effect",
+      "The action has neither `update` nor `remove`.",
+      "Add one of the two.",
+    );
   } else {
-    const place: Place = { file: run.overlay, base: document, pointer: child(action.pointer, "update") };
-    for (const location of locations) merge(document, location, { value: action.update, ...place }, origins);
+    const place: Place = {
+      file: run.overlay,
+      base: document,
+      pointer: child(action.pointer, "update"),
+    };
+    for (const location of locations)
+      merge(document, location, { value: action.update, ...place }, origins);
   }
 }
 
@@ -58,13 +78,26 @@ function selected(run: Run, field: string, path: string): readonly Location[] | 
 }
 
 function tell({ overlay, action, report }: Run, rule: string, message: string, hint: string): void {
-  report(findingAt(overlay, child(action.pointer, "target"), { rule, severity: "warning", message, hint }));
+  report(
+    findingAt(overlay, child(action.pointer, "target"), {
+      rule,
+      severity: "warning",
+      message,
+      hint,
+    }),
+  );
 }
 
 function copyFrom(run: Run, path: string, locations: readonly Location[]): void {
   const [source] = selected(run, "copy", path) ?? [];
   const spot = source === undefined ? undefined : spotAt(run.document, source, run.origins);
-  if (spot === undefined) tell(run, "overlay-no-match", `${path} selects nothing to copy.`, "Correct the path in `copy`.");
+  if (spot === undefined)
+    tell(
+      run,
+      "overlay-no-match",
+      `${path} selects nothing to copy.`,
+      "Correct the path in `copy`.",
+    );
   else for (const location of locations) merge(run.document, location, spot, run.origins);
 }
 
@@ -75,7 +108,8 @@ function remove(document: SourceFile, locations: readonly Location[], origins: O
     const holder = spotAt(document, location.slice(0, -1), origins);
     if (key === undefined || holder === undefined) continue;
     if (Array.isArray(holder.value)) {
-      for (const [index, member] of holder.value.entries()) origins.set(member, origins.placeOf(holder, index, member));
+      for (const [index, member] of holder.value.entries())
+        origins.set(member, origins.placeOf(holder, index, member));
       holder.value.splice(Number(key), 1);
     } else if (isNode(holder.value)) delete holder.value[key];
   }
@@ -100,14 +134,20 @@ function merge(document: SourceFile, location: Location, update: Spot, origins: 
 function mergeValues(target: Value, update: Spot, origins: Origins): Value {
   if (Array.isArray(target)) {
     const added = Array.isArray(update.value) ? update.value : [update.value];
-    for (const [index, value] of added.entries()) target.push(copied({ value, ...origins.placeOf(update, index, value) }, origins));
+    for (const [index, value] of added.entries())
+      target.push(copied({ value, ...origins.placeOf(update, index, value) }, origins));
     return target;
   }
   if (!isNode(target) || !isNode(update.value)) return copied(update, origins);
   for (const [key, value] of Object.entries(update.value)) {
     const next: Spot = { value, ...origins.placeOf(update, key, value) };
     const old = own(target, key);
-    const joined = typeof old === "object" && old !== null && typeof value === "object" && value !== null && Array.isArray(old) === Array.isArray(value);
+    const joined =
+      typeof old === "object" &&
+      old !== null &&
+      typeof value === "object" &&
+      value !== null &&
+      Array.isArray(old) === Array.isArray(value);
     put(target, key, joined ? mergeValues(old, next, origins) : copied(next, origins));
   }
   return target;
@@ -121,6 +161,7 @@ function copied(spot: Spot, origins: Origins): Value {
 
 function spotAt(document: SourceFile, location: Location, origins: Origins): Spot | undefined {
   let spot: Spot | undefined = spotOf(document);
-  for (const key of location) spot = spot === undefined ? undefined : origins.descend(spot, String(key));
+  for (const key of location)
+    spot = spot === undefined ? undefined : origins.descend(spot, String(key));
   return spot;
 }

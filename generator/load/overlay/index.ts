@@ -7,9 +7,19 @@ import type { Origins } from "../references/origins.js";
 import { applyOverlay } from "./apply.js";
 
 /** Each one sees what those before it made. @throws {SpecwrightError} where one cannot be read or is not an overlay. */
-export async function applyAll(document: SourceFile, overlays: readonly string[], workspace: Workspace, origins: Origins, report: Report): Promise<void> {
-  const files = await Promise.all(overlays.map(async (named) => ({ named, file: await workspace.readNamed(addressOf(named)) })));
-  const faults = files.flatMap(({ named, file }) => (isSourceFile(file) ? [] : [overlayFault(addressOf(named).name, file)]));
+export async function applyAll(
+  document: SourceFile,
+  overlays: readonly string[],
+  workspace: Workspace,
+  origins: Origins,
+  report: Report,
+): Promise<void> {
+  const files = await Promise.all(
+    overlays.map(async (named) => ({ named, file: await workspace.readNamed(addressOf(named)) })),
+  );
+  const faults = files.flatMap(({ named, file }) =>
+    isSourceFile(file) ? [] : [overlayFault(addressOf(named).name, file)],
+  );
   if (faults.length > 0) throw new SpecwrightError(faults);
   for (const { file } of files) {
     if (!isSourceFile(file)) continue;

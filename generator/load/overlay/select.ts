@@ -8,7 +8,10 @@ export type Location = readonly (string | number)[];
 const environment = new JSONPathEnvironment({ maxRecursionDepth: 1000 });
 
 /** Where everything stands that `path` selects, or why it is not a JSONPath. */
-export function select(root: Value, path: string): readonly Location[] | { readonly fault: string } {
+export function select(
+  root: Value,
+  path: string,
+): readonly Location[] | { readonly fault: string } {
   try {
     return [...environment.query(path, root)].map((node) => [...node.location]);
   } catch (error) {

@@ -1,6 +1,11 @@
 /** Bytes to text: UTF-8, or UTF-16 where a byte order mark says so. The mark itself is dropped. */
 export function decode(bytes: Buffer): { readonly text: string; readonly damaged: boolean } {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), damaged: false };
   } catch {

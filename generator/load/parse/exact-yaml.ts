@@ -2,9 +2,17 @@
  * The slow and exact way to read YAML: for a document with keys that js-yaml would change, with repeated keys, or with a fault
  * to locate. Most documents never come here.
  */
-import { isPair, isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from "yaml";
+import {
+  isPair,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type YAMLError,
+} from "yaml";
 import { integerOf } from "./large-integers.js";
-import { TextError, type TextProblem } from "./parse.js";
+import { TextError, type TextProblem } from "./problem.js";
 import type { Value } from "../value.js";
 
 /** @throws {TextError} */
@@ -14,13 +22,20 @@ export function parseExactly(text: string): { value: Value; problems: TextProble
   if (fault !== undefined) throw faultOf(fault);
   const problems = repetitions(first, lines);
   if (more) {
-    problems.push({ rule: "yaml-several-documents", message: "The file holds several YAML documents; only the first is read." });
+    problems.push({
+      rule: "yaml-several-documents",
+      message: "The file holds several YAML documents; only the first is read.",
+    });
   }
   settleScalars(first);
   try {
     return { value: (first.toJS({ maxAliasCount: 100_000 }) ?? null) as Value, problems };
   } catch (error) {
-    throw new TextError(error instanceof Error ? error.message : "it cannot be read", undefined, undefined);
+    throw new TextError(
+      error instanceof Error ? error.message : "it cannot be read",
+      undefined,
+      undefined,
+    );
   }
 }
 
@@ -32,9 +47,17 @@ export function repeatedKeys(text: string): TextProblem[] {
 
 function read(text: string) {
   const lines = new LineCounter();
-  const options = { lineCounter: lines, stringKeys: true, merge: true, intAsBigInt: true, prettyErrors: true, logLevel: "error" } as const;
+  const options = {
+    lineCounter: lines,
+    stringKeys: true,
+    merge: true,
+    intAsBigInt: true,
+    prettyErrors: true,
+    logLevel: "error",
+  } as const;
   const documents = parseAllDocuments(text, options);
-  const first = (Array.isArray(documents) ? documents[0] : undefined) as Document.Parsed | undefined;
+  const first = (Array.isArray(documents) ? documents[0] : undefined) as
+    Document.Parsed | undefined;
   if (first === undefined) throw new TextError("it is empty", 1, 1);
   return { first, more: Array.isArray(documents) && documents.length > 1, lines };
 }
@@ -44,7 +67,12 @@ function repetitions(document: Document.Parsed, lines: LineCounter): TextProblem
     .filter((error) => error.code === "DUPLICATE_KEY")
     .map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
-      return { rule: "duplicate-key", message: "A key stands twice in one object; the last one counts.", line, column: col };
+      return {
+        rule: "duplicate-key",
+        message: "A key stands twice in one object; the last one counts.",
+        line,
+        column: col,
+      };
     });
 }
 
@@ -62,7 +90,8 @@ function settleScalars(document: Document.Parsed): void {
       if (isPair(holder) && key === "key") return;
       if (!isScalar(node)) return;
       if (typeof node.value === "bigint") node.value = integerOf(String(node.value));
-      else if (typeof node.value === "number" && !Number.isFinite(node.value)) node.value = node.source ?? null;
+      else if (typeof node.value === "number" && !Number.isFinite(node.value))
+        node.value = node.source ?? null;
     },
   });
 }

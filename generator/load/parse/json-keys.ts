@@ -7,7 +7,7 @@ export function hasRepeatedJsonKey(text: string, value: Value): boolean {
 
 function keysInText(text: string): number {
   let keys = 0;
-  for (let start = text.indexOf('"'); start !== -1; ) {
+  for (let start = text.indexOf('"'); start !== -1;) {
     const end = endOfString(text, start);
     let next = end + 1;
     while (text.charCodeAt(next) <= 0x20) next++;

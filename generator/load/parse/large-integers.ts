@@ -16,13 +16,17 @@ export function mayHaveLargeIntegers(text: string): boolean {
 /** The number, or a marked string where the number would not be exact. */
 export function integerOf(digits: string): number | string {
   const value = Number(digits);
-  return Number.isSafeInteger(value) || BigInt(Math.abs(value)) === BigInt(digits.replace(/^[-+]/, "")) ? value : mark + digits;
+  return Number.isSafeInteger(value) ||
+    BigInt(Math.abs(value)) === BigInt(digits.replace(/^[-+]/, ""))
+    ? value
+    : mark + digits;
 }
 
 /** Quotes and marks the large integers of a JSON text, so that `JSON.parse` keeps them. */
 export function markLargeIntegers(json: string): string {
   return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token, offset: number) => {
-    if (token.startsWith('"') || json[offset - 1] === "." || /[\d]/.test(json[offset - 1] ?? "")) return token;
+    if (token.startsWith('"') || json[offset - 1] === "." || /[\d]/.test(json[offset - 1] ?? ""))
+      return token;
     const value = integerOf(token);
     return typeof value === "string" ? JSON.stringify(value) : token;
   });
@@ -44,7 +48,8 @@ function settle(holder: Value, pointer: Pointer, exact: Record<Pointer, string>)
       const digits = value.slice(mark.length);
       members[key] = Number(digits);
       exact[child(pointer, key)] = digits;
-    } else if (typeof value === "object" && value !== null) settle(value, child(pointer, key), exact);
+    } else if (typeof value === "object" && value !== null)
+      settle(value, child(pointer, key), exact);
   }
 }
 
@@ -55,8 +60,11 @@ export function unmarkLargeIntegers(json: string): string {
 
 /** A copy with a bigint in the place of each marked string. */
 export function withBigIntegers(value: Value): unknown {
-  if (typeof value === "string") return value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value;
+  if (typeof value === "string")
+    return value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value;
   if (Array.isArray(value)) return value.map(withBigIntegers);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withBigIntegers(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, withBigIntegers(member)]),
+  );
 }

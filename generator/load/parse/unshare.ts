@@ -31,7 +31,9 @@ function copy(value: Value, state: State): Value {
     return {};
   }
   state.open.add(value);
-  const own = Array.isArray(value) ? value.map((member) => copy(member, state)) : copyMembers(value, state);
+  const own = Array.isArray(value)
+    ? value.map((member) => copy(member, state))
+    : copyMembers(value, state);
   state.open.delete(value);
   return own;
 }

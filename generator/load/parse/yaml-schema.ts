@@ -14,23 +14,44 @@ const booleans = new Map([
 const integer = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
-const scalar = (name: string, resolve: (data: unknown) => boolean, construct: (data: string) => unknown) =>
-  new Type(`tag:yaml.org,2002:${name}`, { kind: "scalar", resolve, construct });
+const scalar = (
+  name: string,
+  resolve: (data: unknown) => boolean,
+  construct: (data: string) => unknown,
+) => new Type(`tag:yaml.org,2002:${name}`, { kind: "scalar", resolve, construct });
 
 /** Cheap first look: most scalars are words. */
-const startsLikeNumber = (data: unknown): data is string => typeof data === "string" && /^[-+.0-9]/.test(data);
+const startsLikeNumber = (data: unknown): data is string =>
+  typeof data === "string" && /^[-+.0-9]/.test(data);
 
 const ignoredTags = (["scalar", "sequence", "mapping"] as const).flatMap((kind) =>
-  ["!", "tag:"].map((prefix) => new Type(prefix, { kind, multi: true, construct: (data: unknown) => data })),
+  ["!", "tag:"].map(
+    (prefix) => new Type(prefix, { kind, multi: true, construct: (data: unknown) => data }),
+  ),
 );
 
 export const yamlSchema: Schema = FAILSAFE_SCHEMA.extend({
   implicit: [
-    scalar("null", (data) => data === null || nulls.has(data as string), () => null),
-    scalar("bool", (data) => booleans.has(data as string), (data) => booleans.get(data)),
-    scalar("int", (data) => startsLikeNumber(data) && integer.test(data), (data) => integerOf(data.replace(/^\+/, ""))),
+    scalar(
+      "null",
+      (data) => data === null || nulls.has(data as string),
+      () => null,
+    ),
+    scalar(
+      "bool",
+      (data) => booleans.has(data as string),
+      (data) => booleans.get(data),
+    ),
+    scalar(
+      "int",
+      (data) => startsLikeNumber(data) && integer.test(data),
+      (data) => integerOf(data.replace(/^\+/, "")),
+    ),
     scalar("float", (data) => startsLikeNumber(data) && float.test(data), Number),
-    new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (data: unknown) => data === "<<" || data === null }),
+    new Type("tag:yaml.org,2002:merge", {
+      kind: "scalar",
+      resolve: (data: unknown) => data === "<<" || data === null,
+    }),
   ],
   explicit: ignoredTags,
 });

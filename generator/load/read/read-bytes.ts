@@ -35,9 +35,11 @@ async function readPath(path: string): Promise<ReadResult> {
 }
 
 function pathFailure(code: string | undefined): ReadFailure {
-  if (code === "ENOENT" || code === "ENOTDIR") return { reason: "not-found", text: "does not exist" };
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return { reason: "not-found", text: "does not exist" };
   if (code === "EISDIR") return { reason: "unreadable", text: "is a folder, not a file" };
-  if (code === "EACCES" || code === "EPERM") return { reason: "unreadable", text: "may not be read by this user" };
+  if (code === "EACCES" || code === "EPERM")
+    return { reason: "unreadable", text: "may not be read by this user" };
   return { reason: "unreadable", text: `cannot be read (${code ?? "unknown reason"})` };
 }
 
@@ -47,12 +49,20 @@ async function readUrl(url: URL, access: Access): Promise<ReadResult> {
   for (let hops = 0; hops <= maxRedirects; hops++) {
     if (access.allows !== null && !access.allows(current)) {
       return {
-        failure: { reason: "host-not-allowed", text: `is on ${current.host}, which is not an allowed host`, host: current.host },
+        failure: {
+          reason: "host-not-allowed",
+          text: `is on ${current.host}, which is not an allowed host`,
+          host: current.host,
+        },
       };
     }
     let response: Response;
     try {
-      response = await fetch(current, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs), headers: { accept: "application/json, application/yaml, */*;q=0.5" } });
+      response = await fetch(current, {
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: { accept: "application/json, application/yaml, */*;q=0.5" },
+      });
       const location = response.headers.get("location");
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel();
@@ -61,7 +71,8 @@ async function readUrl(url: URL, access: Access): Promise<ReadResult> {
       }
       if (!response.ok) {
         await response.body?.cancel();
-        const reason = response.status === 404 || response.status === 410 ? "not-found" : "unreadable";
+        const reason =
+          response.status === 404 || response.status === 410 ? "not-found" : "unreadable";
         return { failure: { reason, text: `was answered with status ${response.status}` } };
       }
       return { bytes: Buffer.from(await response.arrayBuffer()) };
@@ -73,7 +84,9 @@ async function readUrl(url: URL, access: Access): Promise<ReadResult> {
 }
 
 function networkFailure(error: unknown): string {
-  if (error instanceof Error && error.name === "TimeoutError") return `did not answer within ${timeoutMs / 1000} seconds`;
-  const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+  if (error instanceof Error && error.name === "TimeoutError")
+    return `did not answer within ${timeoutMs / 1000} seconds`;
+  const cause =
+    error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
   return `cannot be reached (${cause?.code ?? cause?.message ?? "network failure"})`;
 }

@@ -2,7 +2,8 @@
 import type { Diagnostic, Pointer, SourceLocation } from "../../contract/index.js";
 import { locatorOf } from "../locate/index.js";
 import { decode } from "../parse/decode.js";
-import { parse, TextError, type TextProblem } from "../parse/parse.js";
+import { parse } from "../parse/parse.js";
+import { TextError, type TextProblem } from "../parse/problem.js";
 import type { Value } from "../value.js";
 import type { Address } from "./address.js";
 
@@ -45,7 +46,11 @@ export function isSourceFile<Other extends object>(read: SourceFile | Other): re
 }
 
 /** A finding about a place of a file. The place is looked up when it is first asked for. */
-export function findingAt(file: SourceFile, pointer: Pointer, finding: Omit<Diagnostic, "location">): Diagnostic {
+export function findingAt(
+  file: SourceFile,
+  pointer: Pointer,
+  finding: Omit<Diagnostic, "location">,
+): Diagnostic {
   let location: SourceLocation | undefined;
   return {
     ...finding,
@@ -72,8 +77,15 @@ function syntaxFault({ name }: Address, error: TextError): Diagnostic {
     rule: "input-syntax",
     severity: "error",
     message: `${name} is neither JSON nor YAML: ${error.message}.`,
-    hint: line === undefined ? "Correct the document." : `Correct line ${line}, or what stands before it.`,
-    location: { file: name, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
+    hint:
+      line === undefined
+        ? "Correct the document."
+        : `Correct line ${line}, or what stands before it.`,
+    location: {
+      file: name,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+    },
   };
 }
 
@@ -99,6 +111,10 @@ function textProblem({ name }: Address, { rule, message, line, column }: TextPro
     severity: "warning",
     message,
     hint: hints[rule],
-    location: { file: name, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
+    location: {
+      file: name,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+    },
   };
 }

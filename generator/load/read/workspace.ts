@@ -18,7 +18,12 @@ export class Workspace {
   readonly #hashes = new Map<string, string>();
   #largeIntegers = false;
 
-  constructor(input: string, allowHosts: readonly string[], readStdin: (() => Promise<Buffer>) | undefined, report: Report) {
+  constructor(
+    input: string,
+    allowHosts: readonly string[],
+    readStdin: (() => Promise<Buffer>) | undefined,
+    report: Report,
+  ) {
     this.#root = addressOf(input);
     this.#report = report;
     const own = isUrl(this.#root.id) ? [new URL(this.#root.id).host] : [];
@@ -66,7 +71,10 @@ export class Workspace {
     const read = await readBytes(address, access);
     if ("failure" in read) return read;
     const file = await parseFile(address, read.bytes, this.#report);
-    this.#hashes.set(portableName(this.#root, address), createHash("sha256").update(read.bytes).digest("hex"));
+    this.#hashes.set(
+      portableName(this.#root, address),
+      createHash("sha256").update(read.bytes).digest("hex"),
+    );
     if (!isSourceFile(file)) return { failure: file };
     this.#largeIntegers ||= file.largeIntegers;
     return file;

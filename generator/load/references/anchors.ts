@@ -33,7 +33,8 @@ interface Found {
 
 function collect(value: Value, pointer: Pointer, base: string, found: Found): void {
   if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) collect(member, child(pointer, index), base, found);
+    for (const [index, member] of value.entries())
+      collect(member, child(pointer, index), base, found);
     return;
   }
   if (!isNode(value)) return;

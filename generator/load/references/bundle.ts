@@ -80,7 +80,9 @@ class Bundler implements Bundled, Walk, ResolveContext {
     walk(this, this.root.value, "document", spotOf(this.root), () => {});
     while (this.#waiting.length > 0) {
       const needed = this.#resolveWaiting();
-      const read = [...needed.values()].map(async (address) => [address.id, await workspace.readReferenced(address)] as const);
+      const read = [...needed.values()].map(
+        async (address) => [address.id, await workspace.readReferenced(address)] as const,
+      );
       for (const [id, file] of await Promise.all(read)) this.files.set(id, file);
     }
   }
@@ -91,7 +93,9 @@ class Bundler implements Bundled, Walk, ResolveContext {
     const later: Site[] = [];
     while (this.#waiting.length > 0) {
       // An entry that may hold its target goes first: then all other references to that target lead to the entry.
-      const round = this.#waiting.toSorted((left, right) => Number(right.claim !== null) - Number(left.claim !== null));
+      const round = this.#waiting.toSorted(
+        (left, right) => Number(right.claim !== null) - Number(left.claim !== null),
+      );
       this.#waiting = [];
       for (const site of round) {
         const resolution = this.#resolve(site);
@@ -132,7 +136,8 @@ class Bundler implements Bundled, Walk, ResolveContext {
   }
 
   #settle(site: Site, target: Spot): void {
-    if (site.holder === null && site.include !== null) return this.#include(site, site.include, target);
+    if (site.holder === null && site.include !== null)
+      return this.#include(site, site.include, target);
     if (!isNode(target.value) && !(typeof target.value === "boolean" && site.kind === "schema")) {
       this.#breakOff(site, { kind: "broken", reason: `does not lead to a ${site.kind}` });
       return;
@@ -153,10 +158,13 @@ class Bundler implements Bundled, Walk, ResolveContext {
     if (file === this.root) return pointer;
     const segments = segmentsOf(pointer);
     for (let length = segments.length; length >= 0; length--) {
-      const home = this.#homes.get(keyOf({ file, pointer: child("", ...segments.slice(0, length)) }));
+      const home = this.#homes.get(
+        keyOf({ file, pointer: child("", ...segments.slice(0, length)) }),
+      );
       if (home !== undefined) return child(home, ...segments.slice(length));
       // Definitions beside a schema are shared by name, as components are.
-      if (["definitions", "$defs", "schemas"].includes(segments[length - 2] ?? "")) return undefined;
+      if (["definitions", "$defs", "schemas"].includes(segments[length - 2] ?? ""))
+        return undefined;
     }
     return undefined;
   }

@@ -18,8 +18,27 @@ export function componentName({ file, pointer }: Spot, isTaken: (name: string) =
 
 /** Segments that say what kind of thing follows, and not which one. */
 const keywords = new Set([
-  "properties", "items", "allOf", "anyOf", "oneOf", "not", "additionalProperties", "patternProperties", "schema", "content", "responses",
-  "get", "put", "post", "delete", "patch", "options", "head", "trace", "parameters", "paths",
+  "properties",
+  "items",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+  "additionalProperties",
+  "patternProperties",
+  "schema",
+  "content",
+  "responses",
+  "get",
+  "put",
+  "post",
+  "delete",
+  "patch",
+  "options",
+  "head",
+  "trace",
+  "parameters",
+  "paths",
 ]);
 
 function ownName(segments: readonly string[], stem: string): string {
@@ -29,8 +48,12 @@ function ownName(segments: readonly string[], stem: string): string {
   const inside = segments.at(-2) === "properties";
   if (!inside && !keywords.has(last) && /^[A-Za-z_]/.test(name)) return name;
   // `name` of a property, `0` of `allOf/0`, `404` or `schema` say little without what they belong to.
-  const owner = segments.slice(0, -1).findLast((segment) => !keywords.has(segment) && /^[A-Za-z]/.test(segment));
-  return [owner === undefined || owner === "components" ? stem : clean(owner), name].filter((part) => part !== "").join("_");
+  const owner = segments
+    .slice(0, -1)
+    .findLast((segment) => !keywords.has(segment) && /^[A-Za-z]/.test(segment));
+  return [owner === undefined || owner === "components" ? stem : clean(owner), name]
+    .filter((part) => part !== "")
+    .join("_");
 }
 
 /** The characters that the name of a component may have. @see https://spec.openapis.org/oas/v3.1.1#fixed-fields-5 */

@@ -6,7 +6,8 @@ export function copyMarked(value: Value, origins: Origins, local: WeakSet<object
   if (Array.isArray(value)) return value.map((member) => copyMarked(member, origins, local));
   if (!isNode(value)) return value;
   const copy: Node = {};
-  for (const [key, member] of Object.entries(value)) put(copy, key, copyMarked(member, origins, local));
+  for (const [key, member] of Object.entries(value))
+    put(copy, key, copyMarked(member, origins, local));
   const origin = origins.of(value);
   if (origin !== undefined) origins.set(copy, origin);
   if (local.has(value)) local.add(copy);

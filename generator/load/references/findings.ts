@@ -18,8 +18,14 @@ export class ReferenceFindings {
     const about = `${place.file.address.id}\n${ref}`;
     if (this.#told.has(about)) return;
     this.#told.add(about);
-    if (unavailable !== undefined && "severity" in unavailable.failure) this.#tellOnce(unavailable.failure);
-    this.#report(findingAt(place.file, place.pointer, { severity: "error", ...describe(site, reason, unavailable) }));
+    if (unavailable !== undefined && "severity" in unavailable.failure)
+      this.#tellOnce(unavailable.failure);
+    this.#report(
+      findingAt(place.file, place.pointer, {
+        severity: "error",
+        ...describe(site, reason, unavailable),
+      }),
+    );
   }
 
   /** It leads nowhere as it is written, but what is meant is plain. */
@@ -39,7 +45,8 @@ export class ReferenceFindings {
       findingAt(file, pointer, {
         rule: "dynamic-ref-approximated",
         severity: "info",
-        message: "A dynamic reference is read as a plain one: it leads to the same schema from everywhere.",
+        message:
+          "A dynamic reference is read as a plain one: it leads to the same schema from everywhere.",
         hint: "Use `$ref`, with a schema of its own for each case.",
       }),
     );
@@ -53,7 +60,11 @@ export class ReferenceFindings {
   }
 }
 
-function describe({ ref, loss }: Site, reason: string, unavailable: Unavailable | undefined): Pick<Diagnostic, "rule" | "message" | "hint"> {
+function describe(
+  { ref, loss }: Site,
+  reason: string,
+  unavailable: Unavailable | undefined,
+): Pick<Diagnostic, "rule" | "message" | "hint"> {
   const failure = unavailable?.failure;
   if (failure === undefined) {
     return {
@@ -74,7 +85,11 @@ function describe({ ref, loss }: Site, reason: string, unavailable: Unavailable 
     unreadable: "Make the document readable, or refer to a copy of it.",
     "host-not-allowed": `Allow the host with \`allowHosts: ["${failure.host}"]\` or \`--allow-host ${failure.host}\`.`,
   };
-  const rules = { "not-found": "ref-not-found", unreadable: "ref-unreadable", "host-not-allowed": "ref-host-not-allowed" };
+  const rules = {
+    "not-found": "ref-not-found",
+    unreadable: "ref-unreadable",
+    "host-not-allowed": "ref-host-not-allowed",
+  };
   return {
     rule: rules[failure.reason],
     message: `The reference "${ref}" cannot be followed: the document ${failure.text}; ${loss}.`,

@@ -36,7 +36,18 @@ const map = (kind: Kind): Slot => ({ shape: "map", kind });
 const paths = (kind: Kind): Slot => ({ shape: "paths", kind });
 
 const operations = Object.fromEntries(
-  ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"].map((method) => [method, one("operation")]),
+  ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"].map((method) => [
+    method,
+    one("operation"),
+  ]),
+);
+
+/** Keywords that hold one schema. */
+const subschemas = Object.fromEntries(
+  [
+    ..."additionalProperties additionalItems unevaluatedItems unevaluatedProperties".split(" "),
+    ..."propertyNames contains contentSchema not if then else".split(" "),
+  ].map((keyword) => [keyword, one("schema")]),
 );
 
 const fields: Readonly<Record<Kind, Readonly<Record<string, Slot>>>> = {
@@ -66,15 +77,29 @@ const fields: Readonly<Record<Kind, Readonly<Record<string, Slot>>>> = {
     pathItems: map("pathItem"),
     mediaTypes: map("mediaType"),
   },
-  pathItem: { ...operations, additionalOperations: map("operation"), parameters: list("parameter") },
+  pathItem: {
+    ...operations,
+    additionalOperations: map("operation"),
+    parameters: list("parameter"),
+  },
   operation: {
     parameters: list("parameter"),
     requestBody: one("requestBody"),
     responses: paths("response"),
     callbacks: map("callback"),
   },
-  parameter: { schema: one("schema"), items: one("schema"), content: map("mediaType"), examples: map("example") },
-  header: { schema: one("schema"), items: one("schema"), content: map("mediaType"), examples: map("example") },
+  parameter: {
+    schema: one("schema"),
+    items: one("schema"),
+    content: map("mediaType"),
+    examples: map("example"),
+  },
+  header: {
+    schema: one("schema"),
+    items: one("schema"),
+    content: map("mediaType"),
+    examples: map("example"),
+  },
   requestBody: { content: map("mediaType") },
   mediaType: {
     schema: one("schema"),
@@ -84,8 +109,18 @@ const fields: Readonly<Record<Kind, Readonly<Record<string, Slot>>>> = {
     prefixEncoding: list("encoding"),
     itemEncoding: one("encoding"),
   },
-  encoding: { headers: map("header"), encoding: map("encoding"), prefixEncoding: list("encoding"), itemEncoding: one("encoding") },
-  response: { headers: map("header"), content: map("mediaType"), links: map("link"), schema: one("schema") },
+  encoding: {
+    headers: map("header"),
+    encoding: map("encoding"),
+    prefixEncoding: list("encoding"),
+    itemEncoding: one("encoding"),
+  },
+  response: {
+    headers: map("header"),
+    content: map("mediaType"),
+    links: map("link"),
+    schema: one("schema"),
+  },
   callback: {},
   link: {},
   example: {},
@@ -101,21 +136,13 @@ const fields: Readonly<Record<Kind, Readonly<Record<string, Slot>>>> = {
     allOf: list("schema"),
     anyOf: list("schema"),
     oneOf: list("schema"),
-    additionalProperties: one("schema"),
-    additionalItems: one("schema"),
-    unevaluatedItems: one("schema"),
-    unevaluatedProperties: one("schema"),
-    propertyNames: one("schema"),
-    contains: one("schema"),
-    contentSchema: one("schema"),
-    not: one("schema"),
-    if: one("schema"),
-    then: one("schema"),
-    else: one("schema"),
+    ...subschemas,
   },
 };
 
-const byKind = new Map(Object.entries(fields).map(([kind, slots]) => [kind as Kind, new Map(Object.entries(slots))]));
+const byKind = new Map(
+  Object.entries(fields).map(([kind, slots]) => [kind as Kind, new Map(Object.entries(slots))]),
+);
 
 /** What the member `key` of a `kind` holds; `undefined` where it holds data, or nothing that a reference may stand in. */
 export function slotOf(kind: Kind, key: string): Slot | undefined {

@@ -22,7 +22,8 @@ export class Origins {
 
   /** Remembers that `value` was written at `place`, wherever it stands now. */
   set(value: Value, { file, pointer, base }: Place): void {
-    if (typeof value === "object" && value !== null) this.#joints.set(value, { file, pointer, base });
+    if (typeof value === "object" && value !== null)
+      this.#joints.set(value, { file, pointer, base });
   }
 
   /** Where `value` was written, for a joint. */

@@ -29,29 +29,51 @@ const maxHops = 64;
  * Generators that embed a JSON schema forget that its `#/$defs/...` means the root of the whole document: the definition is then
  * looked for in the schemas around the reference, from the inside out.
  */
-export function resolveEmbedded(context: ResolveContext, { base, pointer }: Place, ref: string): Spot | undefined {
+export function resolveEmbedded(
+  context: ResolveContext,
+  { base, pointer }: Place,
+  ref: string,
+): Spot | undefined {
   if (!/^#\/(?:\$defs|definitions)\//.test(ref)) return undefined;
   const segments = segmentsOf(pointer);
   for (let length = segments.length - 1; length > 0; length--) {
     const holder = resolvePointer(context, base, child("", ...segments.slice(0, length)), 0);
-    if (holder.kind !== "found" || !isNode(holder.spot.value) || !Object.hasOwn(holder.spot.value, ref.split("/")[1] ?? "")) continue;
-    const found = resolvePointer(context, base, child("", ...segments.slice(0, length)) + decoded(ref.slice(1)), 0);
+    if (
+      holder.kind !== "found" ||
+      !isNode(holder.spot.value) ||
+      !Object.hasOwn(holder.spot.value, ref.split("/")[1] ?? "")
+    )
+      continue;
+    const found = resolvePointer(
+      context,
+      base,
+      child("", ...segments.slice(0, length)) + decoded(ref.slice(1)),
+      0,
+    );
     if (found.kind === "found") return found.spot;
   }
   return undefined;
 }
 
-export function resolveRef(context: ResolveContext, file: SourceFile, ref: string, hops = 0): Resolution {
+export function resolveRef(
+  context: ResolveContext,
+  file: SourceFile,
+  ref: string,
+  hops = 0,
+): Resolution {
   if (hops > maxHops) return { kind: "broken", reason: "leads in a circle" };
   const hash = ref.indexOf("#");
   const target = hash === -1 ? ref : ref.slice(0, hash);
   const fragment = hash === -1 ? "" : ref.slice(hash + 1);
   if (target === "") return resolveFragment(context, file, "", fragment, hops);
   const embedded = embeddedResource(context, file, target);
-  if (embedded !== undefined) return resolveFragment(context, embedded.file, embedded.pointer, fragment, hops);
+  if (embedded !== undefined)
+    return resolveFragment(context, embedded.file, embedded.pointer, fragment, hops);
   const address = addressOfTarget(file, target);
-  if (address === null) return { kind: "broken", reason: "is not a file or a URL that can be read" };
-  const read = address.id === context.root.address.id ? context.root : context.files.get(address.id);
+  if (address === null)
+    return { kind: "broken", reason: "is not a file or a URL that can be read" };
+  const read =
+    address.id === context.root.address.id ? context.root : context.files.get(address.id);
   if (read === undefined) return { kind: "pending", address };
   if (!isSourceFile(read)) return { kind: "broken", reason: "cannot be had", unavailable: read };
   return resolveFragment(context, read, "", fragment, hops);
@@ -74,10 +96,17 @@ function embeddedResource({ root }: ResolveContext, file: SourceFile, target: st
 }
 
 /** `base` is the pointer of the schema with the `$id` that the fragment belongs to, or `""`. */
-function resolveFragment(context: ResolveContext, file: SourceFile, base: Pointer, fragment: string, hops: number): Resolution {
+function resolveFragment(
+  context: ResolveContext,
+  file: SourceFile,
+  base: Pointer,
+  fragment: string,
+  hops: number,
+): Resolution {
   if (fragment !== "" && !fragment.startsWith("/")) {
     const pointer = schemaNamesOf(file).anchors.get(decoded(fragment));
-    if (pointer === undefined) return { kind: "broken", reason: `names the anchor "${fragment}", which is not there` };
+    if (pointer === undefined)
+      return { kind: "broken", reason: `names the anchor "${fragment}", which is not there` };
     return resolvePointer(context, file, pointer, hops);
   }
   const written = resolvePointer(context, file, base + fragment, hops);
@@ -94,7 +123,12 @@ function decoded(fragment: string): string {
   }
 }
 
-function resolvePointer(context: ResolveContext, file: SourceFile, pointer: Pointer, hops: number): Resolution {
+function resolvePointer(
+  context: ResolveContext,
+  file: SourceFile,
+  pointer: Pointer,
+  hops: number,
+): Resolution {
   let spot = spotOf(file);
   for (const segment of segmentsOf(pointer)) {
     const next = context.origins.descend(spot, segment);
@@ -105,7 +139,11 @@ function resolvePointer(context: ResolveContext, file: SourceFile, pointer: Poin
     const through = followHolder(context, spot, hops);
     if (through.kind !== "found") return through;
     const beyond = context.origins.descend(through.spot, segment);
-    if (beyond === undefined) return { kind: "broken", reason: `leads to nothing: there is no "${segment}" at ${spot.pointer || "the root"}` };
+    if (beyond === undefined)
+      return {
+        kind: "broken",
+        reason: `leads to nothing: there is no "${segment}" at ${spot.pointer || "the root"}`,
+      };
     spot = beyond;
   }
   return { kind: "found", spot };

@@ -41,7 +41,14 @@ export interface Walk {
 /** Puts another value where the walked one stands. */
 type Replace = (value: Value) => void;
 
-export function walk(visitor: Walk, value: Value, kind: Kind, place: Place, replace: Replace, claim: string | null = null): void {
+export function walk(
+  visitor: Walk,
+  value: Value,
+  kind: Kind,
+  place: Place,
+  replace: Replace,
+  claim: string | null = null,
+): void {
   if (!isNode(value) || visitor.seen.has(value)) return;
   visitor.seen.add(value);
   if (kind === "schema") {
@@ -56,9 +63,17 @@ export function walk(visitor: Walk, value: Value, kind: Kind, place: Place, repl
     if (slot === undefined) continue;
     const member = value[key];
     if (typeof member !== "object" || member === null) continue;
-    walkSlot(visitor, member, slot, visitor.origins.placeOf(place, key, member), (next) => put(value, key, next), isShelf(kind) ? child("", ...shelfPath(kind, key)) : null);
+    walkSlot(
+      visitor,
+      member,
+      slot,
+      visitor.origins.placeOf(place, key, member),
+      (next) => put(value, key, next),
+      isShelf(kind) ? child("", ...shelfPath(kind, key)) : null,
+    );
   }
-  if (kind === "schema" && isNode(value["discriminator"])) walkMapping(visitor, value["discriminator"], place);
+  if (kind === "schema" && isNode(value["discriminator"]))
+    walkMapping(visitor, value["discriminator"], place);
 }
 
 /**
@@ -76,12 +91,25 @@ function fixDynamicReference(visitor: Walk, schema: Node, place: Place): void {
 }
 
 /** `shelf`: pointer of the map that is walked, where its entries are shared by name. */
-export function walkSlot(visitor: Walk, value: Value, { shape, kind }: Slot, place: Place, replace: Replace, shelf: string | null): void {
+export function walkSlot(
+  visitor: Walk,
+  value: Value,
+  { shape, kind }: Slot,
+  place: Place,
+  replace: Replace,
+  shelf: string | null,
+): void {
   if (shape === "one") return walk(visitor, value, kind, place, replace);
   if (Array.isArray(value)) {
     if (shape !== "list" && shape !== "oneOrList") return;
     for (const [index, member] of value.entries()) {
-      walk(visitor, member, kind, visitor.origins.placeOf(place, index, member), (next) => (value[index] = next));
+      walk(
+        visitor,
+        member,
+        kind,
+        visitor.origins.placeOf(place, index, member),
+        (next) => (value[index] = next),
+      );
     }
     return;
   }
@@ -96,7 +124,14 @@ export function walkSlot(visitor: Walk, value: Value, { shape, kind }: Slot, pla
     if (shape === "paths" && key.startsWith("x-")) continue;
     const member = value[key] ?? null;
     const claim = shelf !== null && isBareReference(member) ? child(shelf, key) : null;
-    walk(visitor, member, kind, visitor.origins.placeOf(place, key, member), (next) => put(value, key, next), claim);
+    walk(
+      visitor,
+      member,
+      kind,
+      visitor.origins.placeOf(place, key, member),
+      (next) => put(value, key, next),
+      claim,
+    );
   }
 }
 
@@ -113,9 +148,22 @@ function isBareReference(value: Value): boolean {
 }
 
 /** Kinds that no section of `components` holds: their references are replaced by what they lead to. */
-const unshared: ReadonlySet<Kind> = new Set(["document", "components", "operation", "encoding", "globals"]);
+const unshared: ReadonlySet<Kind> = new Set([
+  "document",
+  "components",
+  "operation",
+  "encoding",
+  "globals",
+]);
 
-function refSite(holder: Node, ref: string, kind: Kind, place: Place, replace: Replace, claim: string | null): Site {
+function refSite(
+  holder: Node,
+  ref: string,
+  kind: Kind,
+  place: Place,
+  replace: Replace,
+  claim: string | null,
+): Site {
   const slot: Slot = { shape: "one", kind };
   if (unshared.has(kind)) return inclusionSite(ref, slot, place, replace);
   return {

@@ -11,7 +11,13 @@ import { upgradeSchema, type SchemaContext } from "./schema.js";
 import { tellTo } from "./tell.js";
 
 /** In place. Gives the schemas and references of the document as it is then. */
-export async function upgrade(file: SourceFile, bundled: Bundled, { family }: DeclaredVersion, origins: Origins, report: Report): Promise<Survey> {
+export async function upgrade(
+  file: SourceFile,
+  bundled: Bundled,
+  { family }: DeclaredVersion,
+  origins: Origins,
+  report: Report,
+): Promise<Survey> {
   const root = file.value as Node;
   const tell = tellTo(report);
   let found: Survey = bundled;
@@ -20,10 +26,21 @@ export async function upgrade(file: SourceFile, bundled: Bundled, { family }: De
     found = upgradeSwagger2(file, bundled.local, origins, tell);
   }
   if (family === "3.0") upgradeThreeZero(root, file, origins);
+  settleInfo(root);
   const context: SchemaContext = { origins, legacy: family === "2.0" || family === "3.0", tell };
   for (const { schema, place } of found.schemas) upgradeSchema(schema, place, context);
   mergePathItems(root, found.sites, bundled, origins);
   return found;
+}
+
+/** An unquoted `version: 1.0` is a number in YAML. */
+function settleInfo(root: Node): void {
+  const info = own(root, "info");
+  if (!isNode(info)) return;
+  for (const key of ["title", "version"]) {
+    const value = own(info, key);
+    if (typeof value === "number" || typeof value === "boolean") info[key] = String(value);
+  }
 }
 
 function upgradeThreeZero(root: Node, file: SourceFile, origins: Origins): void {

@@ -19,25 +19,34 @@ export function settleNullable(schema: Node, place: Place, context: SchemaContex
 }
 
 function tellLate(place: Place, { tell }: SchemaContext): void {
-  tell({ ...place, pointer: child(place.pointer, "nullable") }, {
-    rule: "nullable-in-3.1",
-    severity: "info",
-    message: "`nullable` is no keyword of OpenAPI 3.1; it is read as it was meant in 3.0.",
-    hint: 'Write `type: [..., "null"]`, or a `type: "null"` beside the others of `anyOf`.',
-  });
+  tell(
+    { ...place, pointer: child(place.pointer, "nullable") },
+    {
+      rule: "nullable-in-3.1",
+      severity: "info",
+      message: "`nullable` is no keyword of OpenAPI 3.1; it is read as it was meant in 3.0.",
+      hint: 'Write `type: [..., "null"]`, or a `type: "null"` beside the others of `anyOf`.',
+    },
+  );
 }
 
 function allowNull(schema: Node, place: Place, { origins }: SchemaContext): void {
-  const combiners = ["$ref", "allOf", "oneOf", "anyOf", "not"].filter((key) => own(schema, key) !== undefined);
+  const combiners = ["$ref", "allOf", "oneOf", "anyOf", "not"].filter(
+    (key) => own(schema, key) !== undefined,
+  );
   const type = own(schema, "type") ?? impliedType(schema);
   const [only] = combiners;
-  if (combiners.length === 1 && type === undefined && (only === "oneOf" || only === "anyOf") && own(schema, "enum") === undefined) {
+  if (
+    combiners.length === 1 &&
+    type === undefined &&
+    (only === "oneOf" || only === "anyOf") &&
+    own(schema, "enum") === undefined
+  ) {
     addNullMember(schema[only] as Value);
     return;
   }
   if (combiners.length > 0) {
-    const inner = takeConstraints(schema, place, origins);
-    schema["anyOf"] = [inner, { type: "null" }];
+    schema["anyOf"] = [onlyMember(takeConstraints(schema, place, origins)), { type: "null" }];
     return;
   }
   if (type !== undefined) schema["type"] = withNull(type);
@@ -49,9 +58,19 @@ function allowNull(schema: Node, place: Place, { origins }: SchemaContext): void
   }
 }
 
+/** `allOf` with one member and nothing beside it was the only way to say more about a reference: the member is meant. */
+function onlyMember(schema: Node): Node {
+  const members = own(schema, "allOf");
+  if (!Array.isArray(members) || members.length !== 1 || Object.keys(schema).length !== 1)
+    return schema;
+  const [member] = members;
+  return isNode(member) ? member : schema;
+}
+
 /** A schema without a type that nevertheless describes one. Without any of these it allows null already. */
 function impliedType(schema: Node): string | undefined {
-  if (own(schema, "properties") !== undefined || own(schema, "additionalProperties") !== undefined) return "object";
+  if (own(schema, "properties") !== undefined || own(schema, "additionalProperties") !== undefined)
+    return "object";
   return own(schema, "items") !== undefined ? "array" : undefined;
 }
 

@@ -8,11 +8,19 @@ import type { Site } from "../references/walk.js";
 import { become, isNode, type Node, type Value } from "../value.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.1#path-item-object */
-export function mergePathItems(root: Node, sites: readonly Site[], { local }: Bundled, origins: Origins): void {
+export function mergePathItems(
+  root: Node,
+  sites: readonly Site[],
+  { local }: Bundled,
+  origins: Origins,
+): void {
   for (const { kind, holder } of sites) {
     if (kind !== "pathItem" || holder === null || Object.keys(holder).length === 1) continue;
     const ref = holder["$ref"];
-    const target = typeof ref === "string" ? (valueAt(root as Json, pointerOfRef(ref)) as Value | undefined) : undefined;
+    const target =
+      typeof ref === "string"
+        ? (valueAt(root as Json, pointerOfRef(ref)) as Value | undefined)
+        : undefined;
     if (!isNode(target) || typeof target["$ref"] === "string") continue;
     const { $ref: _, ...beside } = holder;
     become(holder, { ...(copyMarked(target, origins, local) as Node), ...beside });

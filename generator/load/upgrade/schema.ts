@@ -16,13 +16,15 @@ export interface SchemaContext {
 }
 
 export function upgradeSchema(schema: Node, place: Place, context: SchemaContext): void {
-  if (typeof schema["$ref"] === "string" && context.legacy) dropSiblings(schema, place, context.tell);
+  if (typeof schema["$ref"] === "string" && context.legacy)
+    dropSiblings(schema, place, context.tell);
   settleType(schema, place, context.tell);
   settleNullable(schema, place, context);
   settleBound(schema, "exclusiveMinimum", "minimum");
   settleBound(schema, "exclusiveMaximum", "maximum");
   settleTuple(schema);
-  if (typeof schema["discriminator"] === "string") schema["discriminator"] = { propertyName: schema["discriminator"] };
+  if (typeof schema["discriminator"] === "string")
+    schema["discriminator"] = { propertyName: schema["discriminator"] };
   if (context.legacy) settleBinary(schema);
 }
 
@@ -35,7 +37,7 @@ function settleType(schema: Node, place: Place, tell: Tell): void {
     tell(place, {
       rule: "type-null-unquoted",
       severity: "info",
-      message: "The `type` has an unquoted null; it is read as the type \"null\".",
+      message: 'The `type` has an unquoted null; it is read as the type "null".',
       hint: 'Write "null" with quotes.',
     });
   }

@@ -13,7 +13,9 @@ const repeating = new Set(["type", "format", "xml", "originalRef"]);
  * @see https://spec.openapis.org/oas/v3.0.4#reference-object
  */
 export function dropSiblings(schema: Node, place: Place, tell: Tell): void {
-  const dropped = Object.keys(schema).filter((key) => key !== "$ref" && key !== "nullable" && !isAnnotation(key));
+  const dropped = Object.keys(schema).filter(
+    (key) => key !== "$ref" && key !== "nullable" && !isAnnotation(key),
+  );
   if (dropped.length === 0) return;
   for (const key of dropped) delete schema[key];
   const restricting = dropped.filter((key) => !repeating.has(key));

@@ -63,10 +63,18 @@ describe("what cannot be worked with gives one finding", () => {
     mkdirSync(join(folder, "specs"));
     const server = await serve({ "/broken": 500 });
 
-    expect((await faultsOf(loadInput(join(folder, "api.yaml")))).map(finding)).toEqual(["input-not-found api.yaml"]);
-    expect((await faultsOf(loadInput(join(folder, "specs")))).map(finding)).toEqual(["input-unreadable specs"]);
-    expect((await faultsOf(loadInput(`${server}/api.yaml`))).map(finding)).toEqual(["input-not-found api.yaml"]);
-    expect((await faultsOf(loadInput(`${server}/broken`)))[0]?.message).toMatch(/was answered with status 500\.$/);
+    expect((await faultsOf(loadInput(join(folder, "api.yaml")))).map(finding)).toEqual([
+      "input-not-found api.yaml",
+    ]);
+    expect((await faultsOf(loadInput(join(folder, "specs")))).map(finding)).toEqual([
+      "input-unreadable specs",
+    ]);
+    expect((await faultsOf(loadInput(`${server}/api.yaml`))).map(finding)).toEqual([
+      "input-not-found api.yaml",
+    ]);
+    expect((await faultsOf(loadInput(`${server}/broken`)))[0]?.message).toMatch(
+      /was answered with status 500\.$/,
+    );
   });
 
   test("a misspelt key: the hint names what was meant", async () => {
@@ -91,19 +99,29 @@ paths:
     });
 
     expect(findings).toEqual(["duplicate-operation-id api.yaml:8:7"]);
-    expect(diagnostics[0]).toMatchObject({ severity: "error", message: 'The operationId "list" of GET /b is also the one of GET /a.' });
+    expect(diagnostics[0]).toMatchObject({
+      severity: "error",
+      message: 'The operationId "list" of GET /b is also the one of GET /a.',
+    });
     expect(root["paths"]).toHaveProperty(["/b", "get"]);
   });
 
   test("no info, nothing described, a version from the future", async () => {
     const { findings } = await loadFiles({ "api.yaml": "openapi: 3.4.0\n" });
 
-    expect(findings).toEqual(["openapi-version-newer api.yaml:1:1", "info-missing api.yaml:1:1", "paths-missing api.yaml:1:1"]);
+    expect(findings).toEqual([
+      "openapi-version-newer api.yaml:1:1",
+      "info-missing api.yaml:1:1",
+      "paths-missing api.yaml:1:1",
+    ]);
   });
 });
 
 describe("the hash", () => {
-  const files = { "api.yaml": `${minimal}components: { schemas: { A: { $ref: "./a.yaml" } } }\n`, "a.yaml": "type: string\n" };
+  const files = {
+    "api.yaml": `${minimal}components: { schemas: { A: { $ref: "./a.yaml" } } }\n`,
+    "a.yaml": "type: string\n",
+  };
 
   test("is the same in another folder", async () => {
     const [first, second] = [await loadFiles(files), await loadFiles(files)];
@@ -113,7 +131,8 @@ describe("the hash", () => {
   });
 
   test("changes with a referenced file, an overlay, and the order of overlays", async () => {
-    const overlay = (title: string) => `overlay: 1.0.0\nactions: [{ target: $.info, update: { title: ${title} } }]\n`;
+    const overlay = (title: string) =>
+      `overlay: 1.0.0\nactions: [{ target: $.info, update: { title: ${title} } }]\n`;
     const all = { ...files, "one.yaml": overlay("One"), "two.yaml": overlay("Two") };
     const hashes = await Promise.all([
       loadFiles(all),

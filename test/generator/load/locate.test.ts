@@ -42,7 +42,10 @@ describe("a pointer leads to a line and a column of the user's file", () => {
     ["/gone", "1:1", "1:1"],
   ];
   test.each(rows)("%s: %s, %s", async (pointer, inYaml, inJson) => {
-    for (const [name, text, want] of [["api.yaml", yaml, inYaml], ["api.json", json, inJson]] as const) {
+    for (const [name, text, want] of [
+      ["api.yaml", yaml, inYaml],
+      ["api.json", json, inJson],
+    ] as const) {
       const { document } = await loadFiles({ [name]: text });
       const { file, line, column } = document.locate(pointer);
 
@@ -73,7 +76,8 @@ definitions:
     items: { $ref: b.yaml#/B }
 `,
         "b.yaml": "A: 1\nB:\n  type: string\n",
-        "o.yaml": "overlay: 1.0.0\nactions:\n  - target: $.definitions\n    update:\n      C:\n        type: object\n",
+        "o.yaml":
+          "overlay: 1.0.0\nactions:\n  - target: $.definitions\n    update:\n      C:\n        type: object\n",
       },
       { overlays: ["o.yaml"] },
     );
@@ -86,7 +90,9 @@ definitions:
     expect(at("/components/schemas/C/type")).toBe("o.yaml:6");
     expect(at("/components/schemas/A/items")).toBe("api.yaml:18");
     expect(at("/paths/~1a/get/parameters/0/schema/type")).toBe("api.yaml:10");
-    expect(at("/paths/~1a/get/responses/200/content/application~1json/schema/type")).toBe("api.yaml:15");
+    expect(at("/paths/~1a/get/responses/200/content/application~1json/schema/type")).toBe(
+      "api.yaml:15",
+    );
     expect(at("/paths/~1a/get/requestBody/content/application~1json/schema")).toBe("api.yaml:7");
   });
 });

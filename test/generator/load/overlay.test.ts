@@ -15,7 +15,10 @@ x-list: [1, [2]]
 `;
 
 async function apply(actions: string) {
-  const folder = tempFolder({ "api.yaml": api, "overlay.yaml": `overlay: 1.0.0\ninfo: {}\nactions:\n${actions}\n` });
+  const folder = tempFolder({
+    "api.yaml": api,
+    "overlay.yaml": `overlay: 1.0.0\ninfo: {}\nactions:\n${actions}\n`,
+  });
   const diagnostics: Diagnostic[] = [];
   const applied = await applyOverlays(
     { input: join(folder, "api.yaml"), overlays: [join(folder, "overlay.yaml")], allowHosts: [] },
@@ -26,16 +29,57 @@ async function apply(actions: string) {
 
 describe("an action of an overlay", () => {
   const rows: [what: string, actions: string, want: object][] = [
-    ["merges into an object, deeply", "- { target: $.info, update: { title: New, contact: { name: N } } }", { info: { title: "New", version: "1", contact: { name: "N" } } }],
-    ["adds an entry to a list", "- { target: $.tags, update: { name: b } }", { tags: [{ name: "a" }, { name: "b" }] }],
-    ["adds a list to a list", "- { target: $.tags, update: [{ name: b }, { name: c }] }", { tags: [{ name: "a" }, { name: "b" }, { name: "c" }] }],
-    ["adds to lists inside the object", "- { target: '$.paths[*][*]', update: { tags: [y] } }", { paths: { "/a": { get: { tags: ["x", "y"] } }, "/b": { post: { tags: ["y"], deprecated: true } } } }],
+    [
+      "merges into an object, deeply",
+      "- { target: $.info, update: { title: New, contact: { name: N } } }",
+      { info: { title: "New", version: "1", contact: { name: "N" } } },
+    ],
+    [
+      "adds an entry to a list",
+      "- { target: $.tags, update: { name: b } }",
+      { tags: [{ name: "a" }, { name: "b" }] },
+    ],
+    [
+      "adds a list to a list",
+      "- { target: $.tags, update: [{ name: b }, { name: c }] }",
+      { tags: [{ name: "a" }, { name: "b" }, { name: "c" }] },
+    ],
+    [
+      "adds to lists inside the object",
+      "- { target: '$.paths[*][*]', update: { tags: [y] } }",
+      {
+        paths: {
+          "/a": { get: { tags: ["x", "y"] } },
+          "/b": { post: { tags: ["y"], deprecated: true } },
+        },
+      },
+    ],
     ["replaces a value", "- { target: $.info.title, update: New }", { info: { title: "New" } }],
-    ["selects with a filter", "- { target: '$.paths.*[?@.deprecated == true]', update: { x-old: 1 } }", { paths: { "/b": { post: { "x-old": 1 } } } }],
-    ["removes several entries of a list", `- { target: '$..parameters[?@.name != "q"]', remove: true, update: { x: 1 } }`, { paths: { "/a": { get: { parameters: [{ name: "q" }] } } } }],
-    ["removes a member", "- { target: '$.paths[\"/a\"].get.tags', remove: true }", { paths: { "/a": { get: { parameters: [{}, {}, {}] } } } }],
-    ["copies (1.1)", "- { target: $.info, copy: '$.tags[0]' }", { info: { name: "a", title: "T" } }],
-    ["sees what the ones before it made", "- { target: $.info, update: { x-a: {} } }\n- { target: $.info.x-a, update: { b: 1 } }", { info: { "x-a": { b: 1 } } }],
+    [
+      "selects with a filter",
+      "- { target: '$.paths.*[?@.deprecated == true]', update: { x-old: 1 } }",
+      { paths: { "/b": { post: { "x-old": 1 } } } },
+    ],
+    [
+      "removes several entries of a list",
+      `- { target: '$..parameters[?@.name != "q"]', remove: true, update: { x: 1 } }`,
+      { paths: { "/a": { get: { parameters: [{ name: "q" }] } } } },
+    ],
+    [
+      "removes a member",
+      "- { target: '$.paths[\"/a\"].get.tags', remove: true }",
+      { paths: { "/a": { get: { parameters: [{}, {}, {}] } } } },
+    ],
+    [
+      "copies (1.1)",
+      "- { target: $.info, copy: '$.tags[0]' }",
+      { info: { name: "a", title: "T" } },
+    ],
+    [
+      "sees what the ones before it made",
+      "- { target: $.info, update: { x-a: {} } }\n- { target: $.info.x-a, update: { b: 1 } }",
+      { info: { "x-a": { b: 1 } } },
+    ],
   ];
   test.each(rows)("%s", async (_, actions, want) => {
     const { root, findings } = await apply(actions);
@@ -45,21 +89,33 @@ describe("an action of an overlay", () => {
   });
 
   test("a value that goes to several places is one of its own in each", async () => {
-    const { root } = await apply("- { target: '$.paths[*]', update: { x: { n: [] } } }\n- { target: '$.paths[\"/a\"].x.n', update: 1 }");
+    const { root } = await apply(
+      "- { target: '$.paths[*]', update: { x: { n: [] } } }\n- { target: '$.paths[\"/a\"].x.n', update: 1 }",
+    );
 
     expect(root).toMatchObject({ paths: { "/a": { x: { n: [1] } }, "/b": { x: { n: [] } } } });
   });
 
   test("that selects nothing is reported, and the others still work", async () => {
-    const { root, findings } = await apply("- { target: $.nothing.here, remove: true }\n- { target: $.info, update: { title: New } }\n- { target: $.info }");
+    const { root, findings } = await apply(
+      "- { target: $.nothing.here, remove: true }\n- { target: $.info, update: { title: New } }\n- { target: $.info }",
+    );
 
-    expect(findings).toEqual(["overlay-no-match overlay.yaml:4:5", "overlay-no-effect overlay.yaml:6:5"]);
+    expect(findings).toEqual([
+      "overlay-no-match overlay.yaml:4:5",
+      "overlay-no-effect overlay.yaml:6:5",
+    ]);
     expect(root).toMatchObject({ info: { title: "New" } });
   });
 
   test("the document comes out as text in its own language, with all digits", async () => {
-    const folder = tempFolder({ "a.json": `{"openapi":"3.1.0","x":9007199254740993}`, "a.yaml": `openapi: 3.1.0\nx: 9007199254740993\nflag: "on"\n` });
-    const text = async (name: string) => (await applyOverlays({ input: join(folder, name), overlays: [], allowHosts: [] }, () => {})).text;
+    const folder = tempFolder({
+      "a.json": `{"openapi":"3.1.0","x":9007199254740993}`,
+      "a.yaml": `openapi: 3.1.0\nx: 9007199254740993\nflag: "on"\n`,
+    });
+    const text = async (name: string) =>
+      (await applyOverlays({ input: join(folder, name), overlays: [], allowHosts: [] }, () => {}))
+        .text;
 
     expect(await text("a.json")).toBe(`{\n  "openapi": "3.1.0",\n  "x": 9007199254740993\n}\n`);
     expect(await text("a.yaml")).toBe(`openapi: 3.1.0\nx: 9007199254740993\nflag: "on"\n`);
@@ -72,11 +128,16 @@ describe("an overlay that is none ends the run", () => {
     ["overlay: 2.0.0\nactions: []", "overlay-invalid o.yaml:1:1"],
     ["overlay: 1.0.0\ninfo: {}", "overlay-invalid o.yaml:1:1"],
     ["overlay: 1.0.0\nactions:\n  - update: {}", "overlay-invalid o.yaml:3:5"],
-    ["overlay: 1.0.0\nactions:\n  - target: '$.a['\n    remove: true", "overlay-invalid o.yaml:3:5"],
+    [
+      "overlay: 1.0.0\nactions:\n  - target: '$.a['\n    remove: true",
+      "overlay-invalid o.yaml:3:5",
+    ],
     ["overlay: [", "input-syntax o.yaml:2:1"],
   ];
   test.each(rows)("%j: %s", async (overlay, want) => {
-    const faults = await faultsOf(loadFiles({ "api.yaml": api, "o.yaml": overlay }, { overlays: ["o.yaml"] }));
+    const faults = await faultsOf(
+      loadFiles({ "api.yaml": api, "o.yaml": overlay }, { overlays: ["o.yaml"] }),
+    );
 
     expect(faults.map(finding)).toEqual([want]);
   });

@@ -9,14 +9,23 @@ const schemasOf = ({ root }: Loaded) => valueAt(root, "/components/schemas");
 describe("what stands in another file becomes a component", () => {
   test("a whole file is named after the file", async () => {
     const loaded = await loadFiles({
-      "api.yaml": api("components: { schemas: { Owner: { properties: { pet: { $ref: ./models/pet.schema.yaml } } } } }"),
-      "models/pet.schema.yaml": "type: object\nproperties: { next: { $ref: '#' }, tag: { $ref: tag.json } }\n",
+      "api.yaml": api(
+        "components: { schemas: { Owner: { properties: { pet: { $ref: ./models/pet.schema.yaml } } } } }",
+      ),
+      "models/pet.schema.yaml":
+        "type: object\nproperties: { next: { $ref: '#' }, tag: { $ref: tag.json } }\n",
       "models/tag.json": `{ "type": "string" }`,
     });
 
     expect(schemasOf(loaded)).toEqual({
       Owner: { properties: { pet: { $ref: "#/components/schemas/pet" } } },
-      pet: { type: "object", properties: { next: { $ref: "#/components/schemas/pet" }, tag: { $ref: "#/components/schemas/tag" } } },
+      pet: {
+        type: "object",
+        properties: {
+          next: { $ref: "#/components/schemas/pet" },
+          tag: { $ref: "#/components/schemas/tag" },
+        },
+      },
       tag: { type: "string" },
     });
     expect(loaded.findings).toEqual([]);
@@ -26,7 +35,10 @@ describe("what stands in another file becomes a component", () => {
     ["shared.yaml#/components/schemas/Pet", "Pet"],
     ["shared.yaml#/definitions/Pet%20Shop", "Pet_Shop"],
     ["./shared.yaml#/definitions/a~1b", "a_b"],
-    ["shared.yaml#/paths/~1pets/get/responses/200/content/application~1json/schema", "application_json_schema"],
+    [
+      "shared.yaml#/paths/~1pets/get/responses/200/content/application~1json/schema",
+      "application_json_schema",
+    ],
     ["shared.yaml#/components/schemas/Pet/properties/name", "Pet_name"],
     ["shared.yaml#/definitions/list/items/0", "list_0"],
   ];
@@ -40,7 +52,10 @@ paths: { /pets: { get: { responses: { 200: { content: { application/json: { sche
 `,
     });
 
-    expect(schemasOf(loaded)).toMatchObject({ Use: { not: { $ref: `#/components/schemas/${name}` } }, [name]: { title: "found" } });
+    expect(schemasOf(loaded)).toMatchObject({
+      Use: { not: { $ref: `#/components/schemas/${name}` } },
+      [name]: { title: "found" },
+    });
   });
 
   test("names do not collide, and do not depend on anything but the documents", async () => {
@@ -58,7 +73,9 @@ paths: { /pets: { get: { responses: { 200: { content: { application/json: { sche
     expect(schemasOf(loaded)).toEqual({
       Pet: { title: "own" },
       Use: {
-        anyOf: ["cats_Pet", "dogs_Pet", "dogs_Pet_2", "cats_Pet"].map((name) => ({ $ref: `#/components/schemas/${name}` })),
+        anyOf: ["cats_Pet", "dogs_Pet", "dogs_Pet_2", "cats_Pet"].map((name) => ({
+          $ref: `#/components/schemas/${name}`,
+        })),
       },
       cats_Pet: { title: "cat" },
       dogs_Pet: { title: "dog" },
@@ -80,7 +97,9 @@ components:
       "schemas.yaml": "Pet: { type: object }",
     });
 
-    expect(valueAt(root, "/paths/~1pets/get/responses/200/content/application~1json/schema")).toEqual({ $ref: "#/components/schemas/Animal" });
+    expect(
+      valueAt(root, "/paths/~1pets/get/responses/200/content/application~1json/schema"),
+    ).toEqual({ $ref: "#/components/schemas/Animal" });
     expect(valueAt(root, "/components")).toEqual({ schemas: { Animal: { type: "object" } } });
   });
 
@@ -113,9 +132,17 @@ hook: { "{$request.body#/url}": { post: {} } }
     expect(findings).toEqual([]);
     expect(root["paths"]).toMatchObject({ "/a": { post: {} }, "/b": { $ref: "#/paths/~1a" } });
     expect(root["components"]).toEqual({
-      parameters: { limit: { name: "limit", in: "query", examples: { one: { $ref: "#/components/examples/one" } } } },
+      parameters: {
+        limit: {
+          name: "limit",
+          in: "query",
+          examples: { one: { $ref: "#/components/examples/one" } },
+        },
+      },
       requestBodies: { body: { content: { "text/plain": {} } } },
-      responses: { ok: { description: "ok", headers: { "X-Total": { $ref: "#/components/headers/total" } } } },
+      responses: {
+        ok: { description: "ok", headers: { "X-Total": { $ref: "#/components/headers/total" } } },
+      },
       callbacks: { hook: { "{$request.body#/url}": { post: {} } } },
       examples: { one: { value: { $ref: "stays" } } },
       headers: { total: { schema: { type: "integer" } } },
@@ -124,10 +151,13 @@ hook: { "{$request.body#/url}": { post: {} } }
 
   test("where no reference may stand, what it leads to is put in", async () => {
     const { root, findings } = await loadFiles({
-      "api.yaml": api("paths: { $ref: paths.yaml }\ncomponents: { schemas: { $ref: schemas.yaml } }"),
+      "api.yaml": api(
+        "paths: { $ref: paths.yaml }\ncomponents: { schemas: { $ref: schemas.yaml } }",
+      ),
       "paths.yaml": "/pets: { get: { $ref: operations.yaml#/list } }",
       "operations.yaml": "list: { operationId: list, responses: {} }",
-      "schemas.yaml": "Pet: { properties: { $ref: '#/Shared' } }\nShared: { name: { type: string } }",
+      "schemas.yaml":
+        "Pet: { properties: { $ref: '#/Shared' } }\nShared: { name: { type: string } }",
     });
 
     expect(findings).toEqual([]);
@@ -141,7 +171,8 @@ hook: { "{$request.body#/url}": { post: {} } }
     const loaded = await loadFiles({
       "api.yaml": api("components: { schemas: { A: { properties: { b: { $ref: b.yaml#/B } } } } }"),
       "b.yaml": "B: { properties: { c: { $ref: c.yaml } } }",
-      "c.yaml": "properties: { a: { $ref: 'api.yaml#/components/schemas/A' }, b: { $ref: b.yaml#/B }, deep: { $ref: 'b.yaml#/B/properties/c/properties/a' } }",
+      "c.yaml":
+        "properties: { a: { $ref: 'api.yaml#/components/schemas/A' }, b: { $ref: b.yaml#/B }, deep: { $ref: 'b.yaml#/B/properties/c/properties/a' } }",
     });
 
     expect(loaded.findings).toEqual([]);
@@ -160,11 +191,16 @@ hook: { "{$request.body#/url}": { post: {} } }
 
   test("a discriminator's mapping comes along", async () => {
     const loaded = await loadFiles({
-      "api.yaml": api("components: { schemas: { Pet: { discriminator: { propertyName: kind, mapping: { cat: cat.yaml, dog: Dog, x: gone.yaml } } }, Dog: {} } }"),
+      "api.yaml": api(
+        "components: { schemas: { Pet: { discriminator: { propertyName: kind, mapping: { cat: cat.yaml, dog: Dog, x: gone.yaml } } }, Dog: {} } }",
+      ),
       "cat.yaml": "type: object",
     });
 
-    expect(valueAt(loaded.root, "/components/schemas/Pet/discriminator/mapping")).toEqual({ cat: "#/components/schemas/cat", dog: "Dog" });
+    expect(valueAt(loaded.root, "/components/schemas/Pet/discriminator/mapping")).toEqual({
+      cat: "#/components/schemas/cat",
+      dog: "Dog",
+    });
     expect(loaded.findings).toEqual(["ref-not-found api.yaml:3:106"]);
   });
 });
@@ -192,8 +228,18 @@ components:
   test("by $anchor, $id and $dynamicRef", async () => {
     const loaded = await loadFiles({
       "api.json": withSchemas({
-        Node: { $id: "https://example.com/node", $dynamicAnchor: "node", properties: { next: { $dynamicRef: "#node" } } },
-        Use: { anyOf: [{ $ref: "https://example.com/node" }, { $ref: "#place" }, { $ref: "https://example.com/node#/properties/next" }] },
+        Node: {
+          $id: "https://example.com/node",
+          $dynamicAnchor: "node",
+          properties: { next: { $dynamicRef: "#node" } },
+        },
+        Use: {
+          anyOf: [
+            { $ref: "https://example.com/node" },
+            { $ref: "#place" },
+            { $ref: "https://example.com/node#/properties/next" },
+          ],
+        },
         Place: { $anchor: "place", type: "string" },
       }),
     });
@@ -201,23 +247,40 @@ components:
     expect(schemasOf(loaded)).toMatchObject({
       Node: { properties: { next: { $ref: "#/components/schemas/Node" } } },
       Use: {
-        anyOf: [{ $ref: "#/components/schemas/Node" }, { $ref: "#/components/schemas/Place" }, { $ref: "#/components/schemas/Node/properties/next" }],
+        anyOf: [
+          { $ref: "#/components/schemas/Node" },
+          { $ref: "#/components/schemas/Place" },
+          { $ref: "#/components/schemas/Node/properties/next" },
+        ],
       },
     });
-    expect(loaded.places).toEqual(["dynamic-ref-approximated api.json#/components/schemas/Node/properties/next/$dynamicRef"]);
+    expect(loaded.places).toEqual([
+      "dynamic-ref-approximated api.json#/components/schemas/Node/properties/next/$dynamicRef",
+    ]);
   });
 
   test("relative to the schema that they stand in, where generators write them so", async () => {
     const loaded = await loadFiles({
-      "api.json": withSchemas({ A: { properties: { b: { $ref: "#/$defs/B" } }, $defs: { B: { title: "inner" } } } }),
+      "api.json": withSchemas({
+        A: { properties: { b: { $ref: "#/$defs/B" } }, $defs: { B: { title: "inner" } } },
+      }),
     });
 
-    expect(valueAt(loaded.root, "/components/schemas/A/properties/b")).toEqual({ $ref: "#/components/schemas/A/$defs/B" });
-    expect(loaded.places).toEqual(["ref-relative-to-schema api.json#/components/schemas/A/properties/b/$ref"]);
+    expect(valueAt(loaded.root, "/components/schemas/A/properties/b")).toEqual({
+      $ref: "#/components/schemas/A/$defs/B",
+    });
+    expect(loaded.places).toEqual([
+      "ref-relative-to-schema api.json#/components/schemas/A/properties/b/$ref",
+    ]);
   });
 
   test("data that looks like a reference is left alone", async () => {
-    const schema: Json = { example: { $ref: "nowhere" }, default: { $ref: "nowhere" }, enum: [{ $ref: "x" }], properties: { $ref: { type: "string" } } };
+    const schema: Json = {
+      example: { $ref: "nowhere" },
+      default: { $ref: "nowhere" },
+      enum: [{ $ref: "x" }],
+      properties: { $ref: { type: "string" } },
+    };
     const loaded = await loadFiles({ "api.json": withSchemas({ A: schema }) });
 
     expect(schemasOf(loaded)).toEqual({ A: schema });
@@ -249,11 +312,16 @@ describe("a reference that leads nowhere is reported, and the rest still works",
   ];
   test.each(rows)("%s: %s", async (ref, want) => {
     const loaded = await loadFiles({
-      "api.yaml": api(`components:\n  schemas:\n    Broken: { description: kept,\n      x: 1, $ref: "${ref}" }\n    Fine: { type: string }\n`),
+      "api.yaml": api(
+        `components:\n  schemas:\n    Broken: { description: kept,\n      x: 1, $ref: "${ref}" }\n    Fine: { type: string }\n`,
+      ),
       "other.yaml": "Text: hello",
     });
 
-    expect(schemasOf(loaded)).toEqual({ Broken: { description: "kept", x: 1 }, Fine: { type: "string" } });
+    expect(schemasOf(loaded)).toEqual({
+      Broken: { description: "kept", x: 1 },
+      Fine: { type: "string" },
+    });
     expect(loaded.findings).toEqual([want]);
   });
 
@@ -263,7 +331,10 @@ describe("a reference that leads nowhere is reported, and the rest still works",
       "bad.yaml": "a: [",
     });
 
-    expect(places).toEqual(["input-syntax bad.yaml#", "ref-unreadable api.json#/components/schemas/A/$ref"]);
+    expect(places).toEqual([
+      "input-syntax bad.yaml#",
+      "ref-unreadable api.json#/components/schemas/A/$ref",
+    ]);
   });
 });
 
@@ -274,7 +345,9 @@ describe("other hosts", () => {
     const server = await serve({ "/pet.yaml": "type: string" });
     const { host } = new URL(server);
 
-    expect((await loadFiles({ "api.json": pet(server) })).places).toEqual(["ref-host-not-allowed api.json#/components/schemas/A/not/$ref"]);
+    expect((await loadFiles({ "api.json": pet(server) })).places).toEqual([
+      "ref-host-not-allowed api.json#/components/schemas/A/not/$ref",
+    ]);
     const loaded = await loadFiles({ "api.json": pet(server) }, { allowHosts: [host] });
     expect(loaded.findings).toEqual([]);
     expect(schemasOf(loaded)).toMatchObject({ pet: { type: "string" } });
@@ -283,7 +356,10 @@ describe("other hosts", () => {
   test("the host of the input is allowed, a redirect to another one is not", async () => {
     const elsewhere = await serve({ "/pet.yaml": "type: string" });
     const server = await serve({
-      "/v1/api.json": withSchemas({ A: { not: { $ref: "../near.yaml" } }, B: { not: { $ref: "/far.yaml" } } }),
+      "/v1/api.json": withSchemas({
+        A: { not: { $ref: "../near.yaml" } },
+        B: { not: { $ref: "/far.yaml" } },
+      }),
       "/near.yaml": "type: number",
       "/far.yaml": new URL(`${elsewhere}/pet.yaml`),
     });
@@ -295,8 +371,12 @@ describe("other hosts", () => {
   });
 
   test("a document from the network reads no local files", async () => {
-    const server = await serve({ "/api.json": withSchemas({ A: { not: { $ref: "file:///etc/hostname" } } }) });
+    const server = await serve({
+      "/api.json": withSchemas({ A: { not: { $ref: "file:///etc/hostname" } } }),
+    });
 
-    expect((await loadInput(`${server}/api.json`)).places).toEqual(["ref-not-found api.json#/components/schemas/A/not/$ref"]);
+    expect((await loadInput(`${server}/api.json`)).places).toEqual([
+      "ref-not-found api.json#/components/schemas/A/not/$ref",
+    ]);
   });
 });

@@ -3,7 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { SpecwrightError, type Diagnostic, type LoadedDocument } from "../../../generator/contract/index.js";
+import {
+  SpecwrightError,
+  type Diagnostic,
+  type LoadedDocument,
+} from "../../../generator/contract/index.js";
 import { load, type LoadOptions } from "../../../generator/load/index.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
@@ -18,7 +22,10 @@ export interface Loaded {
 }
 
 /** The first of `files` is the input. */
-export async function loadFiles(files: Readonly<Record<string, string>>, options: Partial<LoadOptions> = {}): Promise<Loaded> {
+export async function loadFiles(
+  files: Readonly<Record<string, string>>,
+  options: Partial<LoadOptions> = {},
+): Promise<Loaded> {
   const folder = tempFolder(files);
   return loadInput(join(folder, Object.keys(files)[0] ?? ""), {
     ...options,
@@ -26,10 +33,21 @@ export async function loadFiles(files: Readonly<Record<string, string>>, options
   });
 }
 
-export async function loadInput(input: string, options: Partial<LoadOptions> = {}): Promise<Loaded> {
+export async function loadInput(
+  input: string,
+  options: Partial<LoadOptions> = {},
+): Promise<Loaded> {
   const diagnostics: Diagnostic[] = [];
-  const document = await load({ overlays: [], allowHosts: [], ...options, input }, (d) => diagnostics.push(d));
-  return { document, root: document.root, diagnostics, findings: diagnostics.map(finding), places: diagnostics.map(placeOf) };
+  const document = await load({ overlays: [], allowHosts: [], ...options, input }, (d) =>
+    diagnostics.push(d),
+  );
+  return {
+    document,
+    root: document.root,
+    diagnostics,
+    findings: diagnostics.map(finding),
+    places: diagnostics.map(placeOf),
+  };
 }
 
 /** What the run ended with. */
@@ -54,11 +72,18 @@ export function placeOf({ rule, location }: Diagnostic): string {
 
 /** `schemas` by name in an otherwise minimal document of that version. */
 export function withSchemas(schemas: object, version = "3.1.0"): string {
-  return JSON.stringify({ openapi: version, info: { title: "Test", version: "1" }, paths: {}, components: { schemas } });
+  return JSON.stringify({
+    openapi: version,
+    info: { title: "Test", version: "1" },
+    paths: {},
+    components: { schemas },
+  });
 }
 
 /** Serves `files` by path; gives `http://127.0.0.1:PORT`. A number answers with that status, a URL redirects there. */
-export async function serve(files: Readonly<Record<string, string | number | URL>>): Promise<string> {
+export async function serve(
+  files: Readonly<Record<string, string | number | URL>>,
+): Promise<string> {
   const server = createServer((request, response) => {
     const file = files[request.url ?? ""] ?? 404;
     if (typeof file === "number") response.writeHead(file).end();

@@ -3,7 +3,9 @@ import { valueAt } from "../../../generator/lib/pointer.js";
 import { loadFiles, loadInput, serve } from "./support.js";
 
 async function upgraded(document: object) {
-  const { root, places } = await loadFiles({ "api.json": JSON.stringify({ swagger: "2.0", info: {}, paths: {}, ...document }) });
+  const { root, places } = await loadFiles({
+    "api.json": JSON.stringify({ swagger: "2.0", info: {}, paths: {}, ...document }),
+  });
   return { root, places };
 }
 
@@ -15,14 +17,27 @@ async function operation(described: object, document: object = {}) {
 
 describe("servers", () => {
   const rows: [document: object, want: object[] | undefined][] = [
-    [{ host: "a.b", basePath: "/v1", schemes: ["http", "https"] }, [{ url: "https://a.b/v1" }, { url: "http://a.b/v1" }]],
+    [
+      { host: "a.b", basePath: "/v1", schemes: ["http", "https"] },
+      [{ url: "https://a.b/v1" }, { url: "http://a.b/v1" }],
+    ],
     [{ host: "a.b", basePath: "/" }, [{ url: "https://a.b" }]],
     [{ host: "localhost:8080" }, [{ url: "http://localhost:8080" }]],
     [{ basePath: "/v1" }, [{ url: "/v1" }]],
     [{}, undefined],
     [
-      { "x-ms-parameterized-host": { hostTemplate: "{account}.a.b", parameters: [{ name: "account", default: "me", description: "d" }] } },
-      [{ url: "https://{account}.a.b", variables: { account: { default: "me", description: "d" } } }],
+      {
+        "x-ms-parameterized-host": {
+          hostTemplate: "{account}.a.b",
+          parameters: [{ name: "account", default: "me", description: "d" }],
+        },
+      },
+      [
+        {
+          url: "https://{account}.a.b",
+          variables: { account: { default: "me", description: "d" } },
+        },
+      ],
     ],
   ];
   test.each(rows)("%j", async (document, want) => {
@@ -30,9 +45,13 @@ describe("servers", () => {
   });
 
   test("without a host: where the document came from", async () => {
-    const server = await serve({ "/docs/api.json": JSON.stringify({ swagger: "2.0", info: {}, basePath: "/v1", paths: {} }) });
+    const server = await serve({
+      "/docs/api.json": JSON.stringify({ swagger: "2.0", info: {}, basePath: "/v1", paths: {} }),
+    });
 
-    expect((await loadInput(`${server}/docs/api.json`)).root["servers"]).toEqual([{ url: `${server}/v1` }]);
+    expect((await loadInput(`${server}/docs/api.json`)).root["servers"]).toEqual([
+      { url: `${server}/v1` },
+    ]);
   });
 });
 
@@ -40,14 +59,50 @@ describe("parameters", () => {
   const base = { name: "p", in: "query" };
   const list = { type: "array", items: { type: "string" } };
   const rows: [what: string, parameter: object, want: object][] = [
-    ["type", { ...base, type: "integer", format: "int64", default: 1, enum: [1, 2], description: "d" }, { ...base, description: "d", schema: { type: "integer", format: "int64", default: 1, enum: [1, 2] } }],
-    ["csv is the default", { ...base, ...list }, { ...base, style: "form", explode: false, schema: list }],
-    ["multi", { ...base, ...list, collectionFormat: "multi" }, { ...base, style: "form", explode: true, schema: list }],
-    ["ssv", { ...base, ...list, collectionFormat: "ssv" }, { ...base, style: "spaceDelimited", explode: false, schema: list }],
-    ["pipes", { ...base, ...list, collectionFormat: "pipes" }, { ...base, style: "pipeDelimited", explode: false, schema: list }],
-    ["path", { name: "p", in: "path", required: true, ...list }, { name: "p", in: "path", required: true, style: "simple", explode: false, schema: list }],
-    ["nullable", { ...base, type: "string", "x-nullable": true, minimum: 1, exclusiveMinimum: true }, { ...base, schema: { type: ["string", "null"], exclusiveMinimum: 1 } }],
-    ["example", { ...base, type: "string", "x-example": "e", "x-other": 1 }, { ...base, example: "e", "x-other": 1, schema: { type: "string" } }],
+    [
+      "type",
+      { ...base, type: "integer", format: "int64", default: 1, enum: [1, 2], description: "d" },
+      {
+        ...base,
+        description: "d",
+        schema: { type: "integer", format: "int64", default: 1, enum: [1, 2] },
+      },
+    ],
+    [
+      "csv is the default",
+      { ...base, ...list },
+      { ...base, style: "form", explode: false, schema: list },
+    ],
+    [
+      "multi",
+      { ...base, ...list, collectionFormat: "multi" },
+      { ...base, style: "form", explode: true, schema: list },
+    ],
+    [
+      "ssv",
+      { ...base, ...list, collectionFormat: "ssv" },
+      { ...base, style: "spaceDelimited", explode: false, schema: list },
+    ],
+    [
+      "pipes",
+      { ...base, ...list, collectionFormat: "pipes" },
+      { ...base, style: "pipeDelimited", explode: false, schema: list },
+    ],
+    [
+      "path",
+      { name: "p", in: "path", required: true, ...list },
+      { name: "p", in: "path", required: true, style: "simple", explode: false, schema: list },
+    ],
+    [
+      "nullable",
+      { ...base, type: "string", "x-nullable": true, minimum: 1, exclusiveMinimum: true },
+      { ...base, schema: { type: ["string", "null"], exclusiveMinimum: 1 } },
+    ],
+    [
+      "example",
+      { ...base, type: "string", "x-example": "e", "x-other": 1 },
+      { ...base, example: "e", "x-other": 1, schema: { type: "string" } },
+    ],
   ];
   test.each(rows)("%s", async (_, parameter, want) => {
     const { value, places } = await operation({ parameters: [parameter] });
@@ -57,10 +112,16 @@ describe("parameters", () => {
   });
 
   test("what no style says is approximated and reported", async () => {
-    const { value, places } = await operation({ parameters: [{ ...base, ...list, collectionFormat: "tsv" }] });
+    const { value, places } = await operation({
+      parameters: [{ ...base, ...list, collectionFormat: "tsv" }],
+    });
 
-    expect(value).toMatchObject({ parameters: [{ style: "form", explode: false, "x-collection-format": "tsv" }] });
-    expect(places).toEqual(["collection-format-approximated api.json#/paths/~1a/post/parameters/0"]);
+    expect(value).toMatchObject({
+      parameters: [{ style: "form", explode: false, "x-collection-format": "tsv" }],
+    });
+    expect(places).toEqual([
+      "collection-format-approximated api.json#/paths/~1a/post/parameters/0",
+    ]);
   });
 });
 
@@ -70,12 +131,20 @@ describe("bodies", () => {
 
   test("one content for each media type of the operation, or else of the document", async () => {
     const want = (...types: string[]) => ({
-      requestBody: { description: "d", required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) },
+      requestBody: {
+        description: "d",
+        required: true,
+        content: Object.fromEntries(types.map((type) => [type, { schema }])),
+      },
     });
 
     expect((await operation({ parameters: [body] })).value).toEqual(want("application/json"));
-    expect((await operation({ parameters: [body] }, { consumes: ["a/b", "c/d"] })).value).toEqual(want("a/b", "c/d"));
-    expect((await operation({ parameters: [body], consumes: ["e/f"] }, { consumes: ["a/b"] })).value).toEqual(want("e/f"));
+    expect((await operation({ parameters: [body] }, { consumes: ["a/b", "c/d"] })).value).toEqual(
+      want("a/b", "c/d"),
+    );
+    expect(
+      (await operation({ parameters: [body], consumes: ["e/f"] }, { consumes: ["a/b"] })).value,
+    ).toEqual(want("e/f"));
   });
 
   test("a form, with everything that its fields say", async () => {
@@ -83,8 +152,23 @@ describe("bodies", () => {
       consumes: ["application/x-www-form-urlencoded"],
       parameters: [
         { in: "query", name: "q", type: "string" },
-        { in: "formData", name: "kind", type: "string", enum: ["a"], default: "a", required: true, description: "d", "x-nullable": true },
-        { in: "formData", name: "tags", type: "array", items: { type: "string" }, collectionFormat: "multi" },
+        {
+          in: "formData",
+          name: "kind",
+          type: "string",
+          enum: ["a"],
+          default: "a",
+          required: true,
+          description: "d",
+          "x-nullable": true,
+        },
+        {
+          in: "formData",
+          name: "tags",
+          type: "array",
+          items: { type: "string" },
+          collectionFormat: "multi",
+        },
       ],
     });
 
@@ -98,7 +182,12 @@ describe("bodies", () => {
               type: "object",
               required: ["kind"],
               properties: {
-                kind: { type: ["string", "null"], enum: ["a", null], default: "a", description: "d" },
+                kind: {
+                  type: ["string", "null"],
+                  enum: ["a", null],
+                  default: "a",
+                  description: "d",
+                },
                 tags: { type: "array", items: { type: "string" } },
               },
             },
@@ -110,27 +199,58 @@ describe("bodies", () => {
   });
 
   test("a file makes it multipart", async () => {
-    const { value } = await operation({ parameters: [{ in: "formData", name: "f", type: "file" }] });
+    const { value } = await operation({
+      parameters: [{ in: "formData", name: "f", type: "file" }],
+    });
     const file = { type: "string", format: "binary", contentMediaType: "application/octet-stream" };
 
-    expect(value).toEqual({ requestBody: { content: { "multipart/form-data": { schema: { type: "object", properties: { f: file } } } } } });
+    expect(value).toEqual({
+      requestBody: {
+        content: { "multipart/form-data": { schema: { type: "object", properties: { f: file } } } },
+      },
+    });
   });
 
   test("shared by the document or by the path", async () => {
     const { root, places } = await upgraded({
-      parameters: { Body: body, Field: { in: "formData", name: "f", type: "string" }, Limit: { in: "query", name: "limit", type: "integer" } },
+      parameters: {
+        Body: body,
+        Field: { in: "formData", name: "f", type: "string" },
+        Limit: { in: "query", name: "limit", type: "integer" },
+      },
       paths: {
-        "/a": { post: { parameters: [{ $ref: "#/parameters/Limit" }, { $ref: "#/parameters/Body" }] } },
-        "/b": { parameters: [{ $ref: "#/parameters/Field" }], put: {}, post: { parameters: [{ $ref: "#/parameters/Body" }] } },
+        "/a": {
+          post: { parameters: [{ $ref: "#/parameters/Limit" }, { $ref: "#/parameters/Body" }] },
+        },
+        "/b": {
+          parameters: [{ $ref: "#/parameters/Field" }],
+          put: {},
+          post: { parameters: [{ $ref: "#/parameters/Body" }] },
+        },
       },
     });
 
     expect(places).toEqual([]);
-    expect(root["components"]).toEqual({ parameters: { Limit: { in: "query", name: "limit", schema: { type: "integer" } } } });
+    expect(root["components"]).toEqual({
+      parameters: { Limit: { in: "query", name: "limit", schema: { type: "integer" } } },
+    });
     expect(root["paths"]).toMatchObject({
-      "/a": { post: { parameters: [{ $ref: "#/components/parameters/Limit" }], requestBody: { content: { "application/json": { schema } } } } },
+      "/a": {
+        post: {
+          parameters: [{ $ref: "#/components/parameters/Limit" }],
+          requestBody: { content: { "application/json": { schema } } },
+        },
+      },
       "/b": {
-        put: { requestBody: { content: { "application/x-www-form-urlencoded": { schema: { properties: { f: { type: "string" } } } } } } },
+        put: {
+          requestBody: {
+            content: {
+              "application/x-www-form-urlencoded": {
+                schema: { properties: { f: { type: "string" } } },
+              },
+            },
+          },
+        },
         post: { requestBody: { content: { "application/json": { schema } } } },
       },
     });
@@ -147,7 +267,10 @@ describe("responses", () => {
           description: "ok",
           schema: { type: "string", "x-nullable": true },
           examples: { "application/json": "e" },
-          headers: { B: { type: "integer", description: "d" }, A: { type: "array", items: { type: "string" } } },
+          headers: {
+            B: { type: "integer", description: "d" },
+            A: { type: "array", items: { type: "string" } },
+          },
         },
         204: { description: "nothing" },
       },
@@ -157,35 +280,60 @@ describe("responses", () => {
       responses: {
         200: {
           description: "ok",
-          content: { "application/json": { schema: { type: ["string", "null"] }, example: "e" }, "text/csv": { schema: { type: ["string", "null"] } } },
+          content: {
+            "application/json": { schema: { type: ["string", "null"] }, example: "e" },
+            "text/csv": { schema: { type: ["string", "null"] } },
+          },
           headers: {
             B: { description: "d", schema: { type: "integer" } },
-            A: { style: "simple", explode: false, schema: { type: "array", items: { type: "string" } } },
+            A: {
+              style: "simple",
+              explode: false,
+              schema: { type: "array", items: { type: "string" } },
+            },
           },
         },
         204: { description: "nothing" },
       },
     });
-    expect(Object.keys(valueAt(value ?? null, "/responses/200/headers") as object)).toEqual(["B", "A"]);
+    expect(Object.keys(valueAt(value ?? null, "/responses/200/headers") as object)).toEqual([
+      "B",
+      "A",
+    ]);
   });
 
   test("the operation's media types go before the document's", async () => {
     const described = { produces: ["a/b"], responses: { 200: { description: "", schema: {} } } };
 
-    expect((await operation(described, { produces: ["c/d"] })).value).toEqual({ responses: { 200: { description: "", content: { "a/b": { schema: {} } } } } });
+    expect((await operation(described, { produces: ["c/d"] })).value).toEqual({
+      responses: { 200: { description: "", content: { "a/b": { schema: {} } } } },
+    });
   });
 
   test("a file without a media type is bytes", async () => {
-    const { value } = await operation({ responses: { 200: { description: "", schema: { type: "file" } } } });
+    const { value } = await operation({
+      responses: { 200: { description: "", schema: { type: "file" } } },
+    });
 
-    expect(value).toMatchObject({ responses: { 200: { content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } } } });
+    expect(value).toMatchObject({
+      responses: {
+        200: {
+          content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+        },
+      },
+    });
   });
 
   test("a shared one has the media types of the operation that uses it", async () => {
     const { root } = await upgraded({
       produces: ["a/b"],
       responses: { Ok: { description: "", schema: { type: "string" } } },
-      paths: { "/a": { get: { responses: { 200: { $ref: "#/responses/Ok" } } }, put: { produces: ["c/d"], responses: { 200: { $ref: "#/responses/Ok" } } } } },
+      paths: {
+        "/a": {
+          get: { responses: { 200: { $ref: "#/responses/Ok" } } },
+          put: { produces: ["c/d"], responses: { 200: { $ref: "#/responses/Ok" } } },
+        },
+      },
     });
 
     expect(root["paths"]).toMatchObject({
@@ -194,7 +342,9 @@ describe("responses", () => {
         put: { responses: { 200: { content: { "c/d": { schema: { type: "string" } } } } } },
       },
     });
-    expect(root["components"]).toEqual({ responses: { Ok: { description: "", content: { "a/b": { schema: { type: "string" } } } } } });
+    expect(root["components"]).toEqual({
+      responses: { Ok: { description: "", content: { "a/b": { schema: { type: "string" } } } } },
+    });
   });
 });
 
@@ -202,9 +352,22 @@ describe("references lead to where their targets have gone", () => {
   test("definitions, deep pointers, and parts of operations", async () => {
     const body = "#/paths/~1a/post/parameters/0/schema";
     const { root, places } = await upgraded({
-      paths: { "/a": { post: { parameters: [{ in: "body", name: "b", schema: { title: "body" } }], responses: { 200: { description: "", schema: { $ref: "#/definitions/A" } } } } } },
+      paths: {
+        "/a": {
+          post: {
+            parameters: [{ in: "body", name: "b", schema: { title: "body" } }],
+            responses: { 200: { description: "", schema: { $ref: "#/definitions/A" } } },
+          },
+        },
+      },
       definitions: {
-        A: { properties: { b: { $ref: "#/definitions/B~1b/items" }, c: { $ref: body }, d: { $ref: "#/responses/R/schema" } } },
+        A: {
+          properties: {
+            b: { $ref: "#/definitions/B~1b/items" },
+            c: { $ref: body },
+            d: { $ref: "#/responses/R/schema" },
+          },
+        },
         "B/b": { items: { type: "string" } },
         C: { discriminator: "kind", allOf: [{ $ref: "#/definitions/A" }] },
       },
@@ -217,7 +380,10 @@ describe("references lead to where their targets have gone", () => {
       c: { $ref: "#/paths/~1a/post/requestBody/content/application~1json/schema" },
       d: { $ref: "#/components/responses/R/content/application~1json/schema" },
     });
-    expect(valueAt(root, "/components/schemas/C")).toEqual({ discriminator: { propertyName: "kind" }, allOf: [{ $ref: "#/components/schemas/A" }] });
+    expect(valueAt(root, "/components/schemas/C")).toEqual({
+      discriminator: { propertyName: "kind" },
+      allOf: [{ $ref: "#/components/schemas/A" }],
+    });
   });
 
   test("also to parts in other files", async () => {
@@ -225,7 +391,15 @@ describe("references lead to where their targets have gone", () => {
       "api.json": JSON.stringify({
         swagger: "2.0",
         info: {},
-        paths: { "/a": { $ref: "parts.json#/a" }, "/b": { post: { parameters: [{ $ref: "parts.json#/body" }], responses: { 200: { $ref: "parts.json#/ok" } } } } },
+        paths: {
+          "/a": { $ref: "parts.json#/a" },
+          "/b": {
+            post: {
+              parameters: [{ $ref: "parts.json#/body" }],
+              responses: { 200: { $ref: "parts.json#/ok" } },
+            },
+          },
+        },
       }),
       "parts.json": JSON.stringify({
         a: { get: { parameters: [{ in: "query", name: "q", type: "string" }], responses: {} } },
@@ -238,11 +412,28 @@ describe("references lead to where their targets have gone", () => {
     const pet = { schema: { $ref: "#/components/schemas/Pet" } };
     expect(findings).toEqual([]);
     expect(root["paths"]).toEqual({
-      "/a": { get: { parameters: [{ in: "query", name: "q", schema: { type: "string" } }], responses: {} } },
-      "/b": { post: { requestBody: { content: { "application/json": pet } }, responses: { 200: { $ref: "#/components/responses/ok" } } } },
+      "/a": {
+        get: {
+          parameters: [{ in: "query", name: "q", schema: { type: "string" } }],
+          responses: {},
+        },
+      },
+      "/b": {
+        post: {
+          requestBody: { content: { "application/json": pet } },
+          responses: { 200: { $ref: "#/components/responses/ok" } },
+        },
+      },
     });
     expect(root["components"]).toEqual({
-      schemas: { Pet: { type: "object", properties: { f: { type: "string", format: "binary", contentMediaType: "application/octet-stream" } } } },
+      schemas: {
+        Pet: {
+          type: "object",
+          properties: {
+            f: { type: "string", format: "binary", contentMediaType: "application/octet-stream" },
+          },
+        },
+      },
       responses: { ok: { description: "", content: { "application/json": pet } } },
     });
   });
@@ -253,7 +444,14 @@ test("security schemes", async () => {
     securityDefinitions: {
       basic: { type: "basic", description: "d" },
       key: { type: "apiKey", in: "header", name: "K" },
-      code: { type: "oauth2", flow: "accessCode", authorizationUrl: "a", tokenUrl: "t", scopes: { s: "d" }, description: "d" },
+      code: {
+        type: "oauth2",
+        flow: "accessCode",
+        authorizationUrl: "a",
+        tokenUrl: "t",
+        scopes: { s: "d" },
+        description: "d",
+      },
       app: { type: "oauth2", flow: "application", tokenUrl: "t" },
     },
   });
@@ -262,7 +460,11 @@ test("security schemes", async () => {
     securitySchemes: {
       basic: { type: "http", scheme: "basic", description: "d" },
       key: { type: "apiKey", in: "header", name: "K" },
-      code: { type: "oauth2", description: "d", flows: { authorizationCode: { authorizationUrl: "a", tokenUrl: "t", scopes: { s: "d" } } } },
+      code: {
+        type: "oauth2",
+        description: "d",
+        flows: { authorizationCode: { authorizationUrl: "a", tokenUrl: "t", scopes: { s: "d" } } },
+      },
       app: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "t", scopes: {} } } },
     },
   });

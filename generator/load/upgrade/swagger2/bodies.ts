@@ -15,17 +15,31 @@ export interface BodyPart {
 }
 
 /** `to`: pointer that the request body will have. */
-export function requestBody(parts: readonly BodyPart[], consumes: readonly string[], to: Pointer, context: Swagger2Context): Node | null {
+export function requestBody(
+  parts: readonly BodyPart[],
+  consumes: readonly string[],
+  to: Pointer,
+  context: Swagger2Context,
+): Node | null {
   const body = parts.find(({ parameter }) => parameter["in"] === "body");
   if (body !== undefined) return jsonBody(body, consumes, to, context);
   return parts.length === 0 ? null : formBody(parts, consumes, to, context);
 }
 
-function jsonBody({ parameter, place, pointer }: BodyPart, consumes: readonly string[], to: Pointer, context: Swagger2Context): Node {
+function jsonBody(
+  { parameter, place, pointer }: BodyPart,
+  consumes: readonly string[],
+  to: Pointer,
+  context: Swagger2Context,
+): Node {
   const types = consumes.length > 0 ? consumes : ["application/json"];
   const body: Node = {};
   for (const [key, value] of Object.entries(parameter)) {
-    if (key === "description" || (key.startsWith("x-") && key !== "x-example" && key !== "x-examples")) put(body, key, value);
+    if (
+      key === "description" ||
+      (key.startsWith("x-") && key !== "x-example" && key !== "x-examples")
+    )
+      put(body, key, value);
   }
   const schema = own(parameter, "schema") ?? {};
   context.origins.set(schema, context.origins.placeOf(place, "schema", schema));
@@ -45,7 +59,12 @@ export function contents(types: readonly string[], schema: Value, context: Swagg
   return content;
 }
 
-function formBody(parts: readonly BodyPart[], consumes: readonly string[], to: Pointer, context: Swagger2Context): Node {
+function formBody(
+  parts: readonly BodyPart[],
+  consumes: readonly string[],
+  to: Pointer,
+  context: Swagger2Context,
+): Node {
   const types = formTypes(parts, consumes);
   const properties: Node = {};
   const encoding: Node = {};
@@ -57,7 +76,10 @@ function formBody(parts: readonly BodyPart[], consumes: readonly string[], to: P
       const value = own(parameter, key);
       if (value !== undefined) schema[key] = value;
     }
-    if (parameter["type"] === "array") put(encoding, name, { ...queryStyles[String(own(parameter, "collectionFormat") ?? "csv")] ?? queryStyles["csv"] });
+    if (parameter["type"] === "array")
+      put(encoding, name, {
+        ...(queryStyles[String(own(parameter, "collectionFormat") ?? "csv")] ?? queryStyles["csv"]),
+      });
     if (parameter["required"] === true) required.push(name);
     put(properties, name, schema);
     context.moved(pointer, child(to, "content", types[0] ?? "", "schema", "properties", name));
@@ -65,7 +87,8 @@ function formBody(parts: readonly BodyPart[], consumes: readonly string[], to: P
   const schema: Node = { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
   const content = contents(types, schema, context);
   for (const media of Object.values(content)) {
-    if (isNode(media) && Object.keys(encoding).length > 0) media["encoding"] = context.copy(encoding);
+    if (isNode(media) && Object.keys(encoding).length > 0)
+      media["encoding"] = context.copy(encoding);
   }
   const first = parts[0];
   const body: Node = { content, ...(required.length > 0 ? { required: true } : {}) };
@@ -75,7 +98,9 @@ function formBody(parts: readonly BodyPart[], consumes: readonly string[], to: P
 
 function formTypes(parts: readonly BodyPart[], consumes: readonly string[]): string[] {
   const hasFile = parts.some(({ parameter }) => parameter["type"] === "file");
-  const forms = consumes.filter((type) => /^(?:multipart\/|application\/x-www-form-urlencoded)/i.test(type));
+  const forms = consumes.filter((type) =>
+    /^(?:multipart\/|application\/x-www-form-urlencoded)/i.test(type),
+  );
   const able = hasFile ? forms.filter((type) => /^multipart\//i.test(type)) : forms;
   if (able.length > 0) return able;
   return [hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"];

@@ -42,7 +42,9 @@ export class Swagger2Context {
   /** The media types of a `consumes` or `produces` of an operation, or else of the document. */
   mediaTypes(operation: Node | null, key: "consumes" | "produces"): string[] {
     const list = (operation === null ? undefined : own(operation, key)) ?? own(this.root, key);
-    return Array.isArray(list) ? list.filter((type): type is string => typeof type === "string" && type !== "") : [];
+    return Array.isArray(list)
+      ? list.filter((type): type is string => typeof type === "string" && type !== "")
+      : [];
   }
 }
 

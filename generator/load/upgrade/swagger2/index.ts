@@ -17,17 +17,31 @@ import { upgradeSecurityScheme } from "./security.js";
 import { serversOf } from "./servers.js";
 
 /** References lead to where their targets are afterwards. */
-export function upgradeSwagger2(file: SourceFile, local: WeakSet<object>, origins: Origins, tell: Tell): Survey {
+export function upgradeSwagger2(
+  file: SourceFile,
+  local: WeakSet<object>,
+  origins: Origins,
+  tell: Tell,
+): Survey {
   const root = file.value as Node;
   const context = new Swagger2Context(root, origins, local, tell);
   const inputId = file.address.id;
   mergeMicrosoftPaths(root, file, context);
-  eachOf(root, "paths", file, context, (item, place, name) => upgradePathItem(item, place, child("/paths", name), inputId, context));
+  eachOf(root, "paths", file, context, (item, place, name) =>
+    upgradePathItem(item, place, child("/paths", name), inputId, context),
+  );
   const components = nodeAt(root, "components");
   const parts = nodeAt(components, "pathItems");
   const partsPlace: Place = { file, base: file, pointer: "/components/pathItems" };
   for (const [name, item] of Object.entries(parts)) {
-    if (isNode(item)) upgradePathItem(item, origins.placeOf(partsPlace, name, item), child("/components/pathItems", name), inputId, context);
+    if (isNode(item))
+      upgradePathItem(
+        item,
+        origins.placeOf(partsPlace, name, item),
+        child("/components/pathItems", name),
+        inputId,
+        context,
+      );
   }
   moveSections(root, components, file, context);
   const servers = serversOf(root, inputId);
@@ -51,15 +65,28 @@ function mergeMicrosoftPaths(root: Node, file: SourceFile, { origins }: Swagger2
   delete root["x-ms-paths"];
 }
 
-function moveSections(root: Node, components: Node, file: SourceFile, context: Swagger2Context): void {
+function moveSections(
+  root: Node,
+  components: Node,
+  file: SourceFile,
+  context: Swagger2Context,
+): void {
   const { origins } = context;
   moveSection("definitions", "schemas");
   moveSection("securityDefinitions", "securitySchemes");
-  for (const scheme of Object.values(nodeAt(components, "securitySchemes"))) if (isNode(scheme)) upgradeSecurityScheme(scheme);
+  for (const scheme of Object.values(nodeAt(components, "securitySchemes")))
+    if (isNode(scheme)) upgradeSecurityScheme(scheme);
   const produces = context.mediaTypes(null, "produces");
   eachOf(root, "responses", file, context, (response, place, name) => {
     if (typeof response["$ref"] === "string") return;
-    upgradeResponse(response, produces, place, child("/responses", name), child("/components/responses", name), context);
+    upgradeResponse(
+      response,
+      produces,
+      place,
+      child("/responses", name),
+      child("/components/responses", name),
+      context,
+    );
   });
   moveSection("responses", "responses");
   const parameters = own(root, "parameters");
@@ -81,16 +108,34 @@ function moveSections(root: Node, components: Node, file: SourceFile, context: S
   }
 }
 
-function eachOf(root: Node, key: string, file: SourceFile, { origins }: Swagger2Context, act: (node: Node, place: Place, name: string) => void): void {
+function eachOf(
+  root: Node,
+  key: string,
+  file: SourceFile,
+  { origins }: Swagger2Context,
+  act: (node: Node, place: Place, name: string) => void,
+): void {
   const section = own(root, key);
   if (!isNode(section)) return;
   const place = origins.placeOf(spotOf(file), key, section);
   for (const [name, member] of Object.entries(section)) {
-    if (isNode(member) && !(key === "paths" && name.startsWith("x-"))) act(member, origins.placeOf(place, name, member), name);
+    if (isNode(member) && !(key === "paths" && name.startsWith("x-")))
+      act(member, origins.placeOf(place, name, member), name);
   }
 }
 
-const gone = ["swagger", "openapi", "host", "basePath", "schemes", "consumes", "produces", "x-ms-parameterized-host", "servers", "components"];
+const gone = [
+  "swagger",
+  "openapi",
+  "host",
+  "basePath",
+  "schemes",
+  "consumes",
+  "produces",
+  "x-ms-parameterized-host",
+  "servers",
+  "components",
+];
 
 function finishRoot(root: Node, components: Node, servers: Node[]): void {
   const rest: Node = {};

@@ -4,8 +4,27 @@ import { become, isNode, own, put, type Node } from "../../value.js";
 import type { Swagger2Context } from "./context.js";
 
 const schemaKeywords = new Set([
-  "type", "format", "items", "default", "enum", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength",
-  "pattern", "maxItems", "minItems", "uniqueItems", "multipleOf", "x-nullable", "x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-ms-enum",
+  "type",
+  "format",
+  "items",
+  "default",
+  "enum",
+  "maximum",
+  "exclusiveMaximum",
+  "minimum",
+  "exclusiveMinimum",
+  "maxLength",
+  "minLength",
+  "pattern",
+  "maxItems",
+  "minItems",
+  "uniqueItems",
+  "multipleOf",
+  "x-nullable",
+  "x-enum-varnames",
+  "x-enumNames",
+  "x-enum-descriptions",
+  "x-ms-enum",
 ]);
 
 /** A query, path or header parameter, or a header of a response, in place. */
@@ -13,7 +32,8 @@ export function upgradeParameter(parameter: Node, place: Place, context: Swagger
   if (typeof parameter["$ref"] === "string" || isNode(own(parameter, "schema"))) return;
   const rest: Node = {};
   for (const [key, value] of Object.entries(parameter)) {
-    if (!schemaKeywords.has(key) && key !== "collectionFormat" && key !== "x-example") put(rest, key, value);
+    if (!schemaKeywords.has(key) && key !== "collectionFormat" && key !== "x-example")
+      put(rest, key, value);
   }
   const example = own(parameter, "x-example");
   if (example !== undefined && own(rest, "example") === undefined) rest["example"] = example;
@@ -24,7 +44,8 @@ export function upgradeParameter(parameter: Node, place: Place, context: Swagger
 /** The schema in the parameter's own keywords. */
 export function takeSchema(parameter: Node, place: Place, context: Swagger2Context): Node {
   const schema: Node = {};
-  for (const [key, value] of Object.entries(parameter)) if (schemaKeywords.has(key)) put(schema, key, value);
+  for (const [key, value] of Object.entries(parameter))
+    if (schemaKeywords.has(key)) put(schema, key, value);
   context.origins.set(schema, place);
   dropNestedFormats(schema, place, context);
   return schema;
@@ -35,7 +56,11 @@ function serialization(parameter: Node, place: Place, context: Swagger2Context):
   if (parameter["type"] !== "array") return {};
   const format = String(own(parameter, "collectionFormat") ?? "csv");
   const inQuery = parameter["in"] === "query" || parameter["in"] === "formData";
-  const style = inQuery ? queryStyles[format] : format === "csv" || format === "multi" ? { style: "simple", explode: false } : undefined;
+  const style = inQuery
+    ? queryStyles[format]
+    : format === "csv" || format === "multi"
+      ? { style: "simple", explode: false }
+      : undefined;
   if (style !== undefined) return { ...style };
   context.tell(place, {
     rule: "collection-format-approximated",
@@ -62,7 +87,8 @@ function dropNestedFormats(schema: Node, place: Place, context: Swagger2Context)
       context.tell(place, {
         rule: "collection-format-approximated",
         severity: "warning",
-        message: "OpenAPI 3 has no separator for a list inside a list; the inner list is sent as its text.",
+        message:
+          "OpenAPI 3 has no separator for a list inside a list; the inner list is sent as its text.",
         hint: "Describe the inner list as one string.",
       });
     }

@@ -12,7 +12,13 @@ import { serversOf } from "./servers.js";
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /** In place; `pointer` is where the path item stands, before and after. */
-export function upgradePathItem(item: Node, place: Place, pointer: Pointer, inputId: string, context: Swagger2Context): void {
+export function upgradePathItem(
+  item: Node,
+  place: Place,
+  pointer: Pointer,
+  inputId: string,
+  context: Swagger2Context,
+): void {
   const shared = takeBodyParts(item, place, pointer, context);
   for (const method of methods) {
     const operation = own(item, method);
@@ -20,17 +26,29 @@ export function upgradePathItem(item: Node, place: Place, pointer: Pointer, inpu
     const operationPlace = context.origins.placeOf(place, method, operation);
     upgradeOperation(operation, operationPlace, child(pointer, method), shared, context);
     const schemes = own(operation, "schemes");
-    if (Array.isArray(schemes) && JSON.stringify(schemes) !== JSON.stringify(own(context.root, "schemes"))) {
+    if (
+      Array.isArray(schemes) &&
+      JSON.stringify(schemes) !== JSON.stringify(own(context.root, "schemes"))
+    ) {
       operation["servers"] = serversOf(context.root, inputId, schemes);
     }
     delete operation["schemes"];
   }
 }
 
-function upgradeOperation(operation: Node, place: Place, pointer: Pointer, shared: readonly BodyPart[], context: Swagger2Context): void {
+function upgradeOperation(
+  operation: Node,
+  place: Place,
+  pointer: Pointer,
+  shared: readonly BodyPart[],
+  context: Swagger2Context,
+): void {
   const parts = takeBodyParts(operation, place, pointer, context);
   const consumes = context.mediaTypes(operation, "consumes");
-  const effective = parts.length > 0 ? parts : shared.map((part) => ({ ...part, parameter: context.copy(part.parameter) as Node }));
+  const effective =
+    parts.length > 0
+      ? parts
+      : shared.map((part) => ({ ...part, parameter: context.copy(part.parameter) as Node }));
   const body = requestBody(effective, consumes, child(pointer, "requestBody"), context);
   if (body !== null) operation["requestBody"] = body;
   upgradeResponses(operation, place, pointer, context);
@@ -39,7 +57,12 @@ function upgradeOperation(operation: Node, place: Place, pointer: Pointer, share
 }
 
 /** Takes body and form parameters out of the `parameters` of a path item or operation, and upgrades the others in place. */
-function takeBodyParts(holder: Node, place: Place, pointer: Pointer, context: Swagger2Context): BodyPart[] {
+function takeBodyParts(
+  holder: Node,
+  place: Place,
+  pointer: Pointer,
+  context: Swagger2Context,
+): BodyPart[] {
   const parameters = own(holder, "parameters");
   if (!Array.isArray(parameters)) return [];
   const listPlace = context.origins.placeOf(place, "parameters", parameters);
@@ -62,12 +85,20 @@ function takeBodyParts(holder: Node, place: Place, pointer: Pointer, context: Sw
 }
 
 /** The body or form parameter, itself or at the other end of a reference; a shared one as a copy. */
-function bodyPart(parameter: Value, place: Place, pointer: Pointer, context: Swagger2Context): BodyPart | null {
+function bodyPart(
+  parameter: Value,
+  place: Place,
+  pointer: Pointer,
+  context: Swagger2Context,
+): BodyPart | null {
   if (!isNode(parameter)) return null;
   const ref = parameter["$ref"];
   if (typeof ref !== "string") return isBodyPart(parameter) ? { parameter, place, pointer } : null;
   const [section, name] = segmentsOf(pointerOfRef(ref));
-  const target = section === "parameters" && name !== undefined ? own(nodeAt(context.root, "parameters"), name) : undefined;
+  const target =
+    section === "parameters" && name !== undefined
+      ? own(nodeAt(context.root, "parameters"), name)
+      : undefined;
   if (!isNode(target) || !isBodyPart(target)) return null;
   return { parameter: context.copy(target) as Node, place, pointer: pointerOfRef(ref) };
 }
@@ -76,7 +107,12 @@ export function isBodyPart(parameter: Node): boolean {
   return parameter["in"] === "body" || parameter["in"] === "formData";
 }
 
-function upgradeResponses(operation: Node, place: Place, pointer: Pointer, context: Swagger2Context): void {
+function upgradeResponses(
+  operation: Node,
+  place: Place,
+  pointer: Pointer,
+  context: Swagger2Context,
+): void {
   const responses = own(operation, "responses");
   if (!isNode(responses)) return;
   const responsesPlace = context.origins.placeOf(place, "responses", responses);
@@ -86,7 +122,14 @@ function upgradeResponses(operation: Node, place: Place, pointer: Pointer, conte
     responses[status] = response;
     const here = child(pointer, "responses", status);
     const responsePlace = context.origins.placeOf(responsesPlace, status, response);
-    upgradeResponse(response, context.mediaTypes(operation, "produces"), responsePlace, here, here, context);
+    upgradeResponse(
+      response,
+      context.mediaTypes(operation, "produces"),
+      responsePlace,
+      here,
+      here,
+      context,
+    );
   }
 }
 
@@ -96,8 +139,13 @@ function ownResponse(response: Value, operation: Node, context: Swagger2Context)
   const ref = response["$ref"];
   if (typeof ref !== "string") return response;
   const [section, name] = segmentsOf(pointerOfRef(ref));
-  const shared = section === "responses" && name !== undefined ? own(nodeAt(context.root, "responses"), name) : undefined;
-  const differs = String(context.mediaTypes(operation, "produces")) !== String(context.mediaTypes(null, "produces"));
+  const shared =
+    section === "responses" && name !== undefined
+      ? own(nodeAt(context.root, "responses"), name)
+      : undefined;
+  const differs =
+    String(context.mediaTypes(operation, "produces")) !==
+    String(context.mediaTypes(null, "produces"));
   if (!differs || !isNode(shared) || own(shared, "schema") === undefined) return null;
   return context.copy(shared) as Node;
 }

@@ -8,7 +8,14 @@ import type { Swagger2Context } from "./context.js";
 import { upgradeParameter } from "./parameters.js";
 
 /** In place; `from` and `to` are its pointers before and after the upgrade. */
-export function upgradeResponse(response: Node, produces: readonly string[], place: Place, from: Pointer, to: Pointer, context: Swagger2Context): void {
+export function upgradeResponse(
+  response: Node,
+  produces: readonly string[],
+  place: Place,
+  from: Pointer,
+  to: Pointer,
+  context: Swagger2Context,
+): void {
   const schema = own(response, "schema");
   const examples = own(response, "examples");
   delete response["schema"];
@@ -16,7 +23,14 @@ export function upgradeResponse(response: Node, produces: readonly string[], pla
   response["description"] ??= "";
   if (schema !== undefined) {
     context.origins.set(schema, context.origins.placeOf(place, "schema", schema));
-    const types = produces.length > 0 ? produces : [isNode(schema) && schema["type"] === "file" ? "application/octet-stream" : "application/json"];
+    const types =
+      produces.length > 0
+        ? produces
+        : [
+            isNode(schema) && schema["type"] === "file"
+              ? "application/octet-stream"
+              : "application/json",
+          ];
     response["content"] = contents(types, schema, context);
     context.moved(child(from, "schema"), child(to, "content", types[0] ?? "", "schema"));
   }
@@ -25,7 +39,8 @@ export function upgradeResponse(response: Node, produces: readonly string[], pla
   if (!isNode(headers)) return;
   const headersPlace = context.origins.placeOf(place, "headers", headers);
   for (const [name, header] of Object.entries(headers)) {
-    if (isNode(header)) upgradeParameter(header, context.origins.placeOf(headersPlace, name, header), context);
+    if (isNode(header))
+      upgradeParameter(header, context.origins.placeOf(headersPlace, name, header), context);
   }
 }
 

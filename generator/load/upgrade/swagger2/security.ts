@@ -20,12 +20,16 @@ export function upgradeSecurityScheme(scheme: Node): void {
     }
     flow["scopes"] = own(scheme, "scopes") ?? {};
     const name = flowNames[String(own(scheme, "flow"))] ?? "implicit";
-    become(scheme, { ...rest(scheme, ["flow", "authorizationUrl", "tokenUrl", "scopes"]), flows: { [name]: flow } });
+    become(scheme, {
+      ...rest(scheme, ["flow", "authorizationUrl", "tokenUrl", "scopes"]),
+      flows: { [name]: flow },
+    });
   }
 }
 
 function rest(scheme: Node, taken: readonly string[]): Node {
   const kept: Node = {};
-  for (const [key, value] of Object.entries(scheme)) if (!taken.includes(key)) put(kept, key, value);
+  for (const [key, value] of Object.entries(scheme))
+    if (!taken.includes(key)) put(kept, key, value);
   return kept;
 }
