@@ -21,7 +21,7 @@ import type {
 } from "../contract/index.js";
 import type { RuntimeReference } from "./runtime-reference.js";
 
-export type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
+export type { RuntimeReference } from "./runtime-reference.js";
 
 /** In every context. */
 export interface CommonContext {
