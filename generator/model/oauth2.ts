@@ -2,7 +2,7 @@
  * OAuth 2.0: client credentials are exchanged for a token by the SDK; of the other flows it takes the resulting token.
  * @see https://spec.openapis.org/oas/v3.1.1#oauth-flows-object
  */
-import type { JsonObject, Pointer, SecurityScheme } from "../contract/index.js";
+import type { Json, JsonObject, Pointer, SecurityScheme } from "../contract/index.js";
 import { child } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
@@ -50,7 +50,7 @@ export function oauth2Of(context: ModelContext, scheme: JsonObject, pointer: Poi
 function absolute({ document }: ModelContext, url: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
   const servers = document.root["servers"];
-  const server = Array.isArray(servers) ? text(object(servers[0])["url"]) : null;
+  const server = Array.isArray(servers) ? text(object(servers[0] as Json)["url"]) : null;
   try {
     return new URL(url, server ?? document.source).href;
   } catch {

@@ -20,7 +20,8 @@ export function nameClient(
   const wanted = config.client.name ?? natural;
   const others = [...(wanted.endsWith("Api") ? [] : [`${wanted}Api`]), `${wanted}Client`];
   // The client's relatives need their names, too: a client `Api` would have an error `ApiError`, which the runtime has.
-  const suits = (name: string): boolean => clientFamily(name).every((relative) => context.space.isFree(relative));
+  const suits = (name: string): boolean =>
+    clientFamily(name).every((relative) => context.space.isFree(relative));
   const first = [wanted, ...others].find(suits) ?? wanted;
   const client = give(context, {
     kind: "client",

@@ -107,7 +107,7 @@ export interface ProviderPreferences {
  *
  * @example "cohere"
  */
-export type ProviderName = "amazon-bedrock" | "azure" | "cohere" | "google-vertex" | "nvidia" | "together" | (string & {}) | (string & {});
+export type ProviderName = "amazon-bedrock" | "azure" | "cohere" | "google-vertex" | "nvidia" | "together" | (string & {});
 
 /** What the best provider is the best at. */
 export type ProviderSort = "price" | "throughput" | "latency" | "exacto" | (string & {});

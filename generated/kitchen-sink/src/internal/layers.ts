@@ -52,7 +52,7 @@ export function statusErrors(next: Fetch, { id, errors }: OperationSpec, secrets
     // The sentence in the body, under the names that APIs give it (RFC 9457 among them); a page is no sentence.
     const sentence = [
       data,
-      Object(error).message,
+      (Object(error) as Record<string, unknown>)["message"],
       message,
       error,
       detail,

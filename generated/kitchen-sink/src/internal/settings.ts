@@ -26,7 +26,10 @@ export function createSettings(definition: ClientDefinition, options: ClientOpti
     globals: resolve(options, definition.globals),
     secrets: resolve(
       options,
-      Object.assign({}, ...Object.values(definition.security).map((scheme) => scheme.options)),
+      Object.assign(
+        {},
+        ...Object.values(definition.security).map((scheme) => scheme.options),
+      ) as Record<string, string>,
     ),
     baseURL: options.baseURL || env(`${definition.envPrefix}_BASE_URL`),
     // The global is looked up for each request, so that a later patch of it is used.

@@ -87,11 +87,11 @@ export async function withRetries<T>(
 ): Promise<T> {
   const { now = Date.now, random = Math.random, signal } = context;
   const levels = [policy, ...(context.overrides ?? [])];
-  const rules: RetryConfig = Object.assign({}, ...levels.map(defined));
-  const backoff: BackoffConfig = Object.assign(
+  const rules = Object.assign({}, ...levels.map(defined)) as RetryConfig;
+  const backoff = Object.assign(
     {},
     ...levels.map((level) => defined(level?.backoff)),
-  );
+  ) as BackoffConfig;
   const {
     initialInterval = 500,
     maxInterval = 8000,

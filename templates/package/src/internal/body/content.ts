@@ -40,7 +40,7 @@ export function streamOf(source: AsyncIterable<Uint8Array | string>): ReadableSt
   const iterator = source[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await iterator.next();
+      const { done, value }: IteratorResult<Uint8Array | string, unknown> = await iterator.next();
       if (done) controller.close();
       else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
