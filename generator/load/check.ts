@@ -7,14 +7,14 @@ import { findingAt, type SourceFile } from "./read/source-file.js";
 import type { Survey } from "./references/survey.js";
 import type { Site } from "./references/walk.js";
 import { isNode, own, type Node } from "./value.js";
-import type { DeclaredVersion } from "./version.js";
+import { isUnknownMinor, type DeclaredVersion } from "./version.js";
 
 /** Looked at before the upgrade, as the user wrote it. */
 export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Report): void {
   const root = file.value as Node;
   const warn = (rule: string, message: string, hint: string, pointer = "") =>
     report(findingAt(file, pointer, { rule, severity: "warning", message, hint }));
-  if (/^3\.(?:[3-9]|\d\d)/.test(version.text)) {
+  if (isUnknownMinor(version)) {
     warn(
       "openapi-version-newer",
       `OpenAPI ${version.text} is newer than what this program knows; it is read as 3.2.`,

@@ -23,6 +23,8 @@ import { upgrade } from "./upgrade/index.js";
 import type { Node } from "./value.js";
 import { versionOf } from "./version.js";
 
+export { rehash } from "./rehash.js";
+
 export interface LoadOptions {
   /** File path, http(s) URL, or `-` for standard input. */
   readonly input: string;

@@ -12,7 +12,13 @@ import { copyMarked } from "./copy.js";
 import { ReferenceFindings } from "./findings.js";
 import { sectionOf, type Kind } from "./grammar.js";
 import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
-import { resolveEmbedded, resolveRef, type Resolution, type ResolveContext } from "./resolve.js";
+import {
+  resolveEmbedded,
+  resolveRef,
+  type Found,
+  type Resolution,
+  type ResolveContext,
+} from "./resolve.js";
 import type { Survey } from "./survey.js";
 import { walk, walkSlot, type Site, type Walk } from "./walk.js";
 
@@ -103,7 +109,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
           needed.set(resolution.address.id, resolution.address);
           later.push(site);
         } else if (resolution.kind === "broken") this.#rescue(site, resolution);
-        else this.#settle(site, resolution.spot);
+        else this.#settle(site, resolution);
       }
       this.#walkTargets();
     }
@@ -113,7 +119,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
 
   #resolve({ place, ref }: Site): Resolution {
     let known = this.#known.get(place.base);
-    if (known === undefined) this.#known.set(place.base, (known = new Map()));
+    if (known === undefined) this.#known.set(place.base, (known = new Map<string, Resolution>()));
     let resolution = known.get(ref);
     if (resolution === undefined) {
       resolution = resolveRef(this, place.base, ref);
@@ -124,10 +130,10 @@ class Bundler implements Bundled, Walk, ResolveContext {
   }
 
   #rescue(site: Site, broken: Extract<Resolution, { kind: "broken" }>): void {
-    const spot = resolveEmbedded(this, site.place, site.ref);
-    if (spot === undefined) return this.#breakOff(site, broken);
-    this.#findings.tellEmbedded(site, spot.pointer);
-    this.#settle(site, spot);
+    const found = resolveEmbedded(this, site.place, site.ref);
+    if (found === undefined) return this.#breakOff(site, broken);
+    this.#findings.tellEmbedded(site, found.spot.pointer);
+    this.#settle(site, found);
   }
 
   #breakOff(site: Site, { reason, unavailable }: Extract<Resolution, { kind: "broken" }>): void {
@@ -135,14 +141,14 @@ class Bundler implements Bundled, Walk, ResolveContext {
     site.drop();
   }
 
-  #settle(site: Site, target: Spot): void {
+  #settle(site: Site, { spot: target, at }: Found): void {
     if (site.holder === null && site.include !== null)
       return this.#include(site, site.include, target);
     if (!isNode(target.value) && !(typeof target.value === "boolean" && site.kind === "schema")) {
       this.#breakOff(site, { kind: "broken", reason: `does not lead to a ${site.kind}` });
       return;
     }
-    const home = this.#homeOf(target);
+    const home = at ?? this.#homeOf(target);
     if (home === undefined && site.claim !== null && site.include !== null) {
       this.#move(target, site.kind, site.claim, site.include);
       return;
@@ -150,12 +156,11 @@ class Bundler implements Bundled, Walk, ResolveContext {
     site.set(localRef(home ?? this.#bringIn(target, site.kind)));
     if (site.holder !== null) this.local.add(site.holder);
     this.sites.push(site);
-    if (target.file === this.root) this.#targets.push({ spot: target, kind: site.kind });
+    if (at !== null) this.#targets.push({ spot: target, kind: site.kind });
   }
 
-  /** Pointer in the root, for a target that stands there already: itself, or inside something that was brought in. */
+  /** Pointer in the root of what was reached in its own document: brought in itself, or inside something that was. */
   #homeOf({ file, pointer }: Spot): Pointer | undefined {
-    if (file === this.root) return pointer;
     const segments = segmentsOf(pointer);
     for (let length = segments.length; length >= 0; length--) {
       const home = this.#homes.get(

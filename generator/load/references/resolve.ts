@@ -10,9 +10,16 @@ import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
 
 /** `pending`: that document has to be read first. `broken`: it leads nowhere, and why. */
 export type Resolution =
-  | { readonly kind: "found"; readonly spot: Spot }
+  | Found
   | { readonly kind: "pending"; readonly address: Address }
   | { readonly kind: "broken"; readonly reason: string; readonly unavailable?: Unavailable };
+
+export interface Found {
+  readonly kind: "found";
+  readonly spot: Spot;
+  /** Where the value stands in the root; `null` for one that has not been brought in, or was reached in its own document. */
+  readonly at: Pointer | null;
+}
 
 export interface ResolveContext {
   readonly root: SourceFile;
@@ -33,7 +40,7 @@ export function resolveEmbedded(
   context: ResolveContext,
   { base, pointer }: Place,
   ref: string,
-): Spot | undefined {
+): Found | undefined {
   if (!/^#\/(?:\$defs|definitions)\//.test(ref)) return undefined;
   const segments = segmentsOf(pointer);
   for (let length = segments.length - 1; length > 0; length--) {
@@ -50,7 +57,7 @@ export function resolveEmbedded(
       child("", ...segments.slice(0, length)) + decoded(ref.slice(1)),
       0,
     );
-    if (found.kind === "found") return found.spot;
+    if (found.kind === "found") return found;
   }
   return undefined;
 }
@@ -129,31 +136,43 @@ function resolvePointer(
   pointer: Pointer,
   hops: number,
 ): Resolution {
-  let spot = spotOf(file);
+  let found: Found = { kind: "found", spot: spotOf(file), at: file === context.root ? "" : null };
   for (const segment of segmentsOf(pointer)) {
-    const next = context.origins.descend(spot, segment);
+    const next = step(context, found, segment);
     if (next !== undefined) {
-      spot = next;
+      found = next;
       continue;
     }
-    const through = followHolder(context, spot, hops);
+    const through = followHolder(context, found, hops);
     if (through.kind !== "found") return through;
-    const beyond = context.origins.descend(through.spot, segment);
-    if (beyond === undefined)
+    const beyond = step(context, through, segment);
+    if (beyond === undefined) {
+      const where = found.spot.pointer === "" ? "the root" : found.spot.pointer;
       return {
         kind: "broken",
-        reason: `leads to nothing: there is no "${segment}" at ${spot.pointer || "the root"}`,
+        reason: `leads to nothing: there is no "${segment}" at ${where}`,
       };
-    spot = beyond;
+    }
+    found = beyond;
   }
-  return { kind: "found", spot };
+  return found;
+}
+
+function step(
+  { origins }: ResolveContext,
+  { spot, at }: Found,
+  segment: string,
+): Found | undefined {
+  const next = origins.descend(spot, segment);
+  if (next === undefined) return undefined;
+  return { kind: "found", spot: next, at: at === null ? null : child(at, segment) };
 }
 
 /** A pointer may lead through a reference: `#/components/schemas/Pet/properties/name` where `Pet` stands in another file. */
-function followHolder(context: ResolveContext, spot: Spot, hops: number): Resolution {
-  const ref = isNode(spot.value) ? spot.value["$ref"] : undefined;
-  if (!isNode(spot.value) || typeof ref !== "string") return { kind: "found", spot };
-  const base = context.isLocal(spot.value) ? context.root : spot.base;
-  const next = resolveRef(context, base, ref, hops + 1);
-  return next.kind === "found" ? followHolder(context, next.spot, hops + 1) : next;
+function followHolder(context: ResolveContext, found: Found, hops: number): Resolution {
+  const { value, base } = found.spot;
+  const ref = isNode(value) ? value["$ref"] : undefined;
+  if (!isNode(value) || typeof ref !== "string") return found;
+  const next = resolveRef(context, context.isLocal(value) ? context.root : base, ref, hops + 1);
+  return next.kind === "found" ? followHolder(context, next, hops + 1) : next;
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { tempFolder } from "../../support/temp-folder.js";
+import { rehash } from "../../../generator/load/index.js";
+import { tempFolder, writeFiles } from "../../support/temp-folder.js";
 import { faultsOf, finding, loadFiles, loadInput, serve } from "./support.js";
 
 const minimal = `openapi: 3.1.0\ninfo: { title: Café, version: "1" }\npaths: {}\n`;
@@ -143,5 +144,20 @@ describe("the hash", () => {
     ]);
 
     expect(new Set(hashes.map(({ document }) => document.hash)).size).toBe(hashes.length);
+  });
+
+  test("can be had again without parsing, as long as the documents are there", async () => {
+    const folder = tempFolder({ ...files, "o.yaml": "overlay: 1.0.0\nactions: []\n" });
+    const options = { input: join(folder, "api.yaml"), overlays: [join(folder, "o.yaml")] };
+    const { document } = await loadInput(options.input, options);
+    const names = document.files.map((file) => file.name);
+
+    expect(await rehash(options, names)).toBe(document.hash);
+    expect(await rehash({ ...options, overlays: [] }, names)).not.toBe(document.hash);
+    expect(await rehash(options, [...names, "gone.yaml"])).toBeNull();
+    expect(await rehash({ input: "-", overlays: [] }, ["-"])).toBeNull();
+
+    writeFiles(folder, { "a.yaml": "type: number\n" });
+    expect(await rehash(options, names)).not.toBe(document.hash);
   });
 });

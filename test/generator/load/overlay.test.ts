@@ -122,6 +122,35 @@ describe("an action of an overlay", () => {
   });
 });
 
+test("references of an overlay are meant from the document, and lead to what overlays added", async () => {
+  const { root, findings, document } = await loadFiles(
+    {
+      "api.yaml": api,
+      "overlays/o.yaml": `overlay: 1.0.0
+actions:
+  - target: $
+    update: { components: { parameters: { P: { name: p, in: query, schema: { $ref: "#/components/schemas/S" } } } } }
+  - target: $.components
+    update: { schemas: { S: { $ref: s.yaml } } }
+  - target: $.paths[*]
+    update: { parameters: [{ $ref: "#/components/parameters/P" }, { $ref: "#/components/parameters/Gone" }] }
+`,
+      "s.yaml": "type: string",
+    },
+    { overlays: ["overlays/o.yaml"] },
+  );
+
+  expect(findings).toEqual(["ref-not-found o.yaml:8:69"]);
+  expect(root["components"]).toEqual({
+    parameters: { P: { name: "p", in: "query", schema: { $ref: "#/components/schemas/S" } } },
+    schemas: { S: { type: "string" } },
+  });
+  expect(root["paths"]).toMatchObject({
+    "/b": { parameters: [{ $ref: "#/components/parameters/P" }, {}] },
+  });
+  expect(document.locate("/components/parameters/P/in")).toMatchObject({ line: 4 });
+});
+
 describe("an overlay that is none ends the run", () => {
   const rows: [overlay: string, want: string][] = [
     ["openapi: 3.1.0", "overlay-invalid o.yaml:1:1"],
