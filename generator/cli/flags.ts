@@ -40,7 +40,7 @@ export const dryRunFlag = toggle({
 
 export const forceFlag = toggle({
   flag: "force",
-  help: "Replace generated files that were edited. Files that were never generated stay.",
+  help: "Make everything anew, also over generated files that were edited. Files that were never generated stay.",
 });
 
 export const templateFlag = text({

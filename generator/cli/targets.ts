@@ -40,9 +40,11 @@ async function runTarget(
 ): Promise<TargetResult> {
   const name = localName(config.output, context.cwd);
   const onStage = progress(name, context);
-  // A run that has nothing to do ends before most stages; who asks for their findings gets all of them.
+  // A run that has nothing to do ends before most stages; who asks for their findings, or for everything anew, gets all of them.
   const thorough =
-    config.failOn === "warning" || flagValue(context.flags, reportFlag) !== undefined;
+    options.force === true ||
+    config.failOn === "warning" ||
+    flagValue(context.flags, reportFlag) !== undefined;
   const start = performance.now();
   try {
     const result = await generate(config, { ...options, thorough, ...(onStage && { onStage }) });

@@ -87,7 +87,7 @@ export function setHeader(
 function addHeaders(headers: Draft["headers"], given: HeadersOption = {}): void {
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
     if (value === null) headers[name.toLowerCase()] = null;
-    else if (value !== undefined) setHeader(headers, name, String(value));
+    else if (value !== undefined) setHeader(headers, name, value);
   }
 }
 

@@ -58,7 +58,7 @@ export function statusErrors(next: Fetch, { id, errors }: OperationSpec, secrets
       detail,
       title,
       /^\s*</.test(body) ? "" : body,
-    ].find((text) => text && typeof text === "string");
+    ].find((text): text is string => !!text && typeof text === "string");
     const ErrorClass = forStatus(status, errors) ?? errors["default"] ?? ApiError;
     throw new ErrorClass(`${id}: ${status} ${sentence ?? statusText}`, {
       response,

@@ -40,9 +40,12 @@ export function streamOf(source: AsyncIterable<Uint8Array | string>): ReadableSt
   const iterator = source[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value }: IteratorResult<Uint8Array | string, unknown> = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+      const next: IteratorResult<Uint8Array | string, unknown> = await iterator.next();
+      if (next.done) controller.close();
+      else
+        controller.enqueue(
+          typeof next.value === "string" ? encoder.encode(next.value) : next.value,
+        );
     },
     async cancel(reason) {
       await iterator.return?.(reason);
