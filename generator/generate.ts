@@ -69,7 +69,8 @@ export async function generate(
   const { isUpToDate, write } = await import("./write/index.js");
   const inputHash = hashInputs(inputs.document, inputs.templates, config);
   const unchanged = await run.stage("compare", () => isUpToDate(config.output, inputHash));
-  if (unchanged !== null && options.thorough !== true)
+  const thorough = options.thorough === true || options.force === true;
+  if (unchanged !== null && !thorough)
     return { ...run.findings, report: unchanged, upToDate: true };
 
   const { plan } = await describeInputs(inputs, config, run);
@@ -78,7 +79,7 @@ export async function generate(
   const { assemble } = await import("./assemble/index.js");
   const assembled = await run.stage("assemble", () => assemble(rendered, plan));
   const { format } = await import("./format/index.js");
-  const files = await run.stage("format", () => format(assembled));
+  const files = await run.stage("format", () => format(assembled, { report: run.report }));
   const report = await run.stage("write", () =>
     write(files, {
       output: config.output,
