@@ -150,7 +150,7 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: numb
     case "anyOf":
       return {
         owner,
-        tail: `${tail}${memberWords(schema, sub.key ?? "0", tail !== "" && objects === 1)}`,
+        tail: `${tail}${memberWords(schema, sub.key ?? "0", objects === 1 ? (tail === "" ? "Object" : "") : null)}`,
       };
     case "$defs":
     case "definitions":
@@ -169,9 +169,9 @@ function one(tail: string, word: string): string {
     : `${tail.slice(0, tail.length - last.length)}${shorter}`;
 }
 
-/** A member of a union by its tag, by its title, by nothing where it is the only object, or else by its number. */
-function memberWords(schema: JsonObject, index: string, only: boolean): string {
-  if (only) return "";
+/** A member of a union by its tag, by its title, or else by its number; `only` where it is the only object. */
+function memberWords(schema: JsonObject, index: string, only: string | null): string {
+  if (only !== null) return only;
   const tag = tagOf(schema);
   if (tag !== null) return pascalCase(tag);
   const title = schema["title"];

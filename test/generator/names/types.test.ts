@@ -151,6 +151,14 @@ describe("inline schemas", () => {
     expect(Object.values(types)).toEqual(["Pet", ...want]);
   });
 
+  test("the only object of a component that is a union", () => {
+    const schemas = { Prompt: { anyOf: [object({ id: string }), { type: "null" }] } };
+    expect(Object.values(nameDocument({ components: { schemas } }).types)).toEqual([
+      "Prompt",
+      "PromptObject",
+    ]);
+  });
+
   test("a schema that a reference points into has a name, whatever it is", () => {
     const schemas = {
       Pet: object({ id: string }),
