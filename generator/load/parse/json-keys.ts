@@ -1,6 +1,8 @@
 /** Finds out whether a JSON text repeats a key, which `JSON.parse` passes over: then the text has more keys than the value. */
 import type { Value } from "../value.js";
+import { maxDepth, TextError } from "./problem.js";
 
+/** @throws {TextError} for a value that is nested too deeply to be walked. */
 export function hasRepeatedJsonKey(text: string, value: Value): boolean {
   return keysInText(text) > keysInValue(value);
 }
@@ -30,13 +32,15 @@ function isEscaped(text: string, position: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function keysInValue(value: Value): number {
+function keysInValue(value: Value, depth = 0): number {
   if (typeof value !== "object" || value === null) return 0;
+  if (depth > maxDepth)
+    throw new TextError(`it is nested more than ${maxDepth} levels deep`, undefined, undefined);
   let keys = 0;
   if (Array.isArray(value)) {
-    for (const member of value) keys += keysInValue(member);
+    for (const member of value) keys += keysInValue(member, depth + 1);
     return keys;
   }
-  for (const key of Object.keys(value)) keys += 1 + keysInValue(value[key] ?? null);
+  for (const key of Object.keys(value)) keys += 1 + keysInValue(value[key] ?? null, depth + 1);
   return keys;
 }

@@ -16,3 +16,6 @@ export class TextError extends Error {
     super(message);
   }
 }
+
+/** Levels of objects and lists. Far beyond any real description, and safe to walk. */
+export const maxDepth = 1000;

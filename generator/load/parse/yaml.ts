@@ -1,10 +1,10 @@
 /** YAML to plain data: fast where js-yaml gives what the author sees, exact where it would not. */
 import { YAMLException, load as loadYaml } from "js-yaml";
-import { TextError, type TextProblem } from "./problem.js";
+import { maxDepth, TextError, type TextProblem } from "./problem.js";
 import { yamlSchema } from "./yaml-schema.js";
 import type { Value } from "../value.js";
 
-const limits = { maxDepth: 2000, maxTotalMergeKeys: 1_000_000 };
+const limits = { maxDepth, maxTotalMergeKeys: 1_000_000 };
 
 /** A key that is not the text that it stands for in YAML: `1.10`, `007`, `True`, `~`. js-yaml would change it. */
 const exoticKey =

@@ -78,6 +78,12 @@ describe("what cannot be worked with gives one finding", () => {
     );
   });
 
+  test("a value nested too deeply", async () => {
+    const faults = await faultsOf(loadFiles({ "api.json": "[".repeat(5000) + "]".repeat(5000) }));
+
+    expect(faults.map(finding)).toEqual(["input-syntax api.json"]);
+  });
+
   test("a misspelt key: the hint names what was meant", async () => {
     const [fault] = await faultsOf(loadFiles({ "api.yaml": "opanapi: 3.1.0\n" }));
 
