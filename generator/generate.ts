@@ -54,6 +54,12 @@ export interface Description {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface AppliedDocument {
+  /** In the input's own language, JSON or YAML. */
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * Generates the package that `config` describes.
  *
@@ -104,6 +110,18 @@ export async function describe(config: ResolvedConfig, onStage?: OnStage): Promi
     ...(await describeInputs(inputs, config, run)),
     diagnostics: run.findings.diagnostics,
   };
+}
+
+/**
+ * The document with its overlays applied, and nothing else changed: what an overlay's author wants to see.
+ *
+ * @throws {SpecwrightError} where the document or an overlay cannot be worked with.
+ */
+export async function applyOverlays(config: ResolvedConfig): Promise<AppliedDocument> {
+  const run = startRun();
+  const stageOfLoad = await import("./load/index.js");
+  const { text } = await stageOfLoad.applyOverlays(config, run.report);
+  return { text, diagnostics: run.findings.diagnostics };
 }
 
 interface Inputs {

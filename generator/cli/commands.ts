@@ -1,6 +1,7 @@
 import { type AnyOption, optionRows, options } from "../config/options.js";
 import type { Command } from "./command.js";
 import {
+  appliedFlag,
   configFlag,
   documentFlag,
   dryRunFlag,
@@ -45,7 +46,7 @@ export const commands: readonly Command[] = [
     name: "inspect",
     argument: "[INPUT]",
     summary: "Print the model of the package as JSON, or what a template sees.",
-    options: [templateFlag, pathFlag, documentFlag, ...settings],
+    options: [templateFlag, pathFlag, documentFlag, appliedFlag, ...settings],
     load: async () => (await import("./inspect.js")).runInspect,
   },
   {

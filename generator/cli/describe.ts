@@ -1,5 +1,5 @@
 import { loadConfigs } from "../config/index.js";
-import { SpecwrightError } from "../contract/index.js";
+import { type ResolvedConfig, SpecwrightError } from "../contract/index.js";
 import { type Description, describe } from "../generate.js";
 import type { CommandContext } from "./command.js";
 import { configRequest } from "./targets.js";
@@ -7,9 +7,18 @@ import { configRequest } from "./targets.js";
 /**
  * The line up to the plan, for a command that shows one package.
  *
- * @throws {SpecwrightError} `target-missing` where the configuration has several.
+ * @throws {SpecwrightError} as `oneTarget`.
  */
 export async function describeTarget(context: CommandContext): Promise<Description> {
+  return describe(await oneTarget(context));
+}
+
+/**
+ * The configuration of the one package that a command shows.
+ *
+ * @throws {SpecwrightError} `target-missing` where the configuration has several.
+ */
+export async function oneTarget(context: CommandContext): Promise<ResolvedConfig> {
   const [config, second] = await loadConfigs(configRequest(context));
   if (config === undefined || second !== undefined) {
     throw new SpecwrightError([
@@ -21,5 +30,5 @@ export async function describeTarget(context: CommandContext): Promise<Descripti
       },
     ]);
   }
-  return describe(config);
+  return config;
 }

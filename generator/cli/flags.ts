@@ -57,5 +57,10 @@ export const pathFlag = text({
 
 export const documentFlag = toggle({
   flag: "document",
-  help: "Print the document as the stages see it: overlays applied, references local.",
+  help: "Print the document as the stages see it: overlays and filters applied, references local.",
+});
+
+export const appliedFlag = toggle({
+  flag: "applied",
+  help: "Print the document with its overlays applied and nothing else changed, in its own language.",
 });

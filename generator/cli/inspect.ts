@@ -1,23 +1,26 @@
 import { flagValue } from "../config/flags.js";
 import { SpecwrightError } from "../contract/index.js";
-import type { Description } from "../generate.js";
+import { applyOverlays, type Description } from "../generate.js";
 import { didYouMean } from "../lib/nearest.js";
-import type { CommandContext, RunCommand } from "./command.js";
-import { describeTarget } from "./describe.js";
+import type { CommandContext, Outcome, RunCommand } from "./command.js";
+import { describeTarget, oneTarget } from "./describe.js";
 import { exitCodes } from "./exit-codes.js";
-import { documentFlag, pathFlag, templateFlag } from "./flags.js";
+import { appliedFlag, documentFlag, pathFlag, templateFlag } from "./flags.js";
 
-/** `specwright inspect`: what stands between the document and the files, as JSON. */
+/** `specwright inspect`: what stands between the document and the files, as JSON; or the document itself. */
 export const runInspect: RunCommand = async (context) => {
+  if (flagValue(context.flags, appliedFlag)) {
+    const { text, diagnostics } = await applyOverlays(await oneTarget(context));
+    return printed(text, diagnostics);
+  }
   const description = await describeTarget(context);
   const shown = selected(description, context);
-  return {
-    exitCode: exitCodes.ok.code,
-    diagnostics: description.diagnostics,
-    text: `${JSON.stringify(shown, null, 2)}\n`,
-    data: {},
-  };
+  return printed(`${JSON.stringify(shown, null, 2)}\n`, description.diagnostics);
 };
+
+function printed(text: string, diagnostics: Outcome["diagnostics"]): Outcome {
+  return { exitCode: exitCodes.ok.code, diagnostics, text, data: {} };
+}
 
 function selected(description: Description, { flags }: CommandContext): unknown {
   const template = flagValue(flags, templateFlag);

@@ -43,6 +43,63 @@ export const options = {
     help: "Host that references and overlays may be fetched from.",
   }),
 
+  /** Which operations are generated. Without any of these, all. */
+  filter: {
+    /** Only operations that any of these means. Default: all. */
+    include: {
+      /** Tags, as the document has them. */
+      tags: texts({
+        flag: "include-tag",
+        placeholder: "TAG",
+        help: "Generate only operations with this tag, and what else is included.",
+      }),
+      /** Paths: `*` stands for any text within a segment, `**` for any number of segments. Of a webhook its name. */
+      paths: texts({
+        flag: "include-path",
+        placeholder: "PATTERN",
+        help: "Generate only operations with this path (/pets/**), and what else is included.",
+      }),
+      /** operationIds, or a method and a path: `GET /pets/*`. */
+      operations: texts({
+        flag: "include-operation",
+        placeholder: "ID",
+        help: 'Generate only this operation (id or "GET /pets"), and what else is included.',
+      }),
+    },
+    /** No operation that any of these means, even if it is included. Default: none. */
+    exclude: {
+      /** Tags, as the document has them. */
+      tags: texts({
+        flag: "exclude-tag",
+        placeholder: "TAG",
+        help: "Leave out operations with this tag.",
+      }),
+      /** Paths, as in `include`. */
+      paths: texts({
+        flag: "exclude-path",
+        placeholder: "PATTERN",
+        help: "Leave out operations with this path (/pets/**).",
+      }),
+      /** operationIds, or a method and a path, as in `include`. */
+      operations: texts({
+        flag: "exclude-operation",
+        placeholder: "ID",
+        help: 'Leave out this operation (id or "GET /pets").',
+      }),
+      /** Operations that are deprecated. Default: false. */
+      deprecated: toggle({
+        flag: "exclude-deprecated",
+        default: false,
+        help: "Leave out operations that are deprecated.",
+      }),
+    },
+    /** Generate components that nothing refers to. Default: true without a filter, false with one. */
+    keepUnreferenced: toggle({
+      flag: "keep-unreferenced",
+      help: "Generate components that nothing refers to. Default: only without a filter.",
+    }),
+  },
+
   /** What stands in the generated package.json. */
   package: {
     /** npm name, such as `@acme/api`. Default: from the document's title. */

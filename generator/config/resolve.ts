@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { ResolvedConfig, RetryPolicy } from "../contract/index.js";
+import type { OperationFilter, ResolvedConfig, RetryPolicy, Selector } from "../contract/index.js";
 import { SpecwrightError } from "../contract/index.js";
 import type { SpecwrightConfig } from "./define-config.js";
 import type { ParsedFlags } from "./flags.js";
@@ -34,10 +34,25 @@ export function resolveSources(sources: Sources): ResolvedConfig {
     templates: get(options.templates) ?? null,
     overlays: get(options.overlays),
     allowHosts: get(options.allowHosts),
+    filter: filterOf(get),
     package: valuesOf(options.package, sources),
     client: valuesOf(options.client, sources),
     retries: retryPolicy(sources),
     failOn: get(options.failOn),
+  };
+}
+
+function filterOf(get: <T, D>(option: Option<T, D>) => T | D): OperationFilter {
+  const { include, exclude, keepUnreferenced } = options.filter;
+  const selector = ({ tags, paths, operations }: typeof include): Selector => ({
+    tags: get(tags),
+    paths: get(paths),
+    operations: get(operations),
+  });
+  return {
+    include: selector(include),
+    exclude: { ...selector(exclude), deprecated: get(exclude.deprecated) },
+    keepUnreferenced: get(keepUnreferenced) ?? null,
   };
 }
 

@@ -1,6 +1,24 @@
 /** The configuration after the file, the flags and the defaults have been brought together. Paths are absolute. */
 import type { RetryPolicy } from "./model.js";
 
+/** What operations are chosen by. */
+export interface Selector {
+  /** Tags of operations, as they are written. */
+  readonly tags: readonly string[];
+  /** Path templates; `*` stands for text within one segment, `**` for any number of segments. Of a webhook its name. */
+  readonly paths: readonly string[];
+  /** operationIds, or a method and a path: `GET /pets/*`. */
+  readonly operations: readonly string[];
+}
+
+/** Which operations are generated: those that any entry of `include` means (all where it is empty), without those that any of `exclude` means. */
+export interface OperationFilter {
+  readonly include: Selector;
+  readonly exclude: Selector & { readonly deprecated: boolean };
+  /** Whether components that nothing refers to are generated; `null`: where no filter is set. */
+  readonly keepUnreferenced: boolean | null;
+}
+
 export interface ResolvedConfig {
   /** File path, URL or `-` for standard input. */
   readonly input: string;
@@ -12,6 +30,7 @@ export interface ResolvedConfig {
   readonly overlays: readonly string[];
   /** Hosts that remote `$ref`s may be fetched from. */
   readonly allowHosts: readonly string[];
+  readonly filter: OperationFilter;
   readonly package: {
     readonly name: string | null;
     readonly version: string | null;

@@ -18,9 +18,9 @@ export function hashInputs(
   templates: TemplateSet,
   config: ResolvedConfig,
 ): string {
-  const { package: packageSettings, client, retries } = config;
+  const { filter, package: packageSettings, client, retries } = config;
   return createHash("sha256")
     .update(JSON.stringify([generatorVersion, document.hash, templates.hash]))
-    .update(JSON.stringify([packageSettings, client, retries]))
+    .update(JSON.stringify([filter, packageSettings, client, retries]))
     .digest("hex");
 }

@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type Json,
   type LoadedDocument,
+  type OperationFilter,
   type Report,
 } from "../contract/index.js";
 import {
@@ -20,6 +21,7 @@ import { hashOf, Workspace, type Unavailable } from "./read/workspace.js";
 import { bundle } from "./references/bundle.js";
 import { Origins } from "./references/origins.js";
 import { upgrade } from "./upgrade/index.js";
+import { everything, relevant, select } from "./select/index.js";
 import type { Node } from "./value.js";
 import { versionOf } from "./version.js";
 
@@ -32,6 +34,8 @@ export interface LoadOptions {
   readonly overlays: readonly string[];
   /** Hosts that remote `$ref`s may be fetched from, beside the input's own. */
   readonly allowHosts: readonly string[];
+  /** Which operations and components stay. Default: all. */
+  readonly filter?: OperationFilter;
   /** Reads standard input; default: the process's. */
   readonly stdin?: () => Promise<Buffer>;
 }
@@ -42,11 +46,8 @@ export interface LoadOptions {
  * @throws {SpecwrightError} where the input or an overlay cannot be read or is not what it should be.
  */
 export async function load(options: LoadOptions, report: Report): Promise<LoadedDocument> {
-  const diagnostics: Diagnostic[] = [];
-  const tell: Report = (diagnostic) => {
-    diagnostics.push(diagnostic);
-    report(diagnostic);
-  };
+  const found: Diagnostic[] = [];
+  const tell: Report = (diagnostic) => void found.push(diagnostic);
   const workspace = new Workspace(options.input, options.allowHosts, options.stdin, tell);
   const file = await readInput(workspace);
   const origins = new Origins();
@@ -58,9 +59,11 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
     swagger2: version.family === "2.0",
     report: tell,
   });
-  const found = await upgrade(file, bundled, version, origins, tell);
-  dropCircularReferences(file.value as Node, found, tell);
+  const survey = await upgrade(file, bundled, version, origins, tell);
+  dropCircularReferences(file.value as Node, survey, tell);
+  const leftOut = select(file, options.filter ?? everything, origins, tell);
   const files = workspace.hashes();
+  const diagnostics: Diagnostic[] = [];
   const document = documentOf({
     file,
     declaredVersion: version.text,
@@ -75,6 +78,8 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
   });
   checkOperationIds(document, tell);
   checkExactIntegers(document, tell);
+  diagnostics.push(...relevant(found, leftOut));
+  for (const diagnostic of diagnostics) report(diagnostic);
   return document;
 }
 

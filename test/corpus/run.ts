@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SpecwrightError, type ResolvedConfig } from "../../generator/contract/index.js";
+import { everything } from "../../generator/load/select/index.js";
 import { generate } from "../../generator/generate.js";
 import { corpusDocuments, corpusFolder, unpack, type CorpusDocument } from "./documents.js";
 import { typeCheck } from "./type-check.js";
@@ -77,6 +78,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     templates: null,
     overlays: [],
     allowHosts: [],
+    filter: everything,
     package: {
       name: null,
       version: null,

@@ -1,4 +1,4 @@
-/** Reports references that lead nowhere (each target once) or elsewhere than they say. */
+/** Reports references that lead nowhere (each target once for each operation or component, as some may be left out) or elsewhere than they say. */
 import type { Diagnostic, Pointer, Report } from "../../contract/index.js";
 import { findingAt } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
@@ -15,7 +15,8 @@ export class ReferenceFindings {
 
   tell(site: Site, reason: string, unavailable?: Unavailable): void {
     const { place, ref } = site;
-    const about = `${place.file.address.id}\n${ref}`;
+    const owner = place.pointer.split("/").slice(1, 4).join("/");
+    const about = `${place.file.address.id}\n${owner}\n${ref}`;
     if (this.#told.has(about)) return;
     this.#told.add(about);
     if (unavailable !== undefined && "severity" in unavailable.failure)

@@ -5,6 +5,7 @@ import type {
   LoadedDocument,
   ResolvedConfig,
 } from "../../../generator/contract/index.js";
+import { everything } from "../../../generator/load/select/index.js";
 import { isObject, pointerOfRef, valueAt } from "../../../generator/lib/pointer.js";
 
 /** Fills in what every document has; `root` wins. */
@@ -40,6 +41,7 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
     templates: null,
     overlays: [],
     allowHosts: [],
+    filter: everything,
     package: {
       name: null,
       version: null,

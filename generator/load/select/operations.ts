@@ -1,0 +1,138 @@
+/** Takes the operations that the filters leave out away from the document. */
+import { METHODS } from "../../lib/operations.js";
+import { child, pointerOfRef, segmentsOf, valueAt } from "../../lib/pointer.js";
+import type { Json, Pointer } from "../../contract/index.js";
+import type { SourceFile } from "../read/source-file.js";
+import { spotOf, type Origins, type Place, type Spot } from "../references/origins.js";
+import { isNode, own, put, type Node, type Value } from "../value.js";
+import type { Candidate } from "./match.js";
+
+/** What was taken away: an operation, or a whole path item. */
+export interface Removed {
+  /** Where it stood in the document. */
+  readonly pointer: Pointer;
+  /** Where it stands in the user's files. */
+  readonly place: Place;
+  /** A path item that holds nothing else. */
+  readonly item: Node;
+  /** From `item` to what was taken away. */
+  readonly path: readonly string[];
+}
+
+/** In place. Path items that are left without an operation go with their operations. */
+export function removeOperations(
+  file: SourceFile,
+  origins: Origins,
+  selects: (candidate: Candidate) => boolean,
+): readonly Removed[] {
+  const root = file.value as Node;
+  return ["paths", "webhooks"].flatMap((section) => {
+    const items = own(root, section);
+    if (!isNode(items)) return [];
+    return Object.keys(items)
+      .filter((path) => section === "webhooks" || !path.startsWith("x-"))
+      .flatMap((path) => thin({ file, origins, selects }, items, section, path));
+  });
+}
+
+interface Context {
+  readonly file: SourceFile;
+  readonly origins: Origins;
+  readonly selects: (candidate: Candidate) => boolean;
+}
+
+function thin(
+  { file, origins, selects }: Context,
+  items: Node,
+  section: string,
+  path: string,
+): Removed[] {
+  const here = child("", section, path);
+  const spot = spotAt(file, origins, here);
+  const target = spot === undefined ? undefined : endOf(file, origins, spot);
+  if (spot === undefined || target === undefined || !isNode(target.value)) return [];
+  const all = operationsIn(target.value);
+  const unwanted = all.filter(({ method, operation }) => !selects({ path, method, operation }));
+  if (unwanted.length === 0) return [];
+  if (unwanted.length === all.length) {
+    delete items[path];
+    return [{ pointer: here, place: spot, item: spot.value as Node, path: [] }];
+  }
+  // Other paths may share it.
+  if (target.value !== spot.value) put(items, path, sharedCopy(target, origins));
+  const item = items[path] as Node;
+  return unwanted.map(({ keys, operation }) => {
+    const place = spotAt(file, origins, child(here, ...keys)) ?? spot;
+    origins.set(operation, place);
+    remove(item, keys);
+    return { pointer: child(here, ...keys), place, item: alone(keys, operation), path: keys };
+  });
+}
+
+interface Found {
+  readonly method: string;
+  readonly keys: readonly string[];
+  readonly operation: Node;
+}
+
+function operationsIn(item: Node): Found[] {
+  const more = own(item, "additionalOperations");
+  const places = [
+    ...METHODS.map((method) => [method]),
+    ...Object.keys(isNode(more) ? more : {}).map((method) => ["additionalOperations", method]),
+  ];
+  return places.flatMap((keys) => {
+    const operation = keys.reduce<Value | undefined>(
+      (value, key) => (isNode(value) ? own(value, key) : undefined),
+      item,
+    );
+    return isNode(operation) ? [{ method: keys.at(-1) ?? "", keys, operation }] : [];
+  });
+}
+
+/** The members are the same values: only what is taken away differs. */
+function sharedCopy(target: Spot, origins: Origins): Node {
+  const copy = { ...(target.value as Node) };
+  const more = own(copy, "additionalOperations");
+  if (isNode(more)) {
+    const place = origins.placeOf(target, "additionalOperations", more);
+    copy["additionalOperations"] = { ...more };
+    origins.set(copy["additionalOperations"], place);
+  }
+  origins.set(copy, target);
+  return copy;
+}
+
+function remove(item: Node, keys: readonly string[]): void {
+  const [first = "", second] = keys;
+  if (second === undefined) delete item[first];
+  else if (isNode(item[first])) delete item[first][second];
+}
+
+function alone(keys: readonly string[], operation: Node): Node {
+  return keys.reduceRight<Node>((inner, key) => ({ [key]: inner }), operation);
+}
+
+/** The value at a pointer of the document and its place in the user's files. */
+export function spotAt(file: SourceFile, origins: Origins, pointer: Pointer): Spot | undefined {
+  let spot: Spot | undefined = spotOf(file);
+  for (const key of segmentsOf(pointer)) if (spot !== undefined) spot = origins.descend(spot, key);
+  return spot;
+}
+
+const maxHops = 32;
+
+/** Follows the references of a path item. */
+function endOf(file: SourceFile, origins: Origins, spot: Spot): Spot | undefined {
+  let end: Spot | undefined = spot;
+  for (let hops = 0; hops < maxHops && end !== undefined; hops++) {
+    const ref: Value | undefined = isNode(end.value) ? own(end.value, "$ref") : undefined;
+    if (typeof ref !== "string") return end;
+    const pointer = pointerOfRef(ref);
+    end =
+      valueAt(file.value as Json, pointer) === undefined
+        ? undefined
+        : spotAt(file, origins, pointer);
+  }
+  return undefined;
+}
