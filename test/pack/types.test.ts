@@ -1,17 +1,17 @@
 /** A consumer of the installed tarball, under every compiler and module resolution that is in use. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, inject, test } from "vitest";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import { root } from "../rules/source-files.js";
-import { node } from "../e2e/support/process.js";
+import { node, succeed } from "../e2e/support/process.js";
 
 const { consumer } = inject("built");
 
 const compilers = {
-  "5.4": "test/pack/compilers/node_modules/typescript-5.4/bin/tsc",
-  "5.6": "test/pack/compilers/node_modules/typescript-5.6/bin/tsc",
-  "5.9": "node_modules/typescript/bin/tsc",
-  "7.0": "node_modules/typescript-7/bin/tsc",
+  "5.4": "test/pack/compilers/node_modules/typescript-5.4",
+  "5.6": "test/pack/compilers/node_modules/typescript-5.6",
+  "5.9": "node_modules/typescript",
+  "7.0": "node_modules/typescript-7",
 } as const;
 
 const resolutions = [
@@ -72,20 +72,71 @@ export async function main(): Promise<string | undefined> {
 }
 `;
 
+const cases = platforms.flatMap(({ platform, ...environment }) =>
+  resolutions.map((resolution) => ({
+    title: `${resolution.moduleResolution}, with ${platform}`,
+    ...environment,
+    ...resolution,
+  })),
+);
+
 describe.each(Object.entries(compilers))("TypeScript %s", (version, compiler) => {
-  describe.each(platforms)("with $platform", ({ lib, types }) => {
-    test.concurrent.each(resolutions)("$moduleResolution", async (resolution) => {
-      const { moduleResolution, module, files } = resolution;
-      const folder = join(consumer, `types-${version}-${types.length}-${moduleResolution}`);
-      mkdirSync(folder);
-      for (const file of files) writeFileSync(join(folder, file), program);
+  let messages: Readonly<Record<string, string>>;
+  const projectOf = (title: string) =>
+    join(consumer, `types-${version}-${title.replaceAll(/\W+/g, "-")}`, "tsconfig.json");
+
+  beforeAll(async () => {
+    for (const { title, lib, types, moduleResolution, module, files } of cases) {
+      const project = projectOf(title);
+      mkdirSync(dirname(project));
+      for (const file of files) writeFileSync(join(dirname(project), file), program);
       const typeRoots = [join(root, "node_modules", "@types")];
       const compilerOptions = { ...strictness, moduleResolution, module, lib, types, typeRoots };
-      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+      writeFileSync(project, JSON.stringify({ compilerOptions, files }));
+    }
+    messages = await check(
+      join(root, compiler),
+      cases.map(({ title }) => projectOf(title)),
+    );
+  });
 
-      const { code, stdout } = await node([join(root, compiler), "-p", folder]);
-      expect(stdout).toBe("");
-      expect(code).toBe(0);
-    });
+  test.each(cases)("$title", ({ title }) => {
+    expect(messages[projectOf(title)]).toBe("");
+  });
+
+  test("reports what does not fit", async () => {
+    const folder = join(consumer, `types-${version}-wrong`);
+    mkdirSync(folder);
+    const wrong = program.replace("// @ts-expect-error documents are required", "");
+    writeFileSync(join(folder, "wrong.mts"), wrong);
+    const project = join(folder, "tsconfig.json");
+    const compilerOptions = {
+      ...strictness,
+      module: "NodeNext",
+      lib: ["ES2022", "DOM"],
+      types: [],
+    };
+    writeFileSync(project, JSON.stringify({ compilerOptions, files: ["wrong.mts"] }));
+    const found = await check(join(root, compiler), [project]);
+    expect(found[project]).toMatch(/documents/);
   });
 });
+
+/** The compiler's messages by tsconfig. TypeScript 7 has no programming interface yet, and needs none: it is fast enough for a process each. */
+async function check(
+  compiler: string,
+  projects: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  if (compiler.endsWith("typescript-7")) {
+    const tsc = join(compiler, "bin", "tsc");
+    const runs = projects.map(async (project) => {
+      const { stdout } = await node([tsc, "-p", project]);
+      return [project, stdout] as const;
+    });
+    return Object.fromEntries(await Promise.all(runs));
+  }
+  const { stdout } = await succeed(
+    node([join(root, "test", "pack", "check-projects.mjs"), compiler, ...projects]),
+  );
+  return JSON.parse(stdout) as Record<string, string>;
+}
