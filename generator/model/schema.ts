@@ -109,6 +109,10 @@ export function plainObject(
 ): readonly PropertySite[] | null {
   const found = collect(document, pointer, []);
   if (found === null || found.properties.size === 0) return null;
+  // Required though never described: the type asks for it, so the argument does.
+  for (const name of found.required) {
+    if (!found.properties.has(name)) found.properties.set(name, child(pointer, "properties", name));
+  }
   return [...found.properties].map(([name, site]) => ({
     name,
     pointer: site,

@@ -51,6 +51,13 @@ describe("placement: flat for a plain object, else under `body`", () => {
     expect(post(json(schema), { root: { components } }).operation.body?.placement).toBe(want);
   });
 
+  test("a property that is required and never described is an argument all the same", () => {
+    const { operation } = post(json({ ...pet, required: ["key"] }));
+    const key = operation.arguments.find(({ name }) => name === "key");
+    expect(key?.required).toBe(true);
+    expect(operation.requestOptional).toBe(false);
+  });
+
   test.each<[string, string]>([
     ["application/json", "flat"],
     ["application/merge-patch+json", "flat"],
