@@ -3,7 +3,7 @@
  * with an empty Node process and with openapi-typescript's own command on the same document (which makes the types only).
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median, ROOT, table } from "./support/measure.js";
@@ -17,6 +17,9 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 const document = join(ROOT, "spec", "openrouter-rerank.yaml");
 const specwright = [join(ROOT, "dist", "cli", "main.js"), "generate", document, "--output"];
 const kept = join(work, "kept");
+// The command keeps finished layouts in the nearest node_modules.
+const cache = join(work, "node_modules", ".cache");
+mkdirSync(cache, { recursive: true });
 
 const runs = {
   "empty Node process": () => node(["-e", ""]),
@@ -27,15 +30,15 @@ const runs = {
       "--output",
       join(work, "types.ts"),
     ]),
-  "specwright generate": () => {
-    const output = join(work, "fresh");
-    rmSync(output, { recursive: true, force: true });
-    return node([...specwright, output]);
+  "specwright generate, for the first time": () => {
+    rmSync(join(cache, "specwright"), { recursive: true, force: true });
+    return node([...specwright, emptied()]);
   },
+  "specwright generate, layouts known": () => node([...specwright, emptied()]),
   "specwright generate, nothing changed": () => node([...specwright, kept]),
 };
 
-node([join(ROOT, "scripts", "build.mjs")]);
+execFileSync(process.execPath, [join(ROOT, "scripts", "build.mjs")], { stdio: "inherit" });
 node([...specwright, kept]);
 const written = statSync(join(kept, ".specwright.json")).mtimeMs;
 
@@ -49,13 +52,20 @@ const rows = Object.entries(times).map(([name, all]) => {
 });
 table([`wall time, ms, ${ROUNDS} rounds`, "median", "best", "worst"], rows);
 
-const cold = median(times["specwright generate"] ?? []);
+const cold = median(times["specwright generate, for the first time"] ?? []);
 const repeat = median(times["specwright generate, nothing changed"] ?? []);
 const rewrote = statSync(join(kept, ".specwright.json")).mtimeMs !== written;
 console.log(
   `\nLimits: cold ${LIMIT_COLD_MS} ms, repeat ${LIMIT_REPEAT_MS} ms and nothing written.`,
 );
 if (cold > LIMIT_COLD_MS || repeat > LIMIT_REPEAT_MS || rewrote) process.exitCode = 1;
+
+/** An output folder that does not exist. */
+function emptied(): string {
+  const output = join(work, "fresh");
+  rmSync(output, { recursive: true, force: true });
+  return output;
+}
 
 /** Wall time of one process, in milliseconds. */
 function node(args: readonly string[]): number {

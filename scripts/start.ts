@@ -92,8 +92,10 @@ function isCommitted(path: string): boolean {
 }
 
 async function callMock(document: string): Promise<void> {
+  const start = performance.now();
   await using server = await startMockServer(document);
-  await step(`Serve     a mock of the same document at ${server.url}`, () => []);
+  const time = dim(`  ${seconds(performance.now() - start)}`);
+  console.log(`${bold("Serve")}     a mock of the same document at ${server.url}${time}`);
   await call({ OPENROUTER_BASE_URL: server.url, [KEY]: "a-key-for-the-mock" });
   for (const { method, path, status } of server.calls) {
     console.log(dim(`  the server saw: ${method} ${path} -> ${status}`));
