@@ -42,7 +42,9 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = [];
   for (const document of documents) outcomes.push(await generateOne(folder, work, document));
   const errors = await checkAll(work, outcomes);
-  const failed = outcomes.filter((outcome) => printOutcome(outcome, errors.get(outcome.document.id) ?? []));
+  const failed = outcomes.filter((outcome) =>
+    printOutcome(outcome, errors.get(outcome.document.id) ?? []),
+  );
   if (flags.report !== undefined) writeReport(flags.report, outcomes, errors);
   if (flags.keep === true) console.log(`kept: ${work}`);
   else rmSync(work, { recursive: true, force: true });
@@ -50,7 +52,11 @@ async function main(): Promise<void> {
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
-async function generateOne(folder: string, work: string, document: CorpusDocument): Promise<Outcome> {
+async function generateOne(
+  folder: string,
+  work: string,
+  document: CorpusDocument,
+): Promise<Outcome> {
   const start = performance.now();
   const done = (kind: Outcome["kind"], rules: readonly string[], detail = ""): Outcome => ({
     document,
@@ -67,7 +73,11 @@ async function generateOne(folder: string, work: string, document: CorpusDocumen
     if (error instanceof SpecwrightError) {
       return done("refused", countRules(error.diagnostics), error.message.slice(0, 300));
     }
-    return done("crashed", [], error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return done(
+      "crashed",
+      [],
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
   }
 }
 
@@ -100,7 +110,10 @@ function countRules(diagnostics: readonly { readonly rule: string }[]): string[]
   return [...counts].map(([rule, count]) => (count === 1 ? rule : `${rule} x${count}`)).sort();
 }
 
-async function checkAll(work: string, outcomes: readonly Outcome[]): Promise<Map<string, string[]>> {
+async function checkAll(
+  work: string,
+  outcomes: readonly Outcome[],
+): Promise<Map<string, string[]>> {
   const names = outcomes.filter((o) => o.kind === "generated").map((o) => o.document.id);
   const errors = new Map<string, string[]>();
   for (let start = 0; start < names.length; start += packagesPerCompilerRun) {
@@ -121,13 +134,18 @@ function printOutcome(outcome: Outcome, typeErrors: readonly string[]): boolean 
     `${mark} ${outcome.document.id.padEnd(44)} ${state.padEnd(16)} ${outcome.ms.toFixed(0).padStart(6)} ms  ${outcome.rules.join(", ")}`,
   );
   if (failed) {
-    const lines = outcome.detail === "" ? typeErrors.slice(0, 3) : outcome.detail.split("\n").slice(0, 4);
+    const lines =
+      outcome.detail === "" ? typeErrors.slice(0, 3) : outcome.detail.split("\n").slice(0, 4);
     for (const line of lines) console.log(`       ${line.slice(0, 240)}`);
   }
   return failed;
 }
 
-function writeReport(file: string, outcomes: readonly Outcome[], errors: Map<string, string[]>): void {
+function writeReport(
+  file: string,
+  outcomes: readonly Outcome[],
+  errors: Map<string, string[]>,
+): void {
   const rows = outcomes.map((o) => ({ ...o, typeErrors: errors.get(o.document.id) ?? [] }));
   writeFileSync(file, JSON.stringify(rows, null, 1));
 }

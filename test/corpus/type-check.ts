@@ -49,7 +49,8 @@ function runCompiler(cwd: string, project: string): Promise<string> {
     child.on("error", fail);
     child.on("close", (code, signal) => {
       const crashed = signal !== null || (code !== 0 && !output.includes(": error TS"));
-      if (crashed) fail(new Error(`The compiler ended with ${signal ?? code}: ${output.slice(0, 2000)}`));
+      if (crashed)
+        fail(new Error(`The compiler ended with ${signal ?? code}: ${output.slice(0, 2000)}`));
       else done(output);
     });
   });

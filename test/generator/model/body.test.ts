@@ -189,10 +189,56 @@ describe("media types", () => {
     expect(contents({ [mediaType]: { schema } })).toEqual([want]);
   });
 
-  test("another type than the flat argument's cannot be chosen, and is reported", () => {
+  const placements = (content: JsonObject, around: object = {}) =>
+    post({ content }, around).operation.body?.contents.map(
+      ({ mediaType, placement }) => `${mediaType} ${placement}`,
+    );
+  const photo = { type: "object", properties: { photo: string } };
+
+  test("another type than the flat argument's lies flat too where it is an object", () => {
+    const content = {
+      "application/json": { schema: pet },
+      "multipart/form-data": { schema: photo },
+      "text/plain": { schema: string },
+    };
+    expect(placements(content)).toEqual([
+      "application/json flat",
+      "multipart/form-data flat",
+      "text/plain property",
+    ]);
+  });
+
+  test("a property with the name of a parameter keeps that type apart, not the first", () => {
+    const content = {
+      "application/json": { schema: pet },
+      "multipart/form-data": { schema: photo },
+    };
+    const pathItem = { parameters: [{ in: "query", name: "photo", schema: string }] };
+    expect(placements(content, { pathItem })).toEqual([
+      "application/json flat",
+      "multipart/form-data property",
+    ]);
+  });
+
+  test("a first type under `body` has the others there", () => {
+    const content = {
+      "application/json": { schema: string },
+      "multipart/form-data": { schema: photo },
+    };
+    expect(placements(content)).toEqual([
+      "application/json property",
+      "multipart/form-data property",
+    ]);
+  });
+
+  test("where the body has a property `contentType`, others cannot be chosen, and are reported", () => {
     const made = post({
-      content: { "application/json": { schema: pet }, "text/plain": { schema: string } },
+      content: {
+        "application/json": { schema: { type: "object", properties: { contentType: string } } },
+        "text/plain": { schema: string },
+      },
     });
+    expect(made.operation.body?.contents).toHaveLength(1);
     expect(rulesOf(made)).toEqual(["request-media-type-not-offered"]);
   });
 
