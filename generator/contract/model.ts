@@ -24,7 +24,11 @@ export interface ApiModel {
   readonly summary: string | null;
   readonly description: string | null;
   readonly termsOfService: string | null;
-  readonly contact: { readonly name: string | null; readonly url: string | null; readonly email: string | null } | null;
+  readonly contact: {
+    readonly name: string | null;
+    readonly url: string | null;
+    readonly email: string | null;
+  } | null;
   readonly license: { readonly name: string; readonly url: string | null } | null;
   readonly externalDocs: ExternalDocs | null;
 }
@@ -97,7 +101,12 @@ export interface SecurityScheme {
   readonly wireName: string | null;
   /** For `http`: the scheme's name as it stands in the Authorization header. */
   readonly scheme: string | null;
-  readonly oauth2: { readonly tokenUrl: string | null; readonly authorizationUrl: string | null; readonly refreshUrl: string | null; readonly scopes: readonly string[] } | null;
+  readonly oauth2: {
+    readonly tokenUrl: string | null;
+    readonly authorizationUrl: string | null;
+    readonly refreshUrl: string | null;
+    readonly scopes: readonly string[];
+  } | null;
   readonly description: string | null;
 }
 
@@ -239,7 +248,14 @@ export interface StreamResponse {
 }
 
 export type ParameterStyle =
-  | "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
 
 /** @see https://spec.openapis.org/oas/v3.1.1#parameter-object */
 export interface Parameter {
@@ -265,7 +281,8 @@ export interface Parameter {
   readonly example: Json | undefined;
 }
 
-export type ContentKind = "json" | "form" | "multipart" | "text" | "xml" | "binary" | "eventStream" | "jsonLines" | "none";
+export type ContentKind =
+  "json" | "form" | "multipart" | "text" | "xml" | "binary" | "eventStream" | "jsonLines" | "none";
 
 /** @see https://spec.openapis.org/oas/v3.1.1#media-type-object */
 export interface Content {
@@ -288,10 +305,16 @@ export interface Content {
 export interface RequestBody {
   readonly required: boolean;
   readonly description: string | null;
-  /** `flat`: its properties stand at the top of the argument. `property`: under `body`. */
+  /** Of the first content. `flat`: its properties stand at the top of the argument. `property`: under `body`. */
   readonly placement: "flat" | "property";
-  /** The one that is sent, first; the others can be chosen by `contentType`. */
-  readonly contents: readonly Content[];
+  /** The one that is sent, first; the others can be chosen by `contentType`. Each media type once. */
+  readonly contents: readonly RequestContent[];
+}
+
+/** A way to send a body. */
+export interface RequestContent extends Content {
+  /** Where this one stands in the argument; `flat` only where the first content is. */
+  readonly placement: "flat" | "property";
 }
 
 /** One row of "what this method takes". */
@@ -312,7 +335,11 @@ export interface SuccessResponse {
   readonly description: string;
   /** Primary first. Empty for a response without a body. */
   readonly contents: readonly Content[];
-  readonly headers: readonly { readonly name: string; readonly type: TypeExpression; readonly description: string | null }[];
+  readonly headers: readonly {
+    readonly name: string;
+    readonly type: TypeExpression;
+    readonly description: string | null;
+  }[];
 }
 
 export interface ErrorResponse {

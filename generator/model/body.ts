@@ -2,7 +2,15 @@
  * The request body, and whether its properties stand at the top of the argument.
  * @see https://spec.openapis.org/oas/v3.1.1#request-body-object
  */
-import type { Content, JsonObject, Parameter, Pointer, RequestBody } from "../contract/index.js";
+import type {
+  Content,
+  JsonObject,
+  LoadedDocument,
+  Parameter,
+  Pointer,
+  RequestBody,
+  RequestContent,
+} from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, text } from "../lib/read.js";
@@ -34,13 +42,14 @@ export function bodyOf(
   const properties =
     primary.schemaPointer === null ? null : plainObject(context.document, primary.schemaPointer);
   const isFlat = properties !== null && isFlattened(primary.kind, properties, parameters);
-  if (isFlat) reportOthers(context, site, contents, placed.pointer);
+  const own = isFlat ? properties.map(({ name }) => name) : [];
+  const offered = offeredOf(context, { site, pointer: placed.pointer }, contents, own);
   return {
     body: {
       required: flag(placed.value["required"]),
       description: text(placed.value["description"]),
       placement: isFlat ? "flat" : "property",
-      contents,
+      contents: placedContents(context.document, offered, parameters, isFlat ? own : null),
     },
     value: placed.value,
     pointer: placed.pointer,
@@ -92,20 +101,52 @@ function reportMethod(context: ModelContext, site: OperationSite, pointer: Point
   });
 }
 
-/** A flat argument has one type: media types with another one cannot be chosen. */
-function reportOthers(
+/** Where the choice would take the name of a property, there is none: a second media type must not move the body. */
+function offeredOf(
   context: ModelContext,
-  site: OperationSite,
-  [primary, ...others]: readonly Content[],
-  pointer: Pointer,
-): void {
-  for (const { mediaType, type } of others) {
-    if (type.text === primary?.type.text) continue;
+  { site, pointer }: { readonly site: OperationSite; readonly pointer: Pointer },
+  contents: readonly Content[],
+  own: readonly string[],
+): readonly Content[] {
+  const each = [...new Map([...contents].reverse().map((one) => [one.mediaType, one])).values()];
+  const [primary, ...others] = each.reverse();
+  if (primary === undefined || !own.includes("contentType")) return each;
+  for (const { mediaType } of others) {
     report(context, child(pointer, "content", mediaType), {
       rule: "request-media-type-not-offered",
       severity: "warning",
-      message: `${site.method.toUpperCase()} ${site.path} is sent as \`${primary?.mediaType}\`; \`${mediaType}\` takes another type and is not offered.`,
-      hint: "Describe both by one schema, or make the other an operation of its own.",
+      message: `${site.method.toUpperCase()} ${site.path} is sent as \`${primary.mediaType}\`; \`${mediaType}\` cannot be chosen, because the body has a property \`contentType\` of its own.`,
+      hint: "Make the other an operation of its own.",
     });
   }
+  return [primary];
+}
+
+/**
+ * Where each stands in the argument. The first decides the layout, whatever the others are; another one lies flat beside it where
+ * it is an object too and none of its properties has the name of a parameter.
+ */
+function placedContents(
+  document: LoadedDocument,
+  [primary, ...others]: readonly Content[],
+  parameters: readonly Parameter[],
+  own: readonly string[] | null,
+): readonly RequestContent[] {
+  if (primary === undefined) return [];
+  // A parameter that clashes with the first body has given way to it, and clashes no more.
+  const taken = new Set(
+    parameters.map(({ property }) => property).filter((name) => own?.includes(name) !== true),
+  ).add("contentType");
+  const isFlat = ({ kind, type, schemaPointer }: Content): boolean => {
+    if (own === null || !FLAT_KINDS.has(kind)) return false;
+    if (type.text === primary.type.text) return true;
+    const properties = schemaPointer === null ? null : plainObject(document, schemaPointer);
+    return properties !== null && !properties.some(({ name }) => taken.has(name));
+  };
+  return [
+    { ...primary, placement: own === null ? "property" : "flat" },
+    ...others.map((content): RequestContent => {
+      return { ...content, placement: isFlat(content) ? "flat" : "property" };
+    }),
+  ];
 }

@@ -178,10 +178,17 @@ export interface OperationView {
   readonly anchor: string;
 }
 
-/** The flat argument. */
-export interface RequestView {
-  readonly typeName: string;
+/** The flat argument; its shape is that of the variant with the default media type. */
+export interface RequestView extends RequestShapeView {
   readonly optional: boolean;
+  /** One for each shape that media types give the argument, the default first; empty where there is one shape. */
+  readonly variants: readonly RequestShapeView[];
+  /** Every argument, body properties included: the rows of the docs table. */
+  readonly arguments: readonly ArgumentView[];
+}
+
+export interface RequestShapeView {
+  readonly typeName: string;
   /**
    * `interface`: extends `base` (if any) with the members. `intersection`: `base & { members }`, for a base that is no
    * name. `empty`: there is nothing to give.
@@ -191,10 +198,10 @@ export interface RequestView {
   readonly base: TypeExpression | null;
   /** The body may be left out as a whole, so all that it adds is optional. */
   readonly basePartial: boolean;
-  /** Parameters, and `body` where it has a place of its own. */
+  /** Parameters, `body` where it has a place of its own, and `contentType` where there is a choice. */
   readonly members: readonly RequestMemberView[];
-  /** Every argument, body properties included: the rows of the docs table. */
-  readonly arguments: readonly ArgumentView[];
+  /** What the body is sent as, or `null` without one. */
+  readonly mediaType: string | null;
 }
 
 export interface RequestMemberView {

@@ -12,6 +12,7 @@ import type {
 } from "./contexts.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { operationView } from "./operation-view.js";
+import type { RequestScope } from "./request-view.js";
 import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
 
@@ -41,11 +42,14 @@ interface Views {
 
 function makeViews(model: SdkModel): Views {
   const pages = docsPages(model);
-  const declarations = new Map(model.types.map((type) => [type.name, type]));
+  const scope: RequestScope = {
+    declarations: new Map(model.types.map((type) => [type.name, type])),
+    taken: typeNames(model),
+  };
   const operations = new Map(
     model.operations.map((operation) => {
       const docs = pages.links.get(operation.id) ?? "README.md";
-      return [operation.id, operationView(operation, model, declarations, docs)] as const;
+      return [operation.id, operationView(operation, model, scope, docs)] as const;
     }),
   );
   const byId = (ids: readonly string[]) => ids.flatMap((id) => operations.get(id) ?? []);
@@ -96,6 +100,16 @@ function makeViews(model: SdkModel): Views {
       },
     },
   };
+}
+
+/** What the plan's own names must keep clear of. */
+function typeNames({ types, operations, errors, client }: SdkModel): Set<string> {
+  return new Set([
+    ...types.map(({ name }) => name),
+    ...errors.map(({ name }) => name),
+    ...operations.flatMap(({ names }) => [names.requestType, names.responseType, names.errorType]),
+    ...[client.className, client.coreName, client.optionsName, client.baseErrorName],
+  ]);
 }
 
 function flatten(resources: readonly Resource[]): readonly Resource[] {

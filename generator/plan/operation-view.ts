@@ -1,11 +1,4 @@
-import type {
-  Json,
-  Operation,
-  RetryPolicy,
-  SdkModel,
-  Server,
-  TypeDeclaration,
-} from "../contract/index.js";
+import type { Json, Operation, RetryPolicy, SdkModel, Server } from "../contract/index.js";
 import type {
   OperationErrorView,
   OperationView,
@@ -14,7 +7,7 @@ import type {
   ServerView,
 } from "./contexts.js";
 import { exampleOf } from "./example.js";
-import { requestView } from "./request-view.js";
+import { requestView, type RequestScope } from "./request-view.js";
 import { pagingView, responseView } from "./response-view.js";
 import { bodySerializer, parameterSerializer } from "./serializers.js";
 
@@ -22,13 +15,13 @@ import { bodySerializer, parameterSerializer } from "./serializers.js";
 export function operationView(
   operation: Operation,
   model: SdkModel,
-  declarations: ReadonlyMap<string, TypeDeclaration>,
+  scope: RequestScope,
   docs: string,
 ): OperationView {
   const { names } = operation;
   const example = exampleOf(operation);
   const errors = errorViews(operation, model.client.defaultErrorName);
-  const request = requestView(operation, declarations);
+  const request = requestView(operation, scope);
   return {
     id: operation.id,
     method: operation.method,
@@ -44,7 +37,7 @@ export function operationView(
     access: [model.client.variableName, ...names.group, names.method].join("."),
     receiver: names.group.length === 0 ? "this" : "this.#client",
     request,
-    response: responseView(operation, declarations),
+    response: responseView(operation, scope.declarations),
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
     placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),

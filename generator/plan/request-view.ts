@@ -1,34 +1,77 @@
 import type {
-  Content,
   Operation,
   Parameter,
   RequestBody,
+  RequestContent,
   TypeDeclaration,
   TypeExpression,
 } from "../contract/index.js";
-import type { ArgumentView, RequestMemberView, RequestView } from "./contexts.js";
-import { offeredContents } from "./serializers.js";
+import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
+import { variantNames } from "./request-variants.js";
+
+export interface RequestScope {
+  readonly declarations: ReadonlyMap<string, TypeDeclaration>;
+  /** Names of types that files of operations must not declare anew. */
+  readonly taken: Set<string>;
+}
 
 /** The flat argument of an operation: its type's shape, and its rows in the docs. */
-export function requestView(
+export function requestView(operation: Operation, scope: RequestScope): RequestView {
+  const { body, names, requestOptional: optional } = operation;
+  const groups = body === null ? [] : alike(body.contents);
+  const typeNames = groups.length > 1 ? variantNames(names.requestType, groups, scope.taken) : [];
+  const shapes = groups.map((group, index): RequestShapeView => {
+    const name = typeNames[index] ?? names.requestType;
+    const choice = choiceMember(body?.contents ?? [], group, index === 0);
+    return shapeView(operation, { name, group, choice }, scope);
+  });
+  const [
+    primary = shapeView(operation, { name: names.requestType, group: [], choice: [] }, scope),
+  ] = shapes;
+  return {
+    ...primary,
+    typeName: names.requestType,
+    optional,
+    variants: shapes.length > 1 ? shapes : [],
+    arguments: [...operation.arguments.map(argumentView), ...choiceRow(body)],
+  };
+}
+
+/** Contents that make the same argument, in order of their first; the choice among them is no matter of types. */
+function alike(contents: readonly RequestContent[]): readonly (readonly RequestContent[])[] {
+  const groups = new Map<string, RequestContent[]>();
+  for (const content of contents) {
+    const key = `${content.placement} ${bodyType(content).text}`;
+    groups.set(key, [...(groups.get(key) ?? []), content]);
+  }
+  return [...groups.values()];
+}
+
+interface Variant {
+  readonly name: string;
+  readonly group: readonly RequestContent[];
+  readonly choice: readonly RequestMemberView[];
+}
+
+function shapeView(
   operation: Operation,
-  declarations: ReadonlyMap<string, TypeDeclaration>,
-): RequestView {
-  const { body } = operation;
-  const isFlat = body?.placement === "flat";
-  const base = isFlat ? (offeredContents(body)[0]?.type ?? null) : null;
+  { name, group: [content], choice }: Variant,
+  { declarations }: RequestScope,
+): RequestShapeView {
+  const { body, parameters } = operation;
+  const base = content?.placement === "flat" ? content.type : null;
   const members = [
-    ...operation.parameters.map(parameterMember),
-    ...(body === null ? [] : bodyMembers(body)),
+    ...parameters.map(parameterMember),
+    ...(body !== null && content?.placement === "property" ? [bodyMember(body, content)] : []),
+    ...choice,
   ];
   return {
-    typeName: operation.names.requestType,
-    optional: operation.requestOptional,
+    typeName: name,
     shape: shapeOf(base, members, declarations),
     base,
     basePartial: base !== null && body !== null && !body.required,
     members,
-    arguments: operation.arguments.map(argumentView),
+    mediaType: content?.mediaType ?? null,
   };
 }
 
@@ -65,36 +108,47 @@ const plainMember = {
   default: null,
 } as const;
 
-/** `body`, and `contentType` where there is a choice. */
-function bodyMembers(body: RequestBody): readonly RequestMemberView[] {
-  const contents = offeredContents(body);
-  const members: RequestMemberView[] = [];
-  if (body.placement === "property" && contents.length > 0) {
-    const type = union(contents.map(bodyType));
-    members.push({
+function bodyMember(body: RequestBody, content: RequestContent): RequestMemberView {
+  const { required, description } = body;
+  return { ...plainMember, name: "body", type: bodyType(content), required, description };
+}
+
+const choice = "Media type to send the body as.";
+
+/** `contentType`, where there is a choice. It may be left out for the media types that go with the first. */
+function choiceMember(
+  contents: readonly RequestContent[],
+  group: readonly RequestContent[],
+  isPrimary: boolean,
+): readonly RequestMemberView[] {
+  if (contents.length < 2) return [];
+  return [
+    {
       ...plainMember,
-      name: "body",
-      type,
-      required: body.required,
-      description: body.description,
-    });
-  }
-  if (contents.length > 1) {
-    const text = contents.map(({ mediaType }) => JSON.stringify(mediaType)).join(" | ");
-    const description = "Media type to send the body as.";
-    const choice = {
       name: "contentType",
-      type: { text, references: [] },
-      required: false,
-      description,
-    };
-    members.push({ ...plainMember, ...choice, default: jsonText(contents[0]?.mediaType) });
-  }
-  return members;
+      type: mediaTypes(group),
+      required: !isPrimary,
+      description: choice,
+      default: isPrimary ? jsonText(contents[0]?.mediaType) : null,
+    },
+  ];
+}
+
+function choiceRow(body: RequestBody | null): readonly ArgumentView[] {
+  if (body === null || body.contents.length < 2) return [];
+  const example = jsonText(body.contents[0]?.mediaType);
+  const type = mediaTypes(body.contents);
+  const row = { name: "contentType", type, required: false, deprecated: false };
+  return [{ ...row, description: choice, example }];
+}
+
+function mediaTypes(contents: readonly RequestContent[]): TypeExpression {
+  const text = contents.map(({ mediaType }) => JSON.stringify(mediaType)).join(" | ");
+  return { text, references: [] };
 }
 
 /** What the runtime's serializer of that kind of content takes. */
-function bodyType(content: Content): TypeExpression {
+function bodyType(content: RequestContent): TypeExpression {
   if (content.kind === "binary") return { text: "Uploadable", references: ["Uploadable"] };
   if (content.kind === "text" || content.kind === "xml") return { text: "string", references: [] };
   return content.type;

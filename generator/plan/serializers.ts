@@ -1,5 +1,11 @@
 /** Which function of the runtime writes a parameter, a body or a credential, and which reads a response. */
-import type { Content, Parameter, RequestBody, SuccessResponse } from "../contract/index.js";
+import type {
+  Content,
+  Parameter,
+  RequestBody,
+  RequestContent,
+  SuccessResponse,
+} from "../contract/index.js";
 import {
   literal,
   object,
@@ -86,36 +92,22 @@ function querystringSerializer(contentType: string | null): RuntimeReference {
   return isForm ? reference("formQuerystring", []) : reference("textQuerystring");
 }
 
-/**
- * The media types that a call can send, the default first. Where the body lies flat in the argument there is one type for
- * all of them, so those of another type are not offered.
- */
-export function offeredContents(body: RequestBody): readonly Content[] {
-  const contents = body.contents.filter((content) => content.kind !== "none");
-  if (body.placement === "property") return contents;
-  return contents.filter((content) => content.type.text === contents[0]?.type.text);
-}
-
 /** What makes the request body. Several media types: the caller chooses, the first is the default. */
-export function bodySerializer(body: RequestBody): RuntimeReference | null {
-  const contents = offeredContents(body);
-  const [only, ...others] = contents;
-  if (only === undefined) return null;
-  if (others.length > 0) {
-    const byType = contents.map(
-      (content) => [content.mediaType, contentSerializer(content, body.placement)] as const,
-    );
-    return reference("bodyByContentType", [object(Object.fromEntries(byType))]);
-  }
-  const serializer = contentSerializer(only, body.placement);
-  const canBeLeftOut = !body.required && body.placement === "flat";
-  return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
+export function bodySerializer({ contents, required }: RequestBody): RuntimeReference | null {
+  const serializers = contents.map((content) => {
+    const serializer = contentSerializer(content);
+    const canBeLeftOut = !required && content.placement === "flat";
+    return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
+  });
+  if (contents.length < 2) return serializers[0] ?? null;
+  const byType = contents.map(({ mediaType }, index) => [mediaType, serializers[index] ?? null]);
+  return reference("bodyByContentType", [
+    object(Object.fromEntries(byType) as Record<string, RuntimeReference | null>),
+  ]);
 }
 
-function contentSerializer(
-  content: Content,
-  placement: RequestBody["placement"],
-): RuntimeReference {
+function contentSerializer(content: RequestContent): RuntimeReference {
+  const { placement } = content;
   const mediaType = literal(content.mediaType);
   switch (content.kind) {
     case "form":

@@ -30,6 +30,7 @@ export function collectSymbols(
     const path = operationPath(operation.fileName);
     value(operation.functionName, path);
     type(operation.request.typeName, path);
+    for (const { typeName } of operation.request.variants) type(typeName, path);
     type(operation.errorType, path);
     if (operation.response.alias !== null) type(operation.response.alias, path);
   }
