@@ -13,6 +13,8 @@ export default defineConfig({
           name: "timed",
           include: timed,
           fileParallelism: false,
+          // A machine that was busy at the wrong moment gets another chance.
+          retry: 2,
           sequence: { groupOrder: 0 },
         },
       },

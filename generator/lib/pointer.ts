@@ -54,7 +54,11 @@ export interface Placed {
 }
 
 /** Follows the references of a parameter, response, header or other object (not of a schema); `undefined` where it leads to nothing. */
-export function follow(document: LoadedDocument, value: Json | undefined, pointer: Pointer): Placed | undefined {
+export function follow(
+  document: LoadedDocument,
+  value: Json | undefined,
+  pointer: Pointer,
+): Placed | undefined {
   let placed = { value, pointer };
   for (let hops = 0; hops < 32; hops++) {
     if (!isObject(placed.value)) return undefined;

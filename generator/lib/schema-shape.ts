@@ -5,8 +5,14 @@ import { isObject } from "./pointer.js";
 /** The types that a schema names, `null` included; empty where it names none. 3.0's `nullable` counts as `null`. */
 export function typesOf(schema: JsonObject): readonly string[] {
   const type = schema["type"];
-  const named = Array.isArray(type) ? type.filter((name): name is string => typeof name === "string") : typeof type === "string" ? [type] : [];
-  return schema["nullable"] === true && named.length > 0 && !named.includes("null") ? [...named, "null"] : named;
+  const named = Array.isArray(type)
+    ? type.filter((name): name is string => typeof name === "string")
+    : typeof type === "string"
+      ? [type]
+      : [];
+  return schema["nullable"] === true && named.length > 0 && !named.includes("null")
+    ? [...named, "null"]
+    : named;
 }
 
 /** True where `null` is among the named types (or `nullable` says so), whatever else the schema is made of. */
@@ -23,9 +29,14 @@ export function isNullOnly(schema: Schema): boolean {
   return types.length === 1 && types[0] === "null";
 }
 
-export function membersOf(schema: JsonObject, keyword: "allOf" | "anyOf" | "oneOf"): readonly Schema[] {
+export function membersOf(
+  schema: JsonObject,
+  keyword: "allOf" | "anyOf" | "oneOf",
+): readonly Schema[] {
   const list = schema[keyword];
-  return Array.isArray(list) ? list.filter((member): member is Schema => isObject(member) || typeof member === "boolean") : [];
+  return Array.isArray(list)
+    ? list.filter((member): member is Schema => isObject(member) || typeof member === "boolean")
+    : [];
 }
 
 export function hasProperties(schema: JsonObject): boolean {
@@ -40,5 +51,7 @@ export function describesObject(schema: JsonObject): boolean {
   if (types.some((type) => type !== "object" && type !== "null")) return false;
   if (schema["enum"] !== undefined || schema["const"] !== undefined) return false;
   if (hasProperties(schema)) return true;
-  return membersOf(schema, "allOf").some((member) => isObject(member) && member["$ref"] === undefined && describesObject(member));
+  return membersOf(schema, "allOf").some(
+    (member) => isObject(member) && member["$ref"] === undefined && describesObject(member),
+  );
 }

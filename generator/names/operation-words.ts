@@ -161,14 +161,3 @@ function isPrefix(part: string, index: number): boolean {
 function staticSegments(path: string): string[] {
   return pathSegments(path).map((segment) => segment.text);
 }
-
-/** Tag objects of the document by name, for their descriptions and display names. */
-export function tagsOf(root: JsonObject): ReadonlyMap<string, JsonObject> {
-  const tags = root["tags"];
-  const list: readonly Json[] = Array.isArray(tags) ? tags : [];
-  return new Map(
-    list
-      .filter(isObject)
-      .flatMap((tag) => (typeof tag["name"] === "string" ? [[tag["name"], tag] as const] : [])),
-  );
-}
