@@ -1,6 +1,5 @@
 /** What a document says about an operation's name: groups, overrides, ids, and, where it says nothing, method and path. */
 import type { Json, JsonObject } from "../contract/index.js";
-import { isObject } from "../lib/pointer.js";
 import { camelCase, pascalCase, singular, wordsOf } from "../lib/words.js";
 import type { OperationSite } from "../lib/operations.js";
 import { VERBS } from "./verbs.js";
