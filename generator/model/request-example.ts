@@ -1,5 +1,12 @@
 /** Example requests in terms of the flat argument, and an example of what comes back. */
-import type { Argument, Json, LoadedDocument, SuccessResponse } from "../contract/index.js";
+import type {
+  Argument,
+  Json,
+  JsonObject,
+  LoadedDocument,
+  Pointer,
+  SuccessResponse,
+} from "../contract/index.js";
 import { isObject, type Placed } from "../lib/pointer.js";
 import { bodyExample } from "./argument.js";
 import type { BodyModel } from "./body.js";
@@ -8,6 +15,7 @@ import { exampleText } from "./example-leaf.js";
 import { explicitExample } from "./example-source.js";
 import { object } from "../lib/read.js";
 import type { ParameterSite } from "./parameter.js";
+import { resolvedSchema } from "./schema.js";
 
 export interface ExampleSource {
   readonly document: LoadedDocument;
@@ -54,8 +62,39 @@ function parameterValue(
   const made =
     schemaPointer === null
       ? undefined
-      : exampleOf(document, schemaPointer, { direction: "request", optional }, parameter.wireName);
-  return made ?? exampleText({}, parameter.wireName);
+      : sendable(document, schemaPointer, optional, parameter.wireName);
+  const isUnsaid = isEmpty(resolvedSchema(document, schemaPointer) ?? {}) && isEmpty(made);
+  return made === undefined || isUnsaid ? exampleText({}, parameter.wireName) : made;
+}
+
+/** A value with something in it, where the schema has one: outside JSON there is no spelling for an empty list or object. */
+function sendable(
+  document: LoadedDocument,
+  pointer: Pointer,
+  optional: ExampleOptions["optional"],
+  name: string,
+): Json | undefined {
+  const made = exampleOf(document, pointer, { direction: "request", optional }, name);
+  if (!isEmpty(made)) return made;
+  return exampleOf(document, pointer, { direction: "request", optional: "all" }, name) ?? made;
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+/** The fields of a form or multipart body that are asked for, each with something in it. */
+function withFilledFields(
+  document: LoadedDocument,
+  { properties }: BodyModel,
+  fields: JsonObject,
+): JsonObject {
+  const entries = Object.entries(fields).map(([name, value]): [string, Json] => {
+    const site = properties.find((each) => each.name === name);
+    if (site === undefined || !isEmpty(value)) return [name, value];
+    return [name, sendable(document, site.pointer, "all", name) ?? value];
+  });
+  return Object.fromEntries(entries);
 }
 
 function bodyValues(
@@ -73,12 +112,16 @@ function bodyValues(
     (pointer === null
       ? undefined
       : exampleOf(document, pointer, { direction: "request", optional }, "body"));
+  // An optional body with nothing in it says nothing.
+  if (!body.required && isEmpty(value)) return {};
   const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
   // What is sent line by line is an iterable of what the schema describes.
   if (primary?.kind === "jsonLines") return { body: Array.isArray(value) ? value : [value ?? {}] };
   if (body.placement === "property")
     return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
-  return isObject(value) ? value : {};
+  if (!isObject(value)) return {};
+  const isFields = primary?.kind === "form" || primary?.kind === "multipart";
+  return isFields ? withFilledFields(document, model, value) : value;
 }
 
 /** The primary success: the document's example where it fits, else one made from its schema. `null` where nothing comes back. */

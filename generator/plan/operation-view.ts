@@ -25,7 +25,8 @@ export function operationView(
   return {
     id: operation.id,
     method: operation.method,
-    path: operation.path,
+    // Some documents leave out the slash that a path has to begin with; without it, the server's host would go on in the path.
+    path: operation.path.startsWith("/") ? operation.path : `/${operation.path}`,
     summary: operation.summary,
     description: operation.description,
     deprecated: operation.deprecated,

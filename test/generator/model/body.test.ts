@@ -298,3 +298,38 @@ test("a body that stands elsewhere", () => {
   );
   expect(operation.arguments.map(({ name }) => name)).toEqual(["name", "age"]);
 });
+
+describe("example requests hold nothing that the wire cannot say", () => {
+  const list = { type: "array", items: string };
+  const form = (schema: JsonObject, required = true): JsonObject => ({
+    required,
+    content: { "application/x-www-form-urlencoded": { schema } },
+  });
+  const wanted = (schema: JsonObject) => ({
+    type: "object",
+    required: ["it"],
+    properties: { it: schema },
+  });
+  test.each<[string, JsonObject, unknown]>([
+    ["a list in a form has an item", form(wanted(list)), { it: ["text"] }],
+    [
+      "an object in a form has a member",
+      form(wanted({ type: "object", properties: { name: string } })),
+      { it: { name: "text" } },
+    ],
+    ["a list in JSON may be empty", json(wanted(list)), { it: [] }],
+    [
+      "an optional body with nothing in it is left out",
+      form({ type: "object", properties: {} }, false),
+      {},
+    ],
+  ])("%s", (_, body, want) => {
+    expect(post(body).operation.minimalRequest).toEqual(want);
+  });
+
+  test("a list in the path has an item", () => {
+    const parameters = [{ name: "ids", in: "path", required: true, schema: list }];
+    const { operation } = modelledOperation({ parameters });
+    expect(operation.minimalRequest).toEqual({ ids: ["text"] });
+  });
+});
