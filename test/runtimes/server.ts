@@ -1,0 +1,100 @@
+/**
+ * The server that the cases call: what it does wrong is told by the address, so that a case in any process, page or worker chooses its
+ * own faults. `/<faults>/<id>/...`, faults joined by `+`: the n-th request for that id gets the n-th, the last one repeats.
+ * `/seen/<id>` answers what arrived for that id.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  type Fault,
+  type FaultServer,
+  flood,
+  raw,
+  type ReceivedRequest,
+  redirect,
+  refusingUrl,
+  reply,
+  reset,
+  resetInBody,
+  stall,
+  stallInBody,
+  startFaultServer,
+} from "../support/fault-server.js";
+
+export interface Addresses {
+  readonly server: string;
+  /** Nobody listens there. */
+  readonly refusing: string;
+}
+
+export interface RuntimesServer extends Addresses {
+  close(): Promise<void>;
+}
+
+const ranked = { id: "rank-1", model: "m", results: [{ index: 0, relevance_score: 0.5 }] };
+const html = { "Content-Type": "text/html" };
+const json = { "Content-Type": "application/json" };
+/** The part of a body that arrives is HTML or JSON as a real server would label it; only what a browser needs is added. */
+const cors = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Methods": "*",
+  "Access-Control-Allow-Headers":
+    "authorization, content-type, http-referer, x-openrouter-title, x-openrouter-categories, x-added",
+  "Access-Control-Expose-Headers": "*",
+};
+
+const faults: Readonly<Record<string, Fault>> = {
+  ok: reply(200, ranked, { "X-Request-Id": "req-1" }),
+  stall,
+  "stall-in-body": stallInBody(),
+  reset,
+  "reset-in-body": resetInBody(),
+  "broken-json": reply(200, '{"model": ', json),
+  html: reply(200, "<!doctype html><title>Sign in to the network</title>", html),
+  empty: reply(200, "", json),
+  flood: flood(500),
+  "429-for-a-second": reply(429, failure(429), { "Retry-After": "1" }),
+};
+
+export async function startRuntimesServer(): Promise<RuntimesServer> {
+  const servers: FaultServer[] = [];
+  const answer: Fault = (response, socket, request) => {
+    for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
+    const all = servers.flatMap(({ requests }) => requests);
+    const [, names = "", id = ""] = (request.url ?? "").split("/");
+    const seen = all.filter(({ url }) => url.split("/")[2] === id && !url.startsWith("/seen/"));
+    if (request.method === "OPTIONS") return void response.writeHead(204).end();
+    if (names === "seen") return reply(200, seen)(response, socket, request);
+    const script = names.split("+");
+    const count = seen.filter(({ method }) => method !== "OPTIONS").length;
+    const name = script[Math.min(count, script.length) - 1] ?? "";
+    fault(name, id, seen)(response, socket, request);
+  };
+  const fault = (name: string, id: string, seen: readonly ReceivedRequest[]): Fault => {
+    if (name === "elsewhere") return redirect(`${servers[1]?.url}/ok/${id}/rerank`, 307);
+    if (name === "echo") return echo(seen.at(-1));
+    return faults[name] ?? (/^\d{3}$/.test(name) ? reply(+name, failure(+name)) : raw("unknown"));
+  };
+  servers.push(await startFaultServer(answer), await startFaultServer(answer));
+  return {
+    server: servers[0]?.url ?? "",
+    refusing: await refusingUrl(),
+    close: async () => void (await Promise.all(servers.map((each) => each.close()))),
+  };
+}
+
+/** Answers with the query as the text of the first document, written in two pieces that split a character. */
+function echo(received: ReceivedRequest | undefined): Fault {
+  return (response: ServerResponse, _socket, _request: IncomingMessage) => {
+    const { query } = JSON.parse(received?.body ?? "{}") as { query?: string };
+    const body = Buffer.from(JSON.stringify({ ...ranked, model: query }));
+    const middle = body.findIndex((byte) => byte > 0x7f) + 1;
+    response.writeHead(200, json);
+    response.write(body.subarray(0, middle), () => {
+      setTimeout(() => response.end(body.subarray(middle)), 5);
+    });
+  };
+}
+
+function failure(code: number): object {
+  return { error: { code, message: `told to answer ${code}` } };
+}

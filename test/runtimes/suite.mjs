@@ -1,0 +1,67 @@
+/** Runs the cases one after the other, on any runtime: nothing here belongs to one of them. */
+import { cases } from "./cases.mjs";
+
+export const names = Object.keys(cases);
+
+/**
+ * @param {string} name of the case
+ * @param {object} runtime what the entry of this runtime knows: addresses, whether there is an environment, `require`
+ * @returns {Promise<object>} `{ case, outcome: "passed" | "failed" | "skipped", ms, note? }`
+ */
+export async function runCase(name, runtime) {
+  const start = Date.now();
+  const result = (outcome, note) => ({ case: name, outcome, ms: Date.now() - start, note });
+  try {
+    return result("passed", await within(10_000, cases[name](tools(name, runtime))));
+  } catch (error) {
+    if (error instanceof Skip) return result("skipped", error.message);
+    return result("failed", `${error?.stack ?? error}`.slice(0, 2000));
+  }
+}
+
+class Skip extends Error {}
+
+function tools(name, runtime) {
+  let count = 0;
+  return {
+    ...runtime,
+    skip(reason) {
+      throw new Skip(reason);
+    },
+    /** An address of the server that answers with these faults, and what arrives there. */
+    at(...faults) {
+      const id = `${runtime.name}-${name}-${++count}`.replace(/[^a-z\d]+/gi, "-");
+      return {
+        baseURL: `${runtime.server}/${faults.join("+")}/${id}`,
+        async seen(method = "POST") {
+          const requests = await (await fetch(`${runtime.server}/seen/${id}`)).json();
+          return requests.filter((request) => request.method === method);
+        },
+      };
+    },
+  };
+}
+
+function within(ms, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${ms} ms`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Compares by value. */
+export function equal(actual, expected, what = "") {
+  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (is !== should) throw new Error(`${what} is ${is}, should be ${should}`);
+}
+
+/** Waits for the rejection, which must be of that class. */
+export async function rejection(promise, ErrorClass) {
+  const error = await promise.then(
+    (value) => new Error(`resolved with ${JSON.stringify(value)}`),
+    (reason) => reason,
+  );
+  if (error instanceof ErrorClass) return error;
+  throw new Error(`should be ${ErrorClass.name}, is ${error?.stack ?? error}`);
+}
