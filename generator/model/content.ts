@@ -50,6 +50,7 @@ function contentOf(
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
   const schema = resolvedSchema(context.document, schemaPointer);
   const kind = kindOf(mediaType, schema);
+  if (direction === "request") reportEncoding(context, value, pointer);
   return {
     mediaType: direction === "request" ? concrete(mediaType, kind) : mediaType,
     kind,
@@ -127,6 +128,26 @@ function reportStructure(
     message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as ${form}.`,
     hint: "Offer the same body as JSON, or convert it yourself.",
   });
+}
+
+/** What a part of a body should have and the SDK does not give it. */
+function reportEncoding(context: ModelContext, mediaType: JsonObject, pointer: Pointer): void {
+  const named = namedEntries(mediaType["encoding"]).flatMap(([property, encoding]) =>
+    ["headers", "encoding", "prefixEncoding", "itemEncoding"]
+      .filter((field) => object(encoding)[field] !== undefined)
+      .map((field) => ["encoding", property, field]),
+  );
+  const whole = ["prefixEncoding", "itemEncoding"]
+    .filter((field) => mediaType[field] !== undefined)
+    .map((field) => [field]);
+  for (const path of [...named, ...whole]) {
+    report(context, child(pointer, ...path), {
+      rule: "encoding-not-sent",
+      severity: "warning",
+      message: `\`${path.at(-1)}\` has no effect: the SDK sends ${path.length > 1 ? `the part "${path[1]}"` : "parts"} by name, with a content type and a style.`,
+      hint: "Describe the part by `contentType`, `style` and `explode`, where they say enough.",
+    });
+  }
 }
 
 const STYLES: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];

@@ -3,6 +3,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1#operation-object
  */
 import type {
+  JsonObject,
   Operation,
   OperationNames,
   Parameter,
@@ -62,8 +63,7 @@ export function operationOf(
     method: site.method.toUpperCase(),
     path: site.path,
     names,
-    summary: text(value["summary"]),
-    description: text(value["description"]),
+    ...wordsOf(value, pathItem),
     deprecated: flag(value["deprecated"]),
     externalDocs: externalDocs(value["externalDocs"]),
     parameters: plain,
@@ -94,6 +94,19 @@ export function operationOf(
       responses.successes.find(({ status }) => status === successes[0]?.status),
     ),
   };
+}
+
+/** An operation that says nothing has what its path says of all of its operations. */
+function wordsOf(
+  operation: JsonObject,
+  pathItem: JsonObject,
+): Pick<Operation, "summary" | "description"> {
+  const read = (value: JsonObject) => ({
+    summary: text(value["summary"]),
+    description: text(value["description"]),
+  });
+  const own = read(operation);
+  return own.summary === null && own.description === null ? read(pathItem) : own;
 }
 
 /** Where pages and streams find what they ask for in the request argument. */

@@ -66,6 +66,7 @@ function factLines(schema: JsonObject): string[] {
       `${words}${typeof value === "string" ? `\`${splitLines(value).join(" ")}\`` : String(value)}`,
     );
   }
+  if (schema["uniqueItems"] === true) facts.push("no item twice");
   const [first = "", ...rest] = facts;
   const sentence = [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ");
   return [...(facts.length === 0 ? [] : ["", `${sentence}.`]), ...valueNames(schema)];

@@ -1,6 +1,6 @@
 /** Keywords that restrict values in ways that a TypeScript type cannot: told, so that nobody relies on the compiler for them. */
 import type { JsonObject, Pointer } from "../contract/index.js";
-import { isObject } from "../lib/pointer.js";
+import { child, isObject } from "../lib/pointer.js";
 import { membersOf } from "../lib/schema-shape.js";
 import type { Scope } from "./scope.js";
 import { saysType } from "./shape.js";
@@ -16,6 +16,7 @@ const KEYWORDS = [
   "dependentSchemas",
   "dependencies",
   "unevaluatedItems",
+  "contentSchema",
   "$dynamicRef",
   "$recursiveRef",
 ] as const;
@@ -24,6 +25,7 @@ export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): 
   for (const keyword of KEYWORDS) {
     if (schema[keyword] !== undefined) tell(scope, pointer, `\`${keyword}\``);
   }
+  tellDefaultMapping(scope, schema, pointer);
   if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "`unevaluatedProperties`");
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const isCondition = membersOf(schema, keyword).some(
@@ -31,6 +33,20 @@ export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): 
     );
     if (isCondition) tell(scope, pointer, `\`${keyword}\` of conditions`);
   }
+}
+
+/** @see https://spec.openapis.org/oas/v3.2.0#discriminator-object */
+function tellDefaultMapping(scope: Scope, schema: JsonObject, pointer: Pointer): void {
+  const { discriminator } = schema;
+  if (!isObject(discriminator) || discriminator["defaultMapping"] === undefined) return;
+  scope.tell({
+    rule: "discriminator-default-ignored",
+    severity: "info",
+    pointer: child(pointer, "discriminator", "defaultMapping"),
+    message:
+      "`defaultMapping` is not in the type: a value whose tag is missing or unknown has the type of none of the members.",
+    hint: "Check the tag of such a value before you use it.",
+  });
 }
 
 function tell(scope: Scope, pointer: Pointer, what: string): void {
