@@ -76,7 +76,7 @@ function streamed({ stream, exampleResponse }: Operation, status: number): Excha
   const value =
     isEvent || isWrapped(exampleResponse) ? data(exampleResponse)["data"] : exampleResponse;
   const text = stream?.data === "text" ? String(value) : JSON.stringify(value);
-  const end = stream?.sentinel == null ? "" : `data: ${stream.sentinel}\n\n`;
+  const end = stream?.sentinel ? `data: ${stream.sentinel}\n\n` : "";
   const body =
     stream?.kind === "jsonLines"
       ? `${text}\n${text}\n`

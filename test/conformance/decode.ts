@@ -10,8 +10,8 @@ import type { SeenRequest } from "./server.js";
 interface QueryParser {
   parse(text: string, options: { depth: number; arrayLimit: number }): Record<string, unknown>;
 }
-const require = createRequire(createRequire(import.meta.url).resolve("openapi-backend"));
-const { parse } = require("qs") as QueryParser;
+const requireOfBackend = createRequire(createRequire(import.meta.url).resolve("openapi-backend"));
+const { parse } = requireOfBackend("qs") as QueryParser;
 
 export type Pair = readonly [name: string, value: string];
 type Shape = "primitive" | "list" | "object";

@@ -73,6 +73,12 @@ async function send(document: string, input: string, folder: string): Promise<Ro
   const sdk = await importSdk(input, folder, server.url);
   const bench: Bench = { server, source, sdk, match: matcher(source) };
   const row = { document, operations: 0, calls: 0, valid: 0, readBack: 0, known: 0 };
+  const modelled = new Set(sdk.model.operations.map(({ method, path }) => `${method} ${path}`));
+  for (const [key, { isIgnored }] of source.operations) {
+    if (isIgnored || modelled.has(key)) continue;
+    row.operations += 1;
+    console.log(`FAIL ${document} ${key}: the SDK has no such operation`);
+  }
   for (const operation of sdk.model.operations) {
     row.operations += 1;
     const key = `${operation.method} ${operation.path}`;

@@ -25,6 +25,8 @@ export interface SourceOperation {
   readonly parameters: readonly SourceParameter[];
   /** By media type. */
   readonly contents: ReadonlyMap<string, { readonly schema: Data; readonly encoding: Data }>;
+  /** The document says that no SDK is to have it. */
+  readonly isIgnored: boolean;
   /** Alternatives, each by scheme id. */
   readonly security: readonly Data[];
 }
@@ -86,6 +88,7 @@ function readOperation(
       root["swagger"] === undefined
         ? readContents(operation)
         : swaggerContents(root, operation, all),
+    isIgnored: operation["x-speakeasy-ignore"] === true,
     security: list(operation["security"] ?? root["security"]),
   };
 }
@@ -159,8 +162,10 @@ function swaggerContents(
   return new Map([form, multipart].map((type) => [type, { schema, encoding }]));
 }
 
-function fieldSchema({ name: _, in: __, required: ___, ...schema }: Data): Data {
-  return schema["type"] === "file" ? { type: "string", format: "binary" } : schema;
+function fieldSchema(field: Data): Data {
+  if (field["type"] === "file") return { type: "string", format: "binary" };
+  const { required: _required, ...schema } = field;
+  return schema;
 }
 
 /** With the slash that a path has to begin with, and that some documents leave out. */

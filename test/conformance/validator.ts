@@ -11,6 +11,7 @@ import { requestSchema } from "./schema.js";
 import type { SeenRequest } from "./server.js";
 import {
   data,
+  list,
   slashed,
   type Data,
   type Source,
@@ -45,12 +46,19 @@ export function canJudge(parameter: SourceParameter): boolean {
   if (parameter.contentType !== null)
     return parameter.in === "query" && parameter.contentType === "application/json";
   const types = [parameter.schema["type"]].flat();
-  const isPrimitive = types.every((type) =>
-    ["string", "integer", "number", "boolean"].includes(String(type)),
-  );
+  const isPrimitive = isOnlyPrimitive(parameter.schema);
   if (parameter.in !== "query")
     return isPrimitive && parameter.style === (parameter.in === "cookie" ? "form" : "simple");
   return isPrimitive || parameter.style === "deepObject" || types[0] === "array";
+}
+
+const primitives = new Set<unknown>(["string", "integer", "number", "boolean", "null"]);
+
+function isOnlyPrimitive(schema: Data): boolean {
+  if (schema["type"] !== undefined)
+    return [schema["type"]].flat().every((type) => primitives.has(type));
+  const members = list(schema["anyOf"] ?? schema["oneOf"] ?? schema["allOf"]);
+  return members.length > 0 && members.every(isOnlyPrimitive);
 }
 
 export interface Verdict {
@@ -108,7 +116,8 @@ export function validate(
         body === undefined
           ? request.headers
           : { ...request.headers, "content-type": "application/json" },
-      body: body?.value,
+      // A text is parsed once more there.
+      body: typeof body?.value === "string" ? JSON.stringify(body.value) : body?.value,
     },
     "it",
   );
