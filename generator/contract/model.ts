@@ -245,6 +245,8 @@ export interface StreamResponse {
   readonly when: "always" | "flag" | "accept";
   /** In the request argument: `["stream"]`, `["body", "stream"]`; empty without a flag. */
   readonly flag: readonly string[];
+  /** It streams unless the flag is given as false. */
+  readonly byDefault: boolean;
 }
 
 export type ParameterStyle =

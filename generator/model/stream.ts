@@ -41,9 +41,11 @@ export function streamOf(
   );
   const flag = request.flags.find(({ schema }) => isFlag(schema)) ?? fernFlag(site);
   if (!hasOther || (flag !== undefined && isAlwaysTrue(flag.schema)))
-    return { ...rest, when: "always", flag: [] };
-  if (flag !== undefined) return { ...rest, when: "flag", flag: flag.path };
-  if (isDescribed) return { ...rest, when: "accept", flag: [] };
+    return { ...rest, when: "always", flag: [], byDefault: true };
+  if (flag !== undefined) {
+    return { ...rest, when: "flag", flag: flag.path, byDefault: flag.schema["default"] === true };
+  }
+  if (isDescribed) return { ...rest, when: "accept", flag: [], byDefault: false };
   report(context, pointer, {
     rule: "event-stream-not-described",
     severity: "info",

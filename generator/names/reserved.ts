@@ -32,11 +32,11 @@ export const RUNTIME_NAMES: readonly string[] = (
 
 /** Local names of an operation's file, and functions of the runtime that it may import: a standalone function must not hide them. */
 export const FUNCTION_LOCALS: readonly string[] = (
-  "call client context data definition error fetch operation options request response result send " +
-  "apiKey basic bearer binaryBody binaryResponse bodyByContentType byCursor byLinkHeader byNextUrl byOffset byPageNumber chooseServer cookieForm cookieStyle " +
+  "call client context data definition error fetch headers operation options paging request response result send " +
+  "apiKey asksForStream basic bearer binaryBody binaryResponse bodyByContentType byCursor byLinkHeader byNextUrl byOffset byPageNumber chooseServer cookieForm cookieStyle " +
   "deepObject eventStream file form formBody formQuerystring headerSimple http isSdkError jsonBody jsonLines jsonLinesBody jsonParameter jsonQuerystring " +
   "jsonResponse jsonResponseAs label logging matrix multipartBody noContent noCredential oauth2 oneOfResponses optionalBody paginate pipeDelimited " +
-  "placeParameter simple spaceDelimited text textBody textQuerystring textResponse withRetries"
+  "placeParameter responseHeaders simple spaceDelimited text textBody textQuerystring textResponse withHeaders withRetries"
 ).split(" ");
 
 /** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */

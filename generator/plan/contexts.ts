@@ -11,16 +11,11 @@
  * Plain JSON (`specwright inspect --template ID` prints it). Every key is always set, `null` where there is nothing to say:
  * Handlebars' strict mode does not catch `{{#if missing}}`.
  */
-import type {
-  ApiModel,
-  ExternalDocs,
-  Json,
-  PackageModel,
-  RetryPolicy,
-  TypeExpression,
-} from "../contract/index.js";
+import type { ApiModel, PackageModel, TypeExpression } from "../contract/index.js";
+import type { OperationView, RetryView, ServerView } from "./operation-contexts.js";
 import type { RuntimeReference } from "./runtime-reference.js";
 
+export type * from "./operation-contexts.js";
 export type { RuntimeReference } from "./runtime-reference.js";
 
 /** In every context. */
@@ -90,21 +85,6 @@ export interface ClientView {
   readonly retries: RetryView | null;
 }
 
-export interface ServerView {
-  /** Its URL says all. */
-  readonly isPlain: boolean;
-  readonly url: string;
-  readonly id: string | null;
-  readonly description: string | null;
-  /** Values that stand in `{braces}` in `url`. */
-  readonly variables: readonly {
-    readonly name: string;
-    readonly default: string;
-    readonly enum: readonly string[] | null;
-    readonly description: string | null;
-  }[];
-}
-
 export interface CredentialView {
   /** Client option: `apiKey`. */
   readonly name: string;
@@ -119,162 +99,6 @@ export interface GlobalView {
   readonly description: string | null;
   readonly in: string;
   readonly wireName: string;
-}
-
-/** A retry policy with the figures that prose needs. */
-export interface RetryView extends RetryPolicy {
-  /** As the runtime takes it: without `source`. */
-  readonly config: Json;
-  /** `maxElapsedTime` in seconds. `null`: never retried. */
-  readonly maxElapsedSeconds: number | null;
-}
-
-/** One method and its standalone function. */
-export interface OperationView {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string | null;
-  readonly description: string | null;
-  readonly deprecated: boolean;
-  readonly externalDocs: ExternalDocs | null;
-  /** `rerank`: method on its group. */
-  readonly methodName: string;
-  /** `rerank`: standalone function. */
-  readonly functionName: string;
-  /** `rerank`: stem of its file below `src/operations/`. */
-  readonly fileName: string;
-  readonly errorType: string;
-  /** How an example calls the method: `openRouter.rerank.rerank`. */
-  readonly access: string;
-  /** What the method's class hands to the function: `this.#client`, or `this` on the client itself. */
-  readonly receiver: string;
-  readonly request: RequestView;
-  readonly response: ResponseView;
-  /** `null` where the answer is not a page of a list. */
-  readonly paging: PagingView | null;
-  readonly parameters: readonly ParameterView[];
-  /** A parameter stands somewhere else than in a header. */
-  readonly placesParameters: boolean;
-  /** What makes the body, or `null` without one. */
-  readonly body: RuntimeReference | null;
-  readonly errors: readonly OperationErrorView[];
-  /** Their classes, each once. */
-  readonly errorClasses: readonly string[];
-  /** Alternatives of scheme ids; `null` where no credential is asked for. */
-  readonly security: readonly (readonly string[])[] | null;
-  /** Servers where they differ from the client's, or `null`. */
-  readonly servers: readonly ServerView[] | null;
-  readonly idempotencyHeader: string | null;
-  /** The policy that stands in the function; `null` for the runtime's default. */
-  readonly retries: RetryView | null;
-  /** Whether an example needs a request. */
-  readonly hasExample: boolean;
-  /** A request to show, or `null`. Contents of files stand in it as `{ "$file": "text" }`. */
-  readonly example: Json;
-  /** Docs page and heading: `docs/rerank.md#rerank`. */
-  readonly docs: string;
-  /** The heading alone: `rerank`. */
-  readonly anchor: string;
-}
-
-/** The flat argument; its shape is that of the variant with the default media type. */
-export interface RequestView extends RequestShapeView {
-  readonly optional: boolean;
-  /** One for each shape that media types give the argument, the default first; empty where there is one shape. */
-  readonly variants: readonly RequestShapeView[];
-  /** Every argument, body properties included: the rows of the docs table. */
-  readonly arguments: readonly ArgumentView[];
-}
-
-export interface RequestShapeView {
-  readonly typeName: string;
-  /**
-   * `interface`: extends `base` (if any) with the members. `intersection`: `base & { members }`, for a base that is no
-   * name. `empty`: there is nothing to give.
-   */
-  readonly shape: "interface" | "intersection" | "empty";
-  /** Type of a body that lies flat in the argument. */
-  readonly base: TypeExpression | null;
-  /** The body may be left out as a whole, so all that it adds is optional. */
-  readonly basePartial: boolean;
-  /** Parameters, `body` where it has a place of its own, and `contentType` where there is a choice. */
-  readonly members: readonly RequestMemberView[];
-  /** What the body is sent as, or `null` without one. */
-  readonly mediaType: string | null;
-}
-
-export interface RequestMemberView {
-  readonly name: string;
-  readonly type: TypeExpression;
-  readonly required: boolean;
-  readonly deprecated: boolean;
-  readonly description: string | null;
-  readonly in: "path" | "query" | "header" | "cookie" | "querystring" | "body";
-  /** `null` where it is the same as `name`, and for the body. */
-  readonly wireName: string | null;
-  /** Set on the client for all calls. */
-  readonly global: boolean;
-  /** As JSON text, or `null`. */
-  readonly default: string | null;
-}
-
-export interface ArgumentView {
-  readonly name: string;
-  readonly type: TypeExpression;
-  readonly required: boolean;
-  readonly deprecated: boolean;
-  readonly description: string | null;
-  /** As JSON text, or `null`. */
-  readonly example: string | null;
-}
-
-export interface ResponseView {
-  readonly type: TypeExpression;
-  /** Declared in the operation's file as `type`, or `null` where `type` is already a name (or `void`). */
-  readonly alias: string | null;
-  /** What to write for the result: the alias or `type`. */
-  readonly name: TypeExpression;
-  /** True where the call resolves without a value. */
-  readonly isVoid: boolean;
-  /** True where it resolves with items that arrive one by one. */
-  readonly isStream: boolean;
-  readonly parser: RuntimeReference;
-  readonly description: string;
-  /** `200`, `2XX` or `default`; empty where the document lists no success. */
-  readonly status: string;
-  readonly mediaType: string | null;
-}
-
-/** A list that comes page by page. */
-export interface PagingView {
-  /** Where the items stand in the response. */
-  readonly items: readonly (string | number)[];
-  readonly itemType: TypeExpression;
-  /** What finds the next page. */
-  readonly next: RuntimeReference;
-  /** Which extension said so, or `detected`. */
-  readonly source: string;
-}
-
-export interface ParameterView {
-  readonly in: "path" | "query" | "header" | "cookie";
-  readonly wireName: string;
-  /** Property of the flat argument, or `null` where it is the wire name. */
-  readonly property: string | null;
-  /** `null` for the runtime's default. */
-  readonly serializer: RuntimeReference | null;
-}
-
-export interface OperationErrorView {
-  /** `404`, `4XX` or `default`. */
-  readonly status: string;
-  /** For people: `404`, or `4XX, 5XX` for `default`. */
-  readonly statusText: string;
-  readonly className: string;
-  readonly description: string;
-  /** For the docs table: `application/json`, or `*\/*`. */
-  readonly mediaTypes: string;
 }
 
 /** A class of `src/errors.ts`. */

@@ -11,8 +11,7 @@ import type {
   ResourceView,
 } from "./contexts.js";
 import { docsPages, type DocsPage } from "./docs.js";
-import { operationView } from "./operation-view.js";
-import type { RequestScope } from "./request-view.js";
+import { operationView, type OperationScope } from "./operation-view.js";
 import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
 
@@ -42,9 +41,11 @@ interface Views {
 
 function makeViews(model: SdkModel): Views {
   const pages = docsPages(model);
-  const scope: RequestScope = {
+  const scope: OperationScope = {
     declarations: new Map(model.types.map((type) => [type.name, type])),
     taken: typeNames(model),
+    functions: new Set(model.operations.map(({ names }) => names.function)),
+    methods: methodNames(model),
   };
   const operations = new Map(
     model.operations.map((operation) => {
@@ -66,10 +67,12 @@ function makeViews(model: SdkModel): Views {
     model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
   );
   const used = new Set(
-    all.flatMap(({ response, request }) =>
-      [response.type, ...request.members.map(({ type }) => type)].flatMap(
-        (type) => type.references,
-      ),
+    all.flatMap(({ response, stream, request }) =>
+      [
+        response.type,
+        ...(stream === null ? [] : [stream.type]),
+        ...[request, ...request.variants].flatMap(({ members }) => members.map(({ type }) => type)),
+      ].flatMap((type) => type.references),
     ),
   );
   return {
@@ -110,6 +113,15 @@ function typeNames({ types, operations, errors, client }: SdkModel): Set<string>
     ...operations.flatMap(({ names }) => [names.requestType, names.responseType, names.errorType]),
     ...[client.className, client.coreName, client.optionsName, client.baseErrorName],
   ]);
+}
+
+/** `group.method`, and `group.property` for the groups in it. */
+function methodNames({ operations, resources }: SdkModel): Set<string> {
+  const methods = operations.map(({ names }) => `${names.group.join(".")}.${names.method}`);
+  const groups = flatten(resources).map(
+    ({ path, property }) => `${path.slice(0, -1).join(".")}.${property}`,
+  );
+  return new Set([...methods, ...groups]);
 }
 
 function flatten(resources: readonly Resource[]): readonly Resource[] {

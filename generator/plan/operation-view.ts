@@ -9,19 +9,23 @@ import type {
 import { exampleOf } from "./example.js";
 import { requestView, type RequestScope } from "./request-view.js";
 import { pagingView, responseView } from "./response-view.js";
+import { streamFlagView, streamView, wholeExample, type CallNames } from "./stream-view.js";
 import { bodySerializer, parameterSerializer } from "./serializers.js";
+
+export interface OperationScope extends RequestScope, CallNames {}
 
 /** Everything that a template says about one operation. `docs` is its page and heading. */
 export function operationView(
   operation: Operation,
   model: SdkModel,
-  scope: RequestScope,
+  scope: OperationScope,
   docs: string,
 ): OperationView {
   const { names } = operation;
-  const example = exampleOf(operation);
+  const example = wholeExample(operation, exampleOf(operation));
   const errors = errorViews(operation, model.client.defaultErrorName);
   const request = requestView(operation, scope);
+  const access = [model.client.variableName, ...names.group, names.method].join(".");
   return {
     id: operation.id,
     method: operation.method,
@@ -35,10 +39,12 @@ export function operationView(
     functionName: names.function,
     fileName: names.file,
     errorType: names.errorType,
-    access: [model.client.variableName, ...names.group, names.method].join("."),
+    access,
     receiver: names.group.length === 0 ? "this" : "this.#client",
     request,
     response: responseView(operation, scope.declarations),
+    stream: streamView(operation, { access, example }, scope),
+    streamFlag: streamFlagView(operation),
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
     placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),

@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   "application/x-www-form-urlencoded": "Form",
   "application/octet-stream": "Binary",
   "*/*": "Binary",
+  "text/plain": "Text",
 };
 
 /** `text/csv` -> `Csv`, `application/merge-patch+json` -> `MergePatchJson`, `image/*` -> `Image`. */

@@ -2,7 +2,6 @@ import type {
   Content,
   Operation,
   Pagination,
-  StreamResponse,
   SuccessResponse,
   TypeDeclaration,
   TypeExpression,
@@ -11,6 +10,7 @@ import type { PagingView, ResponseView } from "./contexts.js";
 import { union } from "./request-view.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 import { responseParser } from "./serializers.js";
+import { streamParser, streamType } from "./stream-view.js";
 
 /** What the call resolves with, and what reads it. */
 export function responseView(
@@ -18,8 +18,9 @@ export function responseView(
   declarations: ReadonlyMap<string, TypeDeclaration>,
 ): ResponseView {
   const { successes, names } = operation;
-  const stream = streamView(operation);
-  const type = stream?.type ?? resultType(successes.map(successType));
+  // A stream that is asked for stands beside the response that the method gives otherwise.
+  const stream = operation.stream?.when === "always" ? operation.stream : null;
+  const type = stream === null ? resultType(successes.map(successType)) : streamType(stream);
   const isVoid = type.text === nothing.text;
   const isNamed =
     isVoid ||
@@ -35,7 +36,7 @@ export function responseView(
     name: alias === null ? type : { text: alias, references: [alias] },
     isVoid,
     isStream: stream !== null,
-    parser: stream?.parser ?? responseParser(successes),
+    parser: stream === null ? responseParser(successes) : streamParser(stream),
     description: primary?.description ?? "",
     status: primary?.status ?? "",
     mediaType: primary?.contents[0]?.mediaType ?? null,
@@ -80,37 +81,10 @@ function contentType(content: Content | undefined): TypeExpression {
   }
 }
 
-/** A stream that is asked for by a flag or by `Accept` stands beside the JSON response, which the method gives. */
-function streamView({
-  stream,
-}: Operation): { type: TypeExpression; parser: RuntimeReference } | null {
-  if (stream?.when !== "always") return null;
-  const { item } = stream;
-  const type = { text: `Stream<${item.text}>`, references: ["Stream", ...item.references] };
-  return { type, parser: streamParser(stream) };
-}
-
-/** Only what differs from the runtime's defaults is written. */
-function streamParser({
-  kind,
-  mediaType,
-  itemIs,
-  data,
-  sentinel,
-}: StreamResponse): RuntimeReference {
-  if (kind === "jsonLines") return reference("jsonLines", [literal(mediaType)]);
-  const options = {
-    sentinel: sentinel === null ? null : literal(sentinel),
-    item: itemIs === "event" ? literal(itemIs) : null,
-    data: data === "text" ? literal(data) : null,
-  };
-  const isDefault = Object.values(options).every((option) => option === null);
-  return reference("eventStream", isDefault ? [] : [object(options)]);
-}
-
 /** How the pages after the first are found; `null` where the list comes whole. */
-export function pagingView({ pagination }: Operation): PagingView | null {
-  if (pagination === null) return null;
+export function pagingView({ pagination, stream }: Operation): PagingView | null {
+  // What a flag turns into a stream is no list of pages.
+  if (pagination === null || stream?.when === "flag") return null;
   const { items, itemType, source } = pagination;
   return { items, itemType, source, next: nextPage(pagination) };
 }

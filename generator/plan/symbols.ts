@@ -29,6 +29,7 @@ export function collectSymbols(
   for (const operation of operations) {
     const path = operationPath(operation.fileName);
     value(operation.functionName, path);
+    if (operation.stream !== null) value(operation.stream.functionName, path);
     type(operation.request.typeName, path);
     for (const { typeName } of operation.request.variants) type(typeName, path);
     type(operation.errorType, path);

@@ -3,6 +3,7 @@ import ts from "typescript";
 /** `interface Pet`, `function listPets`, `method Pets.list`: the declaration's text. Throws where there is none. */
 export function extract(source: string, kind: string, name: string, isDocumented: boolean): string {
   const file = ts.createSourceFile("file.ts", source, ts.ScriptTarget.Latest, true);
+  if (kind === "overloads") return overloads(file, name, isDocumented);
   const [owner = "", member] = name.split(".");
   const statement = file.statements.find((node) =>
     isNamed(node, member === undefined ? kind : "class", owner),
@@ -13,6 +14,14 @@ export function extract(source: string, kind: string, name: string, isDocumented
   const start = docs.length > 0 ? Math.min(...docs.map((doc) => doc.pos)) : found.getStart(file);
   const text = source.slice(start, found.end);
   return `${member === undefined ? text : unindented(text)}\n`;
+}
+
+/** A function with several signatures, the implementation last. */
+function overloads(file: ts.SourceFile, name: string, isDocumented: boolean): string {
+  const found = file.statements.filter((node) => isNamed(node, "function", name));
+  return found
+    .map((node) => `${isDocumented ? node.getFullText(file).trim() : node.getText(file)}\n`)
+    .join("");
 }
 
 const kinds: Readonly<Record<string, (node: ts.Node) => boolean>> = {

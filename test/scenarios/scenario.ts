@@ -3,7 +3,8 @@
  * that say what must come of it:
  *
  * - ```ts src/types.ts interface Pet```: that declaration (`interface`, `type`, `class`, `function`, `const`), without its
- *   doc comment; with it after the word `documented`. `method Pets.list` is a member of a class.
+ *   doc comment; with it after the word `documented`. `method Pets.list` is a member of a class; `overloads list` is a
+ *   function with all of its signatures.
  * - ```diagnostics```: a line `severity rule` for each finding, in order.
  */
 

@@ -45,6 +45,11 @@ export type {
   ListMembersRequest,
   ListMembersResponse,
 } from "./operations/list-members.js";
+export type {
+  ListPastEventsError,
+  ListPastEventsRequest,
+  ListPastEventsResponse,
+} from "./operations/list-past-events.js";
 export type { ListRecentError, ListRecentRequest } from "./operations/list-recent.js";
 export type { OptionsHealthError, OptionsHealthRequest } from "./operations/options-health.js";
 export type { RegisterMemberError, RegisterMemberRequest } from "./operations/register-member.js";
@@ -55,6 +60,13 @@ export type {
 } from "./operations/run-catalog-search.js";
 export type { SetCoverError, SetCoverRequest } from "./operations/set-cover.js";
 export type { SetNoteError, SetNoteRequest, SetNoteResponse } from "./operations/set-note.js";
+export type {
+  SuggestBookError,
+  SuggestBookJsonRequest,
+  SuggestBookMultipartRequest,
+  SuggestBookRequest,
+  SuggestBookTextRequest,
+} from "./operations/suggest-book.js";
 export type { UpdateBookError, UpdateBookRequest } from "./operations/update-book.js";
 export type { UploadScansError, UploadScansRequest } from "./operations/upload-scans.js";
 export type { WatchEventsError, WatchEventsRequest } from "./operations/watch-events.js";

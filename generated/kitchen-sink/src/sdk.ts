@@ -4,6 +4,13 @@ import { PaperbackLibraryCore } from "./client.js";
 import type { Call, CallOptions } from "./core/call.js";
 import type { Stream } from "./core/stream.js";
 import {
+  listPastEvents,
+  type ListPastEventsError,
+  type ListPastEventsRequest,
+  type ListPastEventsResponse,
+  listPastEventsStream,
+} from "./operations/list-past-events.js";
+import {
   watchEvents,
   type WatchEventsError,
   type WatchEventsRequest,
@@ -15,7 +22,7 @@ import { Health } from "./resources/health.js";
 import { Loans } from "./resources/loans.js";
 import { Members } from "./resources/members.js";
 import { ReadingRooms } from "./resources/reading-rooms.js";
-import type { WatchEventsResponse } from "./types.js";
+import type { LibraryEvent, WatchEventsResponse } from "./types.js";
 
 /** The client, with every operation as a method. */
 export class PaperbackLibrary extends PaperbackLibraryCore {
@@ -52,5 +59,49 @@ export class PaperbackLibrary extends PaperbackLibraryCore {
     options?: CallOptions,
   ): Call<Stream<WatchEventsResponse>, WatchEventsError> {
     return watchEvents(this, request, options);
+  }
+
+  /**
+   * List what has happened
+   *
+   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   *
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const result = await paperbackLibrary.listPastEvents();
+   * console.log(result);
+   * ```
+   */
+  listPastEvents(
+    request: ListPastEventsRequest = {},
+    options?: CallOptions,
+  ): Call<ListPastEventsResponse, ListPastEventsError> {
+    return listPastEvents(this, request, options);
+  }
+
+  /**
+   * List what has happened
+   *
+   * As a stream: loop over it (`for await`) for the items as they arrive; `break` ends the call.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const stream = await paperbackLibrary.listPastEventsStream();
+   * for await (const item of stream) console.log(item);
+   * ```
+   */
+  listPastEventsStream(
+    request: ListPastEventsRequest = {},
+    options?: CallOptions,
+  ): Call<Stream<LibraryEvent>, ListPastEventsError> {
+    return listPastEventsStream(this, request, options);
   }
 }

@@ -5,10 +5,13 @@ import { type Call, call, type CallOptions } from "../core/call.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
+import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
+import { eventStream } from "../internal/response/event-stream.js";
 import { jsonResponse } from "../internal/response/json.js";
-import type { Answer, CreateAnswerRequestBody } from "../types.js";
+import { asksForStream } from "../internal/stream/asked.js";
+import type { Answer, AnswerPart, CreateAnswerRequestBody } from "../types.js";
 
 /** What `createAnswer` takes: the body's properties and the parameters, side by side. */
 export type CreateAnswerRequest = CreateAnswerRequestBody;
@@ -47,10 +50,47 @@ const operation: OperationSpec<Answer> = {
  */
 export function createAnswer(
   client: PaperbackLibraryCore,
+  request: CreateAnswerRequest & { stream?: false | null | undefined },
+  options?: CallOptions,
+): Call<Answer, CreateAnswerError>;
+/**
+ * Ask the librarian's assistant
+ *
+ * As a stream: loop over it (`for await`) for the items as they arrive; `break` ends the call.
+ *
+ * @example
+ * ```ts
+ * import { PaperbackLibraryCore } from "kitchen-sink/client";
+ * import { createAnswer } from "kitchen-sink/operations/create-answer";
+ *
+ * const client = new PaperbackLibraryCore();
+ * const stream = await createAnswer(client, {
+ *   question: "Where is the atlas?",
+ *   stream: true,
+ * });
+ * for await (const item of stream) console.log(item);
+ * ```
+ */
+export function createAnswer(
+  client: PaperbackLibraryCore,
+  request: CreateAnswerRequest & { stream: true },
+  options?: CallOptions,
+): Call<Stream<AnswerPart>, CreateAnswerError>;
+/** Whole or as a stream, as the request says. */
+export function createAnswer(
+  client: PaperbackLibraryCore,
   request: CreateAnswerRequest,
   options?: CallOptions,
-): Call<Answer, CreateAnswerError> {
-  return call(client, operation, request, options, (send, context) =>
+): Call<Answer | Stream<AnswerPart>, CreateAnswerError>;
+export function createAnswer(
+  client: PaperbackLibraryCore,
+  request: CreateAnswerRequest,
+  options?: CallOptions,
+): Call<Answer | Stream<AnswerPart>, CreateAnswerError> {
+  const target: OperationSpec<Answer | Stream<AnswerPart>> = asksForStream(request, ["stream"])
+    ? { ...operation, response: eventStream({ sentinel: "[DONE]" }) }
+    : operation;
+  return call(client, target, request, options, (send, context) =>
     withRetries(
       send,
       {

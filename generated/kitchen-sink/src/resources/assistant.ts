@@ -2,12 +2,13 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import type { Call, CallOptions } from "../core/call.js";
+import type { Stream } from "../core/stream.js";
 import {
   createAnswer,
   type CreateAnswerError,
   type CreateAnswerRequest,
 } from "../operations/create-answer.js";
-import type { Answer } from "../types.js";
+import type { Answer, AnswerPart } from "../types.js";
 
 /** Assistant: `paperbackLibrary.assistant`. */
 export class Assistant {
@@ -34,9 +35,39 @@ export class Assistant {
    * ```
    */
   createAnswer(
+    request: CreateAnswerRequest & { stream?: false | null | undefined },
+    options?: CallOptions,
+  ): Call<Answer, CreateAnswerError>;
+  /**
+   * Ask the librarian's assistant
+   *
+   * As a stream: loop over it (`for await`) for the items as they arrive; `break` ends the call.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const stream = await paperbackLibrary.assistant.createAnswer({
+   *   question: "Where is the atlas?",
+   *   stream: true,
+   * });
+   * for await (const item of stream) console.log(item);
+   * ```
+   */
+  createAnswer(
+    request: CreateAnswerRequest & { stream: true },
+    options?: CallOptions,
+  ): Call<Stream<AnswerPart>, CreateAnswerError>;
+  /** Whole or as a stream, as the request says. */
+  createAnswer(
     request: CreateAnswerRequest,
     options?: CallOptions,
-  ): Call<Answer, CreateAnswerError> {
+  ): Call<Answer | Stream<AnswerPart>, CreateAnswerError>;
+  createAnswer(
+    request: CreateAnswerRequest,
+    options?: CallOptions,
+  ): Call<Answer | Stream<AnswerPart>, CreateAnswerError> {
     return createAnswer(this.#client, request, options);
   }
 }

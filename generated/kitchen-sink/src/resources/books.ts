@@ -58,6 +58,11 @@ import {
   type SetNoteResponse,
 } from "../operations/set-note.js";
 import {
+  suggestBook,
+  type SuggestBookError,
+  type SuggestBookRequest,
+} from "../operations/suggest-book.js";
+import {
   updateBook,
   type UpdateBookError,
   type UpdateBookRequest,
@@ -416,6 +421,26 @@ export class Books {
     options?: CallOptions,
   ): Call<Stream<Book>, ExportBooksError> {
     return exportBooks(this.#client, request, options);
+  }
+
+  /**
+   * Suggest a book
+   *
+   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   *
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const result = await paperbackLibrary.books.suggest({ title: "The Atlas of Everything" });
+   * console.log(result);
+   * ```
+   */
+  suggest(request: SuggestBookRequest, options?: CallOptions): Call<Ticket, SuggestBookError> {
+    return suggestBook(this.#client, request, options);
   }
 
   /**

@@ -1,0 +1,99 @@
+import type { Json, Operation, StreamResponse, TypeExpression } from "../contract/index.js";
+import { isObject } from "../lib/pointer.js";
+import type { StreamFlagView, StreamView } from "./operation-contexts.js";
+import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
+
+/** Names of functions and methods that are given, so that a second one for a stream takes none of them. */
+export interface CallNames {
+  readonly functions: Set<string>;
+  /** `group.method`. */
+  readonly methods: Set<string>;
+}
+
+/** `null` where there is no stream, or nothing but a stream. */
+export function streamView(
+  operation: Operation,
+  { access, example: whole }: { readonly access: string; readonly example: Json },
+  taken: CallNames,
+): StreamView | null {
+  const { stream, names } = operation;
+  if (stream === null || stream.when === "always") return null;
+  const isFlag = stream.when === "flag";
+  const group = names.group.join(".");
+  const method = isFlag ? names.method : free(names.method, taken.methods, `${group}.`);
+  const { item, flag, byDefault } = stream;
+  const example = isFlag ? withFlag(whole, flag, byDefault ? undefined : true) : whole;
+  return {
+    hasExample: example !== null,
+    example,
+    type: streamType(stream),
+    itemType: item,
+    parser: streamParser(stream),
+    methodName: method,
+    functionName: isFlag ? names.function : free(names.function, taken.functions),
+    access: [...access.split(".").slice(0, -1), method].join("."),
+  };
+}
+
+function free(name: string, taken: Set<string>, scope = ""): string {
+  let wanted = `${name}Stream`;
+  for (let count = 2; taken.has(scope + wanted); count++) wanted = `${name}Stream${count}`;
+  taken.add(scope + wanted);
+  return wanted;
+}
+
+/** The example that does not ask for the stream, whatever the document's does. */
+export function wholeExample({ stream }: Operation, example: Json): Json {
+  if (stream?.when !== "flag") return example;
+  return withFlag(example, stream.flag, stream.byDefault ? false : undefined);
+}
+
+function withFlag(example: Json, path: readonly string[], value: boolean | undefined): Json {
+  const [name, ...rest] = path;
+  if (name === undefined) return value ?? null;
+  const object = isObject(example) ? example : {};
+  const inner = rest.length === 0 ? value : withFlag(object[name] ?? null, rest, value);
+  const entries = Object.entries({ ...object, [name]: inner }).flatMap(([key, each]) =>
+    each === undefined || each === null ? [] : [[key, each] as const],
+  );
+  return entries.length === 0 ? null : Object.fromEntries(entries);
+}
+
+export function streamFlagView({ stream }: Operation): StreamFlagView | null {
+  if (stream?.when !== "flag") return null;
+  const { flag: path, byDefault } = stream;
+  const given = (value: boolean) => nested(path, ": ", String(value));
+  const orNone = (value: boolean) => nested(path, "?: ", `${value} | null | undefined`);
+  return {
+    path,
+    byDefault,
+    on: byDefault ? orNone(true) : given(true),
+    off: byDefault ? given(false) : orNone(false),
+  };
+}
+
+/** `{ body: { stream: true } }`; all but the last may be left out where the last may. */
+function nested(path: readonly string[], mark: string, value: string): TypeExpression {
+  const text = path.reduceRight(
+    (inner, name) => `{ ${JSON.stringify(name)}${mark}${inner} }`,
+    value,
+  );
+  return { text, references: [] };
+}
+
+export function streamType({ item }: StreamResponse): TypeExpression {
+  return { text: `Stream<${item.text}>`, references: ["Stream", ...item.references] };
+}
+
+/** Only what differs from the runtime's defaults is written. */
+export function streamParser(stream: StreamResponse): RuntimeReference {
+  const { kind, mediaType, itemIs, data, sentinel } = stream;
+  if (kind === "jsonLines") return reference("jsonLines", [literal(mediaType)]);
+  const options = {
+    sentinel: sentinel === null ? null : literal(sentinel),
+    item: itemIs === "event" ? literal(itemIs) : null,
+    data: data === "text" ? literal(data) : null,
+  };
+  const isDefault = Object.values(options).every((option) => option === null);
+  return reference("eventStream", isDefault ? [] : [object(options)]);
+}
