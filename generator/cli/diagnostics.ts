@@ -44,7 +44,8 @@ function order(left: string, right: string): number {
 }
 
 /**
- * Prints errors and warnings, and how many there are. What is only worth knowing (`info`) is counted, and shown where `all`.
+ * Prints errors and warnings, and how many there are. What is only worth knowing (`info`) is counted, and shown where `all`; so are
+ * overlays that would end a finding.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -52,7 +53,7 @@ export function printDiagnostics(
   all: boolean,
 ): void {
   const shown = diagnostics.filter(({ severity }) => all || severity !== "info");
-  for (const { severity, rule, location, message, hint } of shown) {
+  for (const { severity, rule, location, message, hint, overlay } of shown) {
     const head = [
       paint(terminal, colours[severity], severity),
       paint(terminal, "bold", rule),
@@ -60,6 +61,7 @@ export function printDiagnostics(
       message,
     ];
     terminal.err(`${head.join("  ")}\n    ${paint(terminal, "dim", hint)}\n`);
+    if (all && overlay !== undefined) terminal.err(overlay.replaceAll(/^(?=.)/gm, "      "));
   }
   const isWorthATally = shown.length > 0 || (terminal.interactive && diagnostics.length > 0);
   if (isWorthATally) terminal.err(`${tally(diagnostics, shown.length)}\n`);

@@ -20,7 +20,7 @@ export const versionFlag = toggle({ flag: "version", short: "v", help: "Show the
 
 export const verboseFlag = toggle({
   flag: "verbose",
-  help: "Show notes too, and the stack of an internal error.",
+  help: "Show notes and overlays that fix findings, and the stack of an internal error.",
 });
 
 export const jsonFlag = toggle({

@@ -23,6 +23,8 @@ export interface Diagnostic {
   /** What to do about it, one sentence. */
   readonly hint: string;
   readonly location?: SourceLocation;
+  /** The smallest OpenAPI Overlay (YAML) that ends the finding, where there is one that is sure to be right. */
+  readonly overlay?: string | undefined;
 }
 
 /** Ends the run: the input cannot be worked with. The command line prints the diagnostics and exits with 2; never a stack trace. */

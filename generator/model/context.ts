@@ -1,6 +1,5 @@
 /** What every part of the model stage reads: the results of the stages before it, and how it tells of findings. */
 import type {
-  Diagnostic,
   LoadedDocument,
   NameTable,
   Pointer,
@@ -9,7 +8,7 @@ import type {
   TypeExpression,
   Types,
 } from "../contract/index.js";
-import { finding } from "../lib/finding.js";
+import { finding, type Finding } from "../lib/finding.js";
 
 export interface ModelContext {
   readonly document: LoadedDocument;
@@ -25,7 +24,7 @@ export interface ModelContext {
 export function report(
   context: ModelContext,
   pointer: Pointer,
-  what: Omit<Diagnostic, "location">,
+  what: Omit<Finding, "pointer">,
 ): void {
   const key = [what.rule, pointer, what.message].join("\n");
   if (context.told.has(key)) return;

@@ -72,6 +72,8 @@ function isMeaningless(
     severity: "info",
     message: `The header parameter "${name}" has no effect: OpenAPI describes it by other means.`,
     hint: "Describe credentials by `security`, and media types by the `content` of bodies and responses.",
+    // What a component is referred to by would lead nowhere.
+    ...(pointer.startsWith("/paths/") ? { fix: { remove: true } } : {}),
   });
   return true;
 }
@@ -156,6 +158,7 @@ function styleOf(
     severity: "warning",
     message: `The style "${given}" does not exist for a parameter in ${location}; "${preset}" is used.`,
     hint: `Use one of: ${known.join(", ")}.`,
+    fix: { update: { style: preset } },
   });
   return preset;
 }
@@ -174,6 +177,11 @@ function undeclaredPathParameters(
       severity: "warning",
       message: `${site.method.toUpperCase()} ${site.path} does not declare its path parameter "${wireName}"; it is taken for a string.`,
       hint: `Add a parameter with \`in: path\` and \`name: ${wireName}\`.`,
+      fix: {
+        update: {
+          parameters: [{ name: wireName, in: "path", required: true, schema: { type: "string" } }],
+        },
+      },
     });
     return {
       ...plain("path", wireName),

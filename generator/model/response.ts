@@ -94,6 +94,7 @@ function successOf(
       severity: "info",
       message: `The ${status} response of ${site.method.toUpperCase()} ${site.path} has \`content\`, but HTTP gives it no body.`,
       hint: "Remove `content`.",
+      fix: { at: child(pointer, "content"), remove: true },
     });
   }
   return {

@@ -90,6 +90,7 @@ function variablesOf(
         severity: "warning",
         message: `The server variable "${name}" has no default.`,
         hint: `Give it a \`default\`; until then ${values.length > 0 ? "its first value" : "an empty text"} stands in.`,
+        fix: { update: { variables: { [name]: { default: values[0] ?? "" } } } },
       });
     }
     return {

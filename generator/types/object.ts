@@ -111,6 +111,7 @@ function tellUndescribed(scope: Scope, name: string, pointer: Pointer): void {
     pointer,
     message: `The property \`${name}\` is required, but not described; its type is \`unknown\`.`,
     hint: "Describe it under `properties`, or take it out of `required`.",
+    fix: { update: { properties: { [name]: {} } } },
   });
 }
 

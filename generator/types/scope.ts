@@ -8,6 +8,7 @@ import type {
   Schema,
   Severity,
 } from "../contract/index.js";
+import type { Fix } from "../lib/overlay.js";
 import { finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
 import { polymorphismOf, type Polymorphism } from "../lib/polymorphism.js";
@@ -36,6 +37,7 @@ export interface Tale {
   readonly pointer: Pointer;
   readonly message: string;
   readonly hint: string;
+  readonly fix?: Fix;
 }
 
 export function createScope(
