@@ -86,7 +86,7 @@ function typeOf(
 
 /** A string with values of its own stays; the bytes that a media type may stand for are read as text here. */
 function textType(type: TypeExpression): TypeExpression {
-  return type.text === BLOB.text ? STRING : type;
+  return type.text === BLOB.text || type.text === "Uploadable" ? STRING : type;
 }
 
 /** One item of a response, or what a request sends item by item. */

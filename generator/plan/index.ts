@@ -66,15 +66,16 @@ function makeViews(model: SdkModel): Views {
   const clientOperations = byId(
     model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
   );
-  const used = new Set(
-    all.flatMap(({ response, stream, request }) =>
+  const used = new Set([
+    ...model.types.flatMap(({ references }) => references),
+    ...all.flatMap(({ response, stream, request }) =>
       [
         response.type,
         ...(stream === null ? [] : [stream.type]),
         ...[request, ...request.variants].flatMap(({ members }) => members.map(({ type }) => type)),
       ].flatMap((type) => type.references),
     ),
-  );
+  ]);
   return {
     common,
     resources,

@@ -33,7 +33,7 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
     typeName: names.requestType,
     optional,
     variants: shapes.length > 1 ? shapes : [],
-    arguments: [...operation.arguments.map(argumentView), ...choiceRow(body)],
+    arguments: [...operation.arguments.map((row) => argumentView(row, body)), ...choiceRow(body)],
   };
 }
 
@@ -161,14 +161,10 @@ export function union(types: readonly TypeExpression[]): TypeExpression {
   return { text: texts.join(" | "), references };
 }
 
-function argumentView({
-  name,
-  type,
-  required,
-  deprecated,
-  description,
-  example,
-}: Operation["arguments"][number]): ArgumentView {
+function argumentView(row: Operation["arguments"][number], body: RequestBody | null): ArgumentView {
+  const { name, required, deprecated, description, example, from } = row;
+  const [content] = body?.placement === "property" ? body.contents : [];
+  const type = from === "body" && content !== undefined ? bodyType(content) : row.type;
   return { name, type, required, deprecated, description, example: jsonText(example) };
 }
 

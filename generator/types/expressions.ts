@@ -4,8 +4,8 @@ import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
 import { isAbsent } from "../lib/reach.js";
 import { typesOf } from "../lib/schema-shape.js";
 import type { SchemaUse } from "../lib/schema-uses.js";
-import { named, type Lowered } from "./lowered.js";
-import type { Scope } from "./scope.js";
+import type { Lowered } from "./lowered.js";
+import { bytes, type Scope } from "./scope.js";
 import { compose } from "./shape.js";
 
 /** Media types whose bytes are no text. */
@@ -13,7 +13,7 @@ const BINARY =
   /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar|x-gzip|vnd\.openxmlformats|vnd\.ms-)/;
 
 export function expressionFor(scope: Scope, use: SchemaUse): Lowered {
-  return isBinaryUse(use) ? named("Blob") : scope.lower(use.schema, use.pointer);
+  return isBinaryUse(use) ? bytes(scope) : scope.lower(use.schema, use.pointer);
 }
 
 /** Since 3.1 a file may have no schema at all: the media type says it. */

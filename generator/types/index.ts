@@ -18,7 +18,7 @@ import { lowerUse } from "./lower.js";
 import { namesIn, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 import { createTypePrinter } from "./openapi-typescript.js";
-import { createScope } from "./scope.js";
+import { createScope, UPLOADABLE } from "./scope.js";
 
 /**
  * Declares every schema that `names` gave a name, and gives the expression for every place where an operation uses a schema, in the
@@ -35,7 +35,7 @@ export function types(document: LoadedDocument, names: NameTable, report: Report
   const uses = sites.flatMap((site) => schemaUsesOf(document, site));
   const planned = plan(document, names, scopes, uses);
   const printer = createTypePrinter();
-  const declared = new Set(planned.map(({ name }) => name));
+  const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE]);
   const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>
     [...new Set([...heritage, ...namesIn(lowered)])].filter((name) => declared.has(name)).sort();
   const declarations = planned.map((each): TypeDeclaration => {

@@ -10,7 +10,6 @@ import {
   isNull,
   isObjectType,
   isUnknown,
-  named,
   NEVER,
   NULL,
   TUPLE,
@@ -19,7 +18,7 @@ import {
   type Lowered,
 } from "./lowered.js";
 import { freeForm, lowerComposition, type LoweredDeclaration } from "./object.js";
-import { declaredName, use, type Scope } from "./scope.js";
+import { bytes, declaredName, use, type Scope } from "./scope.js";
 import { compose, saysMore, saysType } from "./shape.js";
 import type { Overrides } from "./tags.js";
 import { tellUnsaid } from "./unsaid.js";
@@ -173,7 +172,7 @@ function lowerObject(
 function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Pointer): Lowered {
   switch (type) {
     case "string":
-      return isBinary(schema) ? named("Blob") : { type: "string" };
+      return isBinary(schema) ? bytes(scope) : { type: "string" };
     case "number":
     case "integer":
       return { type: "number" };
@@ -184,7 +183,7 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
     case "object":
       return lowerObject(scope, schema, pointer, { extendable: false }).lowered;
     case "file": // Swagger 2
-      return named("Blob");
+      return bytes(scope);
     default:
       scope.tell({
         rule: "type-unknown",

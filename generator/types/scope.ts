@@ -97,3 +97,11 @@ export function use(scope: Scope, name: string, pointer: Pointer): Lowered {
 export function liftsNull(schema: JsonObject): boolean {
   return describesObject(schema) && allowsNull(schema);
 }
+
+/** Bytes: what a caller may hand over in any form that a runtime has them in, and what a response brings. */
+export function bytes({ direction }: Scope): Lowered {
+  return named(direction === "request" ? UPLOADABLE : "Blob");
+}
+
+/** Declared by the runtime of the generated package. */
+export const UPLOADABLE = "Uploadable";

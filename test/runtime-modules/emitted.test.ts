@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, expectTypeOf, test } from "vitest";
-import { PaperbackLibrary, type Call } from "../../generated/kitchen-sink/src/index.js";
+import { file, PaperbackLibrary, type Call } from "../../generated/kitchen-sink/src/index.js";
 import type { Stream } from "../../generated/kitchen-sink/src/core/stream.js";
 import { createAnswer } from "../../generated/kitchen-sink/src/operations/create-answer.js";
 import { listPastEventsStream } from "../../generated/kitchen-sink/src/operations/list-past-events.js";
@@ -52,7 +52,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe("several media types of a request", () => {
-  const file = new Blob(["bytes"]);
+  const photo = file("bytes", "atlas.png", { type: "image/png" });
   test.each<[string, SuggestBookRequest, string, string]>([
     ["the first, unless said otherwise", { title: "T" }, "application/json", '{"title":"T"}'],
     [
@@ -63,9 +63,9 @@ describe("several media types of a request", () => {
     ],
     [
       "another of another shape",
-      { photo: file, contentType: "multipart/form-data" },
+      { photo, contentType: "multipart/form-data" },
       "multipart/form-data; boundary=",
-      'name="photo"',
+      'name="photo"; filename="atlas.png"',
     ],
     ["one under `body`", { body: "T", contentType: "text/plain" }, "text/plain", "T"],
   ])("%s", async (_, request, contentType, body) => {
@@ -77,7 +77,7 @@ describe("several media types of a request", () => {
 
   test("what one takes is refused for another", () => {
     // @ts-expect-error -- the form has no photo
-    const wrong: SuggestBookRequest = { photo: file, contentType: "application/json" };
+    const wrong: SuggestBookRequest = { photo: "p", contentType: "application/json" };
     // @ts-expect-error -- JSON needs the title
     const missing: SuggestBookRequest = {};
     expect([wrong, missing]).toHaveLength(2);

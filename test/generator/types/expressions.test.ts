@@ -51,7 +51,7 @@ describe("expressions", () => {
     ["/components/parameters/Limit/schema", "number | null"],
     [`${post}/parameters/0/schema`, '("s" | "m")[]'],
     [`${post}/requestBody/content/multipart~1form-data/schema`, "AddPetRequestBody"],
-    [`${post}/requestBody/content/multipart~1form-data/schema/properties/file`, "Blob"],
+    [`${post}/requestBody/content/multipart~1form-data/schema/properties/file`, "Uploadable"],
     [`${post}/requestBody/content/multipart~1form-data/schema/properties/size`, '"s" | "m"'],
     [`${post}/responses/200/content/application~1json/schema`, "Pet[]"],
     [`${post}/responses/200/headers/X-Rate/schema`, "number"],
@@ -68,6 +68,6 @@ describe("expressions", () => {
     expect(
       expressions[`${post}/requestBody/content/multipart~1form-data/schema/properties/file`]
         ?.references,
-    ).toEqual([]);
+    ).toEqual(["Uploadable"]);
   });
 });
