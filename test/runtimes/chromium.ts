@@ -75,7 +75,9 @@ async function servePage(script: Buffer): Promise<{ url: string; close(): void }
     else
       response
         .setHeader("Content-Type", "text/html")
-        .end('<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>');
+        .end(
+          '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>',
+        );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

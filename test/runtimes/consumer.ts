@@ -1,6 +1,6 @@
 /** The project of a user: the packed SDK installed, the suite beside it, bundled where a user would bundle. */
 import {
-  copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -32,8 +32,7 @@ export async function makeConsumer(): Promise<Consumer> {
   const [tarball = ""] = readdirSync(packed);
   const install = ["install", "--prefer-offline", "--ignore-scripts", ...quiet];
   await succeed(run("npm", [...install, join(packed, tarball)], { cwd: folder }));
-  for (const name of readdirSync(here).filter((file) => file.endsWith(".mjs")))
-    copyFileSync(join(here, name), join(folder, name));
+  cpSync(join(here, "suite"), folder, { recursive: true });
   await bundle(folder, "page");
   await bundle(folder, "worker");
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
@@ -45,6 +44,7 @@ async function bundle(folder: string, entry: string): Promise<void> {
     entryPoints: [`${entry}.mjs`],
     outfile: `${entry}.js`,
     bundle: true,
+    minify: true,
     format: "esm",
     platform: "browser",
     target: "esnext",

@@ -17,7 +17,7 @@ import { processes } from "./processes.js";
 import { failed, type Outcome, type Runtime } from "./runtime.js";
 import { startRuntimesServer } from "./server.js";
 import { type Column, notes, sums, table } from "./table.js";
-import { workerd } from "./workerd.js";
+import { workers } from "./workerd.js";
 
 const { values: options } = parseArgs({
   options: {
@@ -51,7 +51,7 @@ process.exitCode = failures > 0 || passed === 0 ? 1 : 0;
 async function runAll(): Promise<Column[]> {
   const server = await startRuntimesServer();
   const consumer = await makeConsumer();
-  const chosen = [...processes, workerd, chromium].filter(
+  const chosen = [...processes, ...workers, chromium].filter(
     ({ name }) => options.only === undefined || name.startsWith(options.only),
   );
   const made: Column[] = [];

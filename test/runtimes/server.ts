@@ -1,9 +1,10 @@
 /**
  * The server that the cases call: what it does wrong is told by the address, so that a case in any process, page or worker chooses its
  * own faults. `/<faults>/<id>/...`, faults joined by `+`: the n-th request for that id gets the n-th, the last one repeats.
- * `/seen/<id>` answers what arrived for that id.
+ * `/seen/<id>` answers what arrived for that id, `/hung-up/<id>` whether the client closed the connection before the answer's end.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import {
   type Fault,
   type FaultServer,
@@ -57,13 +58,21 @@ const faults: Readonly<Record<string, Fault>> = {
 
 export async function startRuntimesServer(): Promise<RuntimesServer> {
   const servers: FaultServer[] = [];
+  const hungUp = new Set<string>();
   const answer: Fault = (response, socket, request) => {
     for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
     const all = servers.flatMap(({ requests }) => requests);
     const [, names = "", id = ""] = (request.url ?? "").split("/");
-    const seen = all.filter(({ url }) => url.split("/")[2] === id && !url.startsWith("/seen/"));
+    const seen = all.filter(
+      ({ url }) => url.split("/")[2] === id && !/^\/(seen|hung-up)\//.test(url),
+    );
+    const tell = (is: boolean) => reply(200, is)(response, socket, request);
     if (request.method === "OPTIONS") return void response.writeHead(204).end();
     if (names === "seen") return reply(200, seen)(response, socket, request);
+    if (names === "hung-up") return void whether(() => hungUp.has(id)).then(tell);
+    response.on("close", () => {
+      if (!response.writableFinished) hungUp.add(id);
+    });
     const script = names.split("+");
     const count = seen.filter(({ method }) => method !== "OPTIONS").length;
     const name = script[Math.min(count, script.length) - 1] ?? "";
@@ -82,6 +91,12 @@ export async function startRuntimesServer(): Promise<RuntimesServer> {
   };
 }
 
+/** Asks until it is so, for at most two seconds. */
+async function whether(isSo: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 200 && !isSo(); tries++) await setTimeout(10);
+  return isSo();
+}
+
 /** Answers with the query as the text of the first document, written in two pieces that split a character. */
 function echo(received: ReceivedRequest | undefined): Fault {
   return (response: ServerResponse, _socket, _request: IncomingMessage) => {
@@ -90,7 +105,7 @@ function echo(received: ReceivedRequest | undefined): Fault {
     const middle = body.findIndex((byte) => byte > 0x7f) + 1;
     response.writeHead(200, json);
     response.write(body.subarray(0, middle), () => {
-      setTimeout(() => response.end(body.subarray(middle)), 5);
+      void setTimeout(5).then(() => response.end(body.subarray(middle)));
     });
   };
 }

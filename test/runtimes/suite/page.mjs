@@ -1,4 +1,4 @@
 /** For browsers: the driver calls these from outside. */
-import { names, runCase } from "./suite.mjs";
+import { names, runCase } from "./run-case.mjs";
 
 Object.assign(globalThis, { names, runCase });

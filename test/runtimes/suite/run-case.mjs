@@ -1,5 +1,9 @@
 /** Runs the cases one after the other, on any runtime: nothing here belongs to one of them. */
-import { cases } from "./cases.mjs";
+import { answers } from "./answers.mjs";
+import { failures } from "./failures.mjs";
+import { platform } from "./platform.mjs";
+
+const cases = { ...answers, ...failures, ...platform };
 
 export const names = Object.keys(cases);
 
@@ -37,6 +41,10 @@ function tools(name, runtime) {
           const requests = await (await fetch(`${runtime.server}/seen/${id}`)).json();
           return requests.filter((request) => request.method === method);
         },
+        /** Whether the client has closed the connection before the answer was complete; waits for it. */
+        async hungUp() {
+          return (await fetch(`${runtime.server}/hung-up/${id}`)).json();
+        },
       };
     },
   };
@@ -48,20 +56,4 @@ function within(ms, promise) {
     timer = setTimeout(() => reject(new Error(`no end after ${ms} ms`)), ms);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-/** Compares by value. */
-export function equal(actual, expected, what = "") {
-  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (is !== should) throw new Error(`${what} is ${is}, should be ${should}`);
-}
-
-/** Waits for the rejection, which must be of that class. */
-export async function rejection(promise, ErrorClass) {
-  const error = await promise.then(
-    (value) => new Error(`resolved with ${JSON.stringify(value)}`),
-    (reason) => reason,
-  );
-  if (error instanceof ErrorClass) return error;
-  throw new Error(`should be ${ErrorClass.name}, is ${error?.stack ?? error}`);
 }

@@ -1,5 +1,5 @@
 /** For workerd: a request for each case, as a worker has it; clients at module scope live longer than any of them. */
-import { names, runCase } from "./suite.mjs";
+import { names, runCase } from "./run-case.mjs";
 
 export default {
   async fetch(request) {
