@@ -1,24 +1,24 @@
-import { ts } from "./compiler.js";
+import { typescript, type ts } from "./compiler.js";
 
 /** Beside the sources, not published: the public surface as text, for reviews and for comparing two versions. */
 export const API_REPORT = "etc/api.txt";
 
-const printer = ts.createPrinter({ removeComments: true });
-const { factory } = ts;
+const printer = typescript.createPrinter({ removeComments: true });
+const { factory } = typescript;
 
 /** What the file exports: declarations without comments, bodies, values and private members. */
 export function apiOf(file: ts.SourceFile): string {
   const lines = file.statements.flatMap((statement) => {
     const shown = publicPart(statement);
-    return shown === null ? [] : [printer.printNode(ts.EmitHint.Unspecified, shown, file)];
+    return shown === null ? [] : [printer.printNode(typescript.EmitHint.Unspecified, shown, file)];
   });
   return lines.join("\n");
 }
 
 function publicPart(statement: ts.Statement): ts.Node | null {
-  if (ts.isExportDeclaration(statement)) return statement;
+  if (typescript.isExportDeclaration(statement)) return statement;
   if (!isExported(statement)) return null;
-  if (ts.isFunctionDeclaration(statement)) {
+  if (typescript.isFunctionDeclaration(statement)) {
     const { modifiers, name, typeParameters, parameters, type } = statement;
     const bare = parameters.map(withoutDefault);
     return factory.createFunctionDeclaration(
@@ -31,12 +31,12 @@ function publicPart(statement: ts.Statement): ts.Node | null {
       undefined,
     );
   }
-  if (ts.isClassDeclaration(statement)) {
+  if (typescript.isClassDeclaration(statement)) {
     const { modifiers, name, typeParameters, heritageClauses, members } = statement;
     const shown = members.flatMap((member) => publicMember(member) ?? []);
     return factory.createClassDeclaration(modifiers, name, typeParameters, heritageClauses, shown);
   }
-  if (ts.isVariableStatement(statement)) {
+  if (typescript.isVariableStatement(statement)) {
     const declarations = statement.declarationList.declarations.map(({ name, type }) =>
       factory.createVariableDeclaration(name, undefined, type, undefined),
     );
@@ -50,20 +50,24 @@ function publicPart(statement: ts.Statement): ts.Node | null {
 }
 
 function publicMember(member: ts.ClassElement): ts.ClassElement | null {
-  const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined;
-  const isPrivate = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false;
-  if (isPrivate || (member.name !== undefined && ts.isPrivateIdentifier(member.name))) return null;
-  if (ts.isConstructorDeclaration(member)) {
+  const modifiers = typescript.canHaveModifiers(member)
+    ? typescript.getModifiers(member)
+    : undefined;
+  const isPrivate =
+    modifiers?.some(({ kind }) => kind === typescript.SyntaxKind.PrivateKeyword) ?? false;
+  if (isPrivate || (member.name !== undefined && typescript.isPrivateIdentifier(member.name)))
+    return null;
+  if (typescript.isConstructorDeclaration(member)) {
     return factory.createConstructorDeclaration(
       modifiers,
       member.parameters.map(withoutDefault),
       undefined,
     );
   }
-  if (ts.isMethodDeclaration(member)) {
+  if (typescript.isMethodDeclaration(member)) {
     const { asteriskToken, name, questionToken, typeParameters, parameters, type } = member;
     const bare = parameters.map(withoutDefault);
-    const shown = modifiers?.filter(({ kind }) => kind !== ts.SyntaxKind.AsyncKeyword);
+    const shown = modifiers?.filter(({ kind }) => kind !== typescript.SyntaxKind.AsyncKeyword);
     return factory.createMethodDeclaration(
       shown,
       asteriskToken,
@@ -75,7 +79,7 @@ function publicMember(member: ts.ClassElement): ts.ClassElement | null {
       undefined,
     );
   }
-  if (ts.isGetAccessorDeclaration(member)) {
+  if (typescript.isGetAccessorDeclaration(member)) {
     return factory.createGetAccessorDeclaration(
       modifiers,
       member.name,
@@ -84,7 +88,7 @@ function publicMember(member: ts.ClassElement): ts.ClassElement | null {
       undefined,
     );
   }
-  if (ts.isSetAccessorDeclaration(member)) {
+  if (typescript.isSetAccessorDeclaration(member)) {
     return factory.createSetAccessorDeclaration(
       modifiers,
       member.name,
@@ -92,7 +96,7 @@ function publicMember(member: ts.ClassElement): ts.ClassElement | null {
       undefined,
     );
   }
-  if (ts.isPropertyDeclaration(member)) {
+  if (typescript.isPropertyDeclaration(member)) {
     const { name, questionToken, exclamationToken, type } = member;
     return factory.createPropertyDeclaration(
       modifiers,
@@ -109,7 +113,9 @@ function publicMember(member: ts.ClassElement): ts.ClassElement | null {
 function withoutDefault(parameter: ts.ParameterDeclaration): ts.ParameterDeclaration {
   const { modifiers, dotDotDotToken, name, questionToken, type, initializer } = parameter;
   const optional =
-    initializer === undefined ? questionToken : factory.createToken(ts.SyntaxKind.QuestionToken);
+    initializer === undefined
+      ? questionToken
+      : factory.createToken(typescript.SyntaxKind.QuestionToken);
   return factory.createParameterDeclaration(
     modifiers,
     dotDotDotToken,
@@ -121,8 +127,10 @@ function withoutDefault(parameter: ts.ParameterDeclaration): ts.ParameterDeclara
 }
 
 function isExported(statement: ts.Statement): boolean {
-  if (!ts.canHaveModifiers(statement)) return false;
+  if (!typescript.canHaveModifiers(statement)) return false;
   return (
-    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
+    typescript
+      .getModifiers(statement)
+      ?.some(({ kind }) => kind === typescript.SyntaxKind.ExportKeyword) ?? false
   );
 }

@@ -15,7 +15,9 @@ export function barrelExports(symbols: ReadonlyMap<string, SymbolOrigin>): reado
     const isOperation = path.startsWith("src/operations/");
     if (!isOperation && !NAMED.has(path) && !WHOLE.has(path)) continue;
     if (isOperation && kind === "value") continue;
-    byPath.set(path, [...(byPath.get(path) ?? []), { name, isType: kind === "type" }]);
+    const names = byPath.get(path) ?? [];
+    names.push({ name, isType: kind === "type" });
+    byPath.set(path, names);
   }
   return [...byPath]
     .sort(([left], [right]) => compareText(left, right))

@@ -1,13 +1,15 @@
 /** The one file that knows ts-morph. */
-import {
-  Project,
-  StructureKind,
-  ts,
-  type ExportDeclarationStructure,
-  type ImportDeclarationStructure,
-} from "ts-morph";
+import { createRequire } from "node:module";
+import type * as TsMorph from "ts-morph";
+import type { ExportDeclarationStructure, ImportDeclarationStructure, ts } from "ts-morph";
 
-export { ts };
+// `import` would first search the whole compiler for the names that it exports, which takes as long as to load it.
+const tsMorph = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;
+const { Project, StructureKind } = tsMorph;
+
+/** The compiler inside ts-morph; `ts` names its types. */
+export const typescript = tsMorph.ts;
+export type { ts };
 
 /** `import { name } from "module"`; `isType` for one that is gone at run time. */
 export interface NamedImport {
@@ -46,28 +48,41 @@ export interface ModuleTexts {
 
 /**
  * Import and export declarations as text, for all files of a run in one call: ts-morph parses whatever it changes, so a
- * call for each file costs some 3 ms a file.
+ * call for each file costs some 3 ms a file. Most files import much the same, so each declaration is printed once.
  */
 export function printModules(files: readonly ModuleBlocks[]): readonly ModuleTexts[] {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const statements = files.flatMap(({ imports, exports }) => [
-    ...imports.map(importStructure),
-    SEPARATOR,
-    ...exports.map(exportStructure),
-    SEPARATOR,
-  ]);
-  const parts = project
-    .createSourceFile("modules.ts", { statements })
-    .getFullText()
-    .split(SEPARATOR);
-  return files.map((_, index) => ({
-    imports: (parts[2 * index] ?? "").trim(),
-    exports: (parts[2 * index + 1] ?? "").trim(),
+  const structures = new Map<string, Structure>();
+  const keys = files.map(({ imports, exports }) => ({
+    imports: imports.map((block) => keep(structures, importStructure(block))),
+    exports: exports.map((block) => keep(structures, exportStructure(block))),
+  }));
+  const printed = print(structures);
+  const textOf = (all: readonly string[]) => all.map((key) => printed.get(key) ?? "").join("\n");
+  return keys.map(({ imports, exports }) => ({
+    imports: textOf(imports),
+    exports: textOf(exports),
   }));
 }
 
-/** No module has it in its name: a line of its own begins with it. */
-const SEPARATOR = "// ----";
+type Structure = ImportDeclarationStructure | ExportDeclarationStructure;
+
+function keep(structures: Map<string, Structure>, structure: Structure): string {
+  const key = JSON.stringify(structure);
+  structures.set(key, structure);
+  return key;
+}
+
+function print(structures: ReadonlyMap<string, Structure>): ReadonlyMap<string, string> {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  const file = project.createSourceFile("modules.ts", { statements: [...structures.values()] });
+  const statements = file.compilerNode.statements;
+  return new Map(
+    [...structures.keys()].map((key, index) => [
+      key,
+      statements[index]?.getText(file.compilerNode) ?? "",
+    ]),
+  );
+}
 
 function importStructure({ module, names }: ImportBlock): ImportDeclarationStructure {
   const isTypeOnly = names.every(({ isType }) => isType);
@@ -90,8 +105,14 @@ function exportStructure({ module, names, isType }: ExportBlock): ExportDeclarat
   };
 }
 
+/** Doc comments, half of most files, are not looked into. */
 export function parse(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  const { JSDocParsingMode, ScriptKind, ScriptTarget } = typescript;
+  const options = {
+    languageVersion: ScriptTarget.Latest,
+    jsDocParsingMode: JSDocParsingMode.ParseNone,
+  };
+  return typescript.createSourceFile(path, text, options, true, ScriptKind.TS);
 }
 
 /** What the parser stumbled over. */
@@ -102,11 +123,11 @@ export function syntaxFaults(file: ts.SourceFile): readonly SyntaxFault[] {
   };
   return parseDiagnostics.map(({ start, messageText }) => ({
     line: file.getLineAndCharacterOfPosition(start).line + 1,
-    message: ts.flattenDiagnosticMessageText(messageText, " "),
+    message: typescript.flattenDiagnosticMessageText(messageText, " "),
   }));
 }
 
 /** Every module that the text imports or re-exports, in whatever form. */
 export function importedModules(text: string): readonly string[] {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  return typescript.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
