@@ -337,11 +337,19 @@ export interface SuccessResponse {
   readonly description: string;
   /** Primary first. Empty for a response without a body. */
   readonly contents: readonly Content[];
-  readonly headers: readonly {
-    readonly name: string;
-    readonly type: TypeExpression;
-    readonly description: string | null;
-  }[];
+  readonly headers: readonly ResponseHeader[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#header-object */
+export interface ResponseHeader {
+  readonly name: string;
+  /** Property of the typed headers: `xRateLimit`. */
+  readonly property: string;
+  /** How its text is read; `strings` is a list with commas. */
+  readonly kind: "string" | "number" | "boolean" | "strings" | "json";
+  /** Of what is read. */
+  readonly type: TypeExpression;
+  readonly description: string | null;
 }
 
 export interface ErrorResponse {

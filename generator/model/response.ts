@@ -5,11 +5,11 @@
 import type { JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { child, follow } from "../lib/pointer.js";
-import { entries, namedEntries, text } from "../lib/read.js";
+import { entries, text } from "../lib/read.js";
 import { contentsOf } from "./content.js";
-import { report, typeAt, type ModelContext } from "./context.js";
+import { report, type ModelContext } from "./context.js";
+import { headersOf } from "./header.js";
 import { rankOf } from "./media-type.js";
-import { schemaPointerOf } from "./parameter-shape.js";
 
 /** A response of the document, by its status. */
 export interface ResponseSite {
@@ -103,18 +103,4 @@ function successOf(
     contents: isBodiless ? [] : contents,
     headers: headersOf(context, value, pointer),
   };
-}
-
-/** @see https://spec.openapis.org/oas/v3.1.1#header-object */
-function headersOf(
-  context: ModelContext,
-  response: JsonObject,
-  pointer: Pointer,
-): SuccessResponse["headers"] {
-  return namedEntries(response["headers"]).flatMap(([name, value]) => {
-    const placed = follow(context.document, value, child(pointer, "headers", name));
-    if (placed === undefined || name.toLowerCase() === "content-type") return [];
-    const type = typeAt(context, schemaPointerOf(placed.value, placed.pointer));
-    return [{ name, type, description: text(placed.value["description"]) }];
-  });
 }

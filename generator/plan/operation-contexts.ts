@@ -51,6 +51,8 @@ export interface OperationView {
   readonly stream: StreamView | null;
   /** What in the request asks for the stream; `null` where a function and a method of their own give it. */
   readonly streamFlag: StreamFlagView | null;
+  /** Documented headers of the response; `null` without any. */
+  readonly headers: HeadersView | null;
   /** `null` where the answer is not a page of a list. */
   readonly paging: PagingView | null;
   readonly parameters: readonly ParameterView[];
@@ -171,6 +173,18 @@ export interface StreamFlagView {
   readonly on: TypeExpression;
   /** What any other has: `{ stream?: false | null | undefined }`. */
   readonly off: TypeExpression;
+}
+
+/** What `withResponse()` has as `headers`. */
+export interface HeadersView {
+  readonly typeName: string;
+  readonly members: readonly {
+    readonly name: string;
+    readonly property: string;
+    readonly kind: "string" | "number" | "boolean" | "strings" | "json";
+    readonly type: TypeExpression;
+    readonly description: string | null;
+  }[];
 }
 
 /** A list that comes page by page. */

@@ -7,6 +7,7 @@ import type {
   ServerView,
 } from "./contexts.js";
 import { exampleOf } from "./example.js";
+import { headersView } from "./headers-view.js";
 import { requestView, type RequestScope } from "./request-view.js";
 import { pagingView, responseView } from "./response-view.js";
 import { streamFlagView, streamView, wholeExample, type CallNames } from "./stream-view.js";
@@ -45,6 +46,7 @@ export function operationView(
     response: responseView(operation, scope.declarations),
     stream: streamView(operation, { access, example }, scope),
     streamFlag: streamFlagView(operation),
+    headers: headersView(operation, scope.taken),
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
     placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),

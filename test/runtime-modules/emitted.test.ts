@@ -84,6 +84,27 @@ describe("several media types of a request", () => {
   });
 });
 
+test("documented response headers, read as what they are; those that did not come are left out", async () => {
+  const client = await clientOf(
+    { "application/json": '{"id":"1"}' },
+    { "X-Suggestions-Left": "2", "X-Similar": "a, b" },
+  );
+  const call = client.books.suggest({ title: "T" });
+  const { data, headers, response } = await call.withResponse();
+  expectTypeOf(headers.xSuggestionsLeft).toEqualTypeOf<number | undefined>();
+  expect(headers).toEqual({ xSuggestionsLeft: 2, xSimilar: ["a", "b"] });
+  expect(data).toEqual({ id: "1" });
+  expect(response.headers.get("x-suggestions-left")).toBe("2");
+});
+
+test("the headers of a page", async () => {
+  const body = '{"items":[],"next_cursor":null}';
+  const client = await clientOf({ "application/json": body }, { "X-Total-Count": "7" });
+  const { data, headers } = await client.books.list().withResponse();
+  expectTypeOf(headers.xTotalCount).toEqualTypeOf<number | undefined>();
+  expect([data.items, headers.xTotalCount]).toEqual([[], 7]);
+});
+
 describe("a stream by a flag", () => {
   const answers = {
     "application/json": '{"text":"whole"}',

@@ -36,10 +36,15 @@ export type { ImportBooksError, ImportBooksRequest } from "./operations/import-b
 export type { ImportLoansError, ImportLoansRequest } from "./operations/import-loans.js";
 export type {
   ListBookHistoryError,
+  ListBookHistoryHeaders,
   ListBookHistoryRequest,
   ListBookHistoryResponse,
 } from "./operations/list-book-history.js";
-export type { ListBooksError, ListBooksRequest } from "./operations/list-books.js";
+export type {
+  ListBooksError,
+  ListBooksHeaders,
+  ListBooksRequest,
+} from "./operations/list-books.js";
 export type {
   ListMembersError,
   ListMembersRequest,
@@ -51,7 +56,11 @@ export type {
   ListPastEventsResponse,
 } from "./operations/list-past-events.js";
 export type { ListRecentError, ListRecentRequest } from "./operations/list-recent.js";
-export type { OptionsHealthError, OptionsHealthRequest } from "./operations/options-health.js";
+export type {
+  OptionsHealthError,
+  OptionsHealthHeaders,
+  OptionsHealthRequest,
+} from "./operations/options-health.js";
 export type { RegisterMemberError, RegisterMemberRequest } from "./operations/register-member.js";
 export type { ReplaceBookError, ReplaceBookRequest } from "./operations/replace-book.js";
 export type {
@@ -62,6 +71,7 @@ export type { SetCoverError, SetCoverRequest } from "./operations/set-cover.js";
 export type { SetNoteError, SetNoteRequest, SetNoteResponse } from "./operations/set-note.js";
 export type {
   SuggestBookError,
+  SuggestBookHeaders,
   SuggestBookJsonRequest,
   SuggestBookMultipartRequest,
   SuggestBookRequest,

@@ -128,8 +128,20 @@ describe("the primary success", () => {
       { root },
     );
     expect(operation.successes[0]?.headers).toEqual([
-      { name: "X-Total", type: { text: "number", references: [] }, description: null },
-      { name: "x-trace", type: { text: "string", references: [] }, description: "Quote it." },
+      {
+        name: "X-Total",
+        property: "xTotal",
+        kind: "number",
+        type: { text: "number", references: [] },
+        description: null,
+      },
+      {
+        name: "x-trace",
+        property: "xTrace",
+        kind: "string",
+        type: { text: "string", references: [] },
+        description: "Quote it.",
+      },
     ]);
   });
 });

@@ -29,49 +29,49 @@ export interface WithResponse<T> {
 }
 
 /** A call under way: await it for the value, or ask for another view of it. It has started when you get it, and is made once. */
-export interface Call<T, E = SdkError> extends Promise<T> {
-  /** The value, the response and the request id. */
-  withResponse(): Promise<WithResponse<T>>;
+export interface Call<T, E = SdkError, H extends object = object> extends Promise<T> {
+  /** The value, the response and the request id; the documented response headers as `headers`, where there are such. */
+  withResponse(): Promise<WithResponse<T> & H>;
   /** Never rejects: `{ ok: true, data }` or `{ ok: false, error }`. */
   result(): Promise<Result<T, E>>;
 }
 
 /** How an operation retries: `send` makes one attempt. */
-export type RetryWith<T> = (
+export type RetryWith<T, H extends object = object> = (
   send: (attempt: Attempt) => Promise<WithResponse<T>>,
   context: RetryContext,
-) => Promise<WithResponse<T>>;
+) => Promise<WithResponse<T> & H>;
 
 /**
  * Starts a call. Every problem is a rejection, never a synchronous throw.
  * @param retry the operation's retry wrapper, normally `withRetries` with the document's policy
  */
-export function call<T, E = SdkError>(
+export function call<T, E = SdkError, H extends object = object>(
   client: Client,
   operation: OperationSpec<T>,
   request: object,
   options: CallOptions | undefined,
-  retry: RetryWith<T>,
-): Call<T, E> {
-  return new CallPromise<T, E>(run(client, operation, request, options ?? {}, retry));
+  retry: RetryWith<T, H>,
+): Call<T, E, H> {
+  return new CallPromise<T, E, H>(run(client, operation, request, options ?? {}, retry));
 }
 
-class CallPromise<T, E> extends Promise<T> implements Call<T, E> {
-  readonly #outcome: Promise<WithResponse<T>>;
+class CallPromise<T, E, H extends object> extends Promise<T> implements Call<T, E, H> {
+  readonly #outcome: Promise<WithResponse<T> & H>;
 
   /** `then` and its like give plain promises. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  constructor(outcome: Promise<WithResponse<T>>) {
+  constructor(outcome: Promise<WithResponse<T> & H>) {
     super((resolve, reject) => {
       outcome.then(({ data }) => resolve(data), reject);
     });
     this.#outcome = outcome;
   }
 
-  withResponse(): Promise<WithResponse<T>> {
+  withResponse(): Promise<WithResponse<T> & H> {
     this.catch(() => {}); // whoever looks at this view handles the rejection there
     return this.#outcome.then((outcome) => outcome);
   }

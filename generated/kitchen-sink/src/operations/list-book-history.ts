@@ -9,6 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { byLinkHeader } from "../internal/paging/link-header.js";
 import { placeParameter } from "../internal/place.js";
+import { responseHeaders, type WithHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonResponse } from "../internal/response/json.js";
 import type { Loan } from "../types.js";
 
@@ -20,6 +21,15 @@ export interface ListBookHistoryRequest {
 
 /** What `listBookHistory` resolves with. */
 export type ListBookHistoryResponse = Loan[];
+
+/** Headers of the response, in `withResponse()`. A server may leave any of them out. */
+export interface ListBookHistoryHeaders {
+  /**
+   * Where the next page is.
+   * Header `Link`.
+   */
+  link?: string;
+}
 
 /** Everything that `listBookHistory` may throw. */
 export type ListBookHistoryError = PaperbackLibraryDefaultError | CallFailure;
@@ -41,6 +51,10 @@ const paging: PagingSpec = {
   items: [],
   next: byLinkHeader(),
 };
+
+const headers = responseHeaders<ListBookHistoryHeaders>({
+  link: ["Link", "string"],
+});
 
 /**
  * List who had a book
@@ -65,27 +79,35 @@ export function listBookHistory(
   client: PaperbackLibraryCore,
   request: ListBookHistoryRequest,
   options?: CallOptions,
-): PagePromise<Loan, ListBookHistoryResponse, ListBookHistoryError> {
+): PagePromise<
+  Loan,
+  ListBookHistoryResponse,
+  ListBookHistoryError,
+  WithHeaders<ListBookHistoryHeaders>
+> {
   return paginate(
     client,
     operation,
     request,
     options,
     (send, context) =>
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
+      withHeaders(
+        withRetries(
+          send,
+          {
+            strategy: "backoff",
+            backoff: {
+              initialInterval: 200,
+              maxInterval: 5000,
+              exponent: 2,
+              maxElapsedTime: 30000,
+            },
+            statusCodes: ["429", "5XX"],
+            retryConnectionErrors: true,
           },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
+          context,
+        ),
+        headers,
       ),
     paging,
   );

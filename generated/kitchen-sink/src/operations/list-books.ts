@@ -9,6 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { ProblemError } from "../errors.js";
 import { byCursor } from "../internal/paging/cursor.js";
 import { placeParameter } from "../internal/place.js";
+import { responseHeaders, type WithHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonResponse } from "../internal/response/json.js";
 import { deepObject } from "../internal/serialize/deep-object.js";
 import { pipeDelimited, spaceDelimited } from "../internal/serialize/delimited.js";
@@ -48,6 +49,20 @@ export interface ListBooksRequest {
   page?: number;
 }
 
+/** Headers of the response, in `withResponse()`. A server may leave any of them out. */
+export interface ListBooksHeaders {
+  /**
+   * Books on all pages together.
+   * Header `X-Total-Count`.
+   */
+  xTotalCount?: number;
+  /**
+   * Quote it when you ask for help.
+   * Header `X-Request-Id`.
+   */
+  xRequestId?: string;
+}
+
 /** Everything that `listBooks` may throw. */
 export type ListBooksError = ProblemError | CallFailure;
 
@@ -82,6 +97,11 @@ const paging: PagingSpec = {
   items: ["items"],
   next: byCursor({ parameter: ["cursor"], from: ["next_cursor"] }),
 };
+
+const headers = responseHeaders<ListBooksHeaders>({
+  xTotalCount: ["X-Total-Count", "number"],
+  xRequestId: ["X-Request-Id", "string"],
+});
 
 /**
  * List books
@@ -118,27 +138,30 @@ export function listBooks(
   client: PaperbackLibraryCore,
   request: ListBooksRequest = {},
   options?: CallOptions,
-): PagePromise<Book, BookPage, ListBooksError> {
+): PagePromise<Book, BookPage, ListBooksError, WithHeaders<ListBooksHeaders>> {
   return paginate(
     client,
     operation,
     request,
     options,
     (send, context) =>
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
+      withHeaders(
+        withRetries(
+          send,
+          {
+            strategy: "backoff",
+            backoff: {
+              initialInterval: 200,
+              maxInterval: 5000,
+              exponent: 2,
+              maxElapsedTime: 30000,
+            },
+            statusCodes: ["429", "5XX"],
+            retryConnectionErrors: true,
           },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
+          context,
+        ),
+        headers,
       ),
     paging,
   );

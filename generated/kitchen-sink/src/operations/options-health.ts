@@ -7,9 +7,16 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { noContent } from "../internal/response/empty.js";
+import { responseHeaders, type WithHeaders, withHeaders } from "../internal/response/headers.js";
 
 /** What `optionsHealth` takes. */
 export type OptionsHealthRequest = Record<string, never>;
+
+/** Headers of the response, in `withResponse()`. A server may leave any of them out. */
+export interface OptionsHealthHeaders {
+  /** Header `Allow`. */
+  allow?: string;
+}
 
 /** Everything that `optionsHealth` may throw. */
 export type OptionsHealthError = PaperbackLibraryDefaultError | CallFailure;
@@ -24,6 +31,10 @@ const operation: OperationSpec<void> = {
   },
   security: [[], ["bearerAuth"]],
 };
+
+const headers = responseHeaders<OptionsHealthHeaders>({
+  allow: ["Allow", "string"],
+});
 
 /**
  * Ask what can be asked
@@ -45,22 +56,25 @@ export function optionsHealth(
   client: PaperbackLibraryCore,
   request: OptionsHealthRequest = {},
   options?: CallOptions,
-): Call<void, OptionsHealthError> {
+): Call<void, OptionsHealthError, WithHeaders<OptionsHealthHeaders>> {
   return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
+    withHeaders(
+      withRetries(
+        send,
+        {
+          strategy: "backoff",
+          backoff: {
+            initialInterval: 200,
+            maxInterval: 5000,
+            exponent: 2,
+            maxElapsedTime: 30000,
+          },
+          statusCodes: ["429", "5XX"],
+          retryConnectionErrors: true,
         },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
+        context,
+      ),
+      headers,
     ),
   );
 }

@@ -11,6 +11,7 @@ import { formBody } from "../internal/body/form.js";
 import { jsonBody } from "../internal/body/json.js";
 import { multipartBody } from "../internal/body/multipart.js";
 import { textBody } from "../internal/body/text.js";
+import { responseHeaders, type WithHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonResponse } from "../internal/response/json.js";
 import type { SuggestBookMultipartRequestBody, Suggestion, Ticket } from "../types.js";
 
@@ -41,6 +42,22 @@ export interface SuggestBookTextRequest {
   contentType: "text/plain";
 }
 
+/** Headers of the response, in `withResponse()`. A server may leave any of them out. */
+export interface SuggestBookHeaders {
+  /**
+   * How many more you may make today.
+   * Header `X-Suggestions-Left`.
+   */
+  xSuggestionsLeft?: number;
+  /** Header `X-Known`. */
+  xKnown?: boolean;
+  /**
+   * Ids of books like it.
+   * Header `X-Similar`.
+   */
+  xSimilar?: string[];
+}
+
 /** Everything that `suggestBook` may throw. */
 export type SuggestBookError = PaperbackLibraryDefaultError | CallFailure;
 
@@ -60,6 +77,12 @@ const operation: OperationSpec<Ticket> = {
   },
   security: [["bearerAuth"]],
 };
+
+const headers = responseHeaders<SuggestBookHeaders>({
+  xSuggestionsLeft: ["X-Suggestions-Left", "number"],
+  xKnown: ["X-Known", "boolean"],
+  xSimilar: ["X-Similar", "strings"],
+});
 
 /**
  * Suggest a book
@@ -82,22 +105,25 @@ export function suggestBook(
   client: PaperbackLibraryCore,
   request: SuggestBookRequest,
   options?: CallOptions,
-): Call<Ticket, SuggestBookError> {
+): Call<Ticket, SuggestBookError, WithHeaders<SuggestBookHeaders>> {
   return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
+    withHeaders(
+      withRetries(
+        send,
+        {
+          strategy: "backoff",
+          backoff: {
+            initialInterval: 200,
+            maxInterval: 5000,
+            exponent: 2,
+            maxElapsedTime: 30000,
+          },
+          statusCodes: ["429", "5XX"],
+          retryConnectionErrors: true,
         },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
+        context,
+      ),
+      headers,
     ),
   );
 }

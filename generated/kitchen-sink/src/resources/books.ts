@@ -5,6 +5,7 @@ import type { BinaryResponse } from "../core/binary-response.js";
 import type { Call, CallOptions } from "../core/call.js";
 import type { PagePromise } from "../core/pages.js";
 import type { Stream } from "../core/stream.js";
+import type { WithHeaders } from "../internal/response/headers.js";
 import {
   bookExists,
   type BookExistsError,
@@ -41,10 +42,16 @@ import {
 import {
   listBookHistory,
   type ListBookHistoryError,
+  type ListBookHistoryHeaders,
   type ListBookHistoryRequest,
   type ListBookHistoryResponse,
 } from "../operations/list-book-history.js";
-import { listBooks, type ListBooksError, type ListBooksRequest } from "../operations/list-books.js";
+import {
+  listBooks,
+  type ListBooksError,
+  type ListBooksHeaders,
+  type ListBooksRequest,
+} from "../operations/list-books.js";
 import {
   replaceBook,
   type ReplaceBookError,
@@ -60,6 +67,7 @@ import {
 import {
   suggestBook,
   type SuggestBookError,
+  type SuggestBookHeaders,
   type SuggestBookRequest,
 } from "../operations/suggest-book.js";
 import {
@@ -119,7 +127,7 @@ export class Books {
   list(
     request: ListBooksRequest = {},
     options?: CallOptions,
-  ): PagePromise<Book, BookPage, ListBooksError> {
+  ): PagePromise<Book, BookPage, ListBooksError, WithHeaders<ListBooksHeaders>> {
     return listBooks(this.#client, request, options);
   }
 
@@ -396,7 +404,12 @@ export class Books {
   listHistory(
     request: ListBookHistoryRequest,
     options?: CallOptions,
-  ): PagePromise<Loan, ListBookHistoryResponse, ListBookHistoryError> {
+  ): PagePromise<
+    Loan,
+    ListBookHistoryResponse,
+    ListBookHistoryError,
+    WithHeaders<ListBookHistoryHeaders>
+  > {
     return listBookHistory(this.#client, request, options);
   }
 
@@ -439,7 +452,10 @@ export class Books {
    * console.log(result);
    * ```
    */
-  suggest(request: SuggestBookRequest, options?: CallOptions): Call<Ticket, SuggestBookError> {
+  suggest(
+    request: SuggestBookRequest,
+    options?: CallOptions,
+  ): Call<Ticket, SuggestBookError, WithHeaders<SuggestBookHeaders>> {
     return suggestBook(this.#client, request, options);
   }
 

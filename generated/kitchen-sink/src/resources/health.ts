@@ -2,6 +2,7 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import type { Call, CallOptions } from "../core/call.js";
+import type { WithHeaders } from "../internal/response/headers.js";
 import {
   getHealth,
   type GetHealthError,
@@ -11,6 +12,7 @@ import {
 import {
   optionsHealth,
   type OptionsHealthError,
+  type OptionsHealthHeaders,
   type OptionsHealthRequest,
 } from "../operations/options-health.js";
 
@@ -63,7 +65,7 @@ export class Health {
   optionsHealth(
     request: OptionsHealthRequest = {},
     options?: CallOptions,
-  ): Call<void, OptionsHealthError> {
+  ): Call<void, OptionsHealthError, WithHeaders<OptionsHealthHeaders>> {
     return optionsHealth(this.#client, request, options);
   }
 }

@@ -31,13 +31,13 @@ export interface CallState
   response?: Response | undefined;
 }
 
-export async function run<T>(
+export async function run<T, H extends object = object>(
   client: Client,
   operation: OperationSpec<T>,
   request: object,
   options: CallOptions,
-  retry: RetryWith<T>,
-): Promise<WithResponse<T>> {
+  retry: RetryWith<T, H>,
+): Promise<WithResponse<T> & H> {
   const settings = client["_settings"]() as Settings;
   const attempts: AttemptRecord[] = [];
   const state: CallState = {

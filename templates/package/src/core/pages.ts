@@ -75,21 +75,21 @@ export class Page<Item, T = unknown> implements AsyncIterable<Item> {
  * for await (const page of client.models.list().pages()) console.log(page.items.length);
  * ```
  */
-export interface PagePromise<Item, T, E = SdkError>
-  extends Call<Page<Item, T>, E>, AsyncIterable<Item> {
+export interface PagePromise<Item, T, E = SdkError, H extends object = object>
+  extends Call<Page<Item, T>, E, H>, AsyncIterable<Item> {
   /** All pages. */
   pages(): AsyncGenerator<Page<Item, T>, undefined>;
 }
 
 /** Starts a call for a page; the pages after it are calls with the same options. */
-export function paginate<Item, T, E = SdkError>(
+export function paginate<Item, T, E = SdkError, H extends object = object>(
   client: Client,
   operation: OperationSpec<T>,
   request: object,
   options: CallOptions | undefined,
-  retry: RetryWith<Page<Item, T>>,
+  retry: RetryWith<Page<Item, T>, H>,
   paging: PagingSpec,
-): PagePromise<Item, T, E> {
+): PagePromise<Item, T, E, H> {
   const later = { ...options, idempotencyKey: undefined };
   const follow = (next: NextRequest, from: object, response: Response) =>
     "url" in next
@@ -99,7 +99,7 @@ export function paginate<Item, T, E = SdkError>(
     argument: object,
     settings: CallOptions | undefined,
     target: OperationSpec<T>,
-  ): PagePromise<Item, T, E> => {
+  ): PagePromise<Item, T, E, H> => {
     const parsePage = async (
       response: Response,
       context: ResponseContext,
@@ -110,7 +110,7 @@ export function paginate<Item, T, E = SdkError>(
       return new Page(items, data, next && (() => follow(next, argument, response)));
     };
     return withPages(
-      call<Page<Item, T>, E>(
+      call<Page<Item, T>, E, H>(
         client,
         { ...target, response: { accept: target.response.accept, parse: parsePage } },
         argument,
@@ -122,7 +122,9 @@ export function paginate<Item, T, E = SdkError>(
   return load(request, options, operation);
 }
 
-function withPages<Item, T, E>(first: Call<Page<Item, T>, E>): PagePromise<Item, T, E> {
+function withPages<Item, T, E, H extends object>(
+  first: Call<Page<Item, T>, E, H>,
+): PagePromise<Item, T, E, H> {
   return Object.assign(first, {
     async *pages(): AsyncGenerator<Page<Item, T>, undefined> {
       yield* (await first).pages();

@@ -1,3 +1,20 @@
+import type { WithResponse } from "../../core/call.js";
+
+/** What `withResponse()` has beside the response, where headers are documented. */
+export interface WithHeaders<H> {
+  /** The documented headers that arrived, read as what they are. All others are in `response.headers`. */
+  readonly headers: H;
+}
+
+/** Adds the documented headers to what a call brought. */
+export async function withHeaders<T, H>(
+  outcome: Promise<WithResponse<T>>,
+  read: (headers: Headers) => H,
+): Promise<WithResponse<T> & WithHeaders<H>> {
+  const brought = await outcome;
+  return { ...brought, headers: read(brought.response.headers) };
+}
+
 /** How a header's text is read. `strings` is a list with commas. */
 export type HeaderKind = "string" | "number" | "integer" | "boolean" | "strings" | "json";
 
@@ -6,9 +23,8 @@ export type HeaderKind = "string" | "number" | "integer" | "boolean" | "strings"
  * OpenAPI 3.1 section 4.8.21 (Header Object).
  * @example
  * ```ts
- * export const listPetsHeaders = responseHeaders<ListPetsHeaders>({ xRateLimit: ["X-Rate-Limit", "integer"] });
- * const { data, response } = await client.pets.list().withResponse();
- * const { xRateLimit } = listPetsHeaders(response.headers);
+ * const headers = responseHeaders<ListPetsHeaders>({ xRateLimit: ["X-Rate-Limit", "integer"] });
+ * const { xRateLimit } = headers(response.headers);
  * ```
  */
 export function responseHeaders<H extends object>(shape: {

@@ -1,0 +1,68 @@
+/**
+ * Response headers: names, and how their texts are read.
+ * @see https://spec.openapis.org/oas/v3.1.1#header-object
+ */
+import type { JsonObject, Pointer, ResponseHeader } from "../contract/index.js";
+import { child, follow } from "../lib/pointer.js";
+import { namedEntries, object, text } from "../lib/read.js";
+import { typesOf } from "../lib/schema-shape.js";
+import { STRING, typeAt, type ModelContext } from "./context.js";
+import { contentTypeOf, schemaPointerOf } from "./parameter-shape.js";
+import { propertyName } from "./property.js";
+import { resolvedSchema } from "./schema.js";
+
+export function headersOf(
+  context: ModelContext,
+  response: JsonObject,
+  pointer: Pointer,
+): readonly ResponseHeader[] {
+  return namedEntries(response["headers"]).flatMap(([name, value]): ResponseHeader[] => {
+    const placed = follow(context.document, value, child(pointer, "headers", name));
+    if (placed === undefined || name.toLowerCase() === "content-type") return [];
+    return [
+      {
+        name,
+        property: propertyName({}, name, "header"),
+        ...readingOf(context, placed.value, placed.pointer),
+        description: text(placed.value["description"]),
+      },
+    ];
+  });
+}
+
+/** What the schema says, where the text can be read as that; else the text. */
+function readingOf(
+  context: ModelContext,
+  header: JsonObject,
+  pointer: Pointer,
+): Pick<ResponseHeader, "kind" | "type"> {
+  const schemaPointer = schemaPointerOf(header, pointer);
+  const type = typeAt(context, schemaPointer);
+  const mediaType = contentTypeOf(header);
+  if (mediaType !== null) {
+    return /[/+]json\b/.test(mediaType) ? { kind: "json", type } : { kind: "string", type: STRING };
+  }
+  const schema = resolvedSchema(context.document, schemaPointer) ?? {};
+  const [only, ...others] = typesOf(schema).filter((each) => each !== "null");
+  if (others.length > 0) return { kind: "string", type: STRING };
+  if (only === "number" || only === "integer") return { kind: "number", type };
+  if (only === "boolean") return { kind: "boolean", type };
+  if (only === "array") return { kind: "strings", type: listType(context, schema, type) };
+  return { kind: "string", type: only === "string" && !isBytes(type.text) ? type : STRING };
+}
+
+function listType(
+  { document }: ModelContext,
+  schema: JsonObject,
+  type: ResponseHeader["type"],
+): ResponseHeader["type"] {
+  const reference = object(schema["items"])["$ref"];
+  const items =
+    typeof reference === "string" ? resolvedSchema(document, reference.slice(1)) : schema["items"];
+  const isStrings = typesOf(object(items)).every((each) => each === "string");
+  return isStrings && items !== undefined ? type : { text: "string[]", references: [] };
+}
+
+function isBytes(text: string): boolean {
+  return text === "Blob";
+}
