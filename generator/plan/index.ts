@@ -3,6 +3,7 @@ import { clientView } from "./client-view.js";
 import type {
   CommonContext,
   OperationContext,
+  OperationView,
   PackageContext,
   PageContext,
   PageView,
@@ -66,16 +67,6 @@ function makeViews(model: SdkModel): Views {
   const clientOperations = byId(
     model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
   );
-  const used = new Set([
-    ...model.types.flatMap(({ references }) => references),
-    ...all.flatMap(({ response, stream, request }) =>
-      [
-        response.type,
-        ...(stream === null ? [] : [stream.type]),
-        ...[request, ...request.variants].flatMap(({ members }) => members.map(({ type }) => type)),
-      ].flatMap((type) => type.references),
-    ),
-  ]);
   return {
     common,
     resources,
@@ -97,12 +88,26 @@ function makeViews(model: SdkModel): Views {
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
       featured:
         all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
-      uses: {
-        files: used.has("Uploadable") || used.has("BinaryResponse"),
-        streams: used.has("Stream"),
-        pages: all.some(({ paging }) => paging !== null),
-      },
+      uses: usesOf(model, all),
     },
+  };
+}
+
+function usesOf(model: SdkModel, all: readonly OperationView[]): PackageContext["uses"] {
+  const used = new Set([
+    ...model.types.flatMap(({ references }) => references),
+    ...all.flatMap(({ response, stream, request }) =>
+      [
+        response.type,
+        ...(stream === null ? [] : [stream.type]),
+        ...[request, ...request.variants].flatMap(({ members }) => members.map(({ type }) => type)),
+      ].flatMap((type) => type.references),
+    ),
+  ]);
+  return {
+    files: used.has("Uploadable") || used.has("BinaryResponse"),
+    streams: used.has("Stream"),
+    pages: all.some(({ paging }) => paging !== null),
   };
 }
 
@@ -112,7 +117,10 @@ function typeNames({ types, operations, errors, client }: SdkModel): Set<string>
     ...types.map(({ name }) => name),
     ...errors.map(({ name }) => name),
     ...operations.flatMap(({ names }) => [names.requestType, names.responseType, names.errorType]),
-    ...[client.className, client.coreName, client.optionsName, client.baseErrorName],
+    client.className,
+    client.coreName,
+    client.optionsName,
+    client.baseErrorName,
   ]);
 }
 
