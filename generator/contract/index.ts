@@ -5,4 +5,5 @@ export * from "./document.js";
 export * from "./files.js";
 export * from "./model.js";
 export * from "./names.js";
+export * from "./operation.js";
 export * from "./types.js";

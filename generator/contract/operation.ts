@@ -1,0 +1,212 @@
+/** One operation of the SDK model: what it takes, what it gives, what it throws. */
+import type { Json, Pointer } from "./document.js";
+import type { ExternalDocs, RetryPolicy, Server } from "./model.js";
+import type { TypeExpression } from "./types.js";
+
+/** @see https://spec.openapis.org/oas/v3.1.1#operation-object */
+export interface Operation {
+  /** `operationId`, or the id made for it; unique. */
+  readonly id: string;
+  readonly pointer: Pointer;
+  /** Upper case: `POST`. */
+  readonly method: string;
+  /** As the document has it: `/things/{thing-id}`. */
+  readonly path: string;
+  readonly names: {
+    readonly group: readonly string[];
+    readonly method: string;
+    readonly function: string;
+    readonly file: string;
+    readonly requestType: string;
+    readonly responseType: string;
+    readonly errorType: string;
+  };
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly deprecated: boolean;
+  readonly externalDocs: ExternalDocs | null;
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBody | null;
+  /** True where a call with no request argument is valid: `request` is then optional. */
+  readonly requestOptional: boolean;
+  /** The flat argument as rows of the docs table, required first, then document order. */
+  readonly arguments: readonly Argument[];
+  /** Success responses, the primary one (JSON wins) first. */
+  readonly successes: readonly SuccessResponse[];
+  readonly errors: readonly ErrorResponse[];
+  /** Alternatives, each a set of scheme ids that go together; `[[]]` means that no credential is needed. */
+  readonly security: readonly (readonly string[])[];
+  /** Servers of the operation or its path where they differ from the client's. */
+  readonly servers: readonly Server[];
+  /** The policy that stands in the emitted function; `null` for the runtime's default. */
+  readonly retries: RetryPolicy | null;
+  /** How the list comes page by page; `null`: it does not. */
+  readonly pagination: Pagination | null;
+  /** How the answer comes piece by piece; `null`: it comes whole. */
+  readonly stream: StreamResponse | null;
+  /** Wire name of the declared idempotency header. */
+  readonly idempotencyHeader: string | null;
+  /** A complete example request in terms of the flat argument: required arguments and those with examples. */
+  readonly exampleRequest: Json;
+  /** The smallest valid request. */
+  readonly minimalRequest: Json;
+  /** Example of the primary success value. */
+  readonly exampleResponse: Json;
+}
+
+/** Where a value stands in a response: property names, and positions in lists; a negative one counts from the end. */
+export type ValuePath = readonly (string | number)[];
+
+/** A list that comes page by page. */
+export interface Pagination {
+  readonly kind: "cursor" | "offset" | "page" | "nextUrl" | "linkHeader";
+  /** In the request argument, what the next page is asked for by: `["cursor"]`, `["body", "offset"]`. Empty for URLs. */
+  readonly parameter: readonly string[];
+  /** The items; `[]`: the response is the list. */
+  readonly items: ValuePath;
+  readonly itemType: TypeExpression;
+  /** The next cursor or the next page's URL; `null` for the other kinds. */
+  readonly next: ValuePath | null;
+  /** False on the last page. */
+  readonly hasMore: ValuePath | null;
+  /** For `offset` the number of all items, for `page` the number of all pages. */
+  readonly total: ValuePath | null;
+  /** Offset of the first item or number of the first page, where it is not the runtime's default. */
+  readonly start: number | null;
+  /** Which extension said so, or `detected`. */
+  readonly source: string;
+}
+
+/** A success response that comes item by item. */
+export interface StreamResponse {
+  readonly kind: "eventStream" | "jsonLines";
+  readonly mediaType: string;
+  /** Type of one item. */
+  readonly item: TypeExpression;
+  /** Of server-sent events: an item is the event's `data`, or the event with `data` in it. `data` for JSON lines. */
+  readonly itemIs: "data" | "event";
+  /** How `data` is read. */
+  readonly data: "json" | "text";
+  /** The `data` that ends the stream, such as `[DONE]`. */
+  readonly sentinel: string | null;
+  /**
+   * `always`: the operation has no other success. `flag`: it streams when the argument at `flag` is true. `accept`: the
+   * caller asks for it by the `Accept` header.
+   */
+  readonly when: "always" | "flag" | "accept";
+  /** In the request argument: `["stream"]`, `["body", "stream"]`; empty without a flag. */
+  readonly flag: readonly string[];
+  /** It streams unless the flag is given as false. */
+  readonly byDefault: boolean;
+}
+
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
+
+/** @see https://spec.openapis.org/oas/v3.1.1#parameter-object */
+export interface Parameter {
+  readonly in: "path" | "query" | "header" | "cookie" | "querystring";
+  readonly wireName: string;
+  /** Property of the flat argument. */
+  readonly property: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | null;
+  readonly type: TypeExpression;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  /** True where the schema allows strings, numbers, booleans and null only: with its place's default style it needs no serializer. */
+  readonly primitive: boolean;
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
+  /** Media type, for a parameter described by `content`. */
+  readonly contentType: string | null;
+  /** Can be set once on the client. */
+  readonly global: boolean;
+  readonly default: Json | undefined;
+  readonly example: Json | undefined;
+}
+
+export type ContentKind =
+  "json" | "form" | "multipart" | "text" | "xml" | "binary" | "eventStream" | "jsonLines" | "none";
+
+/** @see https://spec.openapis.org/oas/v3.1.1#media-type-object */
+export interface Content {
+  readonly mediaType: string;
+  readonly kind: ContentKind;
+  /** Of `jsonLines` and `eventStream` in a response: of one item. Of `jsonLines` in a request: what is sent line by line. */
+  readonly type: TypeExpression;
+  readonly schemaPointer: Pointer | null;
+  /** Per property, for form and multipart. */
+  readonly encoding: readonly {
+    readonly property: string;
+    readonly contentType: string | null;
+    readonly style: ParameterStyle | null;
+    readonly explode: boolean | null;
+    readonly allowReserved: boolean;
+  }[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#request-body-object */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly description: string | null;
+  /** Of the first content. `flat`: its properties stand at the top of the argument. `property`: under `body`. */
+  readonly placement: "flat" | "property";
+  /** The one that is sent, first; the others can be chosen by `contentType`. Each media type once. */
+  readonly contents: readonly RequestContent[];
+}
+
+/** A way to send a body. */
+export interface RequestContent extends Content {
+  /** Where this one stands in the argument; `flat` only where the first content is. */
+  readonly placement: "flat" | "property";
+}
+
+/** One row of "what this method takes". */
+export interface Argument {
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | null;
+  readonly example: Json | undefined;
+  readonly from: "path" | "query" | "header" | "cookie" | "querystring" | "body";
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#response-object */
+export interface SuccessResponse {
+  /** `200`, `2XX` or `default`. */
+  readonly status: string;
+  readonly description: string;
+  /** Primary first. Empty for a response without a body. */
+  readonly contents: readonly Content[];
+  readonly headers: readonly ResponseHeader[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#header-object */
+export interface ResponseHeader {
+  readonly name: string;
+  /** Property of the typed headers: `xRateLimit`. */
+  readonly property: string;
+  /** How its text is read; `strings` is a list with commas. */
+  readonly kind: "string" | "number" | "boolean" | "strings" | "json";
+  /** Of what is read. */
+  readonly type: TypeExpression;
+  readonly description: string | null;
+}
+
+export interface ErrorResponse {
+  /** `404`, `4XX` or `default`. */
+  readonly status: string;
+  readonly className: string;
+  readonly description: string;
+  readonly mediaTypes: readonly string[];
+}
