@@ -1,0 +1,120 @@
+/**
+ * GitHub's document (13 MB, 1,223 operations) made into an SDK: ours next to @hey-api/openapi-ts (types, SDK, fetch client),
+ * each in a fresh process with empty caches, in turns, under the same Node 22; ours also under the Node that runs this.
+ * Then both results are type-checked by TypeScript 7.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { heyApiConfig, installHeyApi } from "./support/hey-api.js";
+import { median, ROOT, table } from "./support/measure.js";
+import { costOf, type Cost } from "./support/processes.js";
+
+const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
+const LIMIT_WALL = 0.5;
+const corpus = resolve(ROOT, process.env["CORPUS_DIR"] ?? "../shared/corpus");
+const packed = join(corpus, "docs", "github.json.gz");
+if (!existsSync(packed)) {
+  console.log("No corpus: set CORPUS_DIR to its folder. Nothing was measured.");
+  process.exit(0);
+}
+
+const work = mkdtempSync(join(tmpdir(), "specwright-bench-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+const document = join(work, "github.json");
+writeFileSync(document, gunzipSync(readFileSync(packed)));
+execFileSync(process.execPath, [join(ROOT, "scripts", "build.mjs")], { stdio: "inherit" });
+const heyApi = installHeyApi();
+
+const theirs = `@hey-api/openapi-ts ${heyApi.version}, Node 22`;
+const ours = "specwright, Node 22";
+const oursHere = `specwright, Node ${process.versions.node.split(".")[0]}`;
+const runs: Readonly<Record<string, (cwd: string) => Cost>> = {
+  [theirs]: (cwd) => {
+    const config = join(cwd, "openapi-ts.config.mjs");
+    writeFileSync(config, heyApiConfig(document, join(cwd, "src")));
+    return costOf([heyApi.command, "-f", config], cwd, heyApi.node);
+  },
+  [ours]: (cwd) => specwright(cwd, heyApi.node),
+  [oursHere]: (cwd) => specwright(cwd, process.execPath),
+};
+
+const costs = new Map(Object.keys(runs).map((name) => [name, [] as Cost[]]));
+const results = new Map<string, string>();
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [name, run] of Object.entries(runs)) {
+    const cwd = mkdtempSync(join(work, "run-"));
+    costs.get(name)?.push(run(cwd));
+    const previous = results.get(name);
+    if (previous !== undefined) rmSync(previous, { recursive: true });
+    results.set(name, cwd);
+  }
+}
+const medianOf = (name: string, figure: keyof Cost) =>
+  median((costs.get(name) ?? []).map((cost) => cost[figure]));
+table(
+  [`generate, ${ROUNDS} rounds, medians`, "wall, s", "CPU, s", "peak, MB"],
+  [...costs.keys()].map((name) => [
+    name,
+    (medianOf(name, "wallMs") / 1000).toFixed(2),
+    (medianOf(name, "cpuMs") / 1000).toFixed(2),
+    Math.round(medianOf(name, "peakMB")),
+  ]),
+);
+
+const checks = [theirs, ours].map((name) => ({ name, ...typeCheck(results.get(name) ?? "") }));
+console.log();
+table(
+  ["type-check by TypeScript 7", "wall, s", "type errors"],
+  checks.map(({ name, wallMs, errors }) => [name, (wallMs / 1000).toFixed(2), errors]),
+);
+
+const [theirCheck, ourCheck] = checks.map(({ wallMs }) => wallMs);
+const shares = {
+  wall: medianOf(ours, "wallMs") / medianOf(theirs, "wallMs"),
+  cpu: medianOf(ours, "cpuMs") / medianOf(theirs, "cpuMs"),
+  peak: medianOf(ours, "peakMB") / medianOf(theirs, "peakMB"),
+  check: (ourCheck ?? NaN) / (theirCheck ?? NaN),
+};
+console.log(
+  `\nOurs as a part of theirs: wall ${shares.wall.toFixed(2)} (limit ${LIMIT_WALL}), CPU ${shares.cpu.toFixed(2)}, peak memory ${shares.peak.toFixed(2)} (limit 1), type-check ${shares.check.toFixed(2)} (limit 1).`,
+);
+if (shares.wall > LIMIT_WALL || shares.peak > 1 || shares.check > 1) process.exitCode = 1;
+
+function specwright(cwd: string, node: string): Cost {
+  const command = join(ROOT, "dist", "cli", "main.js");
+  return costOf([command, "generate", document, "--output", join(cwd, "sdk")], cwd, node);
+}
+
+/** Strict, and otherwise with the same settings for both: the sources only, nothing written. The median of the rounds. */
+function typeCheck(folder: string): { wallMs: number; errors: number } {
+  const compiler = join(ROOT, "node_modules", "typescript-7", "bin", "tsc");
+  const src = existsSync(join(folder, "sdk")) ? "sdk/src" : "src";
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"],
+    types: [],
+    module: "ESNext",
+    moduleResolution: "Bundler",
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: [src] }));
+  // Our package has one dependency.
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+  const times: number[] = [];
+  let errors = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    const { stdout } = spawnSync(process.execPath, [compiler, "-p", folder], {
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    });
+    times.push(performance.now() - start);
+    errors = stdout.match(/error TS\d+/g)?.length ?? 0;
+  }
+  return { wallMs: median(times), errors };
+}
