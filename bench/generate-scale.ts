@@ -14,6 +14,11 @@ const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
 /** An operation among 5,000 may cost this many times what it costs among 1,000. */
 const LIMIT_GROWTH = 1.3;
 
+const problem = {
+  type: "object",
+  properties: { message: { type: "string", description: "What went wrong." } },
+};
+
 const work = mkdtempSync(join(tmpdir(), "specwright-bench-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
@@ -79,11 +84,6 @@ function document(size: number): object {
     components: { schemas },
   };
 }
-
-const problem = {
-  type: "object",
-  properties: { message: { type: "string", description: "What went wrong." } },
-};
 
 function thing(name: string): object {
   return {
