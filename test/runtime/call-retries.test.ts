@@ -10,12 +10,11 @@ import {
 import { FAST, getModel, pay, Rank, RankCore, upload } from "../support/rank-sdk.js";
 
 let server: FaultServer;
-let client: Rank;
 beforeAll(async () => {
   server = await startFaultServer();
-  client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 });
 afterAll(() => server.close());
+const client = () => new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 
 const VALUE = { model: "m" };
 const ok = reply(200, VALUE, { "X-Request-Id": "req-7" });
@@ -24,30 +23,30 @@ const busy = reply(503, { error: { message: "busy" } });
 describe("retries of a call", () => {
   it("send the same request again", async () => {
     server.play(busy, busy, ok);
-    expect(await client.rank({ query: "q" })).toEqual(VALUE);
+    expect(await client().rank({ query: "q" })).toEqual(VALUE);
     expect(new Set(server.requests.map((request) => JSON.stringify(request))).size).toBe(1);
     expect(server.requests).toHaveLength(3);
   });
 
   it("repeat a POST after a lost connection only when told to", async () => {
     server.play(reset, ok);
-    expect(await client.rank({ query: "q" }).result()).toMatchObject({
+    expect(await client().rank({ query: "q" }).result()).toMatchObject({
       error: { name: "ConnectionError" },
     });
     expect(
-      await client.rank({ query: "q" }, { retries: { ...FAST, retryConnectionErrors: true } }),
+      await client().rank({ query: "q" }, { retries: { ...FAST, retryConnectionErrors: true } }),
     ).toEqual(VALUE);
   });
 
   it("repeat a GET, also when its body broke off", async () => {
     server.play(reset, resetInBody(), ok);
-    expect(await getModel(client, { id: "x" })).toEqual(VALUE);
+    expect(await getModel(client(), { id: "x" })).toEqual(VALUE);
   });
 
   it("repeat a POST with an idempotency key, made once per call", async () => {
     server.play(reset, busy, ok, ok);
-    await pay(client, { query: "q" });
-    await pay(client, { query: "q" });
+    await pay(client(), { query: "q" });
+    await pay(client(), { query: "q" });
     const keys = server.requests.map((request) => request.headers["idempotency-key"]);
     expect(keys[0]).toMatch(/^[\w-]{16,}$/);
     expect(keys.slice(0, 3)).toEqual([keys[0], keys[0], keys[0]]);
@@ -56,25 +55,25 @@ describe("retries of a call", () => {
 
   it("send the caller's idempotency key", async () => {
     server.play(ok);
-    await pay(client, { query: "q" }, { idempotencyKey: "mine" });
+    await pay(client(), { query: "q" }, { idempotencyKey: "mine" });
     expect(server.requests[0]?.headers["idempotency-key"]).toBe("mine");
   });
 
   it("never repeat a stream", async () => {
     server.play(busy, ok);
     const stream = new Blob(["data"]).stream();
-    expect(await upload(client, { file: stream }).result()).toMatchObject({
+    expect(await upload(client(), { file: stream }).result()).toMatchObject({
       ok: false,
       error: { status: 503, attempts: [{ status: 503 }] },
     });
     expect(server.requests.map((request) => request.body)).toEqual(["data"]);
-    expect(await upload(client, { file: "text" })).toEqual(VALUE);
+    expect(await upload(client(), { file: "text" })).toEqual(VALUE);
   });
 
   it("tell onRetry, and leave their history on the error", async () => {
     server.play(busy, busy, reply(400, { error: { message: "no" } }, { "X-Request-Id": "r3" }));
     const retries: number[] = [];
-    const result = await client
+    const result = await client()
       .rank({ query: "q" }, { onRetry: ({ retry }) => void retries.push(retry) })
       .result();
     expect(retries).toEqual([1, 2]);
@@ -94,7 +93,7 @@ describe("retries of a call", () => {
     const onRetry = () => {
       throw new TypeError("hook");
     };
-    expect(await client.rank({ query: "q" }, { onRetry }).result()).toMatchObject({
+    expect(await client().rank({ query: "q" }, { onRetry }).result()).toMatchObject({
       error: { name: "InvalidRequestError", message: "rank: hook" },
     });
   });

@@ -4,12 +4,11 @@ import { type FaultServer, reply, startFaultServer } from "../support/fault-serv
 import { FAST, Rank, type rank } from "../support/rank-sdk.js";
 
 let server: FaultServer;
-let client: Rank;
 beforeAll(async () => {
   server = await startFaultServer();
-  client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 });
 afterAll(() => server.close());
+const client = () => new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 
 const VALUE = { model: "m" };
 const ok = reply(200, VALUE, { "X-Request-Id": "req-7" });
@@ -17,14 +16,14 @@ const ok = reply(200, VALUE, { "X-Request-Id": "req-7" });
 describe("views of a call", () => {
   it("is a promise of the value", async () => {
     server.play(ok);
-    const call = client.rank({ query: "q" });
+    const call = client().rank({ query: "q" });
     expect(call).toBeInstanceOf(Promise);
     expect(await call).toEqual(VALUE);
   });
 
   it("withResponse() adds response and request id", async () => {
     server.play(ok);
-    const { data, response, requestId } = await client.rank({ query: "q" }).withResponse();
+    const { data, response, requestId } = await client().rank({ query: "q" }).withResponse();
     expect({ data, status: response.status, requestId }).toEqual({
       data: VALUE,
       status: 200,
@@ -34,7 +33,7 @@ describe("views of a call", () => {
 
   it("is sent once, whatever is asked of it", async () => {
     server.play(ok);
-    const call = client.rank({ query: "q" });
+    const call = client().rank({ query: "q" });
     await Promise.all([
       call,
       call.withResponse(),
@@ -47,7 +46,7 @@ describe("views of a call", () => {
 
   it("is sent without being awaited", async () => {
     server.play(ok);
-    void client.rank({ query: "q" });
+    void client().rank({ query: "q" });
     await expect.poll(() => server.requests.length).toBe(1);
   });
 
@@ -63,7 +62,7 @@ describe("views of a call", () => {
       ["result", (call) => call.result()],
     ])("are handled by who uses %s alone", async (_view, use) => {
       server.play(reply(400));
-      await use(client.rank({ query: "q" })).catch(() => {});
+      await use(client().rank({ query: "q" })).catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, 20));
       expect(unhandled).toEqual([]);
     });
@@ -80,7 +79,9 @@ describe("views of a call", () => {
     });
     server.play(ok);
     for (const request of [circular, failing, { query: 1n }]) {
-      const result = await client.rank(request as { query: string }).result();
+      const result = await client()
+        .rank(request as { query: string })
+        .result();
       expect(result).toMatchObject({
         ok: false,
         error: { name: "InvalidRequestError", attempts: [] },

@@ -10,13 +10,19 @@ import {
   refusingUrl,
   reply,
   reset,
+  resetAfterHead,
   resetInBody,
   stall,
+  stallAfterHead,
   stallInBody,
+  stallInHead,
   startFaultServer,
+  startSilentServer,
   truncate,
+  truncateChunks,
 } from "../support/fault-server.js";
 import {
+  FAST,
   isRankError,
   ONCE,
   Rank,
@@ -26,16 +32,35 @@ import {
 } from "../support/rank-sdk.js";
 import type { Call, CallOptions } from "../../templates/package/src/core/call.js";
 
-/** Name of the error, its status, and more of its properties; or the value. */
-type Seen =
-  { value: unknown } | ({ error: string; status?: number | undefined } & Record<string, unknown>);
+/** The value; or the error's name, its status, and more of its properties. And how many requests it took, where it is not one. */
+type Seen = { requests?: number } & (
+  { value: unknown } | ({ error: string; status?: number | undefined } & Record<string, unknown>)
+);
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
 const PAGE = "<!doctype html><html><head><title>Sign in</title></head></html>";
 const VALUE = { model: "m", zzz_new: [1, { deep: null }] };
 
-const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] = [
+/** The SDK's own policy, which the client of the table has off; and the same with hardly any wait. */
+const RETRY = { strategy: "backoff" } as const;
+const SOON = { ...RETRY, ...FAST };
+const MINE = new Error("mine");
+/** A signal that is aborted soon after the call began. */
+const abortSoon = (): CallOptions => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(MINE), 60);
+  return { signal: controller.signal };
+};
+
+type Row = [
+  fault: string,
+  does: Fault | readonly Fault[],
+  seen: Seen,
+  options?: CallOptions | (() => CallOptions),
+];
+
+const MATRIX: readonly Row[] = [
   // Successes: what arrived, unchanged
   ["200 JSON with fields that nobody declared", reply(200, VALUE), { value: VALUE }],
   [
@@ -52,6 +77,31 @@ const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] 
   ["200 JSON with a byte order mark", reply(200, '\uFEFF{"a":1}', JSON_TYPE), { value: { a: 1 } }],
   ["201, which the document does not name", reply(201, VALUE), { value: VALUE }],
   ["a body that drips", drip('{"a":1}', 5), { value: { a: 1 } }],
+  ["a redirect", [redirect("moved", 307), reply(200, { a: 1 })], { value: { a: 1 }, requests: 2 }],
+  [
+    "a redirect to another origin",
+    (...request) => redirect(`${elsewhere.url}/rank`, 307)(...request),
+    { value: { model: "elsewhere" } },
+  ],
+  // Successes after failures, by the SDK's own policy
+  [
+    "503 twice, then 200",
+    [reply(503), reply(503), reply(200, VALUE)],
+    { value: VALUE, requests: 3 },
+    { retries: SOON },
+  ],
+  [
+    "429 with Retry-After: 1, then 200",
+    [reply(429, "", { "Retry-After": "1" }), reply(200, VALUE)],
+    { value: VALUE, requests: 2 },
+    { retries: RETRY },
+  ],
+  [
+    "reset, then 200, where the caller says that a repetition is harmless",
+    [reset, reply(200, VALUE)],
+    { value: VALUE, requests: 2 },
+    { retries: { ...SOON, retryConnectionErrors: true } },
+  ],
   // Successes that are none
   [
     "200 {oops as JSON",
@@ -113,6 +163,12 @@ const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] 
     { error: "ConnectionError", status: 200 },
   ],
   [
+    "200 in chunks, the last of which is missing",
+    truncateChunks(),
+    { error: "ConnectionError", status: 200 },
+  ],
+  ["reset after the headers", resetAfterHead, { error: "ConnectionError", status: 200 }],
+  [
     "reset in the middle of the body",
     resetInBody(),
     { error: "ConnectionError", status: 200, requestId: "req-1" },
@@ -165,17 +221,35 @@ const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] 
   ],
   ["503 without end", flood(503), { error: "ServerResponseError", status: 503 }],
   ["599", reply(599, "x"), { error: "ServerResponseError", status: 599 }],
+  [
+    "503 again and again",
+    reply(503),
+    { error: "ServerResponseError", status: 503, requests: 3 },
+    { retries: SOON },
+  ],
+  [
+    "429 with a Retry-After that nobody has time for",
+    reply(429, "", { "Retry-After": "3600" }),
+    { error: "RankDefaultError", status: 429, retryAfterMs: 3_600_000 },
+    { retries: RETRY },
+  ],
   ["304", reply(304), { error: "RankDefaultError", status: 304 }],
   ["300 without a place to go", reply(300, "", {}), { error: "RankDefaultError", status: 300 }],
   [
     "302 that the caller does not follow",
-    redirect("/elsewhere"),
+    redirect("elsewhere"),
     { error: "RankDefaultError", status: 302 },
     { fetchOptions: { redirect: "manual" } },
   ],
-  ["a redirect in circles", redirect("/v1/rank", 307), { error: "ConnectionError" }],
+  ["a redirect in circles", redirect("rank", 307), { error: "ConnectionError", requests: 21 }],
   // No response
   ["reset before the headers", reset, { error: "ConnectionError", status: undefined }],
+  [
+    "reset before the headers, by the SDK's own policy: a POST is not repeated",
+    reset,
+    { error: "ConnectionError", status: undefined },
+    { retries: RETRY },
+  ],
   [
     "an answer that is not HTTP",
     raw("SSH-2.0-OpenSSH_9\r\n"),
@@ -184,7 +258,19 @@ const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] 
   [
     "no answer",
     stall,
-    { error: "TimeoutError", phase: "headers", limit: "attempt", status: undefined },
+    { error: "TimeoutError", phase: "headers", limit: "attempt" },
+    { timeoutMs: 100 },
+  ],
+  [
+    "headers that stop in the middle",
+    stallInHead,
+    { error: "TimeoutError", phase: "headers", status: undefined },
+    { timeoutMs: 100 },
+  ],
+  [
+    "headers, and no body",
+    stallAfterHead,
+    { error: "TimeoutError", phase: "body", limit: "attempt", status: 200 },
     { timeoutMs: 100 },
   ],
   [
@@ -205,6 +291,28 @@ const MATRIX: [fault: string, does: Fault, seen: Seen, options?: CallOptions][] 
     { error: "TimeoutError", phase: "body", limit: "attempt", limitMs: 100 },
     { timeoutMs: 100 },
   ],
+  // No longer wanted
+  [
+    "no answer, and the caller aborts",
+    stall,
+    { error: "AbortedError", phase: "headers", status: undefined, cause: MINE },
+    abortSoon,
+  ],
+  [
+    "the body stalls, and the caller aborts",
+    stallInBody(),
+    { error: "AbortedError", phase: "body", status: 200, requestId: "req-1", cause: MINE },
+    abortSoon,
+  ],
+  [
+    "503 with a long wait, and the caller aborts",
+    reply(503),
+    { error: "AbortedError", phase: "backoff", cause: MINE },
+    () => ({
+      ...abortSoon(),
+      retries: { ...RETRY, backoff: { initialInterval: 30_000, maxInterval: 30_000 } },
+    }),
+  ],
 ];
 
 const FORMS: [
@@ -215,18 +323,24 @@ const FORMS: [
   ["function", (client, options) => rank(client, { query: "q" }, options)],
 ];
 
-describe.each(FORMS)("fault matrix (%s)", (_form, call) => {
-  let server: FaultServer;
-  let client: Rank;
-  beforeAll(async () => {
-    server = await startFaultServer();
-    client = new Rank({ apiKey: "k", baseURL: `${server.url}/v1`, retries: ONCE });
-  });
-  afterAll(() => server.close());
+let server: FaultServer;
+let elsewhere: FaultServer;
+beforeAll(async () => {
+  server = await startFaultServer();
+  elsewhere = await startFaultServer(reply(200, { model: "elsewhere" }));
+});
+afterAll(() => Promise.all([server.close(), elsewhere.close()]));
 
-  it.each(MATRIX)("%s", async (_name, fault, want, options = {}) => {
-    server.play(fault);
-    const result = await call(client, options).result();
+describe.each(FORMS)("fault matrix (%s)", (_form, call) => {
+  const client = () => new Rank({ apiKey: "k", baseURL: `${server.url}/v1`, retries: ONCE });
+
+  it.each(MATRIX)("%s", async (_name, faults, { requests = 1, ...want }, options = {}) => {
+    server.play(...[faults].flat());
+    const result = await call(
+      client(),
+      typeof options === "function" ? options() : options,
+    ).result();
+    expect(server.requests).toHaveLength(requests);
     if ("value" in want) {
       expect(result).toEqual({ ok: true, data: want.value });
       return;
@@ -243,7 +357,7 @@ describe.each(FORMS)("fault matrix (%s)", (_form, call) => {
   });
 
   it("connection refused", async () => {
-    const error = await call(client, { baseURL: await refusingUrl() }).catch(
+    const error = await call(client(), { baseURL: await refusingUrl() }).catch(
       (reason: unknown) => reason,
     );
     expect(error).toMatchObject({
@@ -253,10 +367,25 @@ describe.each(FORMS)("fault matrix (%s)", (_form, call) => {
   });
 
   it("unknown host", async () => {
-    const error = await call(client, { baseURL: "http://no-such-host.invalid" }).catch(
+    const error = await call(client(), { baseURL: "http://no-such-host.invalid" }).catch(
       (reason: unknown) => reason,
     );
     expect(error).toMatchObject({ name: "ConnectionError", attempts: [{ status: undefined }] });
+  });
+});
+
+describe("a server that takes connections and nothing else", () => {
+  it.each<[stalls: string, scheme: string, query: string]>([
+    ["in TLS", "https", "q"],
+    ["in the upload", "http", "q".repeat(2 ** 24)],
+  ])("stalls %s: a timeout in phase headers", async (_stalls, scheme, query) => {
+    const silent = await startSilentServer();
+    const client = new Rank({ apiKey: "k", baseURL: `${scheme}://${silent.address}` });
+    const result = await client.rank({ query }, { timeoutMs: 200 }).result();
+    silent.close();
+    expect(result).toMatchObject({
+      error: { name: "TimeoutError", phase: "headers", limit: "attempt" },
+    });
   });
 });
 

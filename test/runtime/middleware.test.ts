@@ -5,12 +5,11 @@ import { type FaultServer, reply, reset, startFaultServer } from "../support/fau
 import { FAST, ONCE, Rank } from "../support/rank-sdk.js";
 
 let server: FaultServer;
-let client: Rank;
 beforeAll(async () => {
   server = await startFaultServer();
-  client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 });
 afterAll(() => server.close());
+const client = () => new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 
 const ok = reply(200, { model: "m" });
 const busy = reply(503);
@@ -29,7 +28,7 @@ describe("middleware", () => {
         steps.push(`${name} ${response.status}`);
         return response;
       };
-    await client
+    await client()
       .withOptions({ middleware: [step("a"), step("b")] })
       .rank({ query: "q" }, { middleware: [step("c")] });
     const round = (attempt: number, status: number) => [
@@ -45,7 +44,7 @@ describe("middleware", () => {
       request.headers.set("x-trace", "1");
       return next(new Request(`${request.url}?via=middleware`, request));
     };
-    await client.rank({ query: "q" }, { middleware: [change] });
+    await client().rank({ query: "q" }, { middleware: [change] });
     expect(server.requests[0]).toMatchObject({
       url: "/rank?via=middleware",
       body: '{"query":"q"}',
@@ -56,7 +55,7 @@ describe("middleware", () => {
   it("may answer itself", async () => {
     server.play(ok);
     const cached: Middleware = async () => Response.json({ model: "cached" });
-    expect(await client.rank({ query: "q" }, { middleware: [cached] })).toEqual({
+    expect(await client().rank({ query: "q" }, { middleware: [cached] })).toEqual({
       model: "cached",
     });
     expect(server.requests).toHaveLength(0);
@@ -67,7 +66,11 @@ describe("middleware", () => {
     const failing: Middleware = () => {
       throw cause;
     };
-    expect(await client.rank({ query: "q" }, { middleware: [failing] }).result()).toMatchObject({
+    expect(
+      await client()
+        .rank({ query: "q" }, { middleware: [failing] })
+        .result(),
+    ).toMatchObject({
       error: { name: "ConnectionError", cause },
     });
   });
@@ -90,7 +93,7 @@ describe("logging", () => {
       warn: write("warn"),
       error: write("error"),
     };
-    const logged = client.withOptions({ middleware: [logging({ logger, level })] });
+    const logged = client().withOptions({ middleware: [logging({ logger, level })] });
     await logged.rank({ query: "q" });
     await logged.rank({ query: "q" }, { retries: ONCE }).result();
     expect(lines.map(([at]) => at)).toEqual(want);

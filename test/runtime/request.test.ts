@@ -4,12 +4,11 @@ import { type FaultServer, reply, startFaultServer } from "../support/fault-serv
 import { FAST, getModel, ONCE, Rank, rank, RankCore } from "../support/rank-sdk.js";
 
 let server: FaultServer;
-let client: Rank;
 beforeAll(async () => {
   server = await startFaultServer();
-  client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 });
 afterAll(() => server.close());
+const client = () => new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 afterEach(() => vi.unstubAllEnvs());
 
 const VALUE = { model: "m" };
@@ -18,7 +17,7 @@ const ok = reply(200, VALUE, { "X-Request-Id": "req-7" });
 describe("the request", () => {
   it("has the flat argument's body properties, and the parameters in their places", async () => {
     server.play(ok);
-    await client.rank({ query: "q", top_n: 3, appTitle: "App" });
+    await client().rank({ query: "q", top_n: 3, appTitle: "App" });
     expect(server.requests[0]).toMatchObject({
       method: "POST",
       url: "/rank",
@@ -34,7 +33,7 @@ describe("the request", () => {
 
   it("sends nothing that nobody asked for: no telemetry, no empty header", async () => {
     server.play(ok);
-    await client.rank({ query: "q" });
+    await client().rank({ query: "q" });
     const ofFetch = [
       "host",
       "connection",
@@ -52,7 +51,7 @@ describe("the request", () => {
 
   it("has path, query and cookie parameters, encoded", async () => {
     server.play(ok);
-    await getModel(client, { id: "a b/c?d", limit: 0, oddName: "x&y", theme: "da;rk" });
+    await getModel(client(), { id: "a b/c?d", limit: 0, oddName: "x&y", theme: "da;rk" });
     expect(server.requests[0]).toMatchObject({
       method: "GET",
       url: "/models/a%20b%2Fc%3Fd/latest?limit=0&odd%20name=x%26y",
@@ -76,7 +75,7 @@ describe("the request", () => {
     "%2e%2e%2fadmin",
   ])("refuses the path parameter %j and names it", async (id) => {
     server.play(ok);
-    expect(await getModel(client, { id }).result()).toMatchObject({
+    expect(await getModel(client(), { id }).result()).toMatchObject({
       ok: false,
       error: { name: "InvalidRequestError", parameter: "id" },
     });
@@ -87,7 +86,7 @@ describe("the request", () => {
     "takes the path parameter %j",
     async (id) => {
       server.play(ok);
-      await getModel(client, { id });
+      await getModel(client(), { id });
       expect(decodeURIComponent(server.requests[0]?.url ?? "")).toBe(`/models/${id}/latest`);
     },
   );
@@ -95,13 +94,15 @@ describe("the request", () => {
   it("does not take what an object inherits for an argument", async () => {
     server.play(ok);
     const request = Object.create({ appTitle: "inherited" }) as { query: string };
-    await client.rank(Object.assign(request, { query: "q", ["__proto__"]: undefined }));
+    await client().rank(Object.assign(request, { query: "q", ["__proto__"]: undefined }));
     expect(server.requests[0]?.headers["x-app-title"]).toBeUndefined();
   });
 
   it("carries __proto__ as data", async () => {
     server.play(ok);
-    await client.rank(JSON.parse('{"query":"q","__proto__":{"admin":true}}') as { query: string });
+    await client().rank(
+      JSON.parse('{"query":"q","__proto__":{"admin":true}}') as { query: string },
+    );
     expect(server.requests[0]?.body).toBe('{"query":"q","__proto__":{"admin":true}}');
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
@@ -109,7 +110,7 @@ describe("the request", () => {
   it.each([["line\r\nx-injected: 1"], ["null\0"], ["日本"]])(
     "refuses the header value %j and names the parameter",
     async (appTitle) => {
-      const result = await client.rank({ query: "q", appTitle }).result();
+      const result = await client().rank({ query: "q", appTitle }).result();
       expect(result).toMatchObject({
         ok: false,
         error: { name: "InvalidRequestError", parameter: "appTitle" },
@@ -119,7 +120,7 @@ describe("the request", () => {
 
   it("lays headers over one another: client, parameters, call; null removes", async () => {
     server.play(ok);
-    const other = client.withOptions({
+    const other = client().withOptions({
       headers: { "X-A": "client", "X-B": "client", "x-app-title": "client" },
     });
     await other.rank(
@@ -138,7 +139,7 @@ describe("the request", () => {
 
   it("takes a Headers object", async () => {
     server.play(ok);
-    await client.rank({ query: "q" }, { headers: new Headers({ "x-a": "1" }) });
+    await client().rank({ query: "q" }, { headers: new Headers({ "x-a": "1" }) });
     expect(server.requests[0]?.headers["x-a"]).toBe("1");
   });
 });
@@ -185,7 +186,7 @@ describe("options and environment", () => {
     "/v1",
     "http://",
   ])("refuse the base URL %j without repeating it", async (baseURL) => {
-    const result = await client.rank({ query: "q" }, { baseURL }).result();
+    const result = await client().rank({ query: "q" }, { baseURL }).result();
     expect(result).toMatchObject({
       ok: false,
       error: { name: "InvalidRequestError", parameter: "baseURL" },

@@ -3,14 +3,18 @@ import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  type Server,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from "node:net";
 
 export interface ReceivedRequest {
   readonly method: string;
-  /** Path and query as sent. */
+  /** Path and query as sent, below the URL of the server. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -20,42 +24,53 @@ export interface ReceivedRequest {
 export type Fault = (response: ServerResponse, socket: Socket, request: IncomingMessage) => void;
 
 export interface FaultServer {
+  /** Another one after each `play`: a late request of an aborted call must not use up the next test's fault. */
   readonly url: string;
+  /** Since the last `play`. */
   readonly requests: readonly ReceivedRequest[];
-  /** Starts over with these faults. */
+  /** Starts over with these faults, at a new `url`. */
   play(...faults: Fault[]): void;
   /** Connections that are open now. */
   openConnections(): Promise<number>;
   close(): Promise<void>;
 }
 
+interface Scene {
+  /** The first part of the path of its requests. */
+  readonly prefix: string;
+  readonly faults: readonly Fault[];
+  readonly requests: ReceivedRequest[];
+}
+
 export async function startFaultServer(...faults: Fault[]): Promise<FaultServer> {
-  const requests: ReceivedRequest[] = [];
-  let script = faults;
+  let scene: Scene = { prefix: "/1", faults, requests: [] };
   const server = createServer((request, response) => {
-    let body = "";
-    request.on("error", () => {}); // the client may hang up in the middle
+    const { prefix, faults: script, requests } = scene;
     response.on("error", () => {});
+    request.on("error", () => {}); // the client may hang up in the middle
+    if (!request.url?.startsWith(`${prefix}/`)) return void request.socket.destroy();
+    request.url = request.url.slice(prefix.length);
+    let body = "";
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
     request.on("end", () => {
-      requests.push({
-        method: request.method ?? "",
-        url: request.url ?? "",
-        headers: request.headers,
-        body,
-      });
+      const { method = "", url = "", headers } = request;
+      requests.push({ method, url, headers, body });
       const fault =
         script[Math.min(requests.length, script.length) - 1] ?? reply(500, "no fault was told");
       fault(response, request.socket, request);
     });
   });
   await listen(server);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
+    get url() {
+      return origin + scene.prefix;
+    },
+    get requests() {
+      return scene.requests;
+    },
     play(...next) {
-      requests.length = 0;
-      script = next;
+      scene = { prefix: `/${+scene.prefix.slice(1) + 1}`, faults: next, requests: [] };
     },
     openConnections: () =>
       new Promise((resolve) => server.getConnections((_error, count) => resolve(count))),
@@ -69,6 +84,22 @@ export async function startFaultServer(...faults: Fault[]): Promise<FaultServer>
 
 function listen(server: Server): Promise<void> {
   return new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+}
+
+/** Takes connections and says nothing, nor does it read: the client waits in TLS (`https:`), or with a long body half sent (`http:`). */
+export async function startSilentServer(): Promise<{ address: string; close(): void }> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer({ pauseOnConnect: true }, (socket) => {
+    sockets.add(socket.on("error", () => {}));
+  });
+  await listen(server);
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close();
+      sockets.forEach((socket) => socket.destroy());
+    },
+  };
 }
 
 /** A URL that nobody listens to. */
@@ -100,6 +131,9 @@ export function raw(text: string): Fault {
 /** The connection is reset before anything was answered. */
 export const reset: Fault = (_response, socket) => void socket.resetAndDestroy();
 
+/** Status and headers, then a reset. */
+export const resetAfterHead: Fault = resetInBody(200, "");
+
 /** Status and headers, a part of the body, then a reset. */
 export function resetInBody(status = 200, part = '{"model": "m", "resu'): Fault {
   return beginning(status, part, (socket) => socket.resetAndDestroy());
@@ -113,8 +147,21 @@ export function truncate(status = 200, part = '{"model": "m", "resu'): Fault {
   );
 }
 
+/** A chunked body that ends in good order, but without the chunk that says so. */
+export function truncateChunks(part = '{"model": "m", "resu', type = "application/json"): Fault {
+  const chunk = `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`;
+  return raw(head(200, { "Content-Type": type, "Transfer-Encoding": "chunked" }) + chunk);
+}
+
 /** Never answers. */
 export const stall: Fault = () => {};
+
+/** Stops in the middle of the headers. */
+export const stallInHead: Fault = (_response, socket) =>
+  void socket.write("HTTP/1.1 200 OK\r\nContent-Ty");
+
+/** Answers status and headers, and then nothing. */
+export const stallAfterHead: Fault = (response) => response.writeHead(200).flushHeaders();
 
 /** Answers status, headers and a part of the body, and then nothing. */
 export function stallInBody(status = 200, part = '{"model": "m", "resu'): Fault {
@@ -158,7 +205,7 @@ export function flood(status: number, sent: (bytes: number) => void = () => {}):
   };
 }
 
-/** To another place. */
+/** To another place; a path is relative to that of the request. */
 export function redirect(to: string, status = 302): Fault {
   return reply(status, "", { Location: to });
 }
@@ -166,7 +213,11 @@ export function redirect(to: string, status = 302): Fault {
 function beginning(status: number, part: string, then: (socket: Socket) => void): Fault {
   return (response, socket) => {
     response.writeHead(status, { "Content-Type": "application/json", "X-Request-Id": "req-1" });
-    response.write(part, () => setTimeout(() => then(socket), 20));
+    response.flushHeaders();
+    // An answer and a reset at once would be a reset only: give the client the time to read.
+    const after = () => setTimeout(() => then(socket), 20);
+    if (part === "") after();
+    else response.write(part, after);
   };
 }
 
