@@ -15,6 +15,8 @@ export interface SdkModel {
   /** Every operation, in document order. */
   readonly operations: readonly Operation[];
   readonly errors: readonly ErrorClass[];
+  /** What the API sends to its user as JSON, in document order; empty where it is signed in a way that the SDK cannot verify. */
+  readonly webhooks: readonly Webhook[];
   readonly types: readonly TypeDeclaration[];
 }
 
@@ -151,6 +153,17 @@ export interface Resource {
   /** Ids of the operations directly on it. */
   readonly operations: readonly string[];
   readonly children: readonly Resource[];
+}
+
+/** One entry of `webhooks`. @see https://spec.openapis.org/oas/v3.1.1#openapi-object */
+export interface Webhook {
+  /** As the document has it. */
+  readonly name: string;
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly deprecated: boolean;
+  /** Of what arrives. */
+  readonly type: TypeExpression;
 }
 
 /** A class of `src/errors.ts`. */

@@ -22,6 +22,7 @@ import { resourcesOf } from "./resource.js";
 import { retriesOf } from "./retries.js";
 import { securityOf } from "./security.js";
 import { clientServers } from "./server.js";
+import { webhooksOf } from "./webhook.js";
 
 /**
  * Pure: the same input gives the same model. Every operation that `names` has a name for comes out; what cannot be represented
@@ -64,6 +65,7 @@ export function model(
     resources: resourcesOf(context, operations, tagsOf(sites, operations)),
     operations,
     errors: errors.all(),
+    webhooks: webhooksOf(context),
     types: types.declarations,
   };
 }

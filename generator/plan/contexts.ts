@@ -37,6 +37,8 @@ export interface PackageContext extends CommonContext {
   /** Schema types, each a finished declaration. */
   readonly types: readonly TypeView[];
   readonly pages: readonly PageView[];
+  /** What the API sends to its user; `null` where that is nothing, or cannot be verified. */
+  readonly webhooks: WebhooksView | null;
   /** The operation that README shows: the first that takes something and is not deprecated. `null` without operations. */
   readonly featured: OperationView | null;
   /** What the operations together make use of. */
@@ -115,6 +117,22 @@ export interface TypeView {
   readonly name: string;
   readonly text: string;
   readonly references: readonly string[];
+}
+
+export interface WebhooksView {
+  /** `WebhookEvents`: the payloads by the names of the webhooks. */
+  readonly eventsName: string;
+  /** `WebhookEvent`: any of them. */
+  readonly eventName: string;
+  /** The environment variable that holds the secret. */
+  readonly env: string;
+  readonly events: readonly {
+    readonly name: string;
+    readonly type: TypeExpression;
+    readonly summary: string | null;
+    readonly description: string | null;
+    readonly deprecated: boolean;
+  }[];
 }
 
 export interface ResourceLink {

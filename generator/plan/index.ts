@@ -15,6 +15,7 @@ import { docsPages, type DocsPage } from "./docs.js";
 import { operationView, type OperationScope } from "./operation-view.js";
 import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
+import { webhooksView } from "./webhooks-view.js";
 
 export type * from "./contexts.js";
 
@@ -86,6 +87,7 @@ function makeViews(model: SdkModel): Views {
       })),
       types: model.types.map(({ name, text, references }) => ({ name, text, references })),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
+      webhooks: webhooksView(model),
       featured:
         all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
       uses: usesOf(model, all),
@@ -168,6 +170,7 @@ function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
   if (path === null) return [];
   const target = path.replace(/\.hbs$/, "");
   if (target === path) return [{ path: target, templateId: id, context: null }];
+  if (target === "src/webhooks.ts" && views.package.webhooks === null) return [];
   const { common } = views;
   const each = <T extends { readonly fileName: string }>(
     placeholder: string,

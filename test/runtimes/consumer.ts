@@ -1,4 +1,4 @@
-/** The project of a user: the packed SDK installed, the suite beside it, bundled where a user would bundle. */
+/** The project of a user: the packed SDKs installed, the suite beside it, bundled where a user would bundle. */
 import {
   cpSync,
   mkdirSync,
@@ -15,7 +15,7 @@ import { build } from "esbuild";
 import { run, succeed } from "../e2e/support/process.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sdk = join(here, "..", "..", "generated", "openrouter-rerank");
+const generated = join(here, "..", "..", "generated");
 const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
 
 export interface Consumer {
@@ -27,11 +27,15 @@ export async function makeConsumer(): Promise<Consumer> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "specwright-runtimes-")));
   const packed = join(folder, "packed");
   mkdirSync(packed);
-  await succeed(run("npm", ["pack", "--pack-destination", packed, ...quiet], { cwd: sdk }));
+  // The second for what the first has none of: webhooks.
+  for (const sdk of ["openrouter-rerank", "kitchen-sink"]) {
+    const pack = ["pack", "--pack-destination", packed, ...quiet];
+    await succeed(run("npm", pack, { cwd: join(generated, sdk) }));
+  }
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  const [tarball = ""] = readdirSync(packed);
+  const tarballs = readdirSync(packed).map((tarball) => join(packed, tarball));
   const install = ["install", "--prefer-offline", "--ignore-scripts", ...quiet];
-  await succeed(run("npm", [...install, join(packed, tarball)], { cwd: folder }));
+  await succeed(run("npm", [...install, ...tarballs], { cwd: folder }));
   cpSync(join(here, "suite"), folder, { recursive: true });
   await bundle(folder, "page");
   await bundle(folder, "worker");

@@ -2,8 +2,9 @@
 import { answers } from "./answers.mjs";
 import { failures } from "./failures.mjs";
 import { platform } from "./platform.mjs";
+import { webhooks } from "./webhooks.mjs";
 
-const cases = { ...answers, ...failures, ...platform };
+const cases = { ...answers, ...failures, ...platform, ...webhooks };
 
 export const names = Object.keys(cases);
 

@@ -50,7 +50,7 @@ function resolve(
 }
 
 /** An environment variable; empty ones, and runtimes without an environment, give `undefined`. */
-function env(name: string): string | undefined {
+export function env(name: string): string | undefined {
   try {
     return (
       (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[
