@@ -21,7 +21,7 @@ import { root } from "../../rules/source-files.js";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const other = `whsec_${btoa("another secret of the endpoint")}`;
-const payload = '{"type":"returned","book_id":"ü1"}';
+const payload = '{"type":"BookReturned","book_id":"ü1"}';
 
 /** Signed by the library of Standard Webhooks. */
 function signed(body = payload, at = new Date(), by = secret): Record<string, string> {
@@ -292,12 +292,12 @@ test("a request to a server of Node", async () => {
 test("the payload is a union that its tag tells apart; by name, one of them", async () => {
   const event = await unwrap(payload, signed(), { secret });
   expectTypeOf(event).toEqualTypeOf<BookReturned | LoanOverdue>();
-  if (event.type === "returned") expectTypeOf(event.book_id).toEqualTypeOf<string>();
+  if (event.type === "BookReturned") expectTypeOf(event.book_id).toEqualTypeOf<string>();
   else expectTypeOf(event.days).toEqualTypeOf<number>();
   expectTypeOf(unwrap<"loan-overdue">).returns.resolves.toEqualTypeOf<LoanOverdue>();
   // @ts-expect-error -- there is no such webhook
   void (() => unwrap<"nothing">(payload, signed(), { secret }));
   // @ts-expect-error -- what a framework has parsed is not what was signed
-  void (() => unwrap({ type: "returned" }, signed(), { secret }));
+  void (() => unwrap({ type: "BookReturned" }, signed(), { secret }));
   expectTypeOf<WebhookRefusal>().toExtend<WebhookVerificationError["reason"]>();
 });
