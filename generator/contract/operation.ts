@@ -145,13 +145,29 @@ export interface Content {
   readonly type: TypeExpression;
   readonly schemaPointer: Pointer | null;
   /** Per property, for form and multipart. */
-  readonly encoding: readonly {
-    readonly property: string;
-    readonly contentType: string | null;
-    readonly style: ParameterStyle | null;
-    readonly explode: boolean | null;
-    readonly allowReserved: boolean;
-  }[];
+  readonly encoding: readonly (Encoding & { readonly property: string })[];
+  /** Of a multipart body that is a list of parts without names; `null` for every other body. */
+  readonly parts: {
+    /** By position. */
+    readonly prefix: readonly Encoding[];
+    /** Of every further part. */
+    readonly rest: Encoding | null;
+  } | null;
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#encoding-object */
+export interface Encoding {
+  readonly contentType: string | null;
+  readonly style: ParameterStyle | null;
+  readonly explode: boolean | null;
+  readonly allowReserved: boolean;
+  /** Of a part of a multipart body. */
+  readonly headers: readonly PartHeader[];
+}
+
+export interface PartHeader extends Parameter {
+  /** What is sent whatever the caller says: the one value that the schema allows. `default` stands in where the caller says nothing. */
+  readonly fixed: Json | undefined;
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.1#request-body-object */
@@ -168,6 +184,13 @@ export interface RequestBody {
 export interface RequestContent extends Content {
   /** Where this one stands in the argument; `flat` only where the first content is. */
   readonly placement: "flat" | "property";
+  /** What the argument `partHeaders` can hold: by property of the body, the headers that the document leaves open. */
+  readonly partHeaders: readonly {
+    readonly part: string;
+    /** The part is always there, and so is one of the headers. */
+    readonly required: boolean;
+    readonly headers: readonly PartHeader[];
+  }[];
 }
 
 /** One row of "what this method takes". */

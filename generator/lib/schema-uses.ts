@@ -1,7 +1,8 @@
 /** Every place of an operation where a schema is used: what the SDK needs a type expression for. */
 import type { Json, JsonObject, LoadedDocument, Pointer, Schema } from "../contract/index.js";
 import type { OperationSite } from "./operations.js";
-import { child, follow, isObject } from "./pointer.js";
+import { encodingsIn } from "./encodings.js";
+import { child, follow, isObject, type Placed } from "./pointer.js";
 
 export type Direction = "request" | "response";
 
@@ -11,6 +12,7 @@ export interface SchemaUse {
   readonly schema: Schema;
   /** As the SDK's user sees it: `request` is what they pass, `response` is what they get. */
   readonly direction: Direction;
+  /** A header is one of a response, or of a part of a multipart body. */
   readonly role: "parameter" | "body" | "response" | "header";
   /** Of a parameter or header. */
   readonly name: string | null;
@@ -86,12 +88,34 @@ function bodyUses(
     child(site.canonical, "requestBody"),
   );
   if (body === undefined) return [];
-  return usesIn(document, body.value, {
-    owner: body.pointer,
-    direction,
-    role: "body",
-    name: null,
-    status: null,
+  return [
+    ...usesIn(document, body.value, {
+      owner: body.pointer,
+      direction,
+      role: "body",
+      name: null,
+      status: null,
+    }),
+    ...partHeaderUses(document, body, direction),
+  ];
+}
+
+/** Headers of the parts of multipart bodies. */
+function partHeaderUses(document: LoadedDocument, body: Placed, direction: Direction): SchemaUse[] {
+  const content = body.value["content"];
+  if (!isObject(content)) return [];
+  return Object.entries(content).flatMap(([mediaType, value]) => {
+    const media = follow(document, value, child(body.pointer, "content", mediaType));
+    if (media === undefined) return [];
+    return encodingsIn(media).flatMap((encoding) =>
+      headerUses(
+        document,
+        encoding.value["headers"],
+        child(encoding.pointer, "headers"),
+        direction,
+        null,
+      ),
+    );
   });
 }
 
@@ -124,7 +148,7 @@ function headerUses(
   headers: Json | undefined,
   pointer: Pointer,
   direction: Direction,
-  status: string,
+  status: string | null,
 ): SchemaUse[] {
   if (!isObject(headers)) return [];
   return Object.entries(headers).flatMap(([name, value]) => {

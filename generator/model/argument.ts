@@ -13,6 +13,7 @@ import type { BodyModel } from "./body.js";
 import { mediaTypeObject } from "./content.js";
 import type { ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
+import { partHeadersRow } from "./part-headers.js";
 import { resolvedSchema, type PropertySite } from "./schema.js";
 
 /** Required ones first; then parameters, the body, and what the client can hold. */
@@ -23,7 +24,7 @@ export function argumentsOf(
 ): readonly Argument[] {
   const rows = [
     ...parameters.filter(({ global }) => !global).map(parameterRow),
-    ...(body === null ? [] : bodyRows(context, body)),
+    ...(body === null ? [] : [...bodyRows(context, body), ...partHeadersRow(body.body)]),
     ...parameters.filter(({ global }) => global).map(parameterRow),
   ];
   return [...rows.filter(({ required }) => required), ...rows.filter(({ required }) => !required)];

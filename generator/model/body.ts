@@ -9,13 +9,13 @@ import type {
   Parameter,
   Pointer,
   RequestBody,
-  RequestContent,
 } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, text } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { report, type ModelContext } from "./context.js";
+import { withPartHeaders, type PlacedContent } from "./part-headers.js";
 import { plainObject, resolvedSchema, type PropertySite } from "./schema.js";
 
 export interface BodyModel {
@@ -44,12 +44,13 @@ export function bodyOf(
   const isFlat = properties !== null && isFlattened(primary.kind, properties, parameters);
   const own = isFlat ? properties.map(({ name }) => name) : [];
   const offered = offeredOf(context, { site, pointer: placed.pointer }, contents, own);
+  const placedOnes = placedContents(context.document, offered, parameters, isFlat ? own : null);
   return {
     body: {
       required: flag(placed.value["required"]),
       description: text(placed.value["description"]),
       placement: isFlat ? "flat" : "property",
-      contents: placedContents(context.document, offered, parameters, isFlat ? own : null),
+      contents: placedOnes.map((content) => withPartHeaders(context, content, placed.pointer)),
     },
     value: placed.value,
     pointer: placed.pointer,
@@ -131,7 +132,7 @@ function placedContents(
   [primary, ...others]: readonly Content[],
   parameters: readonly Parameter[],
   own: readonly string[] | null,
-): readonly RequestContent[] {
+): readonly PlacedContent[] {
   if (primary === undefined) return [];
   // A parameter that clashes with the first body has given way to it, and clashes no more.
   const taken = new Set(
@@ -145,7 +146,7 @@ function placedContents(
   };
   return [
     { ...primary, placement: own === null ? "property" : "flat" },
-    ...others.map((content): RequestContent => {
+    ...others.map((content): PlacedContent => {
       return { ...content, placement: isFlat(content) ? "flat" : "property" };
     }),
   ];

@@ -5,16 +5,15 @@
 import type {
   Content,
   ContentKind,
-  Json,
   JsonObject,
-  ParameterStyle,
   Pointer,
   TypeExpression,
 } from "../contract/index.js";
 import { child, follow, isObject } from "../lib/pointer.js";
-import { entries, namedEntries, object, text } from "../lib/read.js";
+import { entries, object } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
-import { BLOB, report, STRING, typeAt, type ModelContext } from "./context.js";
+import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
+import { encodingsOf } from "./encoding.js";
 import { itemOf } from "./event.js";
 import { concrete, isBinary, kindOf, rankOf } from "./media-type.js";
 import { isTextual, resolvedSchema } from "./schema.js";
@@ -50,13 +49,14 @@ function contentOf(
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
   const schema = resolvedSchema(context.document, schemaPointer);
   const kind = kindOf(mediaType, schema);
-  if (direction === "request") reportEncoding(context, value, pointer);
+  const place = { value, pointer, direction };
+  const isRequest = direction === "request";
   return {
-    mediaType: direction === "request" ? concrete(mediaType, kind) : mediaType,
+    mediaType: isRequest ? concrete(mediaType, kind) : mediaType,
     kind,
-    type: typeOf(context, kind, schemaPointer, { value, pointer, direction }),
+    type: typeOf(context, kind, schemaPointer, place),
     schemaPointer,
-    encoding: kind === "form" || kind === "multipart" ? encodingsOf(value["encoding"]) : [],
+    ...(isRequest ? encodingsOf(context, kind, mediaType, place) : { encoding: [], parts: null }),
   };
 }
 
@@ -76,6 +76,7 @@ function typeOf(
 ): TypeExpression {
   if (kind === "binary") return BLOB;
   if (kind === "eventStream" || kind === "jsonLines") return streamedType(context, kind, place);
+  if (kind === "multipart" && schemaPointer === null) return listedType(context, place);
   if (kind !== "text" && kind !== "xml") return typeAt(context, schemaPointer);
   const schema = resolvedSchema(context.document, schemaPointer);
   if (schemaPointer !== null && isTextual(context.document, schemaPointer)) {
@@ -87,6 +88,13 @@ function typeOf(
 /** A string with values of its own stays; the bytes that a media type may stand for are read as text here. */
 function textType(type: TypeExpression): TypeExpression {
   return type.text === BLOB.text || type.text === "Uploadable" ? STRING : type;
+}
+
+/** Parts that are described one by one. */
+function listedType(context: ModelContext, { value, pointer }: Place): TypeExpression {
+  if (value["itemSchema"] === undefined) return UNKNOWN;
+  const { text, references } = typeAt(context, child(pointer, "itemSchema"));
+  return { text: `Iterable<${text}>`, references };
 }
 
 /** One item of a response, or what a request sends item by item. */
@@ -109,6 +117,9 @@ const READ_AS: Partial<Record<ContentKind, string>> = {
   binary: "bytes",
 };
 
+/** Of a response: a request's fields and parts are written from what the schema describes. */
+const READ_AS_BYTES: ReadonlySet<ContentKind> = new Set(["form", "multipart"]);
+
 /** A body that is sent and read as it is, though the document describes what is in it. */
 function reportStructure(
   context: ModelContext,
@@ -117,7 +128,7 @@ function reportStructure(
   direction: Direction,
 ): void {
   const schema = resolvedSchema(context.document, schemaPointer);
-  const form = READ_AS[kind];
+  const form = direction === "response" && READ_AS_BYTES.has(kind) ? READ_AS.binary : READ_AS[kind];
   if (form === undefined || schema === undefined || schemaPointer === null) return;
   const says = ["type", "properties", "items", "oneOf", "anyOf", "allOf"];
   const isPlain = isTextual(context.document, schemaPointer) || isBinary(schema);
@@ -127,42 +138,6 @@ function reportStructure(
     severity: "warning",
     message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as ${form}.`,
     hint: "Offer the same body as JSON, or convert it yourself.",
-  });
-}
-
-/** What a part of a body should have and the SDK does not give it. */
-function reportEncoding(context: ModelContext, mediaType: JsonObject, pointer: Pointer): void {
-  const named = namedEntries(mediaType["encoding"]).flatMap(([property, encoding]) =>
-    ["headers", "encoding", "prefixEncoding", "itemEncoding"]
-      .filter((field) => object(encoding)[field] !== undefined)
-      .map((field) => ["encoding", property, field]),
-  );
-  const whole = ["prefixEncoding", "itemEncoding"]
-    .filter((field) => mediaType[field] !== undefined)
-    .map((field) => [field]);
-  for (const path of [...named, ...whole]) {
-    report(context, child(pointer, ...path), {
-      rule: "encoding-not-sent",
-      severity: "warning",
-      message: `\`${path.at(-1)}\` has no effect: the SDK sends ${path.length > 1 ? `the part "${path[1]}"` : "parts"} by name, with a content type and a style.`,
-      hint: "Describe the part by `contentType`, `style` and `explode`, where they say enough.",
-    });
-  }
-}
-
-const STYLES: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
-
-/** @see https://spec.openapis.org/oas/v3.1.1#encoding-object */
-function encodingsOf(value: Json | undefined): Content["encoding"] {
-  return namedEntries(value).map(([property, encoding]) => {
-    const { contentType, style, explode, allowReserved } = object(encoding);
-    return {
-      property,
-      contentType: text(contentType),
-      style: STYLES.find((known) => known === style) ?? null,
-      explode: typeof explode === "boolean" ? explode : null,
-      allowReserved: allowReserved === true,
-    };
   });
 }
 

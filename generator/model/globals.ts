@@ -17,6 +17,8 @@ export interface Globals {
   readonly everywhere: readonly GlobalParameter[];
 }
 
+export const NO_GLOBALS: Globals = { list: [], byKey: new Map(), everywhere: [] };
+
 /** Names of headers do not depend on case; all others do. */
 export function globalKey(location: string, wireName: string): string {
   return `${location}:${location === "header" ? wireName.toLowerCase() : wireName}`;

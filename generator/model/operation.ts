@@ -136,10 +136,12 @@ function withoutClashes(
       : body.body.placement === "flat"
         ? body.properties.map(({ name }) => name)
         : ["body"];
-  const choice = body !== null && body.body.contents.length > 1 ? ["contentType"] : [];
+  const contents = body?.body.contents ?? [];
+  const choice = contents.length > 1 ? ["contentType"] : [];
+  const headers = contents.some(({ partHeaders }) => partHeaders.length > 0) ? ["partHeaders"] : [];
   const final = resolveClashes(
     sites.map(({ parameter }) => parameter),
-    [...own, ...choice],
+    [...own, ...choice, ...headers],
   );
   return sites.map(({ parameter, schemaPointer }, index) => {
     const property = final[index] ?? parameter.property;

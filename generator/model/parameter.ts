@@ -8,7 +8,7 @@ import { child, follow, type Placed } from "../lib/pointer.js";
 import { flag, list, text } from "../lib/read.js";
 import { report, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
-import { globalKey, type Globals } from "./globals.js";
+import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
 import { contentTypeOf, locationOf, schemaPointerOf } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
 import { isPrimitive, resolvedSchema } from "./schema.js";
@@ -55,6 +55,13 @@ export function parametersOf(
     ...globalHeaders(globals, merged),
   ];
   return [...declared, ...made.map((parameter) => ({ parameter, schemaPointer: null }))];
+}
+
+/** A Header Object, which is a parameter whose name and place its holder says. */
+export function headerParameter(context: ModelContext, name: string, header: Placed): Parameter {
+  const placed = { ...header, value: { ...header.value, name, in: "header" } };
+  const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
+  return parameterOf(context, placed, schemaPointer, NO_GLOBALS);
 }
 
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);

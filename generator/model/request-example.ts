@@ -15,6 +15,7 @@ import { exampleText } from "./example-leaf.js";
 import { explicitExample } from "./example-source.js";
 import { object } from "../lib/read.js";
 import type { ParameterSite } from "./parameter.js";
+import { partHeadersExample } from "./part-headers.js";
 import { resolvedSchema } from "./schema.js";
 
 export interface ExampleSource {
@@ -39,7 +40,10 @@ function request(source: ExampleSource, optional: ExampleOptions["optional"]): J
   const values: Record<string, Json | undefined> = {};
   for (const site of parameters)
     values[site.parameter.property] = parameterValue(document, site, optional);
-  if (body !== null) Object.assign(values, bodyValues(document, body, optional));
+  if (body !== null) {
+    Object.assign(values, bodyValues(document, body, optional));
+    if (body.body.required) values["partHeaders"] ??= partHeadersExample(body.body);
+  }
   const ordered = source.arguments.flatMap(({ name }): [string, Json][] => {
     const value = values[name];
     return value === undefined ? [] : [[name, value]];
@@ -117,6 +121,7 @@ function bodyValues(
   const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
   // What is sent line by line is an iterable of what the schema describes.
   if (primary?.kind === "jsonLines") return { body: Array.isArray(value) ? value : [value ?? {}] };
+  if (primary?.parts) return { body: Array.isArray(value) ? value : [] };
   if (body.placement === "property")
     return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
   if (!isObject(value)) return {};

@@ -100,7 +100,7 @@ export interface RequestShapeView {
   readonly base: TypeExpression | null;
   /** The body may be left out as a whole, so all that it adds is optional. */
   readonly basePartial: boolean;
-  /** Parameters, `body` where it has a place of its own, and `contentType` where there is a choice. */
+  /** Parameters, `body` where it has a place of its own, `contentType` where there is a choice, `partHeaders` where parts have some. */
   readonly members: readonly RequestMemberView[];
   /** What the body is sent as, or `null` without one. */
   readonly mediaType: string | null;
@@ -119,6 +119,8 @@ export interface RequestMemberView {
   readonly global: boolean;
   /** As JSON text, or `null`. */
   readonly default: string | null;
+  /** Of an object that is written out where it stands; otherwise empty. */
+  readonly members: readonly RequestMemberView[];
 }
 
 export interface ArgumentView {

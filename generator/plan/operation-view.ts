@@ -1,4 +1,5 @@
 import type { Json, Operation, RetryPolicy, SdkModel, Server } from "../contract/index.js";
+import { bodySerializer } from "./body-serializers.js";
 import type {
   OperationErrorView,
   OperationView,
@@ -11,7 +12,7 @@ import { headersView } from "./headers-view.js";
 import { requestView, type RequestScope } from "./request-view.js";
 import { pagingView, responseView } from "./response-view.js";
 import { streamFlagView, streamView, wholeExample, type CallNames } from "./stream-view.js";
-import { bodySerializer, parameterSerializer } from "./serializers.js";
+import { parameterSerializer } from "./serializers.js";
 
 export interface OperationScope extends RequestScope, CallNames {}
 

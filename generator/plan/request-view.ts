@@ -1,6 +1,7 @@
 import type {
   Operation,
   Parameter,
+  PartHeader,
   RequestBody,
   RequestContent,
   TypeDeclaration,
@@ -41,7 +42,8 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
 function alike(contents: readonly RequestContent[]): readonly (readonly RequestContent[])[] {
   const groups = new Map<string, RequestContent[]>();
   for (const content of contents) {
-    const key = `${content.placement} ${bodyType(content).text}`;
+    const asked = JSON.stringify(content.partHeaders);
+    const key = `${content.placement} ${bodyType(content).text} ${asked}`;
     groups.set(key, [...(groups.get(key) ?? []), content]);
   }
   return [...groups.values()];
@@ -63,6 +65,7 @@ function shapeView(
   const members = [
     ...parameters.map(parameterMember),
     ...(body !== null && content?.placement === "property" ? [bodyMember(body, content)] : []),
+    ...(body !== null && content !== undefined ? partHeadersMember(body, content) : []),
     ...choice,
   ];
   return {
@@ -97,6 +100,7 @@ function parameterMember(parameter: Parameter): RequestMemberView {
     wireName: wireName === property ? null : wireName,
     global: parameter.global,
     default: jsonText(parameter.default),
+    members: [],
   };
 }
 
@@ -106,11 +110,39 @@ const plainMember = {
   wireName: null,
   global: false,
   default: null,
+  members: [],
 } as const;
 
 function bodyMember(body: RequestBody, content: RequestContent): RequestMemberView {
   const { required, description } = body;
   return { ...plainMember, name: "body", type: bodyType(content), required, description };
+}
+
+/** `partHeaders: { photo: { xScale: 2 } }` */
+function partHeadersMember(
+  body: RequestBody,
+  { partHeaders }: RequestContent,
+): readonly RequestMemberView[] {
+  if (partHeaders.length === 0) return [];
+  const written = { ...plainMember, type: { text: "object", references: [] } };
+  const members = partHeaders.map(({ part, required, headers }): RequestMemberView => {
+    return {
+      ...written,
+      name: part,
+      description: null,
+      required,
+      members: headers.map(headerMember),
+    };
+  });
+  const required = body.required && partHeaders.some((each) => each.required);
+  return [
+    { ...written, name: "partHeaders", description: "Headers of the parts.", required, members },
+  ];
+}
+
+function headerMember(header: PartHeader): RequestMemberView {
+  const required = header.required && header.default === undefined;
+  return { ...parameterMember({ ...header, required }) };
 }
 
 const choice = "Media type to send the body as.";

@@ -1,18 +1,6 @@
-/** Which function of the runtime writes a parameter, a body or a credential, and which reads a response. */
-import type {
-  Content,
-  Parameter,
-  RequestBody,
-  RequestContent,
-  SuccessResponse,
-} from "../contract/index.js";
-import {
-  literal,
-  object,
-  reference,
-  type RuntimeArgument,
-  type RuntimeReference,
-} from "./runtime-reference.js";
+/** Which function of the runtime writes a parameter, and which reads a response. */
+import type { Content, Parameter, SuccessResponse } from "../contract/index.js";
+import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 
 /** Boolean options, of which only those that differ from the runtime's defaults are written. */
 interface Flags {
@@ -72,7 +60,8 @@ function querySerializer(parameter: Parameter): RuntimeReference | null {
   return queryStyle(style, explode, { allowReserved, allowEmptyValue });
 }
 
-function queryStyle(style: string, explode: boolean, flags: Flags): RuntimeReference {
+/** Of a parameter in the query, or of a field of a form. */
+export function queryStyle(style: string, explode: boolean, flags: Flags): RuntimeReference {
   const { allowReserved = false, allowEmptyValue = false } = flags;
   switch (style) {
     case "spaceDelimited":
@@ -90,93 +79,6 @@ function querystringSerializer(contentType: string | null): RuntimeReference {
   const isForm =
     contentType === null || mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
   return isForm ? reference("formQuerystring", []) : reference("textQuerystring");
-}
-
-/** What makes the request body. Several media types: the caller chooses, the first is the default. */
-export function bodySerializer({ contents, required }: RequestBody): RuntimeReference | null {
-  const serializers = contents.map((content) => {
-    const serializer = contentSerializer(content);
-    const canBeLeftOut = !required && content.placement === "flat";
-    return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
-  });
-  if (contents.length < 2) return serializers[0] ?? null;
-  const byType = contents.map(({ mediaType }, index) => [mediaType, serializers[index] ?? null]);
-  return reference("bodyByContentType", [
-    object(Object.fromEntries(byType) as Record<string, RuntimeReference | null>),
-  ]);
-}
-
-function contentSerializer(content: RequestContent): RuntimeReference {
-  const { placement } = content;
-  const mediaType = literal(content.mediaType);
-  switch (content.kind) {
-    case "form":
-      return withEncoding("formBody", placement, formEncoding(content), null);
-    case "multipart": {
-      const isFormData = mediaTypeOf(content.mediaType) === "multipart/form-data";
-      return withEncoding(
-        "multipartBody",
-        placement,
-        multipartEncoding(content),
-        isFormData ? null : mediaType,
-      );
-    }
-    case "text":
-    case "xml":
-      return reference("textBody", [mediaType]);
-    case "binary":
-      return reference("binaryBody", [mediaType]);
-    case "jsonLines":
-      return reference("jsonLinesBody", [mediaType]);
-    default: {
-      const isPlainJson = content.mediaType === "application/json";
-      return reference(
-        "jsonBody",
-        isPlainJson ? [literal(placement)] : [literal(placement), mediaType],
-      );
-    }
-  }
-}
-
-type Entries = readonly (readonly [string, RuntimeArgument])[];
-
-function withEncoding(
-  name: string,
-  placement: string,
-  encoding: Entries,
-  mediaType: RuntimeArgument | null,
-): RuntimeReference {
-  const args = [literal(placement)];
-  if (encoding.length > 0 || mediaType !== null) args.push(object(Object.fromEntries(encoding)));
-  if (mediaType !== null) args.push(mediaType);
-  return reference(name, args);
-}
-
-type Encoding = Content["encoding"][number];
-
-/** A style wins over a content type, as in the specification's Encoding Object. */
-function styleOf(encoding: Encoding): RuntimeReference | null {
-  const { style, explode, allowReserved } = encoding;
-  if (style === null && explode === null && !allowReserved) return null;
-  return queryStyle(style ?? "form", explode ?? (style ?? "form") === "form", { allowReserved });
-}
-
-function formEncoding(content: Content): Entries {
-  return content.encoding.flatMap((encoding): Entries => {
-    const style = styleOf(encoding);
-    if (style !== null) return [[encoding.property, style]];
-    const json = encoding.contentType !== null && isJson(encoding.contentType);
-    return json ? [[encoding.property, reference("jsonParameter", [literal("query")])]] : [];
-  });
-}
-
-function multipartEncoding(content: Content): Entries {
-  return content.encoding.flatMap((encoding): Entries => {
-    const style = styleOf(encoding);
-    if (style !== null) return [[encoding.property, object({ serialize: style })]];
-    if (encoding.contentType === null) return [];
-    return [[encoding.property, object({ contentType: literal(encoding.contentType) })]];
-  });
 }
 
 /** What reads the result. Success responses that are read in different ways are told apart by their status. */
@@ -214,10 +116,10 @@ function contentParser(content: Content | undefined): RuntimeReference {
   }
 }
 
-function isJson(mediaType: string): boolean {
+export function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaTypeOf(mediaType));
 }
 
-function mediaTypeOf(contentType: string): string {
+export function mediaTypeOf(contentType: string): string {
   return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }

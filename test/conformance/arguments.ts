@@ -130,7 +130,7 @@ function withFiles(operation: Operation, source: SourceOperation, request: Reque
     return typeof request["body"] === "string"
       ? { ...request, body: fileOf(request["body"]) }
       : request;
-  if (primary.kind !== "multipart") return request;
+  if (primary.kind !== "multipart" || primary.parts !== null) return request;
   const schema = source.contents.get("multipart/form-data")?.schema ?? {};
   const isBody = operation.body.placement === "property";
   if (isBody)

@@ -19,7 +19,7 @@ export interface BodyVerdict {
 export function bodyOf({ body, parameters }: Operation, request: Request): unknown {
   if (body === null) return undefined;
   if (body.placement === "property") return request["body"];
-  const names = new Set(parameters.map(({ property }) => property));
+  const names = new Set([...parameters.map(({ property }) => property), "partHeaders"]);
   const rest = Object.entries(request).filter(([name]) => !names.has(name));
   return rest.length === 0 && !body.required ? undefined : Object.fromEntries(rest);
 }
@@ -51,6 +51,8 @@ export async function judgeBody(
     return judgeForm(seen.body.toString(), content, sent);
   if (type === "multipart/form-data")
     return { faults: await judgeMultipart(seen, content.encoding, data(sent)), unseen: type };
+  if (type.startsWith("multipart/") && Array.isArray(sent))
+    return { faults: unequal("parts", listedParts(seen), sent), unseen: type };
   if (/json|ndjson/.test(type) && Array.isArray(sent)) {
     const lines = seen.body.toString().trimEnd().split("\n");
     return {
@@ -133,6 +135,13 @@ function fromJson(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Bodies of parts without names. */
+function listedParts(seen: SeenRequest): unknown[] {
+  const [, boundary = ""] = /boundary=(\w+)/.exec(seen.headers["content-type"] ?? "") ?? [];
+  const parts = seen.body.toString().split(`--${boundary}`).slice(1, -1);
+  return parts.map((part) => fromJson(part.slice(part.indexOf("\r\n\r\n") + 4, -2)));
 }
 
 async function judgeMultipart(seen: SeenRequest, encoding: Data, sent: Data): Promise<string[]> {

@@ -11,6 +11,7 @@ export { file, type BinaryResponse, type Uploadable } from "./core/files.js";
 
 export { PaperbackLibraryCore, type PaperbackLibraryOptions } from "./client.js";
 export * from "./errors.js";
+export type { AddBatchError, AddBatchRequest } from "./operations/add-batch.js";
 export type { BookExistsError, BookExistsRequest } from "./operations/book-exists.js";
 export type { CreateAnswerError, CreateAnswerRequest } from "./operations/create-answer.js";
 export type { CreateBookError, CreateBookRequest } from "./operations/create-book.js";

@@ -260,19 +260,46 @@ describe("media types", () => {
       tags: { style: "form", explode: false },
       data: { contentType: "application/json" },
     };
+    const plain = { allowReserved: false, headers: [] };
     const [content] =
       post({ content: { "multipart/form-data": { schema: pet, encoding } } }).operation.body
         ?.contents ?? [];
     expect(content?.encoding).toEqual([
-      { property: "tags", contentType: null, style: "form", explode: false, allowReserved: false },
+      { property: "tags", contentType: null, style: "form", explode: false, ...plain },
       {
         property: "data",
         contentType: "application/json",
         style: null,
         explode: null,
-        allowReserved: false,
+        ...plain,
       },
     ]);
+  });
+
+  test("a header that the body's own `partHeaders` hides is reported; what is known goes with the part", () => {
+    const schema = { type: "object", properties: { partHeaders: string, photo: string } };
+    const headers = { "X-A": { schema: string }, "X-B": { schema: { enum: ["b"] } } };
+    const made = post({
+      content: { "multipart/form-data": { schema, encoding: { photo: { headers } } } },
+    });
+    expect(rulesOf(made)).toEqual(["encoding-not-sent"]);
+    expect(made.operation.body?.contents[0]?.partHeaders).toEqual([]);
+    expect(made.operation.arguments.map(({ name }) => name)).toEqual(["partHeaders", "photo"]);
+  });
+
+  test("a parameter called `partHeaders` gives way to the headers of parts", () => {
+    const headers = { "X-A": { required: true, schema: { type: "integer" } } };
+    const made = post(
+      {
+        required: true,
+        content: { "multipart/form-data": { schema: pet, encoding: { name: { headers } } } },
+      },
+      { pathItem: { parameters: [{ name: "partHeaders", in: "query", schema: string }] } },
+    );
+    const rows = made.operation.arguments.map(({ name, required }) => [name, required]);
+    expect(rows).toContainEqual(["partHeaders", true]);
+    expect(rows).toContainEqual(["queryPartHeaders", false]);
+    expect(made.operation.minimalRequest).toMatchObject({ partHeaders: { name: { xA: 1 } } });
   });
 
   test("none at all: no body, and reported", () => {

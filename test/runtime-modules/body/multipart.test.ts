@@ -2,16 +2,20 @@ import { createReadStream, openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { InvalidRequestError } from "../../../templates/package/src/core/errors.js";
 import { file } from "../../../templates/package/src/core/files.js";
 import { multipartBody } from "../../../templates/package/src/internal/body/multipart.js";
+import { multipartList } from "../../../templates/package/src/internal/body/multipart-list.js";
+import { partHeaders } from "../../../templates/package/src/internal/body/part-headers.js";
 import { deepObject } from "../../../templates/package/src/internal/serialize/deep-object.js";
 import { form } from "../../../templates/package/src/internal/serialize/form.js";
+import { headerSimple } from "../../../templates/package/src/internal/serialize/header.js";
 import { formData, received } from "./echo.js";
 
 const here = import.meta.filename;
 
 /** Headers of each part, by its position. */
-function partHeaders(text: string): string[] {
+function headersOfParts(text: string): string[] {
   return text
     .split(/\r?\n?--specwright\w+(?:--)?\r\n/)
     .slice(1, -1)
@@ -30,7 +34,7 @@ test("text, numbers, dates, lists, objects and files each go as the specificatio
     gone: undefined,
     none: null,
   });
-  expect(partHeaders(sent.text)).toEqual([
+  expect(headersOfParts(sent.text)).toEqual([
     'Content-Disposition: form-data; name="name"',
     'Content-Disposition: form-data; name="count"',
     'Content-Disposition: form-data; name="at"',
@@ -75,7 +79,7 @@ test("encoding sets content types, picks one that fits the file, adds headers an
     id: { contentType: "application/json" },
     avatar: { contentType: "image/png, image/jpeg" },
     icon: { contentType: "image/*" },
-    raw: { contentType: "image/png", headers: { "X-Scale": "2", "X-Evil": "a\r\nb" } },
+    raw: { contentType: "image/png", headers: { "X-Scale": "2" } },
     csv: { contentType: "text/csv" },
     list: { serialize: form({ explode: false }) },
     deep: { serialize: deepObject() },
@@ -91,12 +95,14 @@ test("encoding sets content types, picks one that fits the file, adds headers an
       deep: { x: { y: 1 } },
     },
   });
-  const types = partHeaders(sent.text).map((headers) => headers.split("\r\n").slice(1).join("|"));
+  const types = headersOfParts(sent.text).map((headers) =>
+    headers.split("\r\n").slice(1).join("|"),
+  );
   expect(types).toEqual([
     "Content-Type: application/json",
     "Content-Type: image/jpeg",
     "Content-Type: image/svg+xml",
-    "Content-Type: image/png|X-Scale: 2|X-Evil: a b",
+    "Content-Type: image/png|X-Scale: 2",
     "Content-Type: text/csv",
     "",
     "",
@@ -107,6 +113,72 @@ test("encoding sets content types, picks one that fits the file, adds headers an
     "a b,c",
     "1",
   ]);
+});
+
+test("headers of parts: the document's, the caller's for each part of a name, a file's own", async () => {
+  const body = multipartBody("flat", {
+    photo: {
+      headers: partHeaders(
+        {
+          "X-Scale": { property: "xScale" },
+          "X-Tags": { property: "xTags", serialize: headerSimple() },
+        },
+        { "X-Version": "1" },
+      ),
+    },
+    list: { serialize: form({ explode: false }), headers: { "X-List": "yes" } },
+  });
+  const sent = await received(body, {
+    photo: [new Blob(["1"]), file("2", "2.txt", { headers: { "X-Scale": "9" } })],
+    list: ["a", "b"],
+    partHeaders: { photo: { xScale: 2, xTags: ["a", "b"] } },
+  });
+  const headers = headersOfParts(sent.text).map((each) => each.split("\r\n").slice(1).join("|"));
+  expect(headers).toEqual([
+    "Content-Type: application/octet-stream|X-Version: 1|X-Scale: 2|X-Tags: a,b",
+    "Content-Type: application/octet-stream|X-Version: 1|X-Scale: 9|X-Tags: a,b",
+    "X-List: yes",
+  ]);
+  expect([...(await formData(sent)).keys()]).toEqual(["photo", "photo", "list"]);
+});
+
+test("a header of a part that would start another one is refused", () => {
+  const body = multipartBody("flat", {
+    a: { headers: partHeaders({ "X-A": { property: "xA" } }) },
+  });
+  expect(() => body({ a: "1", partHeaders: { a: { xA: "1\r\nX-B: 2" } } })).toThrow(
+    InvalidRequestError,
+  );
+  expect(() => body({ b: file("1", "b", { headers: { "X-A\r\nX-B": "2" } }) })).toThrow(/`X-A`/);
+});
+
+test("parts without names stand in their order, each with its own encoding", async () => {
+  const body = multipartList("multipart/mixed", {
+    "0": { contentType: "application/json", headers: { "X-First": "yes" } },
+    rest: { contentType: "image/*" },
+  });
+  const sent = await received(body, {
+    body: [
+      { a: 1 },
+      new Blob(["p"], { type: "image/png" }),
+      file("j", "j.jpg", { type: "image/jpeg" }),
+    ],
+  });
+  expect(sent.contentType).toMatch(/^multipart\/mixed; boundary=\w+$/);
+  expect(headersOfParts(sent.text)).toEqual([
+    "Content-Type: application/json\r\nX-First: yes",
+    "Content-Type: image/png",
+    'Content-Disposition: attachment; filename="j.jpg"\r\nContent-Type: image/jpeg',
+  ]);
+  expect(multipartList("multipart/mixed")({}).body).toBeUndefined();
+});
+
+test("multipart/related says the type of its first part, unless the document does", () => {
+  const type = (mediaType: string) => multipartList(mediaType)({ body: [{ a: 1 }] }).contentType;
+  expect(type("multipart/related")).toContain('; type="application/json"; boundary=');
+  expect(type('multipart/related; type="text/xml"')).not.toContain("json");
+  const named = multipartBody("flat", {}, "multipart/related")({ a: "text" });
+  expect(named.contentType).toContain('; type="text/plain"; boundary=');
 });
 
 test("streams are sent as they are read, once", async () => {
@@ -149,7 +221,7 @@ test("a cancelled upload closes the stream that it was reading", async () => {
 
 test("names cannot end their header", async () => {
   const sent = await received(multipartBody("flat"), { 'a"\r\nb': new File(["x"], 'f"\r\n.txt') });
-  expect(partHeaders(sent.text)[0]).toContain(
+  expect(headersOfParts(sent.text)[0]).toContain(
     'form-data; name="a%22%0D%0Ab"; filename="f%22%0D%0A.txt"',
   );
 });

@@ -16,6 +16,8 @@ export class NamedFile {
     readonly name: string,
     /** Media type, such as `image/png`. */
     readonly type?: string | undefined,
+    /** Further headers of its part of a multipart body. */
+    readonly headers?: Readonly<Record<string, string>> | undefined,
   ) {}
 }
 
@@ -26,7 +28,7 @@ export class NamedFile {
 export type Uploadable = BinaryContent | NamedFile;
 
 /**
- * Names a content for an upload.
+ * Names a content for an upload. `headers` go with its part of a multipart body.
  * @example
  * ```ts
  * await client.images.upload({ image: file(createReadStream("cat.png"), "cat.png", { type: "image/png" }) });
@@ -35,9 +37,9 @@ export type Uploadable = BinaryContent | NamedFile;
 export function file(
   content: BinaryContent,
   name: string,
-  options: { readonly type?: string } = {},
+  options: { readonly type?: string; readonly headers?: Readonly<Record<string, string>> } = {},
 ): NamedFile {
-  return new NamedFile(content, name, options.type);
+  return new NamedFile(content, name, options.type, options.headers);
 }
 
 export { BinaryResponse } from "./binary-response.js";

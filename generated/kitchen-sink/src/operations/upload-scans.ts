@@ -7,6 +7,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { multipartBody } from "../internal/body/multipart.js";
+import { partHeaders } from "../internal/body/part-headers.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
 import type { Ticket, UploadScansRequestBody } from "../types.js";
@@ -15,6 +16,16 @@ import type { Ticket, UploadScansRequestBody } from "../types.js";
 export interface UploadScansRequest extends UploadScansRequestBody {
   /** Identifies a book. */
   bookId: string;
+  /** Headers of the parts. */
+  partHeaders?: {
+    pages?: {
+      /**
+       * Dots per inch.
+       * Sent as header `X-Resolution`.
+       */
+      xResolution?: number;
+    };
+  };
 }
 
 /** Everything that `uploadScans` may throw. */
@@ -27,7 +38,13 @@ const operation: OperationSpec<Ticket> = {
   parameters: [{ in: "path", name: "bookId" }],
   place: placeParameter,
   body: multipartBody("flat", {
-    pages: { contentType: "image/png, image/tiff" },
+    pages: {
+      contentType: "image/png, image/tiff",
+      headers: partHeaders(
+        { "X-Resolution": { property: "xResolution" } },
+        { "X-Scanner": "flatbed" },
+      ),
+    },
     details: { contentType: "application/json" },
   }),
   response: jsonResponse,

@@ -6,6 +6,7 @@ import type { Call, CallOptions } from "../core/call.js";
 import type { PagePromise } from "../core/pages.js";
 import type { Stream } from "../core/stream.js";
 import type { WithHeaders } from "../internal/response/headers.js";
+import { addBatch, type AddBatchError, type AddBatchRequest } from "../operations/add-batch.js";
 import {
   bookExists,
   type BookExistsError,
@@ -381,6 +382,28 @@ export class Books {
    */
   uploadScans(request: UploadScansRequest, options?: CallOptions): Call<Ticket, UploadScansError> {
     return uploadScans(this.#client, request, options);
+  }
+
+  /**
+   * Add books with their covers
+   *
+   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   *
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const result = await paperbackLibrary.books.addBatch({
+   *   body: [{ title: "The Atlas of Everything" }],
+   * });
+   * console.log(result);
+   * ```
+   */
+  addBatch(request: AddBatchRequest, options?: CallOptions): Call<Ticket, AddBatchError> {
+    return addBatch(this.#client, request, options);
   }
 
   /**

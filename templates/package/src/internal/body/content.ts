@@ -8,6 +8,8 @@ export interface Content {
   readonly chunk: Chunk;
   readonly name: string | undefined;
   readonly type: string | undefined;
+  /** Of a part of a multipart body. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The bytes of an upload, with what it says about itself; `undefined` for a value that is none. Text is one only when it is named. */
@@ -17,6 +19,7 @@ export function contentOf(value: unknown): Content | undefined {
       chunk: chunkOf(value.content),
       name: value.name,
       type: value.type ?? contentOf(value.content)?.type,
+      headers: value.headers,
     };
   if (!isBinary(value)) return undefined;
   const { name, type } = value as { name?: unknown; type?: unknown }; // File and Blob

@@ -1,0 +1,116 @@
+import { InvalidRequestError } from "../../core/errors.js";
+import type { ParameterSerializer, SerializedBody } from "../../core/operation.js";
+import { text, unwrap } from "../serialize/members.js";
+import { type Chunk, contentOf, streamOf } from "./content.js";
+
+/** One entry of `encoding`. */
+export interface PartEncoding {
+  /** One media type, several, or a range: `application/json`, `image/png, image/jpeg`, `image/*`. */
+  readonly contentType?: string;
+  /** Further headers of the part, or what makes them of what the caller gives for that part in `partHeaders`. */
+  readonly headers?: Headers | ((given: unknown) => Headers);
+  /** Where `style` is set: makes the fields, in which case `contentType` says nothing. */
+  readonly serialize?: ParameterSerializer;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+export interface Part {
+  readonly chunk: Chunk;
+  /** Of a file that has one. */
+  readonly filename?: string | undefined;
+  readonly isFile: boolean;
+  readonly headers: Headers;
+}
+
+/** A value as the specification writes a part: files with their type, objects as JSON, all else as text. `given`: see `PartEncoding`. */
+export function partOf(value: unknown, encoding: PartEncoding, given?: unknown): Part {
+  const { contentType } = encoding;
+  const file = contentOf(value);
+  if (file) {
+    const type = choose(contentType, file.type) ?? "application/octet-stream";
+    const headers = { ...typed(type), ...headersOf(encoding, given), ...file.headers };
+    return { chunk: file.chunk, filename: file.name, isFile: true, headers };
+  }
+  const plain = unwrap(value);
+  const isJson =
+    contentType === undefined ? typeof plain === "object" : /[/+]json\b/i.test(contentType);
+  const type = choose(contentType, isJson ? "application/json" : undefined);
+  const headers = { ...typed(type), ...headersOf(encoding, given) };
+  return { chunk: isJson ? JSON.stringify(plain) : text(plain), isFile: false, headers };
+}
+
+export function headersOf({ headers }: PartEncoding, given: unknown): Headers {
+  return typeof headers === "function" ? headers(given) : { ...headers };
+}
+
+function typed(type: string | undefined): Headers {
+  return type === undefined ? {} : { "Content-Type": type };
+}
+
+/** The content's own type where the document allows it, otherwise the first one that the document names. */
+function choose(documented: string | undefined, own: string | undefined): string | undefined {
+  const types = documented?.split(",").map((type) => type.trim()) ?? ["*/*"];
+  const allowed = types.some(
+    (type) =>
+      type === own ||
+      (type.endsWith("/*") && (type === "*/*" || own?.startsWith(type.slice(0, -1)))),
+  );
+  return own !== undefined && allowed ? own : types.find((type) => !type.includes("*"));
+}
+
+/** The body, of which the length is known unless a part is a stream. @see https://www.rfc-editor.org/rfc/rfc2046#section-5.1 */
+export function writeParts(parts: readonly Part[], mediaType: string): SerializedBody {
+  const boundary = `specwright${random()}${random()}`;
+  const chunks = parts.flatMap(({ chunk, headers }): Chunk[] => {
+    const lines = Object.entries(headers).map(([name, value]) => headerLine(name, value));
+    return [`--${boundary}\r\n${lines.join("")}\r\n`, chunk, "\r\n"];
+  });
+  chunks.push(`--${boundary}--\r\n`);
+  const contentType = `${mediaType}${rootType(mediaType, parts[0])}; boundary=${boundary}`;
+  return chunks.some((chunk) => chunk instanceof ReadableStream)
+    ? { body: streamOf(read(chunks)), contentType, once: true }
+    : { body: new Blob(chunks as BlobPart[]), contentType };
+}
+
+/** `multipart/related` says what its first part is. @see https://www.rfc-editor.org/rfc/rfc2387#section-3.1 */
+function rootType(mediaType: string, first: Part | undefined): string {
+  return /^multipart\/related(?!.*; *type=)/i.test(mediaType)
+    ? `; type="${first?.headers["Content-Type"] ?? "text/plain"}"`
+    : "";
+}
+
+/** Refuses a line break, which would start another header. */
+function headerLine(name: string, value: string): string {
+  const line = `${name}: ${value}`;
+  if (/[\r\n]/.test(line)) {
+    const shown = name.replace(/[\r\n][^]*/, "");
+    throw new InvalidRequestError(shown, `The header \`${shown}\` of a part has a line break`);
+  }
+  return `${line}\r\n`;
+}
+
+/** As browsers write names: the three characters that would end one. */
+export function quoted(name: string): string {
+  return name.replace(
+    /["\r\n]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+}
+
+async function* read(chunks: readonly Chunk[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) {
+    const reader = (
+      chunk instanceof ReadableStream ? chunk : new Blob([chunk]).stream()
+    ).getReader();
+    try {
+      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    } finally {
+      await reader.cancel();
+    }
+  }
+}
+
+function random(): string {
+  return Math.random().toString(36).slice(2);
+}

@@ -1,0 +1,165 @@
+/**
+ * How the properties of a form and the parts of a multipart body are written.
+ * @see https://spec.openapis.org/oas/v3.2.0#encoding-object
+ */
+import type {
+  Content,
+  ContentKind,
+  Encoding,
+  Json,
+  JsonObject,
+  ParameterStyle,
+  PartHeader,
+  Pointer,
+} from "../contract/index.js";
+import { encodingsIn } from "../lib/encodings.js";
+import { child, follow, type Placed } from "../lib/pointer.js";
+import { list, namedEntries, text } from "../lib/read.js";
+import { typesOf } from "../lib/schema-shape.js";
+import { report, type ModelContext } from "./context.js";
+import { exampleOf } from "./example.js";
+import { essence } from "./media-type.js";
+import { headerParameter } from "./parameter.js";
+import { schemaPointerOf } from "./parameter-shape.js";
+import { resolvedSchema } from "./schema.js";
+
+export type Encodings = Pick<Content, "encoding" | "parts">;
+
+/** Of the media type object `placed`; what the SDK does not do is reported. */
+export function encodingsOf(
+  context: ModelContext,
+  kind: ContentKind,
+  mediaType: string,
+  placed: Placed,
+): Encodings {
+  const isList = kind === "multipart" && isListOfParts(context, mediaType, placed);
+  reportUnsent(context, kind, placed, isList);
+  if (kind !== "form" && kind !== "multipart") return { encoding: [], parts: null };
+  const read = encodingsIn(placed).map((encoding) => {
+    return { key: encoding.key, ...encodingOf(context, kind, encoding) };
+  });
+  const encoding = read.flatMap(({ key, ...rest }) =>
+    typeof key === "string" ? [{ property: key, ...rest }] : [],
+  );
+  if (!isList) return { encoding, parts: null };
+  const prefix = read.flatMap(({ key, ...rest }) => (typeof key === "number" ? [rest] : []));
+  const [rest = null] = read.flatMap(({ key, ...each }) => (key === null ? [each] : []));
+  return { encoding: [], parts: { prefix, rest } };
+}
+
+const BY_POSITION = ["prefixEncoding", "itemEncoding"] as const;
+
+/** Parts of a form have names; any other multipart body can be a list of parts. */
+function isListOfParts(
+  { document }: ModelContext,
+  mediaType: string,
+  { value, pointer }: Placed,
+): boolean {
+  if (essence(mediaType) === "multipart/form-data") return false;
+  const schema = resolvedSchema(document, child(pointer, "schema"));
+  if (schema !== undefined)
+    return typesOf(schema).includes("array") || schema["prefixItems"] !== undefined;
+  return ["itemSchema", ...BY_POSITION].some((key) => value[key] !== undefined);
+}
+
+const STYLES: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+function encodingOf(context: ModelContext, kind: ContentKind, placed: Placed): Encoding {
+  const { contentType, style, explode, allowReserved } = placed.value;
+  return {
+    contentType: text(contentType),
+    style: STYLES.find((known) => known === style) ?? null,
+    explode: typeof explode === "boolean" ? explode : null,
+    allowReserved: allowReserved === true,
+    headers: kind === "multipart" ? headersOf(context, placed) : [],
+  };
+}
+
+/** The specification: other fields describe the content type, and the SDK itself writes the disposition of what has a name. */
+const DESCRIBED: ReadonlySet<string> = new Set(["content-type", "content-disposition"]);
+
+function headersOf(context: ModelContext, { value, pointer }: Placed): readonly PartHeader[] {
+  return namedEntries(value["headers"]).flatMap(([name, header]): PartHeader[] => {
+    const placed = follow(context.document, header, child(pointer, "headers", name));
+    if (placed === undefined || DESCRIBED.has(name.toLowerCase())) return [];
+    const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
+    const parameter = headerParameter(context, name, placed);
+    return [
+      {
+        ...parameter,
+        fixed: onlyValue(resolvedSchema(context.document, schemaPointer)),
+        example: parameter.example ?? exampleFor(context, schemaPointer, name),
+      },
+    ];
+  });
+}
+
+/** What the schema leaves no choice about. */
+function onlyValue(schema: JsonObject = {}): Json | undefined {
+  const [value, ...others] = list(schema["enum"]);
+  return schema["const"] ?? (others.length === 0 ? value : undefined);
+}
+
+function exampleFor(
+  { document }: ModelContext,
+  schemaPointer: Pointer | null,
+  name: string,
+): Json | undefined {
+  if (schemaPointer === null) return undefined;
+  return exampleOf(document, schemaPointer, { direction: "request", optional: "none" }, name);
+}
+
+/** What the document says of parts and the SDK does not do. */
+function reportUnsent(
+  context: ModelContext,
+  kind: ContentKind,
+  placed: Placed,
+  isList: boolean,
+): void {
+  if (isList) reportFields(context, placed, ["encoding"], "the parts of this body have no names");
+  else reportFields(context, placed, BY_POSITION, "the parts of this body go by name");
+  for (const encoding of encodingsIn(placed)) {
+    reportFields(context, encoding, ["encoding", ...BY_POSITION], "a part is written as one value");
+    if (kind !== "multipart")
+      reportFields(context, encoding, ["headers"], "only parts of a multipart body have headers");
+    else if (isList) reportOpenHeaders(context, encoding);
+  }
+}
+
+function reportFields(
+  context: ModelContext,
+  { value, pointer }: Placed,
+  fields: readonly string[],
+  why: string,
+): void {
+  for (const field of fields.filter((name) => value[name] !== undefined)) {
+    reportUnsentAt(context, child(pointer, field), {
+      message: `\`${field}\` has no effect: ${why}.`,
+      hint: "Describe the part by `contentType`, `style` and `explode`, where they say enough.",
+    });
+  }
+}
+
+/** A part without a name has none to be given headers by. */
+function reportOpenHeaders(context: ModelContext, encoding: Placed): void {
+  for (const header of headersOf(context, encoding).filter(isOpen)) {
+    if (header.default !== undefined) continue;
+    reportUnsentAt(context, child(encoding.pointer, "headers", header.wireName), {
+      message: `The header "${header.wireName}" is not sent: the part has no name, and the document does not say the header's value.`,
+      hint: "Give its schema a `const` or a `default`; callers can give a file headers of its own: `file(content, name, { headers })`.",
+    });
+  }
+}
+
+/** True for a header that the caller can give. */
+export function isOpen({ fixed }: PartHeader): boolean {
+  return fixed === undefined;
+}
+
+export function reportUnsentAt(
+  context: ModelContext,
+  pointer: Pointer,
+  words: { readonly message: string; readonly hint: string },
+): void {
+  report(context, pointer, { rule: "encoding-not-sent", severity: "warning", ...words });
+}
