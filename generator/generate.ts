@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   LoadedDocument,
   NameTable,
+  Operation,
   Plan,
   Report,
   ResolvedConfig,
@@ -110,6 +111,35 @@ export async function describe(config: ResolvedConfig, onStage?: OnStage): Promi
     ...(await describeInputs(inputs, config, run)),
     diagnostics: run.findings.diagnostics,
   };
+}
+
+/** What a call of each operation looks like, as the package's docs show it. */
+export interface Samples extends Description {
+  readonly samples: readonly { readonly operation: Operation; readonly text: string }[];
+}
+
+/**
+ * The line up to the plan, and the samples of calls laid out.
+ *
+ * @throws {SpecwrightError} as `generate`.
+ */
+export async function samples(config: ResolvedConfig): Promise<Samples> {
+  const run = startRun();
+  const inputs = await open(config, run);
+  const described = await describeInputs(inputs, config, run);
+  const { plan, model } = described;
+  const { render } = await import("./render/index.js");
+  const rendered = render({ ...plan, files: plan.samples }, inputs.templates, run.report);
+  const { format } = await import("./format/index.js");
+  const files = await format(
+    rendered.map((file) => ({ ...file, format: true })),
+    { report: run.report },
+  );
+  const made = model.operations.flatMap((operation, index) => {
+    const text = files[index]?.text;
+    return text === undefined ? [] : [{ operation, text }];
+  });
+  return { ...inputs, ...described, samples: made, diagnostics: run.findings.diagnostics };
 }
 
 /**

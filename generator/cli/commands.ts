@@ -57,6 +57,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./why.js")).runWhy,
   },
   {
+    name: "samples",
+    argument: "[INPUT]",
+    summary: "Print an overlay that adds a sample of each call to the document, as x-codeSamples.",
+    options: settings,
+    load: async () => (await import("./samples.js")).runSamples,
+  },
+  {
     name: "eject",
     argument: "[ID]",
     summary: "Copy a built-in template to your templates folder. Without an ID, list them.",

@@ -30,7 +30,7 @@ function selected(description: Description, { flags }: CommandContext): unknown 
 
 /** What a template sees: for each file that it makes, or for the one at `path`. */
 function contexts({ plan, templates }: Description, id: string, path: string | undefined): unknown {
-  const files = plan.files.filter(({ templateId }) => templateId === id);
+  const files = [...plan.files, ...plan.samples].filter(({ templateId }) => templateId === id);
   if (files.length === 0) throw notPlanned(id, [...templates.templates.keys()]);
   if (path === undefined) {
     return files.map(({ path: made, context }) => ({ path: made, context }));

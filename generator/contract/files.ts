@@ -26,6 +26,8 @@ export interface PlannedFile {
 
 export interface Plan {
   readonly files: readonly PlannedFile[];
+  /** One for each operation: what a call of it looks like. No files of the package: see `specwright samples`. */
+  readonly samples: readonly PlannedFile[];
   /** Every name that `{{ref}}` knows, and the file that declares it. */
   readonly symbols: ReadonlyMap<string, SymbolOrigin>;
 }

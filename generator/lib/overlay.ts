@@ -17,18 +17,31 @@ export function overlayOf(
   const location = document.locate(target);
   if (location.file !== document.source || (location.pointer ?? "") !== target) return undefined;
   const action = "remove" in fix ? "remove: true" : `update: ${JSON.stringify(fix.update)}`;
+  return overlayText(rule, [{ target: pathOf(document.root, target), lines: [action] }]);
+}
+
+export interface Action {
+  /** JSONPath. */
+  readonly target: string;
+  /** What stands below it, in YAML. */
+  readonly lines: readonly string[];
+}
+
+export function overlayText(title: string, actions: readonly Action[]): string {
   return [
     "overlay: 1.0.0",
-    `info: { title: ${rule}, version: 1.0.0 }`,
-    "actions:",
-    `  - target: ${JSON.stringify(pathOf(document.root, target))}`,
-    `    ${action}`,
+    `info: { title: ${title}, version: 1.0.0 }`,
+    actions.length === 0 ? "actions: []" : "actions:",
+    ...actions.flatMap(({ target, lines }) => [
+      `  - target: ${JSON.stringify(target)}`,
+      ...lines.map((line) => (line === "" ? "" : `    ${line}`)),
+    ]),
     "",
   ].join("\n");
 }
 
 /** RFC 9535: `$['paths']['/pets']['get']`, and the index of what stands in a list. */
-function pathOf(root: Json, pointer: Pointer): string {
+export function pathOf(root: Json, pointer: Pointer): string {
   let path = "$";
   let value: Json | undefined = root;
   for (const segment of segmentsOf(pointer)) {

@@ -30,6 +30,7 @@ export function plan(model: SdkModel, templates: TemplateSet): Plan {
   const files = [...templates.templates.keys()].sort().flatMap((id) => plannedFiles(id, views));
   return {
     files,
+    samples: plannedSamples(templates, views),
     symbols: collectSymbols(model, views.package.operations, views.resources, templates),
   };
 }
@@ -192,6 +193,21 @@ function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
     return each("[page]", views.package.pages, (page) => ({ ...common, page }));
   }
   return [{ path: target, templateId: id, context: views.package }];
+}
+
+/** Templates of samples make one text for each operation, in the order of the document. */
+function plannedSamples(
+  { templates }: TemplateSet,
+  { common, package: all }: Views,
+): PlannedFile[] {
+  const ids = [...templates.keys()].filter((id) => id.startsWith("samples/")).sort();
+  return ids.flatMap((templateId) =>
+    all.operations.map((operation) => ({
+      path: templateId.replace("[operation]", operation.fileName).replace(/\.hbs$/, ""),
+      templateId,
+      context: { ...common, operation },
+    })),
+  );
 }
 
 /** Where in the package a template ends up, or `null` for partials and hidden built-ins. */

@@ -27,6 +27,7 @@ export function assembled({
       templateId: `package/${path}.hbs`,
       context: isCopy(path) ? null : {},
     })),
+    samples: [],
     symbols: new Map(Object.entries(symbols)),
   };
   const rendered = Object.entries(files).map(([path, text]): RenderedFile => ({

@@ -31,7 +31,8 @@ export function renderOne(
   others: Readonly<Record<string, string>> = {},
 ): RenderedFile {
   const templateId = "package/file.ts.hbs";
-  const plan: Plan = { files: [{ path: "file.ts", templateId, context }], symbols };
+  const files = [{ path: "file.ts", templateId, context }];
+  const plan: Plan = { files, samples: [], symbols };
   const [file] = render(plan, templateSet({ ...others, [templateId]: template }), () => {});
   if (file === undefined) throw new Error("nothing was rendered");
   return file;
