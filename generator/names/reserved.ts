@@ -25,7 +25,7 @@ export const GLOBAL_NAMES: readonly string[] = (
 export const RUNTIME_NAMES: readonly string[] = (
   "AbortedError ApiError BackoffConfig BinaryContent BinaryResponse BodySpec Call CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError " +
   "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError LogLevel Logger Middleware MiddlewareContext NamedFile OperationSpec Page PagePromise PagingSpec " +
-  "ParameterSerializer ParameterSpec ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
+  "ParameterSerializer ParameterSpec RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
   "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +
   "StreamInterruptedError TimeoutError Uploadable WithHeaders WithResponse"
 ).split(" ");
@@ -36,7 +36,7 @@ export const FUNCTION_LOCALS: readonly string[] = (
   "apiKey asksForStream basic bearer binaryBody binaryResponse bodyByContentType byCursor byLinkHeader byNextUrl byOffset byPageNumber chooseServer cookieForm cookieStyle " +
   "deepObject eventStream file form formBody formQuerystring headerSimple http isSdkError jsonBody jsonLines jsonLinesBody jsonParameter jsonQuerystring " +
   "jsonResponse jsonResponseAs label logging matrix multipartBody multipartList noContent noCredential oauth2 oneOfResponses optionalBody paginate partHeaders pipeDelimited " +
-  "placeParameter responseHeaders simple spaceDelimited text textBody textQuerystring textResponse withHeaders withRetries"
+  "placeParameter requestWith responseHeaders simple spaceDelimited text textBody textQuerystring textResponse withHeaders withRetries"
 ).split(" ");
 
 /** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */
@@ -46,6 +46,5 @@ export const MEMBER_NAMES: readonly string[] =
   );
 
 /** Public members of the runtime's client, beside which root methods and resources stand. */
-export const CLIENT_MEMBERS: readonly string[] = "close dispose fetch options withOptions".split(
-  " ",
-);
+export const CLIENT_MEMBERS: readonly string[] =
+  "close dispose fetch options request withOptions".split(" ");

@@ -12,7 +12,7 @@
  * Handlebars' strict mode does not catch `{{#if missing}}`.
  */
 import type { ApiModel, PackageModel, TypeExpression } from "../contract/index.js";
-import type { OperationView, RetryView, ServerView } from "./operation-contexts.js";
+import type { OperationView, ParameterView, RetryView, ServerView } from "./operation-contexts.js";
 import type { RuntimeReference } from "./runtime-reference.js";
 
 export type * from "./operation-contexts.js";
@@ -41,8 +41,20 @@ export interface PackageContext extends CommonContext {
   readonly webhooks: WebhooksView | null;
   /** The operation that README shows: the first that takes something and is not deprecated. `null` without operations. */
   readonly featured: OperationView | null;
+  /** What `request` does for endpoints that the document does not have. */
+  readonly requestDefaults: RequestDefaultsView;
   /** What the operations together make use of. */
   readonly uses: { readonly files: boolean; readonly streams: boolean; readonly pages: boolean };
+}
+
+/** What the document's operations have in common. */
+export interface RequestDefaultsView {
+  /** By status; the last is `default`. */
+  readonly errors: readonly { readonly status: string; readonly className: string }[];
+  readonly security: OperationView["security"];
+  /** Those that are set on the client, but for the path's: `request` is given its path whole. */
+  readonly parameters: readonly ParameterView[];
+  readonly idempotencyHeader: string | null;
 }
 
 export interface OperationContext extends CommonContext {

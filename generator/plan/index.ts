@@ -13,6 +13,7 @@ import type {
 } from "./contexts.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { operationView, type OperationScope } from "./operation-view.js";
+import { requestDefaults } from "./request-defaults.js";
 import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
 import { webhooksView } from "./webhooks-view.js";
@@ -91,6 +92,7 @@ function makeViews(model: SdkModel): Views {
       webhooks: webhooksView(model),
       featured:
         all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
+      requestDefaults: requestDefaults(model, all),
       uses: usesOf(model, all),
     },
   };

@@ -74,7 +74,7 @@ export function serverView(server: Server, isChoice: boolean): ServerView {
   return { ...server, id, isPlain: id === null && server.variables.length === 0 };
 }
 
-function parameterView(parameter: Operation["parameters"][number]): ParameterView {
+export function parameterView(parameter: Operation["parameters"][number]): ParameterView {
   const { wireName, property } = parameter;
   // A querystring parameter is the whole query (OpenAPI 3.2): its serializer writes the names too.
   const isWholeQuery = parameter.in === "querystring";

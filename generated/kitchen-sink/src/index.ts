@@ -5,6 +5,7 @@ export { withRetries, type RetryConfig } from "./core/retries.js";
 export { logging } from "./core/logging.js";
 export type { Call, CallOptions, Result } from "./core/call.js";
 export type { Middleware } from "./core/middleware.js";
+export type { RequestOptions } from "./core/request.js";
 export { Page, type PagePromise } from "./core/pages.js";
 export { Stream, StreamEventError, StreamInterruptedError } from "./core/stream.js";
 export { file, type BinaryResponse, type Uploadable } from "./core/files.js";

@@ -2,6 +2,7 @@
 
 import { PaperbackLibraryCore } from "./client.js";
 import type { Call, CallOptions } from "./core/call.js";
+import type { RequestMethod, RequestOptions } from "./core/request.js";
 import type { Stream } from "./core/stream.js";
 import {
   listPastEvents,
@@ -15,6 +16,7 @@ import {
   type WatchEventsError,
   type WatchEventsRequest,
 } from "./operations/watch-events.js";
+import { request } from "./request.js";
 import { Assistant } from "./resources/assistant.js";
 import { Books } from "./resources/books.js";
 import { Catalog } from "./resources/catalog.js";
@@ -37,6 +39,22 @@ export class PaperbackLibrary extends PaperbackLibraryCore {
   readonly loans: Loans = new Loans(this);
   readonly assistant: Assistant = new Assistant(this);
   readonly health: Health = new Health(this);
+
+  /**
+   * Calls any endpoint, also one that the API's document does not have. `T` is what the answer is taken for.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const thing = await paperbackLibrary.request<{ name: string }>("GET", "/things/{id}", { path: { id: "a/b" } });
+   * console.log(thing.name);
+   * ```
+   */
+  request<T = unknown>(method: RequestMethod, path: string, options?: RequestOptions<T>): Call<T> {
+    return request(this, method, path, options);
+  }
 
   /**
    * Watch what happens

@@ -23,7 +23,7 @@ describe("names of the runtime", () => {
         "m",
       );
       const places = templates.filter(
-        ({ id, text }) => id.endsWith(".ts") && declaration.test(text),
+        ({ id, text }) => /\.ts(\.hbs)?$/.test(id) && declaration.test(text),
       );
       expect(places.map(({ id }) => id)).toHaveLength(1);
     },

@@ -19,6 +19,11 @@ export class NamedFile {
     /** Further headers of its part of a multipart body. */
     readonly headers?: Readonly<Record<string, string>> | undefined,
   ) {}
+
+  /** A name and no bytes: the server would take that for the file. */
+  toJSON(): never {
+    throw new TypeError(`the file ${JSON.stringify(this.name)} has no form in JSON`);
+  }
 }
 
 /**

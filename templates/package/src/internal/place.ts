@@ -5,7 +5,7 @@ import type { Credentials } from "../core/security.js";
 import { encode } from "./serialize/encode.js";
 
 /** A segment that a URL parser, or a server that decodes once more, takes for "this" or "the folder above". */
-const DOTS = /(^|\/|\\|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(\/|\\|%(25)*(2f|5c)|$)/i;
+export const DOTS = /(^|\/|\\|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(\/|\\|%(25)*(2f|5c)|$)/i;
 
 /**
  * A path, query or cookie parameter.

@@ -1,7 +1,8 @@
 import { InvalidRequestError } from "../../core/errors.js";
 import type { ParameterSerializer, SerializedBody } from "../../core/operation.js";
 import { text, unwrap } from "../serialize/members.js";
-import { type Chunk, contentOf, streamOf } from "./content.js";
+import { type Chunk, contentOf } from "./content.js";
+import { streamOf } from "./stream-of.js";
 
 /** One entry of `encoding`. */
 export interface PartEncoding {

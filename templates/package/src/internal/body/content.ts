@@ -1,5 +1,6 @@
 import { type BinaryContent, NamedFile } from "../../core/files.js";
 import type { FetchBody } from "../../core/operation.js";
+import { isAsyncIterable, streamOf } from "./stream-of.js";
 
 /** Bytes that `Blob` and `fetch` take as they are, or a stream. */
 export type Chunk = Exclude<FetchBody, FormData | URLSearchParams>;
@@ -37,25 +38,6 @@ export function chunkOf(value: BinaryContent): Chunk {
     : (value as Chunk);
 }
 
-/** A web stream that reads an iterable as it is asked to, and ends it when it is cancelled. */
-export function streamOf(source: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const iterator = source[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next: IteratorResult<Uint8Array | string, unknown> = await iterator.next();
-      if (next.done) controller.close();
-      else
-        controller.enqueue(
-          typeof next.value === "string" ? encoder.encode(next.value) : next.value,
-        );
-    },
-    async cancel(reason) {
-      await iterator.return?.(reason);
-    },
-  });
-}
-
 function isBinary(value: unknown): value is Exclude<BinaryContent, string> {
   return (
     value instanceof Blob ||
@@ -64,8 +46,4 @@ function isBinary(value: unknown): value is Exclude<BinaryContent, string> {
     value instanceof ReadableStream ||
     isAsyncIterable(value)
   );
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }

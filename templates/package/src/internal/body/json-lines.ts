@@ -1,5 +1,5 @@
 import type { BodySpec } from "../../core/operation.js";
-import { streamOf } from "./content.js";
+import { streamOf } from "./stream-of.js";
 
 /** One JSON value a line; `body` of the argument is an array, or an async iterable that is sent as it is produced. OpenAPI 3.2, Sequential Media Types. */
 export function jsonLinesBody(contentType: string): BodySpec {
