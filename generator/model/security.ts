@@ -42,7 +42,10 @@ export function securityOf(
   return { schemes, requirementsOf: (site) => bySite.get(site) ?? ANONYMOUS };
 }
 
-/** The operation's own take the place of the document's; an empty list and an empty alternative both mean: no credential needed. */
+/**
+ * The operation's own take the place of the document's; an empty list and an empty alternative both mean: no credential needed.
+ * The empty one goes last, wherever it stands: a credential that the caller has is sent.
+ */
 function requirements(
   context: ModelContext,
   site: OperationSite,
@@ -59,7 +62,11 @@ function requirements(
     for (const id of unknown) reportUnknown(context, id, child(pointer, index));
     return unknown.length > 0 ? [] : [ids];
   });
-  return alternatives.length > 0 ? alternatives : ANONYMOUS;
+  const [needy, free] = [
+    alternatives.filter((ids) => ids.length > 0),
+    alternatives.filter((ids) => ids.length === 0),
+  ];
+  return alternatives.length > 0 ? [...needy, ...free.slice(0, 1)] : ANONYMOUS;
 }
 
 function reportUnknown(context: ModelContext, id: string, pointer: Pointer): void {

@@ -10,8 +10,10 @@ export function judgeCredentials(
   operation: SourceOperation,
   source: Source,
 ): string[] {
-  if (operation.security.length === 0) return [];
-  const isMet = operation.security.some((alternative) =>
+  // Every credential is given, so a call goes without one only where none is asked for.
+  const alternatives = operation.security.filter((each) => Object.keys(each).length > 0);
+  if (alternatives.length === 0) return [];
+  const isMet = alternatives.some((alternative) =>
     Object.keys(alternative).every((scheme) => carries(seen, data(source.schemes[scheme]))),
   );
   return isMet

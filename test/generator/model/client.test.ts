@@ -110,7 +110,7 @@ describe("credentials", () => {
     ["the operation's own", { security: [{ a: [] }] }, { security: [{ b: [] }] }, [["b"]]],
     ["both at once", {}, { security: [{ a: [], b: [] }] }, [["a", "b"]]],
     ["either", {}, { security: [{ a: [] }, { b: [] }] }, [["a"], ["b"]]],
-    ["optional", {}, { security: [{}, { a: [] }] }, [[], ["a"]]],
+    ["optional: sent where it is there", {}, { security: [{}, { a: [] }] }, [["a"], []]],
     ["none, against the document's", { security: [{ a: [] }] }, { security: [] }, [[]]],
     ["nothing said", {}, {}, [[]]],
   ])("%s", (_, root, operation, want) => {
