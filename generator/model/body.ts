@@ -37,8 +37,8 @@ export function bodyOf(
   if (placed === undefined) return null;
   const contents = contentsOf(context, placed.value, placed.pointer, "request");
   const [primary] = contents;
+  if (NO_BODY.has(site.method)) return notSendable(context, site, pointer);
   if (primary === undefined) return withoutContent(context, site, pointer);
-  if (NO_BODY.has(site.method)) reportMethod(context, site, pointer);
   const properties =
     primary.schemaPointer === null ? null : plainObject(context.document, primary.schemaPointer);
   const isFlat = properties !== null && isFlattened(primary.kind, properties, parameters);
@@ -93,13 +93,15 @@ function withoutContent(context: ModelContext, site: OperationSite, pointer: Poi
 /** Methods whose requests cannot have a body in `fetch`, whatever the document says. */
 const NO_BODY: ReadonlySet<string> = new Set(["get", "head", "trace"]);
 
-function reportMethod(context: ModelContext, site: OperationSite, pointer: Pointer): void {
+/** Left out, so that the rest of the request goes through; OpenAPI 3.0 ignores such a body, 3.1 gives it no meaning. */
+function notSendable(context: ModelContext, site: OperationSite, pointer: Pointer): null {
   report(context, pointer, {
     rule: "request-body-not-sendable",
     severity: "warning",
-    message: `${site.method.toUpperCase()} ${site.path} has a request body, which the platform's \`fetch\` refuses to send.`,
+    message: `${site.method.toUpperCase()} ${site.path} has a request body, which the platform's \`fetch\` refuses to send; the SDK leaves it out.`,
     hint: "Use parameters, or another method such as POST or QUERY.",
   });
+  return null;
 }
 
 /** Where the choice would take the name of a property, there is none: a second media type must not move the body. */
