@@ -10,7 +10,7 @@ import { typeAt, UNKNOWN, type ModelContext } from "./context.js";
 import { isTextual, placeSchema, resolvedSchema } from "./schema.js";
 import { itemsOf, typeAlong, typeOfPart } from "./shape.js";
 
-export type StreamItem = Pick<StreamResponse, "item" | "itemIs" | "data"> & {
+export type StreamItem = Pick<StreamResponse, "item" | "itemIs" | "data" | "dataExceptions"> & {
   /** False for a plain string: that says no more than the media type does. */
   readonly isDescribed: boolean;
 };
@@ -28,6 +28,7 @@ export function itemOf(
       item: UNKNOWN,
       itemIs: "data",
       data: kind === "jsonLines" ? "json" : "text",
+      dataExceptions: [],
       isDescribed: false,
     };
   // Without `itemSchema`, a list describes the stream as a whole.
@@ -35,7 +36,13 @@ export function itemOf(
   const whole = typeAt(context, schema);
   const one = items ?? schema;
   const type = items === null ? whole : (typeOfPart(context, items) ?? typeAlong(whole, [0]));
-  const plain: StreamItem = { item: type, itemIs: "data", data: "json", isDescribed: true };
+  const plain: StreamItem = {
+    item: type,
+    itemIs: "data",
+    data: "json",
+    dataExceptions: [],
+    isDescribed: true,
+  };
   if (kind === "jsonLines") return plain;
   if (isTextual(context.document, one)) return { ...plain, data: "text", isDescribed: false };
   return isEvent(context, one) ? eventItem(context, one, type) : plain;
@@ -68,23 +75,53 @@ function isEvent(context: ModelContext, pointer: Pointer, depth = 0): boolean {
 
 /** Where the event's name tells its kinds apart, the item is the whole event; else it is just the data. */
 function eventItem(context: ModelContext, pointer: Pointer, whole: StreamItem["item"]): StreamItem {
-  const placed = placeSchema(context.document, pointer);
-  const schema = placed !== undefined && isObject(placed.schema) ? placed.schema : {};
-  const properties = object(schema["properties"]);
-  const isUnion = list(schema["oneOf"]).length > 0 || list(schema["anyOf"]).length > 0;
-  const data = child(placed?.pointer ?? pointer, "properties", "data");
-  const isText =
-    !isUnion &&
-    isTextual(context.document, data) &&
-    !carriesJson(resolvedSchema(context.document, data));
+  const kinds = kindsOf(context, pointer);
+  const [first] = kinds;
+  const isText = kinds.every((kind) => kind.isText);
   const base: StreamItem = {
     item: whole,
     itemIs: "event",
     data: isText ? "text" : "json",
+    dataExceptions: isText ? [] : kinds.flatMap((kind) => (kind.isText ? kind.names : [])),
     isDescribed: true,
   };
-  if (isUnion || properties["event"] !== undefined) return base;
-  return { ...base, itemIs: "data", item: dataType(context, data, whole) };
+  if (first === undefined || kinds.length > 1 || first.hasEvent) return base;
+  return { ...base, itemIs: "data", item: dataType(context, first.data, whole) };
+}
+
+interface EventKind {
+  readonly data: Pointer;
+  readonly isText: boolean;
+  readonly hasEvent: boolean;
+  /** That the event's name can be, where the schema says it. */
+  readonly names: readonly string[];
+}
+
+/** The schema, or the members of the union. */
+function kindsOf(context: ModelContext, pointer: Pointer, depth = 0): readonly EventKind[] {
+  const placed = depth > 8 ? undefined : placeSchema(context.document, pointer);
+  if (placed === undefined || !isObject(placed.schema)) return [];
+  const { schema } = placed;
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    const members = list(schema[keyword]);
+    if (members.length > 0)
+      return members.flatMap((_, index) =>
+        kindsOf(context, child(placed.pointer, keyword, index), depth + 1),
+      );
+  }
+  const event = object(schema["properties"])["event"];
+  const { const: name, enum: names } =
+    resolvedSchema(context.document, child(placed.pointer, "properties", "event")) ?? {};
+  const data = child(placed.pointer, "properties", "data");
+  return [
+    {
+      data,
+      isText:
+        isTextual(context.document, data) && !carriesJson(resolvedSchema(context.document, data)),
+      hasEvent: event !== undefined,
+      names: [name, ...list(names)].filter((each) => typeof each === "string"),
+    },
+  ];
 }
 
 /** JSON inside of a text, as OpenAPI 3.2 describes the data of an event. */

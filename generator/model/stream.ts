@@ -67,6 +67,7 @@ function offersOf(context: ModelContext, response: ResponseSite): readonly Offer
     const pointer = child(response.pointer, "content", mediaType);
     const sentinel =
       text(value["x-speakeasy-sse-sentinel"]) ??
+      text(object(value["itemSchema"])["x-speakeasy-sse-sentinel"]) ??
       text(object(value["x-fern-streaming"])["terminator"]);
     return [{ kind, mediaType, sentinel, pointer, ...itemOf(context, kind, value, pointer) }];
   });

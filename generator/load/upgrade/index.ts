@@ -6,6 +6,7 @@ import type { Survey } from "../references/survey.js";
 import type { SourceFile } from "../read/source-file.js";
 import { isNode, own, type Node } from "../value.js";
 import type { DeclaredVersion } from "../version.js";
+import { isEventSchema, settleEvents } from "./event-streams.js";
 import { mergePathItems } from "./path-items.js";
 import { upgradeSchema, type SchemaContext } from "./schema.js";
 import { tellTo } from "./tell.js";
@@ -29,6 +30,8 @@ export async function upgrade(
   settleInfo(root);
   const context: SchemaContext = { origins, legacy: family === "2.0" || family === "3.0", tell };
   for (const { schema, place } of found.schemas) upgradeSchema(schema, place, context);
+  for (const { schema, place } of found.schemas)
+    if (isEventSchema(place)) settleEvents(schema, place, { root, origins, local: bundled.local });
   mergePathItems(root, found.sites, bundled, origins);
   return found;
 }

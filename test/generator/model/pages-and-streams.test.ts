@@ -239,6 +239,24 @@ describe("streams", () => {
       { itemIs: "event", data: "json" },
     ],
     [
+      "events of several kinds, some with text",
+      stream({
+        oneOf: [
+          object({ event: { const: "word" }, data: string }),
+          object({ event: { enum: ["a", "b"] }, data: { type: ["string", "null"] } }),
+          object({ event: { const: "chunk" }, data: ref }),
+        ],
+      }),
+      { itemIs: "event", data: "json", dataExceptions: ["word", "a", "b"] },
+    ],
+    [
+      "events of several kinds, all with text",
+      stream({
+        oneOf: [object({ event: { const: "word" }, data: string }), object({ data: string })],
+      }),
+      { itemIs: "event", data: "text", dataExceptions: [] },
+    ],
+    [
       "text",
       stream(object({ data: string })),
       { item: { text: "string" }, itemIs: "data", data: "text" },

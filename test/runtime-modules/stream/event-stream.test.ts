@@ -64,6 +64,18 @@ const cases: Case[] = [
     items: [{ event: "x", data: 5, id: "1" }],
   },
   {
+    name: "text in some events, JSON in the others",
+    sent: ["event: word\ndata: 5\n\n", "event: number\ndata: 5\n\n"],
+    options: { dataExceptions: ["word"] },
+    items: ["5", 5],
+  },
+  {
+    name: "JSON in some events, text in the others",
+    sent: ["data: 5\n\n", "event: number\ndata: 5\n\n"],
+    options: { data: "text", dataExceptions: ["number"] },
+    items: ["5", 5],
+  },
+  {
     name: "an error event whose name the document uses for data",
     sent: ["event: error\ndata: 1\n\n"],
     options: { errorEvents: [] },
