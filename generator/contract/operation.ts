@@ -87,6 +87,8 @@ export interface StreamResponse {
   readonly itemIs: "data" | "event";
   /** How `data` is read. */
   readonly data: "json" | "text";
+  /** Names of events whose data is read the other way. */
+  readonly dataExceptions: readonly string[];
   /** The `data` that ends the stream, such as `[DONE]`. */
   readonly sentinel: string | null;
   /**
@@ -211,6 +213,8 @@ export interface SuccessResponse {
   readonly description: string;
   /** Primary first. Empty for a response without a body. */
   readonly contents: readonly Content[];
+  /** Of the others, those that say something else than the primary one: a caller may ask for them. */
+  readonly alternatives: readonly Content[];
   readonly headers: readonly ResponseHeader[];
 }
 

@@ -2,14 +2,14 @@
  * What a call resolves with.
  * @see https://spec.openapis.org/oas/v3.1.1#responses-object
  */
-import type { JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
+import type { Content, JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
-import { child, follow } from "../lib/pointer.js";
+import { child, follow, valueAt } from "../lib/pointer.js";
 import { entries, text } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { report, type ModelContext } from "./context.js";
 import { headersOf } from "./header.js";
-import { rankOf } from "./media-type.js";
+import { essence, isRange, rankOf } from "./media-type.js";
 
 /** A response of the document, by its status. */
 export interface ResponseSite {
@@ -76,7 +76,44 @@ export function successesOf(
   const successes = responses.successes.map((response) => successOf(context, site, response));
   const rank = ({ contents: [first] }: SuccessResponse): number =>
     first === undefined ? 9 : Math.ceil(rankOf(first.mediaType, first.kind));
-  return successes.sort((a, b) => rank(a) - rank(b) || (a.status < b.status ? -1 : 1));
+  const [primary, ...others] = successes.sort(
+    (a, b) => rank(a) - rank(b) || (a.status < b.status ? -1 : 1),
+  );
+  if (primary === undefined) return [];
+  return [{ ...primary, alternatives: alternativesOf(context, site, primary.contents) }, ...others];
+}
+
+/** Not what only repeats the primary one in another format, and not streams: they are asked for by other means. */
+function alternativesOf(
+  context: ModelContext,
+  site: OperationSite,
+  [primary, ...others]: readonly Content[],
+): readonly Content[] {
+  if (primary === undefined) return [];
+  const whole = others.filter(
+    ({ kind, mediaType }) => kind !== "eventStream" && kind !== "jsonLines" && !isRange(mediaType),
+  );
+  const repeats = whole.filter((content) => isRepeated(context, primary, content));
+  const types = repeats.map(({ mediaType }) => `\`${mediaType}\``);
+  if (types.length > 0)
+    report(context, child(site.canonical, "responses"), {
+      rule: "response-media-type-not-offered",
+      severity: "info",
+      message: `${site.method.toUpperCase()} ${site.path} also answers with ${types.join(", ")}, described as \`${primary.mediaType}\` is; the SDK asks for the latter only.`,
+      hint: "Nothing to do, unless it has something else in it: then describe that by a schema of its own.",
+    });
+  return whole.filter((content) => !repeats.includes(content));
+}
+
+/** Pictures and documents are described alike and differ all the same. */
+function isRepeated({ document }: ModelContext, primary: Content, content: Content): boolean {
+  if (essence(primary.mediaType) === essence(content.mediaType)) return true;
+  if (primary.kind !== "json") return false;
+  if (content.kind === "json" && content.type.text === primary.type.text) return true;
+  const [one, other] = [primary, content].map(({ schemaPointer }) =>
+    schemaPointer === null ? null : JSON.stringify(valueAt(document.root, schemaPointer)),
+  );
+  return one !== null && one === other;
 }
 
 const BODILESS: ReadonlySet<string> = new Set(["204", "205"]);
@@ -101,6 +138,7 @@ function successOf(
     status,
     description: text(value["description"]) ?? "",
     contents: isBodiless ? [] : contents,
+    alternatives: [],
     headers: headersOf(context, value, pointer),
   };
 }

@@ -51,6 +51,8 @@ export interface OperationView {
   readonly stream: StreamView | null;
   /** What in the request asks for the stream; `null` where a function and a method of their own give it. */
   readonly streamFlag: StreamFlagView | null;
+  /** Other media types of the response, each with a function and a method of its own. */
+  readonly alternatives: readonly AlternativeView[];
   /** Documented headers of the response; `null` without any. */
   readonly headers: HeadersView | null;
   /** `null` where the answer is not a page of a list. */
@@ -164,6 +166,17 @@ export interface StreamView {
   readonly hasExample: boolean;
   /** A request that asks for the stream, or `null`. */
   readonly example: Json;
+}
+
+/** The response in another media type. */
+export interface AlternativeView {
+  readonly mediaType: string;
+  readonly type: TypeExpression;
+  readonly parser: RuntimeReference;
+  readonly methodName: string;
+  readonly functionName: string;
+  /** How an example calls the method. */
+  readonly access: string;
 }
 
 export interface StreamFlagView {

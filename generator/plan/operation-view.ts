@@ -7,6 +7,7 @@ import type {
   RetryView,
   ServerView,
 } from "./contexts.js";
+import { alternativesView } from "./alternatives-view.js";
 import { exampleOf } from "./example.js";
 import { headersView } from "./headers-view.js";
 import { requestView, type RequestScope } from "./request-view.js";
@@ -47,6 +48,7 @@ export function operationView(
     response: responseView(operation, scope.declarations),
     stream: streamView(operation, { access, example }, scope),
     streamFlag: streamFlagView(operation),
+    alternatives: alternativesView(operation, access, scope.declarations, scope),
     headers: headersView(operation, scope.taken),
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),

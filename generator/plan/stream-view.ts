@@ -3,7 +3,7 @@ import { isObject } from "../lib/pointer.js";
 import type { StreamFlagView, StreamView } from "./operation-contexts.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 
-/** Names of functions and methods that are given, so that a second one for a stream takes none of them. */
+/** Names of functions and methods that are given, so that a second one for a stream or another media type takes none of them. */
 export interface CallNames {
   readonly functions: Set<string>;
   /** `group.method`. */
@@ -20,7 +20,7 @@ export function streamView(
   if (stream === null || stream.when === "always") return null;
   const isFlag = stream.when === "flag";
   const group = names.group.join(".");
-  const method = isFlag ? names.method : free(names.method, taken.methods, `${group}.`);
+  const method = isFlag ? names.method : free(`${names.method}Stream`, taken.methods, `${group}.`);
   const { item, flag, byDefault } = stream;
   const example = isFlag ? withFlag(whole, flag, byDefault ? undefined : true) : whole;
   return {
@@ -30,14 +30,15 @@ export function streamView(
     itemType: item,
     parser: streamParser(stream),
     methodName: method,
-    functionName: isFlag ? names.function : free(names.function, taken.functions),
+    functionName: isFlag ? names.function : free(`${names.function}Stream`, taken.functions),
     access: [...access.split(".").slice(0, -1), method].join("."),
   };
 }
 
-function free(name: string, taken: Set<string>, scope = ""): string {
-  let wanted = `${name}Stream`;
-  for (let count = 2; taken.has(scope + wanted); count++) wanted = `${name}Stream${count}`;
+/** `name`, or with a number after it. */
+export function free(name: string, taken: Set<string>, scope = ""): string {
+  let wanted = name;
+  for (let count = 2; taken.has(scope + wanted); count++) wanted = `${name}${count}`;
   taken.add(scope + wanted);
   return wanted;
 }
@@ -87,12 +88,13 @@ export function streamType({ item }: StreamResponse): TypeExpression {
 
 /** Only what differs from the runtime's defaults is written. */
 export function streamParser(stream: StreamResponse): RuntimeReference {
-  const { kind, mediaType, itemIs, data, sentinel } = stream;
+  const { kind, mediaType, itemIs, data, dataExceptions, sentinel } = stream;
   if (kind === "jsonLines") return reference("jsonLines", [literal(mediaType)]);
   const options = {
     sentinel: sentinel === null ? null : literal(sentinel),
     item: itemIs === "event" ? literal(itemIs) : null,
     data: data === "text" ? literal(data) : null,
+    dataExceptions: dataExceptions.length > 0 ? literal([...dataExceptions]) : null,
   };
   const isDefault = Object.values(options).every((option) => option === null);
   return reference("eventStream", isDefault ? [] : [object(options)]);

@@ -30,6 +30,7 @@ export function collectSymbols(
     const path = operationPath(operation.fileName);
     value(operation.functionName, path);
     if (operation.stream !== null) value(operation.stream.functionName, path);
+    for (const { functionName } of operation.alternatives) value(functionName, path);
     if (operation.headers !== null) type(operation.headers.typeName, path);
     type(operation.request.typeName, path);
     for (const { typeName } of operation.request.variants) type(typeName, path);
