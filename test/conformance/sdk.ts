@@ -11,17 +11,30 @@ import { render } from "../../generator/render/index.js";
 
 export interface Sdk {
   readonly model: SdkModel;
-  /** Calls an operation's standalone function, and waits for what it resolves with. */
-  call(operation: Operation, request: object): Promise<unknown>;
+  /** Calls an operation's standalone function, and waits for what it resolves with; `client` makes one of its own, `suffix` is of another of its functions. */
+  call(
+    operation: Operation,
+    request: object,
+    options?: {
+      readonly client?: object;
+      readonly call?: object | undefined;
+      readonly suffix?: string;
+    },
+  ): Promise<unknown>;
 }
 
 type ClientClass = new (options: object) => object;
-type OperationFunction = (client: object, request: object) => Promise<unknown>;
+type OperationFunction = (client: object, request: object, options?: object) => Promise<unknown>;
 type Exports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Generates the SDK of the document at `input` below `folder` and makes a client of it, with every credential set. */
-export async function importSdk(input: string, folder: string, baseURL: string): Promise<Sdk> {
-  const { model, plan, templates } = await describe(configFor(input, folder));
+export async function importSdk(
+  input: string,
+  folder: string,
+  baseURL: string,
+  overlays: readonly string[] = [],
+): Promise<Sdk> {
+  const { model, plan, templates } = await describe({ ...configFor(input, folder), overlays });
   const files = assemble(
     render(plan, templates, () => {}),
     plan,
@@ -35,9 +48,11 @@ export async function importSdk(input: string, folder: string, baseURL: string):
   const client = new Client({ baseURL, retries: { strategy: "none" }, ...credentials(model) });
   return {
     model,
-    call: async ({ names }, request) => {
-      const run = modules[moduleName(names.file)]?.[names.function] as OperationFunction;
-      return run(client, request);
+    call: async ({ names }, request, options) => {
+      const name = `${names.function}${options?.suffix ?? ""}`;
+      const run = modules[moduleName(names.file)]?.[name] as OperationFunction;
+      const own = options?.client;
+      return run(own === undefined ? client : new Client(own), request, options?.call);
     },
   };
 }
