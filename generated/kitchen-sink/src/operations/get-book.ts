@@ -8,6 +8,7 @@ import { withRetries } from "../core/retries.js";
 import { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
+import { textResponse } from "../internal/response/text.js";
 import { headerSimple } from "../internal/serialize/header.js";
 import { jsonParameter } from "../internal/serialize/json.js";
 import type { Book, GetBookRequestView, GetBookRequestXReader } from "../types.js";
@@ -83,5 +84,40 @@ export function getBook(
 ): Call<Book, GetBookError> {
   return call(client, operation, request, options, (send, context) =>
     withRetries(send, { strategy: "none" }, context),
+  );
+}
+
+/**
+ * Get a book
+ *
+ * Asks for `text/csv`.
+ *
+ * @example
+ * ```ts
+ * import { PaperbackLibraryCore } from "kitchen-sink/client";
+ * import { getBookAsCsv } from "kitchen-sink/operations/get-book";
+ *
+ * const client = new PaperbackLibraryCore();
+ * const result = await getBookAsCsv(client, {
+ *   bookId: "b-102",
+ *   xInclude: ["loans", "reviews"],
+ *   xReader: { age: 12, role: "pupil" },
+ *   reading_light: true,
+ *   view: { covers: true, width: 200 },
+ * });
+ * console.log(result);
+ * ```
+ */
+export function getBookAsCsv(
+  client: PaperbackLibraryCore,
+  request: GetBookRequest,
+  options?: CallOptions,
+): Call<string, GetBookError> {
+  return call(
+    client,
+    { ...operation, response: textResponse("text/csv") },
+    request,
+    options,
+    (send, context) => withRetries(send, { strategy: "none" }, context),
   );
 }

@@ -29,7 +29,7 @@ const operation: OperationSpec<void> = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [[], ["bearerAuth"]],
+  security: [["bearerAuth"], []],
 };
 
 const headers = responseHeaders<OptionsHealthHeaders>({

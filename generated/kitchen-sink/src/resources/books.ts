@@ -27,7 +27,12 @@ import {
   type ExportBooksError,
   type ExportBooksRequest,
 } from "../operations/export-books.js";
-import { getBook, type GetBookError, type GetBookRequest } from "../operations/get-book.js";
+import {
+  getBook,
+  getBookAsCsv,
+  type GetBookError,
+  type GetBookRequest,
+} from "../operations/get-book.js";
 import { getCover, type GetCoverError, type GetCoverRequest } from "../operations/get-cover.js";
 import {
   getNote,
@@ -184,6 +189,30 @@ export class Books {
    */
   get(request: GetBookRequest, options?: CallOptions): Call<Book, GetBookError> {
     return getBook(this.#client, request, options);
+  }
+
+  /**
+   * Get a book
+   *
+   * Asks for `text/csv`.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const result = await paperbackLibrary.books.getAsCsv({
+   *   bookId: "b-102",
+   *   xInclude: ["loans", "reviews"],
+   *   xReader: { age: 12, role: "pupil" },
+   *   reading_light: true,
+   *   view: { covers: true, width: 200 },
+   * });
+   * console.log(result);
+   * ```
+   */
+  getAsCsv(request: GetBookRequest, options?: CallOptions): Call<string, GetBookError> {
+    return getBookAsCsv(this.#client, request, options);
   }
 
   /**
