@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/{corpus,runtimes,conformance,pack,e2e}/**"],
+          exclude: ["test/{corpus,runtimes,conformance,wire,pack,e2e}/**"],
           sequence: { groupOrder: 0 },
         },
       },
