@@ -22,7 +22,12 @@ export function prepare(state: CallState, request: object): Draft {
   };
   addHeaders(headers, levels[0]?.headers);
   if (operation.idempotencyHeader)
-    setHeader(headers, operation.idempotencyHeader, state.idempotencyKey ?? newIdempotencyKey());
+    setHeader(
+      headers,
+      operation.idempotencyHeader,
+      state.idempotencyKey ?? newIdempotencyKey(),
+      "idempotencyKey",
+    );
   for (const parameter of operation.parameters ?? []) {
     const {
       name,
@@ -36,7 +41,7 @@ export function prepare(state: CallState, request: object): Draft {
       setHeader(headers, name, serialize(name, value), property);
   }
   const { body, contentType = null, once = false } = operation.body?.(rest) ?? {};
-  if (body !== undefined) headers["content-type"] = contentType;
+  if (body !== undefined) setHeader(headers, "content-type", contentType);
   addHeaders(headers, levels[1]?.headers);
   return { ...draft, body, once };
 }
@@ -67,14 +72,14 @@ function baseUrl(state: CallState): string {
   );
 }
 
-/** Sets one header. Refuses a line break, which would start another header; never repeats the value, which may be secret. */
+/** Sets one header, or with `null` none. Refuses a line break, which would start another header; never repeats the value, which may be secret. */
 export function setHeader(
   headers: Draft["headers"],
   name: string,
-  value: string,
+  value: string | null,
   parameter = name,
 ): void {
-  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+  if (!/^[\w!#$%&'*+.^`|~-]+\n[\t\x20-\x7e\x80-\xff]*$/.test(`${name}\n${value}`)) {
     throw new InvalidRequestError(
       parameter,
       `\`${parameter}\` has a line break or another character that a header cannot carry`,
@@ -86,8 +91,7 @@ export function setHeader(
 /** Lays the given headers over the others; `null` removes one. */
 function addHeaders(headers: Draft["headers"], given: HeadersOption = {}): void {
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
-    if (value === null) headers[name.toLowerCase()] = null;
-    else if (value !== undefined) setHeader(headers, name, value);
+    if (value !== undefined) setHeader(headers, name, value);
   }
 }
 

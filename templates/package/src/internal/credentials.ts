@@ -54,7 +54,7 @@ export function withCredentials(draft: Draft, grant: Grant): Draft {
   const copy = { ...draft, query: [...draft.query], cookies: [...draft.cookies], headers };
   for (const [scheme, given] of grant) {
     for (const [name, value] of Object.entries(given.headers ?? {}))
-      setHeader(headers, name, value);
+      setHeader(headers, name, value, Object.keys(scheme.options)[0]);
     scheme.place?.(copy, given);
   }
   Object.assign(headers, draft.headers);

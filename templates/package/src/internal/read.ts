@@ -21,15 +21,15 @@ export function brokenOff(id: string, response: Response, cause: unknown): Conne
   });
 }
 
-/** The first `limit` characters; the rest is not downloaded. Ends quietly where the body breaks off: what arrived is worth more. */
+/** The first `limit` bytes; the rest is not downloaded, nor kept behind a part of a string. Ends quietly where the body breaks off: what arrived is worth more. */
 export async function readStart({ body }: Response, limit: number): Promise<string> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let part; text.length < limit && (part = await reader?.read())?.value;)
-      text += decoder.decode(part.value, { stream: true });
+    for (let part; limit > 0 && (part = await reader?.read())?.value; limit -= part.value.length)
+      text += decoder.decode(part.value.subarray(0, limit), { stream: true });
   } catch {}
   reader?.cancel().catch(() => {});
-  return text.slice(0, limit);
+  return text;
 }

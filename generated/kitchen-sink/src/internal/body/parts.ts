@@ -81,12 +81,15 @@ function rootType(mediaType: string, first: Part | undefined): string {
     : "";
 }
 
-/** Refuses a line break, which would start another header. */
+/** Refuses a line break, which would start another header, and NUL, which some servers take for the end. */
 function headerLine(name: string, value: string): string {
   const line = `${name}: ${value}`;
-  if (/[\r\n]/.test(line)) {
-    const shown = name.replace(/[\r\n][^]*/, "");
-    throw new InvalidRequestError(shown, `The header \`${shown}\` of a part has a line break`);
+  if (/[\r\n\0]/.test(line)) {
+    const shown = name.replace(/[\r\n\0][^]*/, "");
+    throw new InvalidRequestError(
+      shown,
+      `The header \`${shown}\` of a part has a line break or a NUL`,
+    );
   }
   return `${line}\r\n`;
 }

@@ -43,10 +43,14 @@ function partsOf(name: string, value: unknown, encoding: PartEncoding, given: un
     .map((item) => named(name, partOf(item, encoding, given)));
 }
 
-/** Every file has a name, for without one servers take it for text. */
+/**
+ * Every file has a name, for without one servers take it for text.
+ * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ */
 function named(name: string, part: Part): Part {
   const filename = part.isFile ? `; filename="${quoted(part.filename ?? name)}"` : "";
-  const disposition = `form-data; name="${quoted(name)}"${filename}`;
+  // Line ends of a field's name are made CRLF first, those of a file's name are not: so the WHATWG's algorithm.
+  const disposition = `form-data; name="${quoted(name.replace(/\r\n?|\n/g, "\r\n"))}"${filename}`;
   return { ...part, headers: { "Content-Disposition": disposition, ...part.headers } };
 }
 

@@ -1,6 +1,8 @@
+import { InvalidRequestError } from "../../core/errors.js";
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode } from "./encode.js";
 import { expand, identity } from "./expand.js";
+import { members } from "./members.js";
 
 interface CookieOptions {
   /** One pair for each member. Default true. */
@@ -15,9 +17,18 @@ export function cookieForm(options?: CookieOptions): ParameterSerializer {
   return cookies(encode, options);
 }
 
-/** `style: cookie` of OpenAPI 3.2 (Style Values): as `form`, without percent-encoding. */
+/**
+ * `style: cookie` of OpenAPI 3.2 (Style Values): as `form`, without percent-encoding. What would end the cookie, or the header, is refused.
+ * @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1
+ */
 export function cookieStyle(options?: CookieOptions): ParameterSerializer {
-  return cookies(identity, options);
+  const write = cookies(identity, options);
+  return (name, value) => {
+    const texts = members(value)?.entries.flat() ?? [];
+    if (texts.every((text) => /^[\x20-\x3a\x3c-\x7e\x80-\xff]*$/.test(text)))
+      return write(name, value);
+    throw new InvalidRequestError(name, `\`${name}\` has a character that a cookie cannot carry`);
+  };
 }
 
 function cookies(
