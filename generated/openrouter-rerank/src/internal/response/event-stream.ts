@@ -12,6 +12,8 @@ export interface EventStreamOptions {
   readonly item?: "data" | "event";
   /** How `data` is read. Default `json`. */
   readonly data?: "json" | "text";
+  /** Names of events whose `data` is read the other way. */
+  readonly dataExceptions?: readonly string[];
   /** Names of events that tell of a failure: they are thrown. Default `["error"]`. */
   readonly errorEvents?: readonly string[];
   /** For servers that leave out the last blank line: deliver an event that the stream ends in, instead of throwing. Default false. */
@@ -51,10 +53,17 @@ class EventFormat<T> extends EventParser {
   }
 
   item(event: ServerSentEvent): T | typeof END {
-    const { sentinel, item, data: kind, errorEvents = ["error"] } = this.options;
+    const {
+      sentinel,
+      item,
+      data: kind,
+      dataExceptions = [],
+      errorEvents = ["error"],
+    } = this.options;
     if (event.data === sentinel) return END;
     if (errorEvents.includes(event.event)) throw this.#failure(event);
-    const data = kind === "text" ? event.data : this.#json(event.data);
+    const isText = (kind === "text") !== dataExceptions.includes(event.event);
+    const data = isText ? event.data : this.#json(event.data);
     return (item === "event" ? { ...event, data } : data) as T;
   }
 
