@@ -172,6 +172,7 @@ function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
   const path = packagePath(id);
   if (path === null) return [];
   const target = path.replace(/\.hbs$/, "");
+  if (target === "src/node.ts" && !views.package.uses.files) return [];
   if (target === path) return [{ path: target, templateId: id, context: null }];
   if (target === "src/webhooks.ts" && views.package.webhooks === null) return [];
   const { common } = views;

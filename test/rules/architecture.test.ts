@@ -71,6 +71,15 @@ const rules: {
     says: /may not import node:process/,
   },
   {
+    name: "nothing imports the entry for Node",
+    check: platformImports,
+    breach: {
+      path: "templates/package/src/core/files.ts",
+      text: 'export { fileFromPath } from "../node.js";',
+    },
+    says: /may not import \.\.\/node\.js/,
+  },
+  {
     name: "no any and no ts-ignore",
     check: looseTypes,
     breach: { path: "generator/lib/words.ts", text: "export const words = (x: any) => x;" },

@@ -1,5 +1,5 @@
 /** A user's own layer around each attempt of a call. */
-import type { OperationSpec } from "./operation.js";
+import type { FetchBody, OperationSpec } from "./operation.js";
 
 /**
  * Sees each attempt as a `Request`, after credentials were added, and its `Response`, before errors are made of it.
@@ -25,6 +25,8 @@ export interface MiddlewareContext {
   readonly operation: Pick<OperationSpec, "id" | "method" | "path">;
   /** 0 for the first. */
   readonly attempt: number;
+  /** What the request was made with, before any middleware; a `Request` shows its body as a stream only. */
+  readonly body: FetchBody | undefined;
   /** Header and query names that carry a credential in this API: not for logs. */
   readonly sensitive: readonly string[];
 }

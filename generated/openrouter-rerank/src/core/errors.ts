@@ -36,6 +36,8 @@ export interface SdkErrorInit {
   readonly snippet?: string | undefined;
   readonly parameter?: string | undefined;
   readonly delivered?: number | undefined;
+  readonly limitBytes?: number | undefined;
+  readonly seenBytes?: number | undefined;
   readonly lastEventId?: string | undefined;
 }
 

@@ -38,7 +38,7 @@ async function send<T>(
 ): Promise<WithResponse<T>> {
   const { operation, secrets } = state;
   state.phase = "headers";
-  const fetch = statusErrors(connection(hooked(state, grant, number), state), operation, [
+  const fetch = statusErrors(connection(hooked(state, draft, grant, number), state), operation, [
     secrets,
     grant.map(([, given]) => given),
   ]);
@@ -64,11 +64,12 @@ async function send<T>(
 /** The user's `fetch`, inside what the schemes need, inside the user's middleware. */
 function hooked(
   { operation, definition, levels, fetch }: CallState,
+  { body }: Draft,
   grant: Grant,
   attempt: number,
 ): Fetch {
   const layered = grant.reduce((next, [scheme]) => scheme.layer?.(next) ?? next, fetch);
   const middleware = levels.flatMap((level) => level.middleware ?? []);
   const sensitive = Object.values(definition.security).flatMap((scheme) => scheme.sensitive ?? []);
-  return throughMiddleware(layered, middleware, { operation, attempt, sensitive });
+  return throughMiddleware(layered, middleware, { operation, attempt, body, sensitive });
 }

@@ -1,4 +1,4 @@
-import { AbortedError, type SdkError, TimeoutError } from "../../core/errors.js";
+import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { brokenOff } from "../read.js";
 
@@ -46,7 +46,10 @@ export class BodyReader {
       const next = this.#settle && (await this.#reader?.read());
       if (next?.value && this.#settle) return next.value;
     } catch (cause) {
-      this.#error ??= brokenOff(this.#context.operation.id, this.#response, cause);
+      this.#error ??=
+        cause instanceof SdkError
+          ? cause
+          : brokenOff(this.#context.operation.id, this.#response, cause);
     } finally {
       clearTimeout(timer);
     }

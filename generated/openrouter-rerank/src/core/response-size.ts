@@ -1,0 +1,58 @@
+/** A limit for the size of responses, as a middleware: nobody pays for it who does not use it. */
+import { SdkError } from "./errors.js";
+import type { Middleware } from "./middleware.js";
+
+/** The response is larger than `limitResponseSize` allows. The connection has been given up. */
+export class ResponseTooLargeError extends SdkError {
+  declare readonly limitBytes: number;
+  /** What the server announced, or what had arrived when the limit was passed. */
+  declare readonly seenBytes: number;
+
+  override get name(): string {
+    return "ResponseTooLargeError";
+  }
+}
+
+/**
+ * Ends a call whose response has more bytes, after decompression, than allowed; a stream and a download too, when they pass the limit.
+ * Such a call is not repeated. Of an error's body at most 32 kB are read anyway, so it is left alone.
+ *
+ * @example
+ * ```ts
+ * const client = new OpenRouter({ middleware: [limitResponseSize({ bytes: 10_000_000 })] });
+ * ```
+ */
+export function limitResponseSize({ bytes }: { readonly bytes: number }): Middleware {
+  return async (request, next, { operation }) => {
+    const response = await next(request);
+    const { body, headers, ok } = response;
+    if (!body || !ok) return response;
+    const refusal = (seenBytes: number) =>
+      new ResponseTooLargeError(`${operation.id}: the response has more than ${bytes} bytes`, {
+        response,
+        limitBytes: bytes,
+        seenBytes,
+      });
+    // Of what is compressed, the size on the way is announced, which says little.
+    const announced = headers.has("content-encoding") ? 0 : Number(headers.get("content-length"));
+    if (announced > bytes) {
+      body.cancel().catch(() => {});
+      throw refusal(announced);
+    }
+    let seen = 0;
+    const counter = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        seen += chunk.byteLength;
+        if (seen > bytes) controller.error(refusal(seen));
+        else controller.enqueue(chunk);
+      },
+    });
+    const { url, redirected, type } = response;
+    // A `Response` that is made from another one has none of these.
+    return Object.defineProperties(new Response(body.pipeThrough(counter), response), {
+      url: { value: url },
+      redirected: { value: redirected },
+      type: { value: type },
+    });
+  };
+}
