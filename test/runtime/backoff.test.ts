@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backoffDelay, retryAfter } from "../../templates/package/src/internal/backoff.js";
+import { backoffDelay, retryAfter, sleep } from "../../templates/package/src/internal/backoff.js";
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -21,6 +21,12 @@ describe("waits", () => {
         },
       ),
     );
+  });
+});
+
+it("a wait that no timer can hold does not end at once", async () => {
+  await expect(sleep(2 ** 40, AbortSignal.timeout(50))).rejects.toMatchObject({
+    name: "TimeoutError",
   });
 });
 

@@ -246,19 +246,38 @@ it("is no leak to Node when many calls share a signal", async () => {
   expect(warnings).toEqual([]);
 });
 
+it("lets the process end where a `fetch` or a credential never comes and does not listen either", async () => {
+  const script = `
+    const never = () => new Promise(() => {});
+    for (const options of [{ apiKey: "k", fetch: never }, { apiKey: never }]) {
+      const client = new Rank({ baseURL: "http://127.0.0.1:9", ...options });
+      await client.rank({ query: "q" }, { signal: AbortSignal.timeout(20) }).result();
+      await client.rank({ query: "q" }, { timeoutMs: 20, deadlineMs: 120_000 }).result();
+      client.rank({ query: "q" }).result();
+      await client.close();
+    }
+    console.log("done");`;
+  expect(await run(script)).toBe("done\n");
+});
+
 it("lets the process end: no timer and no socket outlives its call", async () => {
   server.play(reply(200, { model: "m" }), stallInBody());
-  const sdk = new URL("../support/rank-sdk.ts", import.meta.url).href;
   const script = `
-    const { Rank } = await import(${JSON.stringify(sdk)});
     const client = new Rank({ apiKey: "k", baseURL: ${JSON.stringify(server.url)} });
     await client.rank({ query: "q" }, { timeoutMs: 120_000, deadlineMs: 240_000 });
     await client.rank({ query: "q" }, { timeoutMs: 50 }).result();
     console.log("done");`;
+  expect(await run(script)).toBe("done\n");
+});
+
+/** What a program prints that has the SDK as `Rank`. It must end by itself. */
+async function run(script: string): Promise<string> {
+  const sdk = new URL("../support/rank-sdk.ts", import.meta.url).href;
+  const program = `const { Rank } = await import(${JSON.stringify(sdk)});\n${script}`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--import", "tsx", "--input-type=module", "-e", script],
+    ["--import", "tsx", "--input-type=module", "-e", program],
     { timeout: 20_000 },
   );
-  expect(stdout).toBe("done\n");
-});
+  return stdout;
+}

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { Stream } from "../../../templates/package/src/core/stream.js";
 import {
@@ -133,6 +134,24 @@ const cases: Case[] = [
     items: [1],
     error: { name: "StreamInterruptedError", message: "op: the stream ended inside an event" },
   },
+  ...["id: 6\n", "event: x\n", "id"].map((start) => ({
+    name: `end after ${JSON.stringify(start)}: the event that it begins is not there, nor does its id count`,
+    sent: [`id: 5\ndata: 1\n\n${start}`],
+    items: [1],
+    error: { name: "StreamInterruptedError", delivered: 1, lastEventId: "5" },
+  })),
+  {
+    name: "end without the sentinel, after an id",
+    sent: ["id: 5\ndata: 1\n\nid: 6\n"],
+    options: done,
+    items: [1],
+    error: { name: "StreamInterruptedError", lastEventId: "5" },
+  },
+  {
+    name: "end after a comment, or a retry",
+    sent: ["data: 1\n\nretry: 5\n: bye\n:"],
+    items: [1],
+  },
   {
     name: "end without the sentinel",
     sent: ["data: 1\n\n"],
@@ -194,6 +213,17 @@ describe("leaving", () => {
     });
   });
 
+  test("events that came along are not delivered after it", async () => {
+    await served(eventStream<number>(), endless, async ({ value }) => {
+      const items: number[] = [];
+      for await (const item of value) {
+        items.push(item);
+        value.cancel();
+      }
+      expect(items).toEqual([1]);
+    });
+  });
+
   test("a stream is read once", () =>
     served(eventStream<number>(), endless, async ({ value }) => {
       value[Symbol.asyncIterator]();
@@ -220,6 +250,51 @@ describe("ends from outside", () => {
         await closed;
       },
       contextOf({ signal: controller.signal }),
+    );
+  });
+
+  test("so does a signal that comes between two events of one piece", async () => {
+    const controller = new AbortController();
+    await served(
+      eventStream<number>(),
+      endless,
+      async ({ value }) => {
+        const items: number[] = [];
+        const reading = async () => {
+          for await (const item of value) {
+            items.push(item);
+            controller.abort("mine");
+          }
+        };
+        await expect(reading()).rejects.toMatchObject({ name: "AbortedError", cause: "mine" });
+        expect(items).toEqual([1]);
+      },
+      contextOf({ signal: controller.signal }),
+    );
+  });
+
+  test("one listener for any number of streams of a signal, none after them", async () => {
+    const { signal } = new AbortController();
+    const listeners = () => getEventListeners(signal, "abort").length;
+    const context = contextOf({ signal });
+    await served(
+      eventStream<number>(),
+      endless,
+      async ({ value }) => {
+        await served(
+          eventStream<number>(),
+          endless,
+          async ({ value: other }) => {
+            expect(listeners()).toBe(1);
+            value.cancel();
+            expect(listeners()).toBe(1);
+            other.cancel();
+            expect(listeners()).toBe(0);
+          },
+          context,
+        );
+      },
+      context,
     );
   });
 

@@ -97,7 +97,7 @@ test("a comment at the end is nothing unfinished", () => {
   expect(parser.unfinished).toBe(false);
 });
 
-test("bytes in chunks of any size give what the whole gives, through the decoder", () => {
+test("bytes in chunks of any size give what the specification's algorithm reads in the whole (property)", () => {
   const line = fc.oneof(
     fc.constantFrom(
       "data: é😀",
@@ -109,6 +109,16 @@ test("bytes in chunks of any size give what the whole gives, through the decoder
       "",
       "",
       "retry: 5",
+      "retry:10",
+      "retry: 5 s",
+      "event",
+      "event:",
+      "id: é2",
+      "id: 3\0",
+      "data",
+      "datax: 1",
+      ":",
+      " data: 1",
       "data: [DONE]",
     ),
     fc.string({ unit: "binary" }).map((text) => `data: ${text}`),
@@ -126,10 +136,14 @@ test("bytes in chunks of any size give what the whole gives, through the decoder
         pieces.push(bytes.subarray(at, at + size));
         at += size;
       }
-      expect(parse(decode(pieces))).toEqual(
-        parse([whole.replace(/^\ufeff/, "").replace(/\p{Surrogate}/gu, "\ufffd")]),
+      const parser = new EventParser();
+      const events = decode(pieces).flatMap((piece) => [...parser.push(piece)]);
+      const { lastEventId, retryMs } = parser;
+      expect({ events, lastEventId, retryMs }).toEqual(
+        reference(whole.replace(/\p{Surrogate}/gu, "\ufffd")),
       );
     }),
+    { numRuns: 500 },
   );
 });
 
@@ -141,6 +155,28 @@ test("a line that comes in a hundred thousand pieces takes linear time", () => {
   expect(parser.push("\n\n")[0]?.data).toHaveLength(1_000_000);
   expect(performance.now() - start).toBeLessThan(2000);
 });
+
+/** Step by step as in "interpreting an event stream", of the whole text. */
+function reference(text: string) {
+  const events: ServerSentEvent[] = [];
+  let [data, type, id, lastEventId, retryMs] = ["", "", "", "", undefined as number | undefined];
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+  // What follows the last line end is no line.
+  for (const line of lines.slice(0, -1)) {
+    if (line === "") {
+      lastEventId = id;
+      if (data !== "") events.push(message(data.replace(/\n$/, ""), id, type || "message"));
+      data = type = "";
+      continue;
+    }
+    const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    if (field === "event") type = value;
+    if (field === "data") data += `${value}\n`;
+    if (field === "id" && !value.includes("\0")) id = value;
+    if (field === "retry" && /^[0-9]+$/.test(value)) retryMs = Number(value);
+  }
+  return { events, lastEventId, retryMs };
+}
 
 function parse(pieces: Iterable<string>): ServerSentEvent[] {
   const parser = new EventParser();

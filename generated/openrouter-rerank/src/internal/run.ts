@@ -96,6 +96,7 @@ function runWithin<T>(
     const { live, [limit]: limitMs } = state;
     const attempt = limit === "timeoutMs";
     const controller = new AbortController();
+    let settle = () => {};
     const end = (ErrorClass: typeof SdkError, what: string, init: SdkErrorInit) => {
       const { phase, response, operation } = state;
       const reason =
@@ -106,6 +107,7 @@ function runWithin<T>(
               response,
               ...init,
             });
+      settle();
       reject(reason);
       controller.abort(reason);
     };
@@ -122,13 +124,12 @@ function runWithin<T>(
     const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
     const forget = signal && onAbort(signal, abort);
     live.add(abort);
-    work(controller.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        forget?.();
-        live.delete(abort);
-      });
+    settle = () => {
+      clearTimeout(timer);
+      forget?.();
+      live.delete(abort);
+    };
+    work(controller.signal).then(resolve, reject).finally(settle);
   });
 }
 

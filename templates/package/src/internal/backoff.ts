@@ -34,7 +34,8 @@ export function forStatus<T>(status: number, entries: Readonly<Record<string, T>
 /** Waits; an abort ends the wait at once with the signal's reason. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(end, ms);
+    // A timer that is asked for more than 24 days fires at once.
+    const timer = setTimeout(end, Math.min(ms, 2 ** 31 - 1));
     signal?.addEventListener("abort", end);
     function end() {
       clearTimeout(timer);
