@@ -1,7 +1,15 @@
-/** What a user of the rerank package ships: bundled and minified by esbuild for the browser, next to openapi-fetch alone. */
+/**
+ * What a user of the rerank package ships, bundled and minified by esbuild for the browser, next to openapi-fetch alone; and the whole
+ * client class of an API of 100 operations.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { buildPackage, table } from "./support/measure.js";
+import { hundredOperations } from "./support/hundred-operations.js";
+import { buildPackage, ROOT, table } from "./support/measure.js";
 
 const CASES: [name: string, limit: number | undefined, code: string][] = [
   ["openapi-fetch alone", undefined, 'export { default } from "openapi-fetch";'],
@@ -19,15 +27,30 @@ const CASES: [name: string, limit: number | undefined, code: string][] = [
   ["everything", 8_000, 'export * from "./index.js";'],
 ];
 
-const resolveDir = `${buildPackage()}/dist/esm`;
-const rows = [];
-for (const [name, limit, contents] of CASES) {
+const built = `${buildPackage()}/dist/esm`;
+const rows: (string | number)[][] = [];
+for (const [name, limit, contents] of CASES) await measure(name, limit, contents, built);
+await measure(
+  "class of 100 operations",
+  20_000,
+  'export * from "./sdk.js";',
+  join(generateHundred(), "src"),
+);
+table(["bundle", "minified B", "gzip B", "limit B"], rows);
+
+async function measure(
+  name: string,
+  limit: number | undefined,
+  contents: string,
+  resolveDir: string,
+): Promise<void> {
   const result = await build({
     stdin: { contents, resolveDir },
     bundle: true,
     minify: true,
     format: "esm",
     platform: "browser",
+    nodePaths: [join(ROOT, "node_modules")],
     write: false,
   });
   const code = Buffer.concat(result.outputFiles.map((file) => file.contents));
@@ -35,4 +58,18 @@ for (const [name, limit, contents] of CASES) {
   if (limit !== undefined && size > limit) process.exitCode = 1;
   rows.push([name, code.length, size, limit ?? "-"]);
 }
-table(["bundle", "minified B", "gzip B", "limit B"], rows);
+
+/** In a folder outside, where no configuration is found; it is gone when the process ends. */
+function generateHundred(): string {
+  const folder = mkdtempSync(join(tmpdir(), "specwright-bench-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "hundred.json"), JSON.stringify(hundredOperations()));
+  const command = join(ROOT, "generator", "cli", "main.ts");
+  const tsx = import.meta.resolve("tsx");
+  execFileSync(
+    process.execPath,
+    ["--import", tsx, command, "generate", "hundred.json", "--output", "sdk"],
+    { cwd: folder },
+  );
+  return join(folder, "sdk");
+}

@@ -14,9 +14,11 @@ import {
 } from "../../templates/package/src/core/client.js";
 import { ApiError, isSdkError, type SdkError } from "../../templates/package/src/core/errors.js";
 import { withRetries } from "../../templates/package/src/core/retries.js";
+import type { Stream } from "../../templates/package/src/core/stream.js";
 import { bearer } from "../../templates/package/src/internal/auth/bearer.js";
 import { jsonBody } from "../../templates/package/src/internal/body/json.js";
 import { placeParameter } from "../../templates/package/src/internal/place.js";
+import { eventStream } from "../../templates/package/src/internal/response/event-stream.js";
 import { jsonResponse } from "../../templates/package/src/internal/response/json.js";
 
 export * from "../../templates/package/src/core/errors.js";
@@ -46,6 +48,10 @@ export class RankCore extends Client<RankOptions> {
 export class Rank extends RankCore {
   rank(request: RankRequest, options?: CallOptions): Call<RankResponse, RankError> {
     return rank(this, request, options);
+  }
+
+  watch(request: RankRequest, options?: CallOptions): Call<Stream<RankResponse>, RankError> {
+    return watch(this, request, options);
   }
 }
 
@@ -153,6 +159,23 @@ export function pay(
   options?: CallOptions,
 ): Call<RankResponse, RankError> {
   return call(client, payOperation, request, options, (send, context) =>
+    withRetries(send, {}, context),
+  );
+}
+
+const watchOperation: OperationSpec<Stream<RankResponse>> = {
+  ...rankOperation,
+  id: "watch",
+  response: eventStream({ sentinel: "[DONE]" }),
+};
+
+/** A POST that is answered by a stream of events. */
+export function watch(
+  client: RankCore,
+  request: RankRequest,
+  options?: CallOptions,
+): Call<Stream<RankResponse>, RankError> {
+  return call(client, watchOperation, request, options, (send, context) =>
     withRetries(send, {}, context),
   );
 }

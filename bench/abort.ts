@@ -1,0 +1,79 @@
+/**
+ * How soon a call ends after its signal was aborted, in each of its phases: milliseconds over the rounds. The phases last for ever (or
+ * a minute) otherwise. Server and client share the process, so this is an upper bound.
+ */
+import {
+  drip,
+  type Fault,
+  reply,
+  stall,
+  stallInBody,
+  startFaultServer,
+} from "../test/support/fault-server.js";
+import { Rank, type RankOptions } from "../test/support/rank-sdk.js";
+import { median, table } from "./support/measure.js";
+
+const ROUNDS = Number(process.env["ROUNDS"] ?? 30);
+const LIMIT_MS = 20;
+
+const events = { "Content-Type": "text/event-stream" };
+const openStream: Fault = (response) => {
+  response.writeHead(200, events).write('data: {"model":"m"}\n\n');
+};
+const never = () => new Promise<never>(() => {});
+const wait = { backoff: { initialInterval: 50_000, maxInterval: 50_000 } };
+
+const PHASES: readonly (readonly [phase: string, fault: Fault, client?: RankOptions])[] = [
+  ["credentials", stall, { apiKey: never }],
+  ["headers", stall],
+  ["headers, a fetch that ignores signals", stall, { fetch: never }],
+  ["body", stallInBody()],
+  ["body that drips", drip(" ".repeat(10_000), 5)],
+  ["body of an error", stallInBody(503)],
+  ["wait between attempts", reply(503), { retries: wait }],
+  ["stream", openStream],
+];
+
+const server = await startFaultServer();
+const rows = [];
+for (const [phase, fault, options] of PHASES) {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    server.play(fault);
+    const client = new Rank({ apiKey: "k", baseURL: server.url, ...options });
+    times.push(await abort(client, phase === "stream"));
+  }
+  const sorted = times.toSorted((a, b) => a - b);
+  if (!(median(times) <= LIMIT_MS)) process.exitCode = 1;
+  rows.push([
+    phase,
+    median(times).toFixed(2),
+    (sorted[Math.ceil(ROUNDS * 0.95) - 1] ?? NaN).toFixed(2),
+    (sorted.at(-1) ?? NaN).toFixed(2),
+    LIMIT_MS,
+  ]);
+}
+await server.close();
+table([`${ROUNDS} rounds, ms`, "median", "95 %", "longest", "limit"], rows);
+
+async function abort(client: Rank, stream: boolean): Promise<number> {
+  const controller = new AbortController();
+  const options = { signal: controller.signal };
+  let at = 0;
+  setTimeout(() => {
+    at = performance.now();
+    controller.abort();
+  }, 50);
+  const error = await (stream ? read(client, options) : client.rank({ query: "q" }, options)).catch(
+    (reason: unknown) => reason,
+  );
+  const ms = performance.now() - at;
+  if ((error as Error).name !== "AbortedError") throw error;
+  return ms;
+}
+
+async function read(client: Rank, options: { signal: AbortSignal }): Promise<unknown> {
+  let last: unknown;
+  for await (const item of await client.watch({ query: "q" }, options)) last = item;
+  return last;
+}
