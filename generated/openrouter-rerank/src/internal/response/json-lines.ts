@@ -29,27 +29,31 @@ export function jsonLines<T = never>(contentType: string): ResponseSpec<Stream<T
   };
 }
 
-class LineFormat<T> implements StreamFormat<string, T> {
+class LineFormat<T> extends Lines implements StreamFormat<string, T> {
   readonly lastEventId = "";
   readonly retryMs = undefined;
-  readonly #lines = new Lines();
+  #found: string[] = [];
 
   constructor(
     private readonly separator: string,
     private readonly bad: (text: string, cause: unknown) => Error,
-  ) {}
+  ) {
+    super();
+  }
 
   push(piece: string): string[] {
-    const lines: string[] = [];
-    this.#lines.push(
+    this.#found = [];
+    this.feed(
       this.separator === ""
         ? piece
         : piece.replace(/[\r\n]/g, " ").replaceAll(this.separator, "\n"),
-      (line) => {
-        if (line.trim() !== "") lines.push(line);
-      },
     );
-    return lines;
+    return this.#found;
+  }
+
+  protected override line(text: string, start: number, end: number): void {
+    const line = text.slice(start, end);
+    if (line.trim() !== "") this.#found.push(line);
   }
 
   item(line: string): T | typeof END {
@@ -62,7 +66,7 @@ class LineFormat<T> implements StreamFormat<string, T> {
 
   /** The last line may lack its end; half a value tells that the stream was cut. */
   end(): string[] | string {
-    const rest = this.#lines.rest.trim();
+    const rest = this.rest.trim();
     try {
       if (rest !== "") JSON.parse(rest);
     } catch {

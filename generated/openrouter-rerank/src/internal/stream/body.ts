@@ -1,6 +1,7 @@
 import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { brokenOff } from "../read.js";
+import { onAbort } from "../run.js";
 
 const IDLE_TIMEOUT_MS = 60_000;
 
@@ -25,11 +26,11 @@ export class BodyReader {
     const { signal, live } = context.lifetime ?? {};
     const close = () => this.#end(this.#aborted(undefined));
     const abort = () => this.#end(this.#aborted(signal?.reason));
+    const forget = signal && onAbort(signal, abort);
     this.#settle = () => {
-      signal?.removeEventListener("abort", abort);
+      forget?.();
       live?.delete(close);
     };
-    signal?.addEventListener("abort", abort);
     live?.add(close);
     if (signal?.aborted) abort();
   }
@@ -59,7 +60,7 @@ export class BodyReader {
     return undefined;
   }
 
-  /** True when the reader has left, so that an end means nothing. */
+  /** True when the reader has left, or the body was ended from outside: then an end means nothing. */
   get cancelled(): boolean {
     return this.#cancelled;
   }

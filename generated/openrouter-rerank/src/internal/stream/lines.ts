@@ -1,36 +1,46 @@
+const LF = 10;
+const CR = 13;
+
 /** Cuts text that comes in pieces into lines. A line ends with LF, CRLF or CR, as in server-sent events; in JSON lines neither can stand inside a value. */
-export class Lines {
+export abstract class Lines {
   /** Pieces of a line whose end has not come: joined once, so that a long line in many pieces costs no more than a short one. */
-  #rest: string[] = [];
+  private unended: string[] = [];
   /** The last piece ended with CR: an LF at the start of the next belongs to it. */
-  #afterCr = false;
+  private afterCr = false;
+
+  /** Told of each line: it stands in `text` from `start` to `end`. A copy of what is not needed would cost more than the search for it. */
+  protected abstract line(text: string, start: number, end: number): void;
 
   /** What has come of a line that is not finished. */
-  get rest(): string {
-    return this.#rest.join("");
+  protected get rest(): string {
+    return this.unended.join("");
   }
 
-  /** Calls `line` for each line that this piece finishes. */
-  push(piece: string, line: (line: string) => void): void {
+  /** Tells of each line that this piece finishes. */
+  protected feed(piece: string): void {
     if (piece === "") return;
-    let start = this.#afterCr && piece.startsWith("\n") ? 1 : 0;
-    this.#afterCr = piece.endsWith("\r");
-    let lf = piece.indexOf("\n", start);
-    let cr = piece.indexOf("\r", start);
+    let text = this.afterCr && piece.charCodeAt(0) === LF ? piece.slice(1) : piece;
+    this.afterCr = piece.charCodeAt(piece.length - 1) === CR;
+    let lf = text.indexOf("\n");
+    let cr = text.indexOf("\r");
+    if (this.unended.length > 0 && (lf !== -1 || cr !== -1)) {
+      this.unended.push(text);
+      text = this.rest;
+      this.unended = [];
+      lf = text.indexOf("\n");
+      cr = text.indexOf("\r");
+    }
+    let start = 0;
     while (lf !== -1 || cr !== -1) {
       const end = cr === -1 || (lf !== -1 && lf < cr) ? lf : cr;
-      const text = piece.slice(start, end);
-      line(this.#rest.length === 0 ? text : this.#take(text));
+      this.line(text, start, end);
       start = end === cr && lf === cr + 1 ? end + 2 : end + 1;
-      if (lf !== -1 && lf < start) lf = piece.indexOf("\n", start);
-      if (cr !== -1 && cr < start) cr = piece.indexOf("\r", start);
+      // A blank line follows many lines of an event stream: seen here, it needs no search.
+      if (lf !== -1 && lf < start)
+        lf = text.charCodeAt(start) === LF ? start : text.indexOf("\n", start);
+      if (cr !== -1 && cr < start)
+        cr = text.charCodeAt(start) === CR ? start : text.indexOf("\r", start);
     }
-    if (start < piece.length) this.#rest.push(piece.slice(start));
-  }
-
-  #take(end: string): string {
-    const line = this.#rest.join("") + end;
-    this.#rest = [];
-    return line;
+    if (start < text.length) this.unended.push(start === 0 ? text : text.slice(start));
   }
 }

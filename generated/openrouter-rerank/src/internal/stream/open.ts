@@ -48,6 +48,8 @@ async function* read<R, T>(
         if (item === END) return undefined;
         yield item;
         delivered++;
+        // Left, aborted or closed meanwhile: what came along is not for anyone.
+        if (body.cancelled) break;
       }
     }
     if (body.cancelled) return undefined;
