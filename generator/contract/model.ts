@@ -69,6 +69,8 @@ export interface ClientModel {
   readonly securitySchemes: readonly SecurityScheme[];
   /** Parameters that every call takes and that can be set once on the client. */
   readonly globals: readonly GlobalParameter[];
+  /** Wire names of headers, query parameters, cookies and properties of bodies that no log shows. */
+  readonly sensitive: readonly string[];
   /** Document-wide policy, or `null` for the runtime's default. */
   readonly retries: RetryPolicy | null;
 }

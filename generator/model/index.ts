@@ -21,6 +21,7 @@ import { CLIENT_OPTION_NAMES } from "./reserved.js";
 import { resourcesOf } from "./resource.js";
 import { retriesOf } from "./retries.js";
 import { securityOf } from "./security.js";
+import { sensitiveNames } from "./sensitive.js";
 import { clientServers } from "./server.js";
 import { webhooksOf } from "./webhook.js";
 
@@ -61,6 +62,7 @@ export function model(
       retries,
       securitySchemes: security.schemes,
       globals: globals.list,
+      sensitive: sensitiveNames(context),
     }),
     resources: resourcesOf(context, operations, tagsOf(sites, operations)),
     operations,
@@ -70,7 +72,10 @@ export function model(
   };
 }
 
-type Derived = Pick<ClientModel, "servers" | "securitySchemes" | "globals" | "retries">;
+type Derived = Pick<
+  ClientModel,
+  "servers" | "securitySchemes" | "globals" | "retries" | "sensitive"
+>;
 
 function clientModel(names: NameTable, derived: Derived): ClientModel {
   return {

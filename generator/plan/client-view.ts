@@ -34,6 +34,7 @@ export function clientView(client: ClientModel, operations: readonly Operation[]
       in: place,
       wireName,
     })),
+    sensitive: client.sensitive,
     retries: retryView(client.retries),
   };
 }

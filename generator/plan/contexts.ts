@@ -95,6 +95,8 @@ export interface ClientView {
   readonly security: readonly { readonly id: string; readonly reference: RuntimeReference }[];
   /** Parameters that every call takes and that can be set once on the client. */
   readonly globals: readonly GlobalView[];
+  /** Names that no log shows, beyond the usual ones. */
+  readonly sensitive: readonly string[];
   /** The document's own policy, or `null` for the runtime's. */
   readonly retries: RetryView | null;
 }

@@ -129,6 +129,7 @@ const definition: ClientDefinition = {
   globals: {
     xLibraryBranch: "PAPERBACK_LIBRARY_X_LIBRARY_BRANCH",
   },
+  sensitive: ["X-Library-Key", "address", "library_key", "purchase_note", "session"],
 };
 
 /** What a standalone function needs: settings, credentials, connection. `PaperbackLibrary` adds the methods. */

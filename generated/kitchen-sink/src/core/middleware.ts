@@ -1,4 +1,5 @@
 /** A user's own layer around each attempt of a call. */
+import type { ClientDefinition } from "./client.js";
 import type { FetchBody, OperationSpec } from "./operation.js";
 
 /**
@@ -27,6 +28,8 @@ export interface MiddlewareContext {
   readonly attempt: number;
   /** What the request was made with, before any middleware; a `Request` shows its body as a stream only. */
   readonly body: FetchBody | undefined;
-  /** Header and query names that carry a credential in this API: not for logs. */
+  /** The package and its API. */
+  readonly client: Pick<ClientDefinition, "envPrefix" | "name" | "version">;
+  /** Names of headers, query parameters and properties of bodies that this API marks as secret: not for logs. */
   readonly sensitive: readonly string[];
 }

@@ -51,8 +51,6 @@ export interface SecuritySchemeSpec {
   credentials(context: SecurityContext): Credentials | undefined | Promise<Credentials | undefined>;
   /** `placeCredentials`, for a scheme with `query` or `cookies`. */
   readonly place?: (draft: Draft, credentials: Credentials) => void;
-  /** Header and query names that carry the secret, beyond `Authorization` and `Cookie`: for redaction in logs. */
-  readonly sensitive?: readonly string[];
   /** Wraps the attempt's fetch; `redirects` for a header that fetch itself would forward to another origin. */
   readonly layer?: Layer;
 }

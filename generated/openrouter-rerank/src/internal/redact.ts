@@ -40,8 +40,24 @@ export function redactUrl(url: string, sensitive: readonly string[]): string {
   );
 }
 
-function isSensitive(name: string, sensitive: readonly string[]): boolean {
-  return USUAL.test(name) || sensitive.some((each) => each.toLowerCase() === name.toLowerCase());
+/** The same in bodies, where other words are usual: `author`, `max_tokens`. */
+const USUAL_IN_BODIES =
+  /secret|passw(or)?d|credential|api_?key$|private_?key|^authorization$|(^|access_?|refresh_?|id_?|auth_?)token$/i;
+
+/** The value that a JSON text holds, with such properties replaced; `undefined` for what is no JSON text. */
+export function redactFields(text: unknown, sensitive: readonly string[]): unknown {
+  if (typeof text !== "string") return undefined;
+  try {
+    return JSON.parse(text, (name, value: unknown) =>
+      name !== "" && isSensitive(name, sensitive, USUAL_IN_BODIES) ? "***" : value,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function isSensitive(name: string, sensitive: readonly string[], usual = USUAL): boolean {
+  return usual.test(name) || sensitive.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 function decode(text: string): string {

@@ -51,6 +51,8 @@ export interface ClientDefinition {
   readonly security: Readonly<Record<string, SecuritySchemeSpec>>;
   /** Parameters that can be set on the client, with the environment variable of each. */
   readonly globals: Readonly<Record<string, string>>;
+  /** Names of headers, query parameters and properties of bodies that the document marks as secret: for redaction in logs. */
+  readonly sensitive?: readonly string[];
 }
 
 // Missing in browsers: the class then has a method under the symbol that polyfills use.

@@ -70,6 +70,7 @@ function hooked(
 ): Fetch {
   const layered = grant.reduce((next, [scheme]) => scheme.layer?.(next) ?? next, fetch);
   const middleware = levels.flatMap((level) => level.middleware ?? []);
-  const sensitive = Object.values(definition.security).flatMap((scheme) => scheme.sensitive ?? []);
-  return throughMiddleware(layered, middleware, { operation, attempt, body, sensitive });
+  const { sensitive = [] } = definition;
+  const context = { operation, attempt, body, client: definition, sensitive };
+  return throughMiddleware(layered, middleware, context);
 }

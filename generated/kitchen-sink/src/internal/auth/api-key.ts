@@ -18,7 +18,6 @@ export function apiKey({ option, env, in: place, name }: ApiKeyScheme): Security
   const part = ({ header: "headers", query: "query", cookie: "cookies" } as const)[place];
   return {
     options: { [option]: env },
-    sensitive: [name],
     ...(place === "header" ? { layer: redirects([name]) } : { place: placeCredentials }),
     async credentials(context) {
       const key = await secretValue(context, option);
