@@ -51,6 +51,8 @@ export async function startServer(): Promise<RecordingServer> {
       response.end(request.method === "HEAD" || status === 204 ? undefined : body);
     });
   });
+  // Judging a call may take longer than a connection is kept, and the next call would run into its end.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const recording: RecordingServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
