@@ -7,6 +7,9 @@ import type { ExportDeclarationStructure, ImportDeclarationStructure, ts } from 
 const tsMorph = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;
 const { Project, StructureKind } = tsMorph;
 
+/** Columns of a line, as in the layout of the last stage. */
+const WIDTH = 100;
+
 /** The compiler inside ts-morph; `ts` names its types. */
 export const typescript = tsMorph.ts;
 export type { ts };
@@ -79,9 +82,18 @@ function print(structures: ReadonlyMap<string, Structure>): ReadonlyMap<string, 
   return new Map(
     [...structures.keys()].map((key, index) => [
       key,
-      statements[index]?.getText(file.compilerNode) ?? "",
+      layOut(statements[index]?.getText(file.compilerNode) ?? ""),
     ]),
   );
+}
+
+/** As prettier does: one name to a line where they do not all fit on one; a single name stays. */
+function layOut(statement: string): string {
+  const [, head, names, tail] = /^(\w+(?: type)? \{) (.*) (\}.*)$/.exec(statement) ?? [];
+  if (head === undefined || statement.length <= WIDTH || names?.includes(", ") !== true)
+    return statement;
+  const lines = names.split(", ").map((name) => `  ${name},\n`);
+  return `${head}\n${lines.join("")}${tail}`;
 }
 
 function importStructure({ module, names }: ImportBlock): ImportDeclarationStructure {

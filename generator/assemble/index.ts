@@ -37,12 +37,15 @@ export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonl
   return [...withoutUnusedRuntime(whole), apiReport(surface)];
 }
 
-function finish({ path, text, isBuiltinCopy }: RenderedFile, modules?: ModuleTexts): AssembledFile {
-  if (modules === undefined) return { path, text, format: !isBuiltinCopy };
+function finish(
+  { path, text, isLaidOut, ...rest }: RenderedFile,
+  modules?: ModuleTexts,
+): AssembledFile {
+  if (modules === undefined) return { path, text, format: !rest.isBuiltinCopy };
   const finished = withModules(text, modules);
   return path === TYPES
     ? { path, text: withTwoBlanks(finished), format: false }
-    : { path, text: finished, format: true };
+    : { path, text: finished, format: !isLaidOut };
 }
 
 /** The printer indents by four. No line of a type goes on inside a string, so all blanks at its start are indentation. */

@@ -49,6 +49,8 @@ export interface RenderedFile {
   readonly references: readonly string[];
   /** From which template line each line of `text` came, in rising order; the lines after an entry follow its template line one by one. */
   readonly origins: readonly LineOrigin[];
+  /** The text has its final layout: built-in templates made it, and no line of it is too long. */
+  readonly isLaidOut: boolean;
 }
 
 /** Lines count from 1. */

@@ -1,8 +1,15 @@
 /** The one file that knows Handlebars. */
 import Handlebars from "handlebars";
-import type { LineOrigin, SymbolOrigin, TemplateSet, TemplateSource } from "../contract/index.js";
+import type {
+  Json,
+  LineOrigin,
+  SymbolOrigin,
+  TemplateSet,
+  TemplateSource,
+} from "../contract/index.js";
 import { nearest } from "../lib/nearest.js";
-import { comment, ref, runtime, type, valueHelpers, type References } from "./helpers.js";
+import { comment, literalIn, ref, runtime, type, valueHelpers, type Notes } from "./helpers.js";
+import { group, isTidy, resolveGroups } from "./groups.js";
 import { LineMarks } from "./lines.js";
 import { TemplateFault } from "./fault.js";
 
@@ -10,6 +17,7 @@ export interface Rendered {
   readonly text: string;
   readonly references: readonly string[];
   readonly origins: readonly LineOrigin[];
+  readonly isLaidOut: boolean;
 }
 
 export interface Engine {
@@ -30,13 +38,15 @@ export function createEngine(
   const handlebars = Handlebars.create();
   const marks = new LineMarks();
   let references = new Set<string>();
-  const known: References = {
-    add(name) {
+  let isLoose = false;
+  const notes: Notes = {
+    reference(name) {
       if (!symbols.has(name)) throw new Error(unknownSymbol(name, symbols));
       references.add(name);
     },
+    loose: () => void (isLoose = true),
   };
-  registerHelpers(handlebars, known);
+  registerHelpers(handlebars, notes);
   const compiled = new Map<string, Template>();
   const template = (source: TemplateSource): Template => {
     const existing = compiled.get(source.id);
@@ -55,8 +65,14 @@ export function createEngine(
       if (source === undefined)
         throw new TypeError(`The plan names a template that is not there: ${templateId}`);
       references = new Set();
-      const { text, origins } = marks.read(template(source)(context));
-      return { text, origins, references: [...references].sort() };
+      isLoose = false;
+      const { text, origins } = marks.read(resolveGroups(template(source)(context)));
+      // Only built-in templates are known to write what prettier would.
+      const isBuiltin = origins.every(
+        (origin) => templates.templates.get(origin.templateId)?.origin === "builtin",
+      );
+      const isLaidOut = isBuiltin && !isLoose && isTidy(text);
+      return { text, origins, isLaidOut, references: [...references].sort() };
     },
   };
 }
@@ -140,7 +156,7 @@ function isBlock(statement: hbs.AST.Statement): statement is hbs.AST.BlockStatem
   return statement.type === "BlockStatement";
 }
 
-function registerHelpers(handlebars: typeof Handlebars, references: References): void {
+function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   for (const [name, helper] of Object.entries(valueHelpers)) {
     handlebars.registerHelper(
       name,
@@ -149,18 +165,23 @@ function registerHelpers(handlebars: typeof Handlebars, references: References):
   }
   handlebars.registerHelper(
     "ref",
-    withoutOptions("ref", (name) => ref(String(name), references)),
+    withoutOptions("ref", (name) => ref(String(name), notes)),
   );
   handlebars.registerHelper(
     "type",
-    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], references)),
+    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
   );
   handlebars.registerHelper(
     "runtime",
-    withoutOptions("runtime", (value) =>
-      runtime(value as Parameters<typeof runtime>[0], references),
-    ),
+    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], notes)),
   );
+  handlebars.registerHelper(
+    "literal",
+    withoutOptions("literal", (value) => literalIn(value as Json, notes)),
+  );
+  handlebars.registerHelper("group", function (this: unknown, options: Handlebars.HelperOptions) {
+    return group(options.fn(this, { data: options.data as unknown }));
+  });
   handlebars.registerHelper(
     "comment",
     function (this: unknown, options: Handlebars.HelperOptions & Located) {

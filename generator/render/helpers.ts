@@ -4,17 +4,18 @@ import { literal, openLiteral, propertyKey, quoted } from "./literal.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
 import { withoutMarks } from "./lines.js";
 
-/** Where a helper notes the symbols that the file needs. Throws where there is no such symbol. */
-export interface References {
-  add(name: string): void;
+/** Where a helper notes what the file's later stages must know. */
+export interface Notes {
+  /** A symbol that the file needs. Throws where there is no such symbol. */
+  reference(name: string): void;
+  /** Code was put in that is not laid out. */
+  loose(): void;
 }
 
 /** Simple helpers: values in, text (or a condition) out. */
 export const valueHelpers: Readonly<Record<string, (...values: never[]) => string | boolean>> = {
   /** `{{json x}}`: JSON, two blanks a level. */
   json: (value: Json) => JSON.stringify(value, null, 2),
-  /** `{{literal x}}`: a TypeScript literal; keys without quotes where they can be. */
-  literal: (value: Json) => literal(value),
   /** `{{object x}}`: a literal with a line for each property. */
   object: (value: Json) => openLiteral(value),
   /** `{{string x}}`: a quoted string literal. */
@@ -41,23 +42,33 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
 
 /**
  * `{{#comment}}...{{/comment}}`: a doc comment of the block's text; nothing where the block is empty. Lines of the template
- * lose the indentation that they have as lines of a block; the document's own text keeps its.
+ * lose the indentation that they have as lines of a block, and get that of the block; the document's own text keeps its.
  */
 export function comment(content: string, indent: number): string {
   const text = docComment(withoutMarks(content, indent));
-  return text === "" ? "" : `${text}\n`;
+  return text === "" ? "" : `${text}\n`.replaceAll(/^(?!$)/gm, " ".repeat(indent));
 }
 
 /** `{{ref "Name"}}`: the name; its import is written later. */
-export function ref(name: string, references: References): string {
-  references.add(name);
+export function ref(name: string, notes: Notes): string {
+  notes.reference(name);
   return name;
 }
 
+/** `{{literal x}}`: a TypeScript literal; keys without quotes where they can be. */
+export function literalIn(value: Json, notes: Notes): string {
+  const text = literal(value);
+  // What stands on several lines, and a list of lists, is laid out by where it stands.
+  if (/\n|\[[^[\]]+, [^[\]]+\], \[/.test(text)) notes.loose();
+  return text;
+}
+
 /** `{{type x}}`: a type expression, with all that it names. */
-export function type(expression: TypeExpression, references: References): string {
-  for (const name of expression.references) references.add(name);
-  return expression.text;
+export function type({ text, references }: TypeExpression, notes: Notes): string {
+  for (const name of references) notes.reference(name);
+  // The printer's layout of object types, and its quotes, are not prettier's.
+  if (/[{\\\n]/.test(text)) notes.loose();
+  return text;
 }
 
 /** `RuntimeArgument` of the plan's contexts, by shape: stages do not import each other. */
@@ -74,11 +85,11 @@ type Runtime =
     };
 
 /** `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. */
-export function runtime(value: Runtime, references: References): string {
-  const print = (item: Runtime) => runtime(item, references);
+export function runtime(value: Runtime, notes: Notes): string {
+  const print = (item: Runtime) => runtime(item, notes);
   switch (value.kind) {
     case "literal":
-      return literal(value.value);
+      return literalIn(value.value, notes);
     case "object": {
       const entries = value.entries.map(
         ({ key, value: item }) => `${propertyKey(key)}: ${print(item)}`,
@@ -86,7 +97,7 @@ export function runtime(value: Runtime, references: References): string {
       return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
     }
     case "reference":
-      references.add(value.name);
+      notes.reference(value.name);
       return value.arguments === null
         ? value.name
         : `${value.name}(${value.arguments.map(print).join(", ")})`;

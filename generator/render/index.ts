@@ -48,7 +48,15 @@ function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): 
   const { text = "", file: templateFile = templateId } = source ?? {};
   const isBuiltinCopy = source?.origin === "builtin";
   const origins = [{ line: 1, templateId, templateFile, templateLine: 1 }];
-  return { path, templateId, isBuiltinCopy, text, references: [], origins };
+  return {
+    path,
+    templateId,
+    isBuiltinCopy,
+    text,
+    references: [],
+    origins,
+    isLaidOut: isBuiltinCopy,
+  };
 }
 
 function addedNote(id: string, file: string) {

@@ -43,18 +43,24 @@ export class LineMarks {
           templateLine,
         });
       }
-      return open < 0 ? line : line.replaceAll(MARK, "");
+      // A partial's indentation stands on its blank lines, too.
+      return withoutLineMarks(line).trimEnd();
     });
     return { text: lines.join("\n"), origins };
   }
 }
 
+export function withoutLineMarks(text: string): string {
+  return text.replaceAll(MARK, "");
+}
+
 /** Without marks, and lines that a template began without up to `indent` blanks at their start. */
 export function withoutMarks(text: string, indent: number): string {
   const lines = text.split("\n").map((line) => {
-    if (!line.startsWith(OPEN)) return line.replaceAll(MARK, "");
-    const blanks = /^ */.exec(line.replaceAll(MARK, ""))?.[0].length ?? 0;
-    return line.replaceAll(MARK, "").slice(Math.min(blanks, indent));
+    if (!line.startsWith(OPEN)) return withoutLineMarks(line);
+    const bare = withoutLineMarks(line);
+    const blanks = /^ */.exec(bare)?.[0].length ?? 0;
+    return bare.slice(Math.min(blanks, indent));
   });
   return lines.join("\n");
 }

@@ -49,9 +49,20 @@ function inlineLiteral(value: Json): string {
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
-/** A string literal. The two line separators of Unicode are escaped for tools that take them for line ends. */
+/**
+ * A string literal, in the quotes that need fewer escapes. The two line separators of Unicode are escaped for tools that take
+ * them for line ends.
+ */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  const double = JSON.stringify(text)
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+  if (count(text, '"') <= count(text, "'")) return double;
+  return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
 }
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;

@@ -1,13 +1,14 @@
 /**
  * `npm run test:corpus [-- --only ID[,ID]]`: generates an SDK from every document of the corpus and type-checks it under `strict`,
  * `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out without a type error; the others must give
- * an SDK or a diagnostic. Prints a row for each document that is not clean, and last `N passed, N failed`.
+ * an SDK or a diagnostic. Some files of each are laid out by prettier once more, which must change nothing. Prints a row for each document that is not clean, and last `N passed, N failed`.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SpecwrightError, type ResolvedConfig } from "../../generator/contract/index.js";
+import { layOut } from "../../generator/format/prettier.js";
 import { everything } from "../../generator/load/select/index.js";
 import { generate } from "../../generator/generate.js";
 import { corpusDocuments, corpusFolder, unpack, type CorpusDocument } from "./documents.js";
@@ -18,8 +19,11 @@ interface Outcome {
   readonly ms: number;
   /** Diagnostics by rule, such as `ref-not-found x3`. */
   readonly rules: readonly string[];
-  /** `generated`: an SDK stands there. `refused`: a diagnostic instead. `crashed`: an exception, always a failure. */
-  readonly kind: "generated" | "refused" | "crashed";
+  /**
+   * `generated`: an SDK stands there. `untidy`: one that prettier would lay out differently. `refused`: a diagnostic instead.
+   * `crashed`: an exception, always a failure.
+   */
+  readonly kind: "generated" | "untidy" | "refused" | "crashed";
   readonly detail: string;
 }
 
@@ -67,8 +71,12 @@ async function generateOne(
   });
   try {
     const input = unpack(folder, document, join(work, "input", document.id));
-    const { diagnostics } = await generate(configFor(input, join(work, document.id)));
-    return done("generated", countRules(diagnostics));
+    const output = join(work, document.id);
+    const { diagnostics } = await generate(configFor(input, output));
+    const untidy = await untidyFile(output);
+    return untidy === null
+      ? done("generated", countRules(diagnostics))
+      : done("untidy", countRules(diagnostics), untidy);
   } catch (error) {
     if (error instanceof SpecwrightError) {
       return done("refused", countRules(error.diagnostics), error.message.slice(0, 300));
@@ -79,6 +87,19 @@ async function generateOne(
       error instanceof Error ? (error.stack ?? error.message) : String(error),
     );
   }
+}
+
+/** Of a few files, the first that prettier would change. */
+async function untidyFile(output: string): Promise<string | null> {
+  const folders = ["src/operations", "src/resources"].map((path) => join(output, path));
+  for (const folder of folders.filter((path) => existsSync(path))) {
+    for (const name of readdirSync(folder).toSorted().slice(0, 3)) {
+      const file = join(folder, name);
+      const text = readFileSync(file, "utf8");
+      if (text.length < 100_000 && text !== (await layOut(text))) return file;
+    }
+  }
+  return null;
 }
 
 function configFor(input: string, output: string): ResolvedConfig {
@@ -114,7 +135,9 @@ async function checkAll(
   work: string,
   outcomes: readonly Outcome[],
 ): Promise<Map<string, string[]>> {
-  const names = outcomes.filter((o) => o.kind === "generated").map((o) => o.document.id);
+  const names = outcomes
+    .filter((o) => o.kind === "generated" || o.kind === "untidy")
+    .map((o) => o.document.id);
   const errors = new Map<string, string[]>();
   for (let start = 0; start < names.length; start += packagesPerCompilerRun) {
     const found = await typeCheck(work, names.slice(start, start + packagesPerCompilerRun));
@@ -127,7 +150,10 @@ async function checkAll(
 function printOutcome(outcome: Outcome, typeErrors: readonly string[]): boolean {
   const valid = outcome.document.expect === "valid-or-tolerated";
   const failed =
-    outcome.kind === "crashed" || typeErrors.length > 0 || (valid && outcome.kind === "refused");
+    outcome.kind === "crashed" ||
+    outcome.kind === "untidy" ||
+    typeErrors.length > 0 ||
+    (valid && outcome.kind === "refused");
   const state = typeErrors.length > 0 ? `${typeErrors.length} type errors` : outcome.kind;
   const mark = failed ? "FAIL" : "ok  ";
   console.log(

@@ -36,6 +36,7 @@ export function assembled({
     isBuiltinCopy: isCopy(path),
     text,
     references,
+    isLaidOut: false,
     origins: [
       {
         line: 1,

@@ -117,9 +117,9 @@ describe("doc comments", () => {
     expect(comment(given)).toBe(want);
   });
 
-  test("the template's own indentation is not the comment's, the document's is", () => {
+  test("the template's own indentation is the comment's, the document's is its text's", () => {
     const template = "class A {\n  {{#comment}}\n  {{doc text}}\n\n  @see b\n  {{/comment}}\n}";
-    const want = "class A {\n/**\n * List:\n *   - a\n *\n * @see b\n */\n}";
+    const want = "class A {\n  /**\n   * List:\n   *   - a\n   *\n   * @see b\n   */\n}";
     expect(renderOne(template, { text: "List:\n  - a" }).text).toBe(want);
   });
 });

@@ -1,0 +1,96 @@
+/**
+ * `{{#group}}`: a piece of code that a template writes on several lines, and that stands on one where it fits there. So built-in
+ * templates give prettier's layout without prettier. Marks of noncharacters say where a group is; they are read when the
+ * file's text is whole and indented, outer groups first, as prettier decides.
+ */
+import { withoutLineMarks } from "./lines.js";
+
+const OPEN = "\uFDD2";
+const CLOSE = "\uFDD3";
+const MARKS = /[\uFDD2\uFDD3]/g;
+
+/** Columns of a line, as in `layoutOptions` of the last stage. */
+export const WIDTH = 100;
+
+export function group(content: string): string {
+  return OPEN + content + CLOSE;
+}
+
+/** The text with each group on one line where it fits, and otherwise as the template has it. */
+export function resolveGroups(text: string): string {
+  let resolved = "";
+  let position = 0;
+  for (let mark = nextMark(text, 0); mark >= 0; mark = nextMark(text, position)) {
+    resolved += text.slice(position, mark);
+    position = mark + 1;
+    if (text[mark] === CLOSE) continue;
+    const close = endOf(text, mark);
+    const flat = onOneLine(text.slice(mark + 1, close));
+    if (flat === null || columns(resolved, flat, text, close) > WIDTH) continue;
+    resolved += flat;
+    position = close + 1;
+  }
+  return resolved + text.slice(position);
+}
+
+function nextMark(text: string, from: number): number {
+  MARKS.lastIndex = from;
+  return MARKS.exec(text)?.index ?? -1;
+}
+
+function endOf(text: string, open: number): number {
+  let depth = 0;
+  for (let index = open; index < text.length; index++) {
+    if (text[index] === OPEN) depth++;
+    if (text[index] === CLOSE && --depth === 0) return index;
+  }
+  return text.length;
+}
+
+/** Of the line that the group would stand on: what is before it, itself, and what comes up to the next line break. */
+function columns(before: string, flat: string, text: string, close: number): number {
+  const end = text.indexOf("\n", close);
+  const after = text.slice(close + 1, end < 0 ? undefined : end).replaceAll(MARKS, "");
+  return withoutLineMarks(before.slice(before.lastIndexOf("\n") + 1) + flat + after).length;
+}
+
+/** `null` where it cannot stand on one line: it holds a comment, an object on several lines, or a list of several objects. */
+function onOneLine(content: string): string | null {
+  const lines = withoutLineMarks(content.replaceAll(MARKS, "")).split("\n");
+  const rest = lines.slice(1).map((line) => line.trim());
+  if (rest.some((line) => line.startsWith("//") || line.startsWith("/*"))) return null;
+  if (rest.some((line) => line.endsWith("{"))) return null;
+  if (rest.filter((line) => line.startsWith("{")).length > 1) return null;
+  const joined = rest.reduce(join, lines[0] ?? "");
+  return joined.replace(/^(\s*)\| /, "$1");
+}
+
+function join(line: string, next: string): string {
+  if (next === "") return line;
+  if (/^[)\]>]/.test(next)) return line.replace(/,$/, "") + next;
+  if (next.startsWith("}")) return `${line.replace(/,$/, "")} ${next}`;
+  return /[([<]$/.test(line) ? line + next : `${line} ${next}`;
+}
+
+/** Brackets with nothing in them on two lines, and blank lines where none should be. */
+const UNTIDY = /[{[(]\n\s*(?:\n|[}\])])|\n\n\s*[}\])\n]/;
+
+/** Whether prettier would change nothing: every line of code fits or cannot be broken, and none is blank without need. */
+export function isTidy(text: string): boolean {
+  if (UNTIDY.test(text)) return false;
+  return text
+    .split("\n")
+    .every((line) => line.length <= WIDTH || isComment(line) || isUnbreakable(line));
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(?:\/\*\*|\*|\/\/)/.test(line);
+}
+
+/** Prettier leaves these as they are: an interface with one base, and a text after a short key. */
+function isUnbreakable(line: string): boolean {
+  return (
+    /^export interface \w+ extends [\w<>]+ \{$/.test(line) ||
+    /^ {2}(?:id|path): "[^"]*",$/.test(line)
+  );
+}
