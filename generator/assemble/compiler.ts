@@ -117,14 +117,14 @@ function exportStructure({ module, names, isType }: ExportBlock): ExportDeclarat
   };
 }
 
-/** Doc comments, half of most files, are not looked into. */
+/** Doc comments, half of most files, are not looked into; nodes do not know their parents. */
 export function parse(path: string, text: string): ts.SourceFile {
   const { JSDocParsingMode, ScriptKind, ScriptTarget } = typescript;
   const options = {
     languageVersion: ScriptTarget.Latest,
     jsDocParsingMode: JSDocParsingMode.ParseNone,
   };
-  return typescript.createSourceFile(path, text, options, true, ScriptKind.TS);
+  return typescript.createSourceFile(path, text, options, false, ScriptKind.TS);
 }
 
 /** What the parser stumbled over. */

@@ -1,7 +1,7 @@
 import type { RenderedFile, SymbolOrigin } from "../contract/index.js";
 import type { ImportBlock, NamedImport, ts } from "./compiler.js";
 import { compareNames, compareText, moduleSpecifier } from "./paths.js";
-import { importedNames, usesOf } from "./usage.js";
+import { type OwnImports, usesOf } from "./usage.js";
 
 /**
  * The import block of a file: of the symbols that its template named, those that its text uses and does not declare or
@@ -10,10 +10,10 @@ import { importedNames, usesOf } from "./usage.js";
 export function importsOf(
   rendered: RenderedFile,
   parsed: ts.SourceFile,
+  own: OwnImports,
   symbols: ReadonlyMap<string, SymbolOrigin>,
 ): readonly ImportBlock[] {
-  const own = importedNames(parsed);
-  const wanted = new Set(rendered.references.filter((name) => !own.has(name)));
+  const wanted = new Set(rendered.references.filter((name) => !own.names.has(name)));
   const modules = new Map<string, NamedImport[]>();
   for (const [name, use] of usesOf(parsed, wanted)) {
     const origin = symbols.get(name);

@@ -7,6 +7,7 @@ import { withModules } from "./module-text.js";
 import { compareText } from "./paths.js";
 import { withoutUnusedRuntime } from "./prune.js";
 import { SyntaxReport } from "./syntax.js";
+import { ownImports } from "./usage.js";
 
 /** Its declarations come from the TypeScript printer: laid out already. */
 const TYPES = "src/types.ts";
@@ -21,6 +22,7 @@ export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonl
   const syntax = new SyntaxReport();
   const surface: { readonly path: string; readonly text: string }[] = [];
   const sources = new Map<string, ModuleBlocks>();
+  const imported = new Map<string, readonly string[]>();
   for (const file of rendered) {
     const { path, text, isBuiltinCopy } = file;
     if (isBuiltinCopy || !path.endsWith(".ts")) continue;
@@ -28,13 +30,18 @@ export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonl
     syntax.check(file, parsed);
     surface.push({ path, text: apiOf(parsed) });
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
-    sources.set(path, { imports: importsOf(file, parsed, plan.symbols), exports });
+    const own = ownImports(parsed);
+    const imports = importsOf(file, parsed, own, plan.symbols);
+    sources.set(path, { imports, exports });
+    const modules = [...imports, ...exports].map(({ module }) => module);
+    // What a template loads when it is needed stands anywhere in its code: that is left to be looked for.
+    if (!text.includes("import(")) imported.set(path, [...own.modules, ...modules]);
   }
   syntax.end();
   const modules = printModules([...sources.values()]);
   const byPath = new Map([...sources.keys()].map((path, index) => [path, modules[index]] as const));
   const whole = rendered.map((file) => finish(file, byPath.get(file.path)));
-  return [...withoutUnusedRuntime(whole), apiReport(surface)];
+  return [...withoutUnusedRuntime(whole, imported), apiReport(surface)];
 }
 
 function finish(

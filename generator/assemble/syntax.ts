@@ -31,8 +31,9 @@ export class SyntaxReport {
   }
 }
 
-function originOf({ origins, path }: RenderedFile, line: number): LineOrigin {
-  const origin = origins.findLast((entry) => entry.line <= line);
+function originOf(rendered: RenderedFile, line: number): LineOrigin {
+  const { path } = rendered;
+  const origin = rendered.origins().findLast((entry) => entry.line <= line);
   if (origin === undefined)
     return { line, templateId: path, templateFile: path, templateLine: line };
   return { ...origin, templateLine: origin.templateLine + (line - origin.line) };

@@ -47,10 +47,13 @@ export interface RenderedFile {
   readonly text: string;
   /** Symbols that the template named with `{{ref}}`. */
   readonly references: readonly string[];
-  /** From which template line each line of `text` came, in rising order; the lines after an entry follow its template line one by one. */
-  readonly origins: readonly LineOrigin[];
   /** The text has its final layout: built-in templates made it, and no line of it is too long. */
   readonly isLaidOut: boolean;
+  /**
+   * From which template line each line of `text` came, in rising order; the lines after an entry follow its template line one by
+   * one. Worked out when asked, for a text that turns out not to parse.
+   */
+  origins(): readonly LineOrigin[];
 }
 
 /** Lines count from 1. */

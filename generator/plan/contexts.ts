@@ -168,6 +168,8 @@ export interface ResourceView extends ResourceLink {
 export interface PageView {
   /** Stem of its file below `docs/`. */
   readonly fileName: string;
+  /** `docs/rerank.md`. */
+  readonly path: string;
   readonly title: string;
   readonly description: string | null;
   /** `openRouter.rerank`, or `openRouter`. */

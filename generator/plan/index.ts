@@ -165,7 +165,7 @@ function pageView(
   { fileName, title, description, access }: DocsPage,
   operations: PageView["operations"],
 ): PageView {
-  return { fileName, title, description, access, operations };
+  return { fileName, path: `docs/${fileName}.md`, title, description, access, operations };
 }
 
 function plannedFiles(id: string, views: Views): readonly PlannedFile[] {

@@ -7,22 +7,29 @@ import type {
   TemplateSet,
   TemplateSource,
 } from "../contract/index.js";
-import { nearest } from "../lib/nearest.js";
 import { comment, literalIn, ref, runtime, type, valueHelpers, type Notes } from "./helpers.js";
 import { group, isTidy, resolveGroups } from "./groups.js";
-import { LineMarks } from "./lines.js";
+import { LineMarks, withoutMarksAndEnds } from "./lines.js";
+import { Notebook } from "./notes.js";
 import { TemplateFault } from "./fault.js";
 
 export interface Rendered {
   readonly text: string;
   readonly references: readonly string[];
-  readonly origins: readonly LineOrigin[];
   readonly isLaidOut: boolean;
+  origins(): readonly LineOrigin[];
 }
 
 export interface Engine {
   /** @throws {TemplateFault} where the template, or a partial that it uses, cannot be rendered with this context. */
   render(templateId: string, context: object): Rendered;
+}
+
+export interface EngineOptions {
+  readonly templates: TemplateSet;
+  readonly symbols: ReadonlyMap<string, SymbolOrigin>;
+  /** The text of another file of the package; `undefined` where none has that path. */
+  readonly textOf: (path: string) => string | undefined;
 }
 
 type Template = (context: unknown, options?: Handlebars.RuntimeOptions) => string;
@@ -31,22 +38,15 @@ type Template = (context: unknown, options?: Handlebars.RuntimeOptions) => strin
  * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not an
  * empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
  */
-export function createEngine(
-  templates: TemplateSet,
-  symbols: ReadonlyMap<string, SymbolOrigin>,
-): Engine {
+export function createEngine({ templates, symbols, textOf }: EngineOptions): Engine {
   const handlebars = Handlebars.create();
   const marks = new LineMarks();
-  let references = new Set<string>();
-  let isLoose = false;
-  const notes: Notes = {
-    reference(name) {
-      if (!symbols.has(name)) throw new Error(unknownSymbol(name, symbols));
-      references.add(name);
-    },
-    loose: () => void (isLoose = true),
-  };
+  const notes = new Notebook(symbols);
   registerHelpers(handlebars, notes);
+  handlebars.registerHelper(
+    "file",
+    withoutOptions("file", (path) => includedFile(String(path), textOf)),
+  );
   const compiled = new Map<string, Template>();
   const template = (source: TemplateSource): Template => {
     const existing = compiled.get(source.id);
@@ -56,7 +56,11 @@ export function createEngine(
     return made;
   };
   for (const source of templates.templates.values()) {
-    const partial: Template = (context, options) => template(source)(context, options);
+    const partial: Template = (context, options) => {
+      // Only built-in templates are known to write what prettier would.
+      if (source.origin !== "builtin") notes.loose();
+      return template(source)(context, options);
+    };
     for (const name of partialNames(source.id)) handlebars.registerPartial(name, partial);
   }
   return {
@@ -64,17 +68,23 @@ export function createEngine(
       const source = templates.templates.get(templateId);
       if (source === undefined)
         throw new TypeError(`The plan names a template that is not there: ${templateId}`);
-      references = new Set();
-      isLoose = false;
-      const { text, origins } = marks.read(resolveGroups(template(source)(context)));
-      // Only built-in templates are known to write what prettier would.
-      const isBuiltin = origins.every(
-        (origin) => templates.templates.get(origin.templateId)?.origin === "builtin",
-      );
-      const isLaidOut = isBuiltin && !isLoose && isTidy(text);
-      return { text, origins, isLaidOut, references: [...references].sort() };
+      const { result: rendered, references, isLoose } = notes.take(() => template(source)(context));
+      const marked = resolveGroups(rendered);
+      const text = withoutMarksAndEnds(marked);
+      return {
+        text,
+        references,
+        isLaidOut: source.origin === "builtin" && !isLoose && isTidy(text),
+        origins: () => marks.originsOf(marked),
+      };
     },
   };
+}
+
+function includedFile(path: string, textOf: EngineOptions["textOf"]): string {
+  const text = textOf(path);
+  if (text === undefined) throw new Error(`The package has no file "${path}".`);
+  return text.trimEnd();
 }
 
 /**
@@ -213,9 +223,4 @@ function withoutOptions(name: string, helper: (...values: unknown[]) => unknown)
       throw TemplateFault.at(error, options.loc);
     }
   };
-}
-
-function unknownSymbol(name: string, symbols: ReadonlyMap<string, SymbolOrigin>): string {
-  const near = nearest(name, symbols.keys());
-  return `"${name}" is not a name that this package declares.${near === null ? "" : ` Did you mean "${near}"?`}`;
 }

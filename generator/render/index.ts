@@ -22,11 +22,11 @@ export function render(
   for (const { id, file, origin } of templates.templates.values()) {
     if (origin === "added") report(addedNote(id, file));
   }
-  const engine = createEngine(templates, plan.symbols);
+  const sheet = new Sheet(plan, templates);
   const faults = new Map<string, TemplateFault>();
   const files = plan.files.map((file) => {
     try {
-      return renderFile(file, templates, engine);
+      return sheet.file(file);
     } catch (error) {
       if (!(error instanceof TemplateFault)) throw error;
       // One template makes many files; its fault is told once.
@@ -39,6 +39,36 @@ export function render(
   return files.filter((file) => file !== null);
 }
 
+/** The files as far as they are rendered: one may have another's text in it. */
+class Sheet {
+  readonly #planned: ReadonlyMap<string, PlannedFile>;
+  readonly #rendered = new Map<string, RenderedFile>();
+  readonly #begun = new Set<string>();
+  readonly #templates: TemplateSet;
+  readonly #engine: Engine;
+
+  constructor({ files, symbols }: Plan, templates: TemplateSet) {
+    this.#planned = new Map(files.map((file) => [file.path, file]));
+    this.#templates = templates;
+    this.#engine = createEngine({ templates, symbols, textOf: (path) => this.#textOf(path) });
+  }
+
+  file(planned: PlannedFile): RenderedFile {
+    const known = this.#rendered.get(planned.path);
+    if (known !== undefined) return known;
+    if (this.#begun.has(planned.path)) throw new Error(`"${planned.path}" would hold itself.`);
+    this.#begun.add(planned.path);
+    const made = renderFile(planned, this.#templates, this.#engine);
+    this.#rendered.set(planned.path, made);
+    return made;
+  }
+
+  #textOf(path: string): string | undefined {
+    const planned = this.#planned.get(path);
+    return planned === undefined ? undefined : this.file(planned).text;
+  }
+}
+
 function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): RenderedFile {
   const { path, templateId, context } = file;
   if (context !== null) {
@@ -47,7 +77,7 @@ function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): 
   const source = templates.templates.get(templateId);
   const { text = "", file: templateFile = templateId } = source ?? {};
   const isBuiltinCopy = source?.origin === "builtin";
-  const origins = [{ line: 1, templateId, templateFile, templateLine: 1 }];
+  const origins = () => [{ line: 1, templateId, templateFile, templateLine: 1 }];
   return {
     path,
     templateId,

@@ -1,6 +1,6 @@
 /**
  * Which template line made which line of a file. Before a template is compiled, a mark is put at the start of each of its
- * lines; after rendering the marks are read and taken out. They are made of noncharacters, which no document holds.
+ * lines; after rendering the marks are taken out, and read where somebody asks. They are made of noncharacters, which no document holds.
  */
 import type { LineOrigin, TemplateSource } from "../contract/index.js";
 
@@ -24,11 +24,11 @@ export class LineMarks {
     return next() + text.replaceAll(/\n(?!$)/g, () => `\n${next()}`);
   }
 
-  /** Takes the marks out. An origin is listed where it is not simply the line after the one before. */
-  read(marked: string): { readonly text: string; readonly origins: readonly LineOrigin[] } {
+  /** Where each line came from. An origin is listed where it is not simply the line after the one before. */
+  originsOf(marked: string): readonly LineOrigin[] {
     const origins: LineOrigin[] = [];
     let current: TemplateLine = { source: null, line: 1 };
-    const lines = marked.split("\n").map((line, index) => {
+    for (const [index, line] of marked.split("\n").entries()) {
       const open = line.lastIndexOf(OPEN);
       if (open >= 0)
         current = this.#lines[Number(line.slice(open + 1, line.indexOf(CLOSE, open)))] ?? current;
@@ -43,11 +43,14 @@ export class LineMarks {
           templateLine,
         });
       }
-      // A partial's indentation stands on its blank lines, too.
-      return withoutLineMarks(line).trimEnd();
-    });
-    return { text: lines.join("\n"), origins };
+    }
+    return origins;
   }
+}
+
+/** The text without marks, and without blanks at the end of lines: a partial's indentation stands on its blank lines, too. */
+export function withoutMarksAndEnds(marked: string): string {
+  return withoutLineMarks(marked).replaceAll(/[ \t]+$/gm, "");
 }
 
 export function withoutLineMarks(text: string): string {

@@ -37,7 +37,7 @@ export function assembled({
     text,
     references,
     isLaidOut: false,
-    origins: [
+    origins: () => [
       {
         line: 1,
         templateId: `package/${path}.hbs`,

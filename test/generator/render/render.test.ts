@@ -224,7 +224,7 @@ describe("origins", () => {
     );
     expect(text).toBe("one\np1\np2\na\nb\nfour");
     const lines = text.split("\n").map((_, index) => {
-      const origin = origins.findLast(({ line }) => line <= index + 1);
+      const origin = origins().findLast(({ line }) => line <= index + 1);
       return `${origin?.templateId}:${(origin?.templateLine ?? 0) + index + 1 - (origin?.line ?? 0)}`;
     });
     const file = "package/file.ts.hbs";
