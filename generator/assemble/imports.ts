@@ -13,11 +13,13 @@ export function importsOf(
   own: OwnImports,
   symbols: ReadonlyMap<string, SymbolOrigin>,
 ): readonly ImportBlock[] {
-  const wanted = new Set(rendered.references.filter((name) => !own.names.has(name)));
+  const isElsewhere = (name: string) =>
+    !own.names.has(name) && symbols.get(name)?.path !== rendered.path;
+  const wanted = new Set(rendered.references.filter(isElsewhere));
   const modules = new Map<string, NamedImport[]>();
   for (const [name, use] of usesOf(parsed, wanted)) {
     const origin = symbols.get(name);
-    if (origin === undefined || origin.path === rendered.path) continue;
+    if (origin === undefined) continue;
     const module = moduleSpecifier(rendered.path, origin.path);
     const names = modules.get(module) ?? [];
     names.push({ name, isType: use === "type" || origin.kind === "type" });

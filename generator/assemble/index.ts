@@ -28,7 +28,7 @@ export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonl
     if (isBuiltinCopy || !path.endsWith(".ts")) continue;
     const parsed = parse(path, text);
     syntax.check(file, parsed);
-    surface.push({ path, text: apiOf(parsed) });
+    surface.push({ path, text: path === TYPES ? withoutComments(text) : apiOf(parsed) });
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
     const own = ownImports(parsed);
     const imports = importsOf(file, parsed, own, plan.symbols);
@@ -53,6 +53,11 @@ function finish(
   return path === TYPES
     ? { path, text: withTwoBlanks(finished), format: false }
     : { path, text: finished, format: !isLaidOut };
+}
+
+/** The declarations as the report has them: the printer gives a comment lines of its own. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/^\s*(?:\/\/|\/\*\*|\*).*\n|^\n/gm, "").trimEnd();
 }
 
 /** The printer indents by four. No line of a type goes on inside a string, so all blanks at its start are indentation. */

@@ -1,9 +1,13 @@
 import { posix } from "node:path";
 
-/** How the file at `from` imports the file at `to`: relative, with the ending of the built file. */
+/** How the file at `from` imports the file at `to`: relative, with the ending of the built file. Both stand below the package. */
 export function moduleSpecifier(from: string, to: string): string {
-  const path = posix.relative(posix.dirname(from), to).replace(/\.ts$/, ".js");
-  return path.startsWith(".") ? path : `./${path}`;
+  const here = from.split("/");
+  const there = to.replace(/\.ts$/, ".js").split("/");
+  let shared = 0;
+  while (shared < here.length - 1 && here[shared] === there[shared]) shared++;
+  const up = here.length - 1 - shared;
+  return [up === 0 ? "." : Array(up).fill("..").join("/"), ...there.slice(shared)].join("/");
 }
 
 /** The source file that a relative import names, or `null` for a package. */

@@ -15,10 +15,9 @@ function escapeSegment(segment: string): string {
 /** The decoded segments: `/paths/~1pets/get` -> `["paths", "/pets", "get"]`. */
 export function segmentsOf(pointer: Pointer): readonly string[] {
   if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const segments = pointer.slice(1).split("/");
+  if (!pointer.includes("~")) return segments;
+  return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** The pointer that a local `$ref` means: `#/components/schemas/A%20b` -> `/components/schemas/A b`. */

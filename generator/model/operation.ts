@@ -87,12 +87,17 @@ export function operationOf(
     stream: streamOf(context, site, responses.successes, streamFlags(context, links)),
     idempotencyHeader: idempotencyHeader(context, site, plain),
     exampleRequest: exampleRequest(source),
-    minimalRequest: minimalRequest(source),
-    exampleResponse: exampleResponse(
-      context.document,
-      successes[0],
-      responses.successes.find(({ status }) => status === successes[0]?.status),
-    ),
+    // No template shows these two: they cost their time where somebody asks for them.
+    get minimalRequest() {
+      return minimalRequest(source);
+    },
+    get exampleResponse() {
+      return exampleResponse(
+        context.document,
+        successes[0],
+        responses.successes.find(({ status }) => status === successes[0]?.status),
+      );
+    },
   };
 }
 

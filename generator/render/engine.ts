@@ -68,14 +68,14 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
       const source = templates.templates.get(templateId);
       if (source === undefined)
         throw new TypeError(`The plan names a template that is not there: ${templateId}`);
-      const { result: rendered, references, isLoose } = notes.take(() => template(source)(context));
-      const marked = resolveGroups(rendered);
-      const text = withoutMarksAndEnds(marked);
+      const marked = () => resolveGroups(template(source)(context));
+      const { result, references, isLoose } = notes.take(() => withoutMarksAndEnds(marked()));
       return {
-        text,
+        text: result,
         references,
-        isLaidOut: source.origin === "builtin" && !isLoose && isTidy(text),
-        origins: () => marks.originsOf(marked),
+        isLaidOut: source.origin === "builtin" && !isLoose && isTidy(result),
+        // Rendered once more: to keep the marks of every file would cost as much memory again.
+        origins: () => marks.originsOf(marked()),
       };
     },
   };

@@ -18,19 +18,26 @@ export function group(content: string): string {
 
 /** The text with each group on one line where it fits, and otherwise as the template has it. */
 export function resolveGroups(text: string): string {
-  let resolved = "";
+  const pieces: string[] = [];
+  let line = ""; // what stands before the place that is looked at
+  const add = (piece: string): void => {
+    pieces.push(piece);
+    const end = piece.lastIndexOf("\n");
+    line = end < 0 ? line + piece : piece.slice(end + 1);
+  };
   let position = 0;
   for (let mark = nextMark(text, 0); mark >= 0; mark = nextMark(text, position)) {
-    resolved += text.slice(position, mark);
+    add(text.slice(position, mark));
     position = mark + 1;
     if (text[mark] === CLOSE) continue;
     const close = endOf(text, mark);
     const flat = onOneLine(text.slice(mark + 1, close));
-    if (flat === null || columns(resolved, flat, text, close) > WIDTH) continue;
-    resolved += flat;
+    if (flat === null || columns(line + flat, text, close) > WIDTH) continue;
+    add(flat);
     position = close + 1;
   }
-  return resolved + text.slice(position);
+  pieces.push(text.slice(position));
+  return pieces.join("");
 }
 
 function nextMark(text: string, from: number): number {
@@ -47,11 +54,11 @@ function endOf(text: string, open: number): number {
   return text.length;
 }
 
-/** Of the line that the group would stand on: what is before it, itself, and what comes up to the next line break. */
-function columns(before: string, flat: string, text: string, close: number): number {
+/** Of a line that goes on with what comes after the group, up to the next line break. */
+function columns(line: string, text: string, close: number): number {
   const end = text.indexOf("\n", close);
   const after = text.slice(close + 1, end < 0 ? undefined : end).replaceAll(MARKS, "");
-  return withoutLineMarks(before.slice(before.lastIndexOf("\n") + 1) + flat + after).length;
+  return withoutLineMarks(line + after).length;
 }
 
 /** `null` where it cannot stand on one line: it holds a comment, an object on several lines, or a list of several objects. */

@@ -59,6 +59,7 @@ export function withoutLineMarks(text: string): string {
 
 /** Without marks, and lines that a template began without up to `indent` blanks at their start. */
 export function withoutMarks(text: string, indent: number): string {
+  if (indent === 0) return withoutLineMarks(text);
   const lines = text.split("\n").map((line) => {
     if (!line.startsWith(OPEN)) return withoutLineMarks(line);
     const bare = withoutLineMarks(line);
