@@ -43,7 +43,7 @@ export function operationOf(
   names: OperationNames,
   shared: Shared,
 ): Operation {
-  const { operation: value, canonical, pathItem, pathItemPointer } = site;
+  const { operation: value, pathItem } = site;
   const declared = parametersOf(context, site, shared.globals);
   const body = bodyOf(
     context,
@@ -73,16 +73,8 @@ export function operationOf(
     successes,
     errors: responses.errors.map((response) => shared.errors.add(response)),
     security: shared.security.requirementsOf(site),
-    servers: operationServers(
-      context,
-      { value, pointer: canonical },
-      { value: pathItem, pointer: pathItemPointer },
-      shared.servers,
-    ),
-    retries:
-      retriesOf(context, value, canonical) ??
-      retriesOf(context, pathItem, pathItemPointer) ??
-      shared.retries,
+    servers: serversAt(context, site, shared.servers),
+    retries: ownRetries(context, site) ?? shared.retries,
     pagination: paginationOf(context, { site, ...links, success: successes[0] }),
     stream: streamOf(context, site, responses.successes, streamFlags(context, links)),
     idempotencyHeader: idempotencyHeader(context, site, plain),
@@ -92,13 +84,31 @@ export function operationOf(
       return minimalRequest(source);
     },
     get exampleResponse() {
-      return exampleResponse(
-        context.document,
-        successes[0],
-        responses.successes.find(({ status }) => status === successes[0]?.status),
-      );
+      const [success] = successes;
+      const response = responses.successes.find(({ status }) => status === success?.status);
+      return exampleResponse(context.document, success, response);
     },
   };
+}
+
+function ownRetries(context: ModelContext, site: OperationSite): RetryPolicy | null {
+  return (
+    retriesOf(context, site.operation, site.canonical) ??
+    retriesOf(context, site.pathItem, site.pathItemPointer)
+  );
+}
+
+function serversAt(
+  context: ModelContext,
+  { operation, canonical, pathItem, pathItemPointer }: OperationSite,
+  shared: readonly Server[],
+): readonly Server[] {
+  return operationServers(
+    context,
+    { value: operation, pointer: canonical },
+    { value: pathItem, pointer: pathItemPointer },
+    shared,
+  );
 }
 
 /** An operation that says nothing has what its path says of all of its operations. */

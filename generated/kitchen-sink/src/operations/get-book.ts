@@ -113,11 +113,8 @@ export function getBookAsCsv(
   request: GetBookRequest,
   options?: CallOptions,
 ): Call<string, GetBookError> {
-  return call(
-    client,
-    { ...operation, response: textResponse("text/csv") },
-    request,
-    options,
-    (send, context) => withRetries(send, { strategy: "none" }, context),
+  const target = { ...operation, response: textResponse("text/csv") };
+  return call(client, target, request, options, (send, context) =>
+    withRetries(send, { strategy: "none" }, context),
   );
 }

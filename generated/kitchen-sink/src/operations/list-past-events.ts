@@ -92,26 +92,22 @@ export function listPastEventsStream(
   request: ListPastEventsRequest = {},
   options?: CallOptions,
 ): Call<Stream<LibraryEvent>, ListPastEventsError> {
-  return call(
-    client,
-    { ...operation, response: jsonLines("application/jsonl") },
-    request,
-    options,
-    (send, context) =>
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
-          },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
+  const target = { ...operation, response: jsonLines("application/jsonl") };
+  return call(client, target, request, options, (send, context) =>
+    withRetries(
+      send,
+      {
+        strategy: "backoff",
+        backoff: {
+          initialInterval: 200,
+          maxInterval: 5000,
+          exponent: 2,
+          maxElapsedTime: 30000,
         },
-        context,
-      ),
+        statusCodes: ["429", "5XX"],
+        retryConnectionErrors: true,
+      },
+      context,
+    ),
   );
 }
