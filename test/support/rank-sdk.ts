@@ -16,6 +16,7 @@ import { ApiError, isSdkError, type SdkError } from "../../templates/package/src
 import { withRetries } from "../../templates/package/src/core/retries.js";
 import type { Stream } from "../../templates/package/src/core/stream.js";
 import { bearer } from "../../templates/package/src/internal/auth/bearer.js";
+import { newIdempotencyKey } from "../../templates/package/src/internal/idempotency-key.js";
 import { jsonBody } from "../../templates/package/src/internal/body/json.js";
 import { placeParameter } from "../../templates/package/src/internal/place.js";
 import { eventStream } from "../../templates/package/src/internal/response/event-stream.js";
@@ -150,6 +151,7 @@ const payOperation: OperationSpec<RankResponse> = {
   ...rankOperation,
   id: "pay",
   idempotencyHeader: "Idempotency-Key",
+  newIdempotencyKey,
 };
 
 /** A POST with a declared idempotency header. */

@@ -7,6 +7,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { ConflictError, PaperbackLibraryDefaultError, ProblemError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
+import { newIdempotencyKey } from "../internal/idempotency-key.js";
 import { jsonResponse } from "../internal/response/json.js";
 import type { Book, BookInput, Ticket } from "../types.js";
 
@@ -46,6 +47,7 @@ const operation: OperationSpec<Book | Ticket> = {
   },
   security: [["bearerAuth"]],
   idempotencyHeader: "Idempotency-Key",
+  newIdempotencyKey,
 };
 
 /**

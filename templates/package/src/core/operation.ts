@@ -22,6 +22,8 @@ export interface OperationSpec<T = unknown> {
   readonly servers?: readonly (string | ServerSpec)[];
   /** Declared idempotency header: a key is made once per call. */
   readonly idempotencyHeader?: string;
+  /** Beside it: makes the key where the caller gives none. */
+  readonly newIdempotencyKey?: () => string;
 }
 
 /** What `fetch` takes as a body. Not `BodyInit`: Node's types have no such name. */

@@ -21,13 +21,9 @@ export function prepare(state: CallState, request: object): Draft {
     once: false,
   };
   addHeaders(headers, levels[0]?.headers);
-  if (operation.idempotencyHeader)
-    setHeader(
-      headers,
-      operation.idempotencyHeader,
-      state.idempotencyKey ?? newIdempotencyKey(),
-      "idempotencyKey",
-    );
+  const key = state.idempotencyKey ?? operation.newIdempotencyKey?.();
+  if (operation.idempotencyHeader && key)
+    setHeader(headers, operation.idempotencyHeader, key, "idempotencyKey");
   for (const parameter of operation.parameters ?? []) {
     const {
       name,
@@ -82,7 +78,7 @@ export function setHeader(
   if (!/^[\w!#$%&'*+.^`|~-]+\n[\t\x20-\x7e\x80-\xff]*$/.test(`${name}\n${value}`)) {
     throw new InvalidRequestError(
       parameter,
-      `\`${parameter}\` has a line break or another character that a header cannot carry`,
+      `\`${parameter}\` cannot be a header: a line break, or another such character`,
     );
   }
   headers[name.toLowerCase()] = value;
@@ -93,9 +89,4 @@ function addHeaders(headers: Draft["headers"], given: HeadersOption = {}): void 
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
     if (value !== undefined) setHeader(headers, name, value);
   }
-}
-
-/** A key that no other call has. `crypto` is not there on Node 18 and on pages without https; uniqueness is enough, secrecy is not needed. */
-function newIdempotencyKey(): string {
-  return globalThis.crypto?.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 }
