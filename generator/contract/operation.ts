@@ -24,6 +24,8 @@ export interface Operation {
   readonly summary: string | null;
   readonly description: string | null;
   readonly deprecated: boolean;
+  /** Why, and what to use instead. */
+  readonly deprecation: string | null;
   readonly externalDocs: ExternalDocs | null;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | null;
@@ -33,6 +35,8 @@ export interface Operation {
   readonly arguments: readonly Argument[];
   /** Success responses, the primary one (JSON wins) first. */
   readonly successes: readonly SuccessResponse[];
+  /** What can be called with what comes back. */
+  readonly links: readonly Link[];
   readonly errors: readonly ErrorResponse[];
   /** Alternatives, each a set of scheme ids that go together; `[[]]` means that no credential is needed. */
   readonly security: readonly (readonly string[])[];
@@ -120,6 +124,8 @@ export interface Parameter {
   readonly property: string;
   readonly required: boolean;
   readonly deprecated: boolean;
+  /** Why, and what to use instead. */
+  readonly deprecation: string | null;
   readonly description: string | null;
   readonly type: TypeExpression;
   readonly style: ParameterStyle;
@@ -204,6 +210,19 @@ export interface Argument {
   readonly description: string | null;
   readonly example: Json | undefined;
   readonly from: "path" | "query" | "header" | "cookie" | "querystring" | "body";
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.1#link-object */
+export interface Link {
+  /** Group and method of the operation that it leads to. */
+  readonly call: readonly string[];
+  readonly description: string | null;
+  readonly parameters: readonly {
+    readonly name: string;
+    /** Where `value` is a path into; `null` where it is the value itself, or an expression. */
+    readonly from: "request" | "response" | null;
+    readonly value: string;
+  }[];
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.1#response-object */

@@ -1,5 +1,6 @@
 /** Which schemas a request can hold, which a response, and where the two would differ. */
 import type { Json, JsonObject, LoadedDocument } from "../contract/index.js";
+import { isIgnored } from "./extensions.js";
 import { polymorphismOf } from "./polymorphism.js";
 import { isObject, pointerOfRef, valueAt } from "./pointer.js";
 import type { Direction, SchemaUse } from "./schema-uses.js";
@@ -12,13 +13,14 @@ export interface Reach {
   differs(schema: JsonObject): boolean;
 }
 
-/** A property that the direction does not have: requests have no `readOnly` ones, responses no `writeOnly` ones. */
+/** A property that the direction does not have: requests have no `readOnly` ones, responses no `writeOnly` ones, neither has those that an extension leaves out. */
 export function isAbsent(
   document: LoadedDocument,
   property: Json | undefined,
   direction: Direction,
 ): boolean {
   if (!isObject(property)) return false;
+  if (isIgnored(property)) return true;
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   if (property[keyword] !== undefined) return property[keyword] === true;
   const ref = property["$ref"];
@@ -92,7 +94,7 @@ function differingSchemas(
     for (const sub of subSchemas(schema, "")) {
       if (
         sub.keyword === "properties" &&
-        (isAbsent(document, sub.schema, "request") || isAbsent(document, sub.schema, "response"))
+        isAbsent(document, sub.schema, "request") !== isAbsent(document, sub.schema, "response")
       )
         differing.add(schema);
       link(schema, sub.schema);

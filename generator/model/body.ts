@@ -11,8 +11,9 @@ import type {
   RequestBody,
 } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
-import { child, follow } from "../lib/pointer.js";
-import { flag, text } from "../lib/read.js";
+import { isIgnored } from "../lib/extensions.js";
+import { child, follow, valueAt } from "../lib/pointer.js";
+import { flag, object, text } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { report, type ModelContext } from "./context.js";
 import { withPartHeaders, type PlacedContent } from "./part-headers.js";
@@ -56,7 +57,9 @@ export function bodyOf(
     pointer: placed.pointer,
     properties: isFlat
       ? properties.filter(
-          ({ pointer: site }) => resolvedSchema(context.document, site)?.["readOnly"] !== true,
+          ({ pointer: site }) =>
+            resolvedSchema(context.document, site)?.["readOnly"] !== true &&
+            !isIgnored(object(valueAt(context.document.root, site))),
         )
       : [],
   };

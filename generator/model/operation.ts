@@ -11,6 +11,7 @@ import type {
   Server,
 } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
+import { deprecationOf } from "../lib/extensions.js";
 import { flag, object, list, text } from "../lib/read.js";
 import { argumentsOf } from "./argument.js";
 import { bodyOf, type BodyModel } from "./body.js";
@@ -18,6 +19,7 @@ import { report, type ModelContext } from "./context.js";
 import type { ErrorCollector } from "./error.js";
 import type { Globals } from "./globals.js";
 import { externalDocs } from "./info.js";
+import { linksOf } from "./link.js";
 import { paginationOf } from "./pagination.js";
 import { isIdempotencyHeader, parametersOf, type ParameterSite } from "./parameter.js";
 import { resolveClashes } from "./property.js";
@@ -55,7 +57,7 @@ export function operationOf(
   const rows = argumentsOf(context, plain, body);
   const responses = responsesOf(context, site);
   const successes = successesOf(context, site, responses);
-  const links = linksOf(parameters, body);
+  const places = placesOf(parameters, body);
   const source = { document: context.document, parameters, body, arguments: rows };
   return {
     id: text(value["operationId"]) ?? names.function,
@@ -64,19 +66,21 @@ export function operationOf(
     path: site.path,
     names,
     ...wordsOf(value, pathItem),
-    deprecated: flag(value["deprecated"]),
+    deprecated: flag(value["deprecated"]) || value["x-fern-availability"] === "deprecated",
+    deprecation: deprecationOf(value),
     externalDocs: externalDocs(value["externalDocs"]),
     parameters: plain,
     body: body?.body ?? null,
     requestOptional: !rows.some(({ required }) => required),
     arguments: rows,
     successes,
+    links: linksOf(context, responses.successes),
     errors: responses.errors.map((response) => shared.errors.add(response)),
     security: shared.security.requirementsOf(site),
     servers: serversAt(context, site, shared.servers),
     retries: ownRetries(context, site) ?? shared.retries,
-    pagination: paginationOf(context, { site, ...links, success: successes[0] }),
-    stream: streamOf(context, site, responses.successes, streamFlags(context, links)),
+    pagination: paginationOf(context, { site, ...places, success: successes[0] }),
+    stream: streamOf(context, site, responses.successes, streamFlags(context, places)),
     idempotencyHeader: idempotencyHeader(context, site, plain),
     exampleRequest: exampleRequest(source),
     // No template shows these two: they cost their time where somebody asks for them.
@@ -125,7 +129,7 @@ function wordsOf(
 }
 
 /** Where pages and streams find what they ask for in the request argument. */
-function linksOf(parameters: readonly ParameterSite[], body: BodyModel | null) {
+function placesOf(parameters: readonly ParameterSite[], body: BodyModel | null) {
   return {
     parameters: parameters.map(({ parameter, schemaPointer }) => ({
       wireName: parameter.wireName,

@@ -4,8 +4,9 @@
  */
 import type { Json, JsonObject, Parameter, ParameterStyle, Pointer } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
+import { deprecationOf, isIgnored } from "../lib/extensions.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
-import { flag, list, text } from "../lib/read.js";
+import { flag, list, object, text } from "../lib/read.js";
 import { report, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
 import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
@@ -42,7 +43,7 @@ export function parametersOf(
           message: `A parameter of ${site.method.toUpperCase()} ${site.path} has no \`name\` or no known \`in\`; it is left out.`,
           hint: "Give it a name, and `in`: path, query, header or cookie.",
         });
-      } else if (!isMeaningless(context, placed, location, name))
+      } else if (!isLeftOut(placed, location) && !isMeaningless(context, placed, location, name))
         merged.set(globalKey(location, name), placed);
     }
   }
@@ -62,6 +63,11 @@ export function headerParameter(context: ModelContext, name: string, header: Pla
   const placed = { ...header, value: { ...header.value, name, in: "header" } };
   const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
   return parameterOf(context, placed, schemaPointer, NO_GLOBALS);
+}
+
+/** By an extension of the parameter or of its schema. Without what stands in its path there is no request. */
+function isLeftOut({ value }: Placed, location: Parameter["in"]): boolean {
+  return location !== "path" && (isIgnored(value) || isIgnored(object(value["schema"])));
 }
 
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
@@ -104,6 +110,7 @@ function parameterOf(
     // What is set on the client, or made by the runtime, need not be given with the call.
     required: required && global === undefined && !isIdempotencyHeader(location, wireName),
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
+    deprecation: deprecationOf(value) ?? deprecationOf(schema ?? {}),
     description: text(value["description"]) ?? text(schema?.["description"]),
     type: typeAt(context, schemaPointer),
     style,
@@ -219,6 +226,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     wireName,
     required: false,
     deprecated: false,
+    deprecation: null,
     description: null,
     type: { text: "string", references: [] },
     style: "simple",

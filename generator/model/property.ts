@@ -1,6 +1,7 @@
 /** What a parameter is called in the flat argument, and what gives way when two would have one name. */
 import type { JsonObject, Parameter } from "../contract/index.js";
-import { text } from "../lib/read.js";
+import { extensionText } from "../lib/extensions.js";
+import { object } from "../lib/read.js";
 import { capitalise, wordsOf } from "../lib/words.js";
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -12,9 +13,8 @@ export function propertyName(
   location: Parameter["in"],
 ): string {
   const override =
-    text(parameter["x-speakeasy-name-override"]) ??
-    text(parameter["x-fern-parameter-name"]) ??
-    text(parameter["x-stainless-naming"]);
+    extensionText(parameter, "parameterName") ??
+    extensionText(object(parameter["schema"]), "parameterNameInSchema");
   if (override !== null && IDENTIFIER.test(override)) return override;
   if (location !== "header" && IDENTIFIER.test(wireName)) return wireName;
   const name = plainCamelCase(wireName);

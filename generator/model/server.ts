@@ -3,6 +3,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1#server-object
  */
 import type { Json, JsonObject, Pointer, Server } from "../contract/index.js";
+import { extensionText } from "../lib/extensions.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, namedEntries, object, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
@@ -60,10 +61,7 @@ function serversOf(
     return [
       {
         url: absolute(url.trim(), context.document.source),
-        id:
-          text(server["x-speakeasy-server-id"]) ??
-          text(server["x-fern-server-name"]) ??
-          text(server["name"]),
+        id: extensionText(server, "serverName") ?? text(server["name"]),
         description: text(server["description"]),
         variables: variablesOf(context, server, url, child(pointer, index)),
       },

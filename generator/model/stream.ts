@@ -4,8 +4,9 @@
  */
 import type { JsonObject, Pointer, StreamResponse } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
+import { extensionText } from "../lib/extensions.js";
 import { child, isObject } from "../lib/pointer.js";
-import { entries, object, text } from "../lib/read.js";
+import { entries, object } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 import { itemOf, type StreamItem } from "./event.js";
 import { kindOf } from "./media-type.js";
@@ -39,7 +40,7 @@ export function streamOf(
   const hasOther = successes.some((response) =>
     entries(response.value["content"]).some(([mediaType]) => !isSequential(mediaType)),
   );
-  const flag = request.flags.find(({ schema }) => isFlag(schema)) ?? fernFlag(site);
+  const flag = request.flags.find(({ schema }) => isFlag(schema)) ?? namedFlag(site);
   if (!hasOther || (flag !== undefined && isAlwaysTrue(flag.schema)))
     return { ...rest, when: "always", flag: [], byDefault: true };
   if (flag !== undefined) {
@@ -66,9 +67,7 @@ function offersOf(context: ModelContext, response: ResponseSite): readonly Offer
     if (!isObject(value) || (kind !== "eventStream" && kind !== "jsonLines")) return [];
     const pointer = child(response.pointer, "content", mediaType);
     const sentinel =
-      text(value["x-speakeasy-sse-sentinel"]) ??
-      text(object(value["itemSchema"])["x-speakeasy-sse-sentinel"]) ??
-      text(object(value["x-fern-streaming"])["terminator"]);
+      extensionText(value, "sentinel") ?? extensionText(object(value["itemSchema"]), "sentinel");
     return [{ kind, mediaType, sentinel, pointer, ...itemOf(context, kind, value, pointer) }];
   });
 }
@@ -86,9 +85,9 @@ function isAlwaysTrue(schema: JsonObject): boolean {
   );
 }
 
-/** `x-fern-streaming: { stream-condition: $request.stream }` */
-function fernFlag(site: OperationSite): StreamRequest["flags"][number] | undefined {
-  const path = parseValuePath(object(site.operation["x-fern-streaming"])["stream-condition"]);
+/** `x-speakeasy-stream-request-field: stream`, `x-fern-streaming: { stream-condition: $request.stream }` */
+function namedFlag(site: OperationSite): StreamRequest["flags"][number] | undefined {
+  const path = parseValuePath(extensionText(site.operation, "streamFlag") ?? undefined);
   return path === null || path.length === 0 ? undefined : { path: path.map(String), schema: {} };
 }
 

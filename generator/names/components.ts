@@ -1,6 +1,8 @@
 /** Names of component schemas: they are the document's own vocabulary, so they come first and yield to nothing but reserved names. */
 import type { JsonObject, Pointer } from "../contract/index.js";
 import { child, isObject } from "../lib/pointer.js";
+import { extension } from "../lib/extensions.js";
+import { object, text } from "../lib/read.js";
 import { pascalCase } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";
 
@@ -8,18 +10,22 @@ import { give, type NamingContext } from "./context.js";
 export function nameComponents(context: NamingContext, errors: ReadonlyMap<Pointer, string>): void {
   const schemas = componentsOf(context.document.root, "schemas");
   const classNames = new Set(errors.values());
-  const claims = Object.keys(schemas).map((key) => ({ key, natural: typeName(key) }));
+  const claims = Object.entries(schemas).map(([key, schema]) => {
+    const given = extension(object(schema), "typeName", text);
+    return { key, given, natural: typeName(given?.value ?? key) };
+  });
   // Whoever is spelled exactly like the name holds it, wherever it stands in the document: `Foo` before `foo`.
   const exact = claims.filter(({ key, natural }) => key === natural);
   const others = claims.filter(({ key, natural }) => key !== natural);
-  for (const { key, natural } of [...exact, ...others]) {
+  for (const { key, given, natural } of [...exact, ...others]) {
     const pointer = child("/components/schemas", key);
     const candidates = classNames.has(natural)
       ? [`${natural}Data`, `${natural}Model`]
       : [natural, `${natural}Model`];
+    const source = `${given === null ? "" : `\`${given.key}\` of `}the component schema \`${key}\``;
     const because = classNames.has(natural)
-      ? `the component schema \`${key}\`, whose plain name is the error class`
-      : `the component schema \`${key}\``;
+      ? `${source}, whose plain name is the error class`
+      : source;
     context.types.set(pointer, give(context, { kind: "type", pointer, candidates, because }));
   }
 }

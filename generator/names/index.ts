@@ -16,7 +16,7 @@ import { nameComponents } from "./components.js";
 import { createContext } from "./context.js";
 import { errorSchemas, nameErrorSchemas, nameOperationErrors, type ErrorTable } from "./errors.js";
 import type { InlineContext } from "./inline.js";
-import { isIgnored } from "./operation-words.js";
+import { isLeftOut } from "./operation-words.js";
 import { nameCallTypes, nameOperations } from "./operations.js";
 import { nameComponentParts, nameOrphanTargets, nameUses } from "./uses.js";
 import { nameVariants } from "./variants.js";
@@ -31,7 +31,7 @@ export function names(document: LoadedDocument, config: ResolvedConfig, report: 
     refTargets: refTargetsOf(document.root),
   };
   const client = nameClient(context, config);
-  const sites = operationsOf(document).filter((site) => !isIgnored(site));
+  const sites = operationsOf(document).filter((site) => !isLeftOut(site));
   const operations = sites.filter((site) => site.kind === "operation");
   const uses = new Map(sites.map((site) => [site, schemaUsesOf(document, site)]));
   const usesOf = (site: OperationSite): readonly SchemaUse[] => uses.get(site) ?? [];

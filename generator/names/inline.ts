@@ -1,5 +1,6 @@
 /** Names of schemas that stand inline and deserve a declaration: objects with properties, large enums, and whatever a `$ref` points at. */
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
+import { extensionText } from "../lib/extensions.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
 import { holdsSchemas, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
@@ -42,7 +43,8 @@ export function nameRoot(context: InlineContext, root: InlineRoot): void {
     isUnion(schema) ||
     membersOf(schema, "allOf").length > 1
   ) {
-    if (root.given === undefined) declare(context, pointer, root.candidates, root.because);
+    if (root.given === undefined)
+      declare(context, pointer, asked(schema, root.candidates), root.because);
     else context.types.set(pointer, root.given);
   }
   nameChildren(context, schema, pointer, { owner: root.owner, tail: "" });
@@ -101,9 +103,15 @@ function nameNested(
       : `\`${place.tail}\` in \`${place.owner}\``;
   const wanted = `${place.owner}${place.tail === "" ? "Value" : place.tail}`;
   nameChildren(context, schema, pointer, {
-    owner: declare(context, pointer, [wanted], because),
+    owner: declare(context, pointer, asked(schema, [wanted]), because),
     tail: "",
   });
+}
+
+/** A name that the document itself gives comes first. */
+function asked(schema: JsonObject, candidates: readonly string[]): readonly string[] {
+  const name = extensionText(schema, "typeName");
+  return name === null ? candidates : [typeName(name), ...candidates];
 }
 
 function declare(

@@ -1,5 +1,7 @@
 /** What a document says about an operation's name: groups, overrides, ids, and, where it says nothing, method and path. */
 import type { Json, JsonObject } from "../contract/index.js";
+import { extension, isIgnored } from "../lib/extensions.js";
+import { list, object, text } from "../lib/read.js";
 import { camelCase, pascalCase, singular, wordsOf } from "../lib/words.js";
 import type { OperationSite } from "../lib/operations.js";
 import { VERBS } from "./verbs.js";
@@ -12,13 +14,8 @@ export interface GroupChoice {
 /** Extension, or first tag, or, for an operation without an id, the first fixed segment of its path. */
 export function groupOf(site: OperationSite): GroupChoice {
   const { operation } = site;
-  const speakeasy = operation["x-speakeasy-group"];
-  if (typeof speakeasy === "string")
-    return { path: groupPath(speakeasy.split(".")), because: "`x-speakeasy-group`" };
-  const fern = operation["x-fern-sdk-group-name"];
-  if (typeof fern === "string")
-    return { path: groupPath(fern.split(".")), because: "`x-fern-sdk-group-name`" };
-  if (Array.isArray(fern)) return { path: groupPath(fern), because: "`x-fern-sdk-group-name`" };
+  const given = extension(operation, "group", groupIn);
+  if (given !== null) return { path: given.value, because: `\`${given.key}\`` };
   const tags = operation["tags"];
   const [tag] = Array.isArray(tags)
     ? tags.filter((value): value is string => typeof value === "string")
@@ -31,6 +28,12 @@ export function groupOf(site: OperationSite): GroupChoice {
     path: segment === undefined ? [] : groupPath([segment]),
     because: "the first segment of its path",
   };
+}
+
+/** `shop.orders`, or a list of the same. */
+function groupIn(value: Json): readonly string[] | null {
+  if (typeof value === "string") return groupPath(value.split("."));
+  return Array.isArray(value) ? groupPath(value as readonly Json[]) : null;
 }
 
 function groupPath(parts: readonly Json[]): readonly string[] {
@@ -49,26 +52,38 @@ export function identifier(text: string): string {
 /** The method name that an extension asks for. */
 export function methodOverride(
   operation: JsonObject,
+  root: JsonObject,
 ): { readonly name: string; readonly because: string } | null {
-  for (const key of ["x-speakeasy-name-override", "x-fern-sdk-method-name"]) {
-    const value = operation[key];
-    if (typeof value === "string" && identifier(value) !== "")
-      return { name: identifier(value), because: `\`${key}\`` };
-  }
-  return null;
+  const read = (value: Json) =>
+    typeof value === "string" && identifier(value) !== "" ? identifier(value) : null;
+  const given = extension(operation, "methodName", read);
+  if (given !== null) return { name: given.value, because: `\`${given.key}\`` };
+  return renamedByRule(root, operationId(operation));
 }
 
-export function isIgnored(site: OperationSite): boolean {
-  return [site.operation, site.pathItem].some((object) =>
-    ["x-speakeasy-ignore", "x-fern-ignore", "x-stainless-skip"].some((key) => {
-      const value = object[key];
-      return (
-        value === true ||
-        (Array.isArray(value) &&
-          value.some((target) => target === "typescript" || target === "node"))
-      );
-    }),
-  );
+/** Rules for all operations: `x-speakeasy-name-override: [{ operationId: ^get.*, methodNameOverride: get }]` at the root. */
+function renamedByRule(
+  root: JsonObject,
+  id: string | null,
+): { readonly name: string; readonly because: string } | null {
+  if (id === null) return null;
+  const rules = list(root["x-speakeasy-name-override"]).map(object);
+  const rule = rules.find(({ operationId: pattern }) => matches(text(pattern), id));
+  const name = identifier(text(rule?.["methodNameOverride"]) ?? "");
+  return name === "" ? null : { name, because: "`x-speakeasy-name-override` of the document" };
+}
+
+/** False for what is no pattern. */
+function matches(pattern: string | null, id: string): boolean {
+  try {
+    return pattern !== null && new RegExp(pattern).test(id);
+  } catch {
+    return false;
+  }
+}
+
+export function isLeftOut(site: OperationSite): boolean {
+  return isIgnored(site.operation) || isIgnored(site.pathItem);
 }
 
 export function operationId(operation: JsonObject): string | null {

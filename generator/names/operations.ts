@@ -1,5 +1,5 @@
 /** Names of operations: group, method, standalone function, file, and the types that belong to a call. */
-import type { OperationNames, Pointer, ResourceNames } from "../contract/index.js";
+import type { JsonObject, OperationNames, Pointer, ResourceNames } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { child } from "../lib/pointer.js";
 import { capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
@@ -39,7 +39,12 @@ export function nameOperations(
   const ids = countIds(sites);
   const calls = new Map<Pointer, CallNames>();
   for (const { site, group, because } of groups.subjects) {
-    const wanted = wantedNames(site, group, (ids.get(operationId(site.operation) ?? "") ?? 0) > 1);
+    const wanted = wantedNames(
+      context.document.root,
+      site,
+      group,
+      (ids.get(operationId(site.operation) ?? "") ?? 0) > 1,
+    );
     const method = give(
       context,
       {
@@ -133,12 +138,13 @@ interface WantedNames {
 
 /** Candidates, best first. An id that two operations have says nothing about either: then method and path come second. */
 function wantedNames(
+  root: JsonObject,
   site: OperationSite,
   group: readonly string[],
   repeated: boolean,
 ): WantedNames {
   const fromPath = nameFromPath(site);
-  const override = methodOverride(site.operation);
+  const override = methodOverride(site.operation, root);
   const id = operationId(site.operation);
   const full = id === null ? fromPath : identifier(id);
   if (override !== null) {

@@ -1,5 +1,5 @@
 /** What templates see of one operation. */
-import type { ExternalDocs, Json, RetryPolicy, TypeExpression } from "../contract/index.js";
+import type { ExternalDocs, Json, Link, RetryPolicy, TypeExpression } from "../contract/index.js";
 import type { RuntimeReference } from "./runtime-reference.js";
 
 export interface ServerView {
@@ -33,6 +33,8 @@ export interface OperationView {
   readonly summary: string | null;
   readonly description: string | null;
   readonly deprecated: boolean;
+  /** Why, and what to use instead. */
+  readonly deprecation: string | null;
   readonly externalDocs: ExternalDocs | null;
   /** `rerank`: method on its group. */
   readonly methodName: string;
@@ -55,6 +57,8 @@ export interface OperationView {
   readonly alternatives: readonly AlternativeView[];
   /** Documented headers of the response; `null` without any. */
   readonly headers: HeadersView | null;
+  /** What can be called with what comes back; `access` as in an example. */
+  readonly links: readonly (Link & { readonly access: string })[];
   /** `null` where the answer is not a page of a list. */
   readonly paging: PagingView | null;
   readonly parameters: readonly ParameterView[];
@@ -113,6 +117,8 @@ export interface RequestMemberView {
   readonly type: TypeExpression;
   readonly required: boolean;
   readonly deprecated: boolean;
+  /** Why, and what to use instead. */
+  readonly deprecation: string | null;
   readonly description: string | null;
   readonly in: "path" | "query" | "header" | "cookie" | "querystring" | "body";
   /** `null` where it is the same as `name`, and for the body. */

@@ -37,6 +37,7 @@ export function operationView(
     summary: operation.summary,
     description: operation.description,
     deprecated: operation.deprecated,
+    deprecation: operation.deprecation,
     externalDocs: operation.externalDocs,
     methodName: names.method,
     functionName: names.function,
@@ -50,6 +51,10 @@ export function operationView(
     streamFlag: streamFlagView(operation),
     alternatives: alternativesView(operation, access, scope.declarations, scope),
     headers: headersView(operation, scope.taken),
+    links: operation.links.map((link) => ({
+      ...link,
+      access: [model.client.variableName, ...link.call].join("."),
+    })),
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
     placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),

@@ -95,6 +95,7 @@ function parameterMember(parameter: Parameter): RequestMemberView {
     type: parameter.type,
     required: parameter.required,
     deprecated: parameter.deprecated,
+    deprecation: parameter.deprecation,
     description: parameter.description,
     in: parameter.in,
     wireName: wireName === property ? null : wireName,
@@ -106,6 +107,7 @@ function parameterMember(parameter: Parameter): RequestMemberView {
 
 const plainMember = {
   deprecated: false,
+  deprecation: null,
   in: "body",
   wireName: null,
   global: false,

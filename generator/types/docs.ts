@@ -1,5 +1,6 @@
 /** Doc comments, from what a schema says about itself. Markdown, without the comment's own signs. */
 import type { Json, JsonObject } from "../contract/index.js";
+import { deprecationOf, extensionValues } from "../lib/extensions.js";
 import { isObject } from "../lib/pointer.js";
 
 /** Longer examples and defaults hide the type in a hover more than they show. */
@@ -76,14 +77,11 @@ function factLines(schema: JsonObject): string[] {
 function valueNames(schema: JsonObject): string[] {
   const values = schema["enum"];
   if (!Array.isArray(values)) return [];
-  const names = listOf(schema["x-enum-varnames"] ?? schema["x-enumNames"]);
-  const meanings = listOf(schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"]);
-  const described = schema["x-enumDescriptions"] ?? schema["x-enum-descriptions"];
   const lines = (values as readonly Json[]).flatMap((value, index) => {
-    const meaning = meanings[index] ?? (isObject(described) ? described[String(value)] : undefined);
-    const said = [names[index], meaning].filter(
-      (part): part is string => typeof part === "string" && part !== "" && part !== value,
-    );
+    const said = [
+      saidOf(extensionValues(schema, "enumNames"), "name", value, index),
+      saidOf(extensionValues(schema, "enumDescriptions"), "description", value, index),
+    ].filter((part) => part !== null && part !== value);
     return said.length === 0
       ? []
       : [`- \`${JSON.stringify(value)}\`: ${splitLines(said.join(", ")).join(" ")}`];
@@ -91,8 +89,21 @@ function valueNames(schema: JsonObject): string[] {
   return lines.length === 0 ? [] : ["", ...lines];
 }
 
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
+/** Of one value: a list has it by position, or each member names its value; an object has it by value, as a text or under `field`. */
+function saidOf(
+  given: readonly Json[],
+  field: "name" | "description",
+  value: Json,
+  index: number,
+): string | null {
+  for (const all of given) {
+    const members = Array.isArray(all) ? (all as readonly Json[]) : [];
+    const own = members.find((member) => isObject(member) && member["value"] === value);
+    const found = isObject(all) ? all[String(value)] : (own ?? members[index]);
+    const said = firstText(isObject(found) ? found[field] : found);
+    if (said !== null) return said;
+  }
+  return null;
 }
 
 function tagLines(schema: JsonObject, target: JsonObject | undefined): string[] {
@@ -114,10 +125,7 @@ function tagLines(schema: JsonObject, target: JsonObject | undefined): string[] 
 }
 
 function deprecation(schema: JsonObject): string {
-  const message = firstText(
-    schema["x-speakeasy-deprecation-message"],
-    schema["x-deprecated-message"],
-  );
+  const message = deprecationOf(schema);
   return message === null ? "@deprecated" : `@deprecated ${splitLines(message).join(" ")}`;
 }
 

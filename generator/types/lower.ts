@@ -1,5 +1,6 @@
 /** A schema in the subset that openapi-typescript treats right: see lowered.ts. @see https://json-schema.org/draft/2020-12/json-schema-core */
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
+import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
 import { allowsNull, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import { literalOf, lowerEnum } from "./enum.js";
@@ -50,6 +51,7 @@ export function lowerParts(
 ): LoweredDeclaration {
   const ref = schema["$ref"];
   if (typeof ref === "string") return lowerRef(scope, schema, ref, pointer, options);
+  if (isUntyped(schema)) return alone(UNKNOWN);
   tellUnsaid(scope, schema, pointer);
   const constant = schema["const"];
   if (constant !== undefined) return alone(literalOf(constant));

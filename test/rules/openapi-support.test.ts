@@ -126,10 +126,10 @@ describe("extensions", () => {
 
   test("each one that the generator reads has a row", () => {
     const internal = ["x-doc", "x-open", "x-tuple", "x-unknown", "x-collection-format"];
-    // Speakeasy's `x-examples` and Microsoft's `x-ms-enum` only move with what they stand in.
-    const carried = ["x-examples", "x-ms-enum"];
+    // Speakeasy's `x-examples` only move with what they stand in.
+    const carried = ["x-examples"];
     const read = projectFiles((path) => /^generator\/.*\.ts$/.test(path)).flatMap(({ text }) =>
-      [...text.matchAll(/"(x-[A-Za-z-]+)"/g)].map(([, name = ""]) => name),
+      [...text.matchAll(/"(x-[A-Za-z-]+)(?:\.[^"]*)?"/g)].map(([, name = ""]) => name),
     );
     const known = [...rows.map(({ field }) => field), ...internal, ...carried];
 

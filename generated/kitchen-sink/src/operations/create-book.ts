@@ -53,6 +53,9 @@ const operation: OperationSpec<Book | Ticket> = {
 /**
  * Add a book
  *
+ * What can be called next:
+ * - `paperbackLibrary.books.get`: `bookId` is `id` of the response.
+ *
  * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
  *
  * @throws {ConflictError} 409: There is such a book already.
