@@ -36,6 +36,14 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
           ...(diagnostic.location === undefined
             ? {}
             : { locations: [locationOf(diagnostic.location)] }),
+          ...(diagnostic.overlay === undefined
+            ? {}
+            : {
+                properties: {
+                  overlay: diagnostic.overlay,
+                  overlayKind: diagnostic.overlayKind,
+                },
+              }),
         })),
       },
     ],

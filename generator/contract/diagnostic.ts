@@ -23,8 +23,10 @@ export interface Diagnostic {
   /** What to do about it, one sentence. */
   readonly hint: string;
   readonly location?: SourceLocation;
-  /** The smallest OpenAPI Overlay (YAML) that ends the finding, where there is one that is sure to be right. */
+  /** The smallest OpenAPI Overlay (YAML) that ends the finding, where there is one. */
   readonly overlay?: string | undefined;
+  /** `sure`: it says what was plainly meant, or what the package does anyway. `template`: a person has to put the right values in. */
+  readonly overlayKind?: "sure" | "template" | undefined;
 }
 
 /** Ends the run: the input cannot be worked with. The command line prints the diagnostics and exits with 2; never a stack trace. */

@@ -2,9 +2,9 @@
 import type { Diagnostic, LoadedDocument, Pointer, SourceLocation } from "../contract/index.js";
 import { overlayOf, type Fix } from "./overlay.js";
 
-export interface Finding extends Omit<Diagnostic, "location" | "overlay"> {
+export interface Finding extends Omit<Diagnostic, "location" | "overlay" | "overlayKind"> {
   readonly pointer: Pointer;
-  /** The change of the document that ends the finding, where one is sure to be right. */
+  /** The change of the document that ends the finding. */
   readonly fix?: Fix;
 }
 
@@ -18,9 +18,22 @@ export function finding(document: LoadedDocument, { pointer, fix, ...rest }: Fin
       return location;
     },
   };
-  if (fix === undefined) return placed;
-  return Object.defineProperty(placed, "overlay", {
-    enumerable: true,
-    get: () => overlayOf(document, rest.rule, { pointer, fix }),
+  return fix === undefined
+    ? placed
+    : withOverlay(placed, fix, () => overlayOf(document, rest.rule, { pointer, fix }));
+}
+
+/** The overlay is made when it is first read. */
+export function withOverlay(
+  diagnostic: Diagnostic,
+  { template }: Fix,
+  make: () => string | undefined,
+): Diagnostic {
+  let made: { readonly text: string | undefined } | undefined;
+  const text = () => (made ??= { text: make() }).text;
+  const kind = template === true ? "template" : "sure";
+  return Object.defineProperties(diagnostic, {
+    overlay: { enumerable: true, get: text },
+    overlayKind: { enumerable: true, get: () => (text() === undefined ? undefined : kind) },
   });
 }

@@ -2,10 +2,17 @@
 import type { Json, LoadedDocument, Pointer } from "../contract/index.js";
 import { child, segmentsOf, valueAt } from "./pointer.js";
 
-/** What to merge into the place of a finding, or that it is to go; `at` names another place. */
-export type Fix = { readonly at?: Pointer } & (
-  { readonly update: Json } | { readonly remove: true }
-);
+/** How a finding ends. */
+export interface Fix {
+  /** Where, if not at the place of the finding. */
+  readonly at?: Pointer;
+  /** The place itself goes (`true`), or these members of it, before anything is merged in. */
+  readonly remove?: true | readonly string[];
+  /** What is merged in. */
+  readonly update?: Json;
+  /** It ends the finding, but what is true of the API only a person can say. */
+  readonly template?: true;
+}
 
 /** `undefined` where the place is not in the document itself, or looks otherwise there than after the upgrade. */
 export function overlayOf(
@@ -16,9 +23,24 @@ export function overlayOf(
   const target = fix.at ?? pointer;
   const location = document.locate(target);
   if (location.file !== document.source || (location.pointer ?? "") !== target) return undefined;
-  const action = "remove" in fix ? "remove: true" : `update: ${JSON.stringify(fix.update)}`;
-  return overlayText(rule, [{ target: pathOf(document.root, target), lines: [action] }]);
+  // What OpenAPI 3 has at the root, Swagger has elsewhere.
+  if (target === "" && document.declaredVersion.startsWith("2")) return undefined;
+  return fixText(document.root, rule, target, fix);
 }
+
+/** The overlay of a fix at `target`, which is known to be there. */
+export function fixText(root: Json, rule: string, target: Pointer, fix: Fix): string {
+  const path = pathOf(root, target);
+  const { remove = [], update, template = false } = fix;
+  const gone = remove === true ? [path] : remove.map((key) => `${path}${named(key)}`);
+  const actions = gone.map((place): Action => ({ target: place, lines: ["remove: true"] }));
+  if (update !== undefined)
+    actions.push({ target: path, lines: [`update: ${JSON.stringify(update)}`] });
+  return `${template ? TEMPLATE : ""}${overlayText(rule, actions)}`;
+}
+
+const TEMPLATE =
+  "# A template: it ends the finding, but only you know what is true of the API. Look at the values first.\n";
 
 export interface Action {
   /** JSONPath. */

@@ -1,8 +1,16 @@
 /** Findings about a whole document that stop nothing. */
-import type { Diagnostic, JsonObject, LoadedDocument, Report } from "../contract/index.js";
+import type {
+  Diagnostic,
+  Json,
+  JsonObject,
+  LoadedDocument,
+  Pointer,
+  Report,
+} from "../contract/index.js";
 import { finding } from "../lib/finding.js";
 import { operationsOf, type OperationSite } from "../lib/operations.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import type { Fix } from "../lib/overlay.js";
+import { child, isObject, pointerOfRef, segmentsOf, valueAt } from "../lib/pointer.js";
 import { findingAt, type SourceFile } from "./read/source-file.js";
 import type { Survey } from "./references/survey.js";
 import type { Site } from "./references/walk.js";
@@ -12,13 +20,22 @@ import { isUnknownMinor, type DeclaredVersion } from "./version.js";
 /** Looked at before the upgrade, as the user wrote it. */
 export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Report): void {
   const root = file.value as Node;
-  const warn = (rule: string, message: string, hint: string, pointer = "") =>
-    report(findingAt(file, pointer, { rule, severity: "warning", message, hint }));
+  const warn = (rule: string, message: string, hint: string, update: Json, pointer = "") =>
+    report(
+      findingAt(file, pointer, {
+        rule,
+        severity: "warning",
+        message,
+        hint,
+        fix: { at: "", update, template: true },
+      }),
+    );
   if (isUnknownMinor(version)) {
     warn(
       "openapi-version-newer",
       `OpenAPI ${version.text} is newer than what this program knows; it is read as 3.2.`,
       "Check the result, or declare 3.2.",
+      { openapi: "3.2.0" },
       "/openapi",
     );
   }
@@ -28,6 +45,7 @@ export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Re
       "info-missing",
       "The document has no `info`; title and version are made up.",
       "Add `info` with `title` and `version`.",
+      { info: { title: "API", version: "1.0.0" } },
     );
   const described = [
     "paths",
@@ -42,6 +60,7 @@ export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Re
       "paths-missing",
       "The document has no `paths`, `webhooks` or `components`: it describes nothing.",
       "Add `paths`.",
+      { paths: {} },
     );
 }
 
@@ -76,6 +95,7 @@ function dropCircular(site: Site, ref: string, report: Report): void {
       severity: "error",
       message: `The reference "${ref}" leads back to itself; an empty object takes its place.`,
       hint: "Let one of the references in the circle be the thing itself.",
+      fix: { remove: true, template: true },
     }),
   );
 }
@@ -83,12 +103,13 @@ function dropCircular(site: Site, ref: string, report: Report): void {
 /** Two operations with one id. */
 export function checkOperationIds(document: LoadedDocument, report: Report): void {
   const first = new Map<string, OperationSite>();
-  for (const site of operationsOf(document)) {
+  for (const [index, site] of operationsOf(document).entries()) {
     const id = site.operation["operationId"];
     if (typeof id !== "string" || site.kind !== "operation") continue;
     const other = first.get(id);
     if (other === undefined) first.set(id, site);
-    else if (other.canonical !== site.canonical) report(duplicate(document, id, other, site));
+    else if (other.canonical !== site.canonical)
+      report(duplicate(document, id, other, site, index));
   }
 }
 
@@ -106,9 +127,16 @@ export function checkExactIntegers(document: LoadedDocument, report: Report): vo
         message: `A JavaScript number cannot hold ${digits}; where only a number will do, it is ${Number(digits)}.`,
         hint: "Describe the value as a string if its digits matter.",
         pointer,
+        fix: asText(pointer, digits),
       }),
     );
   }
+}
+
+function asText(pointer: Pointer, digits: string): Fix {
+  const path = segmentsOf(pointer);
+  const holder = child("", ...path.slice(0, -1));
+  return { at: holder, update: { [path.at(-1) ?? ""]: digits }, template: true };
 }
 
 function duplicate(
@@ -116,6 +144,7 @@ function duplicate(
   id: string,
   first: OperationSite,
   second: OperationSite,
+  position: number,
 ): Diagnostic {
   return finding(document, {
     rule: "duplicate-operation-id",
@@ -123,6 +152,7 @@ function duplicate(
     message: `The operationId "${id}" of ${nameOf(second)} is also the one of ${nameOf(first)}.`,
     hint: "Give each operation an id of its own.",
     pointer: child(second.canonical, "operationId"),
+    fix: { at: second.canonical, update: { operationId: `${id}${position}` }, template: true },
   });
 }
 

@@ -39,7 +39,7 @@ export function bodyOf(
   const contents = contentsOf(context, placed.value, placed.pointer, "request");
   const [primary] = contents;
   if (NO_BODY.has(site.method)) return notSendable(context, site, pointer);
-  if (primary === undefined) return withoutContent(context, site, pointer);
+  if (primary === undefined) return withoutContent(context, site, placed.pointer);
   const properties =
     primary.schemaPointer === null ? null : plainObject(context.document, primary.schemaPointer);
   const isFlat = properties !== null && isFlattened(primary.kind, properties, parameters);
@@ -89,6 +89,7 @@ function withoutContent(context: ModelContext, site: OperationSite, pointer: Poi
     severity: "warning",
     message: `The request body of ${site.method.toUpperCase()} ${site.path} has no media type; the SDK sends none.`,
     hint: "Add a media type under `content`.",
+    fix: { update: { content: { "application/json": {} } }, template: true },
   });
   return null;
 }
@@ -103,6 +104,7 @@ function notSendable(context: ModelContext, site: OperationSite, pointer: Pointe
     severity: "warning",
     message: `${site.method.toUpperCase()} ${site.path} has a request body, which the platform's \`fetch\` refuses to send; the SDK leaves it out.`,
     hint: "Use parameters, or another method such as POST or QUERY.",
+    fix: { remove: true },
   });
   return null;
 }
@@ -123,6 +125,7 @@ function offeredOf(
       severity: "warning",
       message: `${site.method.toUpperCase()} ${site.path} is sent as \`${primary.mediaType}\`; \`${mediaType}\` cannot be chosen, because the body has a property \`contentType\` of its own.`,
       hint: "Make the other an operation of its own.",
+      fix: { remove: true, template: true },
     });
   }
   return [primary];

@@ -9,7 +9,7 @@ import type {
   Pointer,
   TypeExpression,
 } from "../contract/index.js";
-import { child, follow, isObject } from "../lib/pointer.js";
+import { child, segmentsOf, follow, isObject } from "../lib/pointer.js";
 import { entries, object } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
@@ -134,11 +134,21 @@ function reportStructure(
   const isPlain = isTextual(context.document, schemaPointer) || isBinary(schema);
   if (isPlain || !says.some((key) => schema[key] !== undefined)) return;
   report(context, pointer, {
+    fix: {
+      at: parentOf(schemaPointer),
+      remove: ["schema"],
+      update: { schema: { type: "string" } },
+      template: true,
+    },
     rule: kind === "xml" ? "xml-as-text" : "structure-not-parsed",
     severity: "warning",
     message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as ${form}.`,
     hint: "Offer the same body as JSON, or convert it yourself.",
   });
+}
+
+function parentOf(pointer: Pointer): Pointer {
+  return child("", ...segmentsOf(pointer).slice(0, -1));
 }
 
 /** The media type object that `content` was made from, for its examples. */

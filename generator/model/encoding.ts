@@ -161,5 +161,6 @@ export function reportUnsentAt(
   pointer: Pointer,
   words: { readonly message: string; readonly hint: string },
 ): void {
-  report(context, pointer, { rule: "encoding-not-sent", severity: "warning", ...words });
+  const fix = { remove: true, template: true } as const;
+  report(context, pointer, { rule: "encoding-not-sent", severity: "warning", ...words, fix });
 }

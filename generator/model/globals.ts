@@ -102,6 +102,9 @@ function isTaken(
     severity: "warning",
     message: `The global parameter "${wireName}" would be the client option \`${property}\`, which means something else; it stays an argument of each call.`,
     hint: "Give it another name by `x-speakeasy-name-override`.",
+    ...(pointer.startsWith("/x-speakeasy-globals/")
+      ? { fix: { update: { "x-speakeasy-name-override": `${property}Parameter` }, template: true } }
+      : {}),
   });
   return true;
 }

@@ -36,6 +36,7 @@ function linkOf(context: ModelContext, name: string, { value, pointer }: Placed)
       severity: "info",
       message: `The link "${name}" leads to no operation of the package; the docs do not show it.`,
       hint: "Give it the `operationId` of an operation that the package has.",
+      fix: { remove: true, template: true },
     });
     return null;
   }

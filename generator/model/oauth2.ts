@@ -33,6 +33,12 @@ export function oauth2Of(context: ModelContext, scheme: JsonObject, pointer: Poi
       message:
         "The SDK sends the access token that it is given (a text or a function); it does not run this OAuth flow.",
       hint: "Nothing to do; add a `clientCredentials` flow if the API has one.",
+      fix: {
+        update: {
+          clientCredentials: { tokenUrl: "https://auth.example.com/token", scopes: {} },
+        },
+        template: true,
+      },
     });
   }
   return {

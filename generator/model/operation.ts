@@ -7,11 +7,13 @@ import type {
   Operation,
   OperationNames,
   Parameter,
+  Pointer,
   RetryPolicy,
   Server,
 } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { deprecationOf } from "../lib/extensions.js";
+import { child, follow } from "../lib/pointer.js";
 import { flag, object, list, text } from "../lib/read.js";
 import { argumentsOf } from "./argument.js";
 import { bodyOf, type BodyModel } from "./body.js";
@@ -177,12 +179,31 @@ function reportRenamed(
   { wireName, in: location, global }: Parameter,
   property: string,
 ): void {
+  const pointer = declaredAt(context, site, wireName, location);
   report(context, site.canonical, {
+    // Asked for, the name is no surprise.
+    ...(pointer === null
+      ? {}
+      : { fix: { at: pointer, update: { "x-speakeasy-name-override": property } } }),
     rule: "parameter-renamed",
     severity: global ? "warning" : "info",
     message: `The ${location} parameter "${wireName}" of ${site.method.toUpperCase()} ${site.path} is the argument \`${property}\`, because another has its name${global ? "; the client's option does not reach it" : ""}.`,
     hint: "Give it another name by `x-speakeasy-name-override` if you want one.",
   });
+}
+
+/** The operation's own parameter of that name. */
+function declaredAt(
+  { document }: ModelContext,
+  { operation, canonical }: OperationSite,
+  name: string,
+  location: string,
+): Pointer | null {
+  for (const [index, value] of list(operation["parameters"]).entries()) {
+    const placed = follow(document, value, child(canonical, "parameters", index));
+    if (placed?.value["name"] === name && placed.value["in"] === location) return placed.pointer;
+  }
+  return null;
 }
 
 /** A declared header of that name, or the one that `x-fern-idempotency-headers` names for operations that are marked. */

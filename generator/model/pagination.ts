@@ -173,6 +173,8 @@ function reportInvalid(context: ModelContext, pointer: Pointer, site: OperationS
     severity: "warning",
     message: `The pagination of ${site.method.toUpperCase()} ${site.path} does not fit its parameters and response; the operation gives one page only.`,
     hint: "Name a parameter or body property that exists, and paths such as `$.items` that lead to a list and to the next page.",
+    // Without it, the operation gives one page too.
+    fix: { remove: true },
   });
 }
 
@@ -186,5 +188,6 @@ function reportDetected(
     severity: "info",
     message: `${site.method.toUpperCase()} ${site.path} looks like a list by ${kind} with its items at \`$${items.map((step) => `.${step}`).join("")}\`; the SDK pages through it.`,
     hint: "State it by `x-speakeasy-pagination`, or set that to false if it is none.",
+    fix: { update: { "x-speakeasy-pagination": false }, template: true },
   });
 }

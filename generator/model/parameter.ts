@@ -42,6 +42,7 @@ export function parametersOf(
           severity: "warning",
           message: `A parameter of ${site.method.toUpperCase()} ${site.path} has no \`name\` or no known \`in\`; it is left out.`,
           hint: "Give it a name, and `in`: path, query, header or cookie.",
+          fix: { remove: true },
         });
       } else if (!isLeftOut(placed, location) && !isMeaningless(context, placed, location, name))
         merged.set(globalKey(location, name), placed);

@@ -63,6 +63,7 @@ function reportOthers(
       hint: isKnown
         ? "Nothing to do: `fetch` follows redirects, so describe what comes after them under 200."
         : "Use a status such as 404, a range such as 4XX, or `default`.",
+      ...(pointer.startsWith("/paths/") ? { fix: { remove: true, template: true } } : {}),
     });
   }
 }

@@ -99,5 +99,6 @@ function reportPolicy(context: ModelContext, pointer: Pointer, what: string): vo
     severity: "warning",
     message: `The retry policy is not understood: ${what}.`,
     hint: "Correct it; until then the SDK's default stands in for that part.",
+    fix: { remove: true, template: true },
   });
 }

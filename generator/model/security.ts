@@ -75,6 +75,11 @@ function reportUnknown(context: ModelContext, id: string, pointer: Pointer): voi
     severity: "warning",
     message: `\`security\` asks for the scheme "${id}", which \`components.securitySchemes\` does not have; that alternative is left out.`,
     hint: "Declare the scheme, or correct its name.",
+    fix: {
+      at: "",
+      update: { components: { securitySchemes: { [id]: { type: "http", scheme: "bearer" } } } },
+      template: true,
+    },
   });
 }
 
@@ -86,6 +91,7 @@ function reportUnused(context: ModelContext, ids: readonly string[], operationCo
       severity: "info",
       message: `No operation asks for the security scheme "${id}", so the SDK has no option for it.`,
       hint: `Add \`security: [{ ${id}: [] }]\` to the document or to the operations that need it.`,
+      fix: { remove: true, template: true },
     });
   }
 }
@@ -106,6 +112,7 @@ function schemeOf(
       severity: "warning",
       message: `The security scheme "${id}" has no known \`type\`; nothing is sent for it.`,
       hint: "Use apiKey, http, oauth2, openIdConnect or mutualTLS.",
+      fix: { update: { type: "http", scheme: "bearer" }, template: true },
     });
   }
   const oauth2 = kind === "oauth2" ? oauth2Of(context, scheme, pointer) : null;

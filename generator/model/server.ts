@@ -22,6 +22,7 @@ export function clientServers(context: ModelContext): readonly Server[] {
     severity: "warning",
     message: "The document names no server, so the SDK's user has to give the base URL.",
     hint: "Add `servers` with the URL of the API.",
+    fix: { update: { servers: [{ url: "https://api.example.com" }] }, template: true },
   });
   return [];
 }
@@ -33,6 +34,7 @@ function reportRelative(context: ModelContext, url: string, pointer: Pointer): v
     severity: "warning",
     message: `The server "${url}" is relative to where the document is served, which a file does not say; the SDK's user has to give the base URL.`,
     hint: "Write the whole URL, or read the document from its URL.",
+    fix: { update: { url: new URL(url, "https://api.example.com").href }, template: true },
   });
 }
 

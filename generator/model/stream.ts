@@ -52,6 +52,7 @@ export function streamOf(
     severity: "info",
     message: `${site.method.toUpperCase()} ${site.path} lists \`${offer.mediaType}\` without saying what its items are or how to ask for it; the SDK gives the other media type only.`,
     hint: "Describe the items by a schema, or ask for the stream by a `stream` property.",
+    fix: { at: offer.pointer, update: { schema: { type: "object" } }, template: true },
   });
   return null;
 }

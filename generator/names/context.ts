@@ -56,6 +56,10 @@ function note(context: NamingContext, wanted: Wanted, claim: Claim): void {
       message: `${capitaliseFirst(wanted.because)} is called \`${claim.name}\`, because \`${first}\` is taken or reserved.`,
       hint: "Rename it in the document or by an overlay if you want another name.",
       pointer: wanted.pointer,
+      // Asked for, the name is no surprise.
+      ...(wanted.kind === "type"
+        ? { fix: { update: { "x-speakeasy-name-override": claim.name } } }
+        : {}),
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** `enum` and `const`. @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2 */
 import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import type { Fix } from "../lib/overlay.js";
 import { allowsNull, typesOf } from "../lib/schema-shape.js";
 import { NULL, openOf, unionOf, type Lowered } from "./lowered.js";
 import type { Scope } from "./scope.js";
@@ -19,10 +20,11 @@ export function lowerEnum(
   pointer: Pointer,
 ): Lowered {
   const types = typesOf(schema);
+  const fix = enumFix(values, types);
   const literals = [
     ...new Map(
       values
-        .map((value) => coerce(scope, value, types, pointer))
+        .map((value) => coerce(scope, value, types, { pointer, fix }))
         .map((value) => [JSON.stringify(value), value]),
     ).values(),
   ];
@@ -38,8 +40,27 @@ export function lowerEnum(
   return unionOf(members);
 }
 
+/** All values as they were meant; without those of which that is not plain. */
+function enumFix(values: readonly Json[], types: readonly string[]): Fix {
+  const meant = values.map((value) =>
+    value === null || allowsValue(types, value) ? value : converted(value, types),
+  );
+  const kept = meant.filter((value) => value !== undefined);
+  const isPlain = kept.length === meant.length;
+  return {
+    remove: ["enum"],
+    update: { enum: kept },
+    ...(isPlain ? {} : { template: true }),
+  };
+}
+
 /** YAML reads `enum: [1, yes]` of a string as a number and a boolean: the declared type says what was meant. */
-function coerce(scope: Scope, value: Json, types: readonly string[], pointer: Pointer): Json {
+function coerce(
+  scope: Scope,
+  value: Json,
+  types: readonly string[],
+  { pointer, fix }: { readonly pointer: Pointer; readonly fix: Fix },
+): Json {
   if (types.length === 0 || value === null || allowsValue(types, value)) return value;
   const meant = converted(value, types);
   scope.tell({
@@ -48,6 +69,7 @@ function coerce(scope: Scope, value: Json, types: readonly string[], pointer: Po
     pointer,
     message: `The enum value ${JSON.stringify(value)} is not of the type ${types.join(" or ")}${meant === undefined ? "" : `; ${JSON.stringify(meant)} is taken instead`}.`,
     hint: "Quote the value, or correct `type`.",
+    fix,
   });
   return meant === undefined ? value : meant;
 }

@@ -193,6 +193,7 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
         pointer,
         message: `\`${type}\` is no type of JSON Schema; it is taken as \`unknown\`.`,
         hint: "Use string, number, integer, boolean, array, object or null.",
+        fix: { remove: ["type"], update: { type: "string" }, template: true },
       });
       return UNKNOWN;
   }

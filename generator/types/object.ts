@@ -1,6 +1,6 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
 import type { Pointer } from "../contract/index.js";
-import { isObject } from "../lib/pointer.js";
+import { child, isObject, valueAt } from "../lib/pointer.js";
 import { isAbsent } from "../lib/reach.js";
 import { docOf } from "./docs.js";
 import {
@@ -204,6 +204,12 @@ function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
   return null;
 }
 
+const INDEX_KEYWORDS = ["additionalProperties", "patternProperties"] as const;
+
+function isGiven({ document }: Scope, pointer: Pointer, key: string): boolean {
+  return valueAt(document.root, child(pointer, key)) !== undefined;
+}
+
 /** TypeScript wants every property to fit the index signature. */
 function lowerIndex(
   scope: Scope,
@@ -233,6 +239,7 @@ function lowerIndex(
     message:
       "The values of further properties are typed `unknown`, because the index signature has to admit the declared properties too.",
     hint: "Move the free-form part into a property of its own if you want it typed.",
+    fix: { remove: INDEX_KEYWORDS.filter((key) => isGiven(scope, pointer, key)), template: true },
   });
   return UNKNOWN;
 }

@@ -1,6 +1,7 @@
 /** Tags of discriminated unions, as the types of the property that holds them. */
 import type { Json, Pointer } from "../contract/index.js";
 import { isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import type { Fix } from "../lib/overlay.js";
 import type { Tags } from "../lib/polymorphism.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { literalOf } from "./enum.js";
@@ -51,9 +52,18 @@ function tagType(
       pointer,
       message: `The discriminator expects \`${property}\` to be ${tags.map((tag) => JSON.stringify(tag)).join(" or ")}, but the schema has other values; those are kept.`,
       hint: "Add the value to the schema, or correct the discriminator's mapping.",
+      ...fixOf(slots[0], tags),
     });
   }
   return unionOf((shared.length > 0 ? shared : own).map(literalOf));
+}
+
+/** The first value of the mapping becomes the schema's. */
+function fixOf(slot: Slot | undefined, [tag = ""]: readonly string[]): { readonly fix?: Fix } {
+  if (slot === undefined || !isObject(slot.schema)) return {};
+  const { schema, pointer: at } = slot;
+  const update = schema["const"] === undefined ? { enum: [tag] } : { const: tag };
+  return { fix: { at, update, template: true } };
 }
 
 /** The keys of a mapping are strings, whatever the property is. */

@@ -23,15 +23,15 @@ const KEYWORDS = [
 
 export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): void {
   for (const keyword of KEYWORDS) {
-    if (schema[keyword] !== undefined) tell(scope, pointer, `\`${keyword}\``);
+    if (schema[keyword] !== undefined) tell(scope, pointer, keyword);
   }
   tellDefaultMapping(scope, schema, pointer);
-  if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "`unevaluatedProperties`");
+  if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "unevaluatedProperties");
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const isCondition = membersOf(schema, keyword).some(
       (member) => isObject(member) && !saysType(member),
     );
-    if (isCondition) tell(scope, pointer, `\`${keyword}\` of conditions`);
+    if (isCondition) tell(scope, pointer, keyword, " of conditions");
   }
 }
 
@@ -46,15 +46,17 @@ function tellDefaultMapping(scope: Scope, schema: JsonObject, pointer: Pointer):
     message:
       "`defaultMapping` is not in the type: a value whose tag is missing or unknown has the type of none of the members.",
     hint: "Check the tag of such a value before you use it.",
+    fix: { remove: true, template: true },
   });
 }
 
-function tell(scope: Scope, pointer: Pointer, what: string): void {
+function tell(scope: Scope, pointer: Pointer, keyword: string, which = ""): void {
   scope.tell({
     rule: "keyword-not-in-type",
     severity: "info",
     pointer,
-    message: `${what} restricts values in a way that a TypeScript type cannot say; the type admits more than the schema.`,
+    message: `\`${keyword}\`${which} restricts values in a way that a TypeScript type cannot say; the type admits more than the schema.`,
     hint: "Nothing to do, unless the compiler should refuse such values: then describe the alternatives by `oneOf` with their properties.",
+    fix: { at: child(pointer, keyword), remove: true, template: true },
   });
 }

@@ -1,5 +1,7 @@
 /** One document that was read: its data, and where each part of it stands. */
-import type { Diagnostic, Pointer, SourceLocation } from "../../contract/index.js";
+import type { Diagnostic, Json, Pointer, SourceLocation } from "../../contract/index.js";
+import { withOverlay } from "../../lib/finding.js";
+import { fixText, type Fix } from "../../lib/overlay.js";
 import { locatorOf } from "../locate/index.js";
 import { decode } from "../parse/decode.js";
 import { parse } from "../parse/parse.js";
@@ -9,6 +11,8 @@ import type { Address } from "./address.js";
 
 export interface SourceFile {
   readonly address: Address;
+  /** The document that was asked for; overlays reach no other. */
+  readonly isInput: boolean;
   readonly value: Value;
   readonly format: "json" | "yaml";
   readonly largeIntegers: boolean;
@@ -18,6 +22,7 @@ export interface SourceFile {
 /** Parses `bytes`; what can be worked with is reported. A `Diagnostic` in place of the file says why it cannot be read. */
 export async function parseFile(
   address: Address,
+  isInput: boolean,
   bytes: Buffer,
   report: (diagnostic: Diagnostic) => void,
 ): Promise<SourceFile | Diagnostic> {
@@ -29,6 +34,7 @@ export async function parseFile(
     for (const problem of problems) report(textProblem(address, problem));
     return {
       address,
+      isInput,
       value,
       format,
       largeIntegers,
@@ -49,16 +55,24 @@ export function isSourceFile<Other extends object>(read: SourceFile | Other): re
 export function findingAt(
   file: SourceFile,
   pointer: Pointer,
-  finding: Omit<Diagnostic, "location">,
+  { fix, ...finding }: FileFinding,
 ): Diagnostic {
   let location: SourceLocation | undefined;
-  return {
+  const placed = {
     ...finding,
     get location() {
       location ??= file.locate(pointer);
       return location;
     },
   };
+  if (fix === undefined || !file.isInput) return placed;
+  const target = fix.at ?? pointer;
+  return withOverlay(placed, fix, () => fixText(file.value as Json, finding.rule, target, fix));
+}
+
+export interface FileFinding extends Omit<Diagnostic, "location" | "overlay" | "overlayKind"> {
+  /** The change of the document that ends the finding. */
+  readonly fix?: Fix;
 }
 
 function emptyFile({ name }: Address): Diagnostic {

@@ -70,7 +70,7 @@ export class Workspace {
   async #read(address: Address, access: Access): Promise<SourceFile | Unavailable> {
     const read = await readBytes(address, access);
     if ("failure" in read) return read;
-    const file = await parseFile(address, read.bytes, this.#report);
+    const file = await parseFile(address, address.id === this.#root.id, read.bytes, this.#report);
     this.#hashes.set(
       portableName(this.#root, address),
       createHash("sha256").update(read.bytes).digest("hex"),

@@ -1,5 +1,7 @@
 /** Reports references that lead nowhere (each target once for each operation or component, as some may be left out) or elsewhere than they say. */
 import type { Diagnostic, Pointer, Report } from "../../contract/index.js";
+import type { Fix } from "../../lib/overlay.js";
+import { child, segmentsOf } from "../../lib/pointer.js";
 import { findingAt } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import type { Place } from "./origins.js";
@@ -25,6 +27,7 @@ export class ReferenceFindings {
       findingAt(place.file, place.pointer, {
         severity: "error",
         ...describe(site, reason, unavailable),
+        ...(unavailable === undefined ? { fix: fixOf(ref) } : {}),
       }),
     );
   }
@@ -37,6 +40,7 @@ export class ReferenceFindings {
         severity: "warning",
         message: `The reference "${ref}" means the root of the document, where that is not; it is read as "#${found}".`,
         hint: "Write the whole pointer, or move the definition to `components.schemas`.",
+        fix: { at: parentOf(place.pointer), update: { [keyOf(place.pointer)]: `#${found}` } },
       }),
     );
   }
@@ -59,6 +63,21 @@ export class ReferenceFindings {
     this.#told.add(diagnostic.message);
     this.#report(diagnostic);
   }
+}
+
+/** What a reference to a component names is made; any other reference goes. */
+function fixOf(ref: string): Fix {
+  const [, kind = "", name = ""] = /^#\/components\/(\w+)\/([^/]+)$/.exec(ref) ?? [];
+  if (name === "") return { remove: true, template: true };
+  return { at: "", update: { components: { [kind]: { [name]: {} } } }, template: true };
+}
+
+function parentOf(pointer: Pointer): Pointer {
+  return child("", ...segmentsOf(pointer).slice(0, -1));
+}
+
+function keyOf(pointer: Pointer): string {
+  return segmentsOf(pointer).at(-1) ?? "";
 }
 
 function describe(

@@ -2,6 +2,7 @@
  * `nullable: true` and `x-nullable: true`, wherever they stand, as 3.1 says it.
  * @see https://github.com/OAI/OpenAPI-Specification/blob/main/proposals/2019-10-31-Clarify-Nullable.md
  */
+import type { Fix } from "../../lib/overlay.js";
 import { child } from "../../lib/pointer.js";
 import type { Place } from "../references/origins.js";
 import { isNode, own, type Node, type Value } from "../value.js";
@@ -14,11 +15,11 @@ export function settleNullable(schema: Node, place: Place, context: SchemaContex
   const nullable = written.some((key) => schema[key] === true);
   for (const key of written) delete schema[key];
   if (!nullable) return;
-  if (!context.legacy && written.includes("nullable")) tellLate(place, context);
+  if (!context.legacy && written.includes("nullable")) tellLate(schema, place, context);
   allowNull(schema, place, context);
 }
 
-function tellLate(place: Place, { tell }: SchemaContext): void {
+function tellLate(schema: Node, place: Place, { tell }: SchemaContext): void {
   tell(
     { ...place, pointer: child(place.pointer, "nullable") },
     {
@@ -26,8 +27,17 @@ function tellLate(place: Place, { tell }: SchemaContext): void {
       severity: "info",
       message: "`nullable` is no keyword of OpenAPI 3.1; it is read as it was meant in 3.0.",
       hint: 'Write `type: [..., "null"]`, or a `type: "null"` beside the others of `anyOf`.',
+      fix: { at: place.pointer, ...spelledOut(schema) },
     },
   );
+}
+
+/** A type by its name gets `null` beside it; of anything else, only the word goes. */
+function spelledOut(schema: Node): Fix {
+  const type = own(schema, "type");
+  const isPlain = ["enum", "const"].every((key) => own(schema, key) === undefined);
+  if (typeof type !== "string" || !isPlain) return { remove: ["nullable"], template: true };
+  return { remove: ["nullable", "type"], update: { type: [type, "null"] } };
 }
 
 function allowNull(schema: Node, place: Place, { origins }: SchemaContext): void {

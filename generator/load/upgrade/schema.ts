@@ -2,6 +2,7 @@
  * Brings one Schema Object to the JSON Schema 2020-12 that OpenAPI 3.1 uses. Subschemas are not its business: the caller has them all.
  * @see https://spec.openapis.org/oas/v3.0.4#schema-object
  */
+import type { Json } from "../../contract/index.js";
 import type { Origins, Place } from "../references/origins.js";
 import { own, type Node, type Value } from "../value.js";
 import { dropSiblings } from "./siblings.js";
@@ -39,6 +40,7 @@ function settleType(schema: Node, place: Place, tell: Tell): void {
       severity: "info",
       message: 'The `type` has an unquoted null; it is read as the type "null".',
       hint: 'Write "null" with quotes.',
+      fix: { remove: ["type"], update: { type: schema["type"] as Json } },
     });
   }
   if (type === "file") {

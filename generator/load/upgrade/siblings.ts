@@ -20,10 +20,12 @@ export function dropSiblings(schema: Node, place: Place, tell: Tell): void {
   for (const key of dropped) delete schema[key];
   const restricting = dropped.filter((key) => !repeating.has(key));
   if (restricting.length === 0) return;
+  const ref = schema["$ref"] as string;
   tell(place, {
     rule: "ref-siblings-ignored",
     severity: "warning",
     message: `${restricting.map((key) => `\`${key}\``).join(", ")} beside \`$ref\` does not count before OpenAPI 3.1 and is left out.`,
     hint: "Put the reference and the rest into an `allOf`, or declare OpenAPI 3.1.",
+    fix: { remove: ["$ref"], update: { allOf: [{ $ref: ref }] }, template: true },
   });
 }

@@ -1,9 +1,9 @@
 /** Reports a finding about a place of the user's files. */
-import type { Diagnostic, Report } from "../../contract/index.js";
-import { findingAt } from "../read/source-file.js";
+import type { Report } from "../../contract/index.js";
+import { findingAt, type FileFinding } from "../read/source-file.js";
 import type { Place } from "../references/origins.js";
 
-export type Tell = (place: Place, finding: Omit<Diagnostic, "location">) => void;
+export type Tell = (place: Place, finding: FileFinding) => void;
 
 export function tellTo(report: Report): Tell {
   return ({ file, pointer }, finding) => report(findingAt(file, pointer, finding));

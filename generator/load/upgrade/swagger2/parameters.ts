@@ -67,6 +67,7 @@ function serialization(parameter: Node, place: Place, context: Swagger2Context):
     severity: "warning",
     message: `OpenAPI 3 cannot say \`collectionFormat: ${format}\` of this ${String(parameter["in"] ?? "header")} parameter; its values are sent with commas between them.`,
     hint: "Describe the parameter as one string if the server needs another separator.",
+    fix: { remove: ["collectionFormat"], template: true },
   });
   return { style: inQuery ? "form" : "simple", explode: false, "x-collection-format": format };
 }
