@@ -50,6 +50,8 @@ const SPELLINGS = {
     "x-fern-enum",
     "x-ms-enum.values",
   ],
+  /** Kept out of logs. */
+  sensitive: ["x-sensitive", "x-speakeasy-param-sensitive"],
   deprecation: [
     "x-speakeasy-deprecation-message",
     "x-stainless-deprecation-message",

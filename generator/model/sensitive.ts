@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../contract/index.js";
+import { extensionValues } from "../lib/extensions.js";
 import { isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
 import type { ModelContext } from "./context.js";
 
@@ -39,7 +40,7 @@ function isSensitive(root: JsonObject, value: Json | undefined): boolean {
     (schema) =>
       schema["format"] === "password" ||
       schema["writeOnly"] === true ||
-      schema["x-sensitive"] === true ||
+      extensionValues(schema, "sensitive").includes(true) ||
       schema["type"] === "apiKey",
   );
 }
