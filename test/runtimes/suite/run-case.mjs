@@ -1,10 +1,11 @@
 /** Runs the cases one after the other, on any runtime: nothing here belongs to one of them. */
 import { answers } from "./answers.mjs";
+import { extras } from "./extras.mjs";
 import { failures } from "./failures.mjs";
 import { platform } from "./platform.mjs";
 import { webhooks } from "./webhooks.mjs";
 
-const cases = { ...answers, ...failures, ...platform, ...webhooks };
+const cases = { ...answers, ...extras, ...failures, ...platform, ...webhooks };
 
 export const names = Object.keys(cases);
 

@@ -35,20 +35,41 @@ export function uploadProgress(
       return response;
     }
     let sent = 0;
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        controller.enqueue(chunk);
-        sent += chunk.byteLength;
-        onProgress({ sent, total });
-      },
-    });
-    const init = { body: request.body.pipeThrough(counter), duplex: "half" };
-    const counted = new Request(request, init as RequestInit);
+    const pieces = inPieces(request.body, (bytes) => onProgress({ sent: (sent += bytes), total }));
+    const counted = new Request(request, { body: pieces, duplex: "half" } as RequestInit);
     // A stream has no length of its own; with this, the server gets the body as it would have, not in chunks.
     if (total !== undefined && !request.headers.has("content-encoding"))
       counted.headers.set("content-length", String(total));
     return next(counted);
   };
+}
+
+/** Some platforms read a Blob of any size at once: without these pieces there would be one report. */
+const PIECE_BYTES = 65_536;
+
+function inPieces(
+  body: ReadableStream<Uint8Array>,
+  taken: (bytes: number) => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let rest = new Uint8Array();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (rest.length === 0) {
+          const next = await reader.read();
+          if (next.done) return controller.close();
+          rest = next.value as typeof rest;
+        }
+        const piece = rest.subarray(0, PIECE_BYTES);
+        rest = rest.subarray(PIECE_BYTES);
+        controller.enqueue(piece);
+        taken(piece.length);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 }, // nothing is taken before it is asked for
+  );
 }
 
 /** Where fetch sends a stream over HTTP/1, too, there is no such name. */
