@@ -16,5 +16,6 @@ export default defineConfig([
     input: "spec/kitchen-sink.yaml",
     output: "generated/kitchen-sink",
     package: { name: "kitchen-sink", license: "MIT" },
+    validation: true,
   },
 ]);

@@ -175,7 +175,9 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
     import("./plan/index.js"),
   ]);
   const names = await run.stage("names", () => stageOfNames.names(document, config, run.report));
-  const types = await run.stage("types", () => stageOfTypes.types(document, names, run.report));
+  const types = await run.stage("types", () =>
+    stageOfTypes.types(document, names, run.report, { schemas: config.validation }),
+  );
   const model = await run.stage("model", () =>
     stageOfModel.model(document, names, types, config, run.report),
   );

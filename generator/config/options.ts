@@ -203,6 +203,13 @@ export const options = {
     }),
   },
 
+  /** Adds schemas, and an entry that compares responses with them for those who ask: the package then depends on valibot. Default: false. */
+  validation: toggle({
+    flag: "validation",
+    default: false,
+    help: "Add schemas that responses can be compared with (needs valibot).",
+  }),
+
   /** The least severity of a diagnostic that makes the command fail: with 2 for an error, with 1 for a warning. Default: `error`. */
   failOn: choice(["error", "warning", "never"], {
     flag: "fail-on",

@@ -38,6 +38,7 @@ export function resolveSources(sources: Sources): ResolvedConfig {
     package: valuesOf(options.package, sources),
     client: valuesOf(options.client, sources),
     retries: retryPolicy(sources),
+    validation: get(options.validation),
     failOn: get(options.failOn),
   };
 }

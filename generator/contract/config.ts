@@ -47,6 +47,8 @@ export interface ResolvedConfig {
   };
   /** Overrides the document's own policy; `null`: as the document says. */
   readonly retries: RetryPolicy | null;
+  /** Whether the package has schemas that compare what arrives with the document. */
+  readonly validation: boolean;
   /** The least severity of a diagnostic that makes the command fail: with exit code 2 for an error, 1 for a warning. */
   readonly failOn: "error" | "warning" | "never";
 }

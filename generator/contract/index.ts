@@ -7,3 +7,4 @@ export * from "./model.js";
 export * from "./names.js";
 export * from "./operation.js";
 export * from "./types.js";
+export * from "./value-schema.js";

@@ -18,6 +18,8 @@ export interface SdkModel {
   /** What the API sends to its user as JSON, in document order; empty where it is signed in a way that the SDK cannot verify. */
   readonly webhooks: readonly Webhook[];
   readonly types: readonly TypeDeclaration[];
+  /** The package has schemas to compare responses with. */
+  readonly validates: boolean;
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.1#info-object */

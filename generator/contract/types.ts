@@ -1,11 +1,14 @@
 /** What `types` hands on: TypeScript as text. Two TypeScripts live in this process, so never nodes. */
 import type { Pointer } from "./document.js";
+import type { ValueSchema } from "./value-schema.js";
 
 /** A type as text, with the declarations that it names: `Array<Pet> | null` names `Pet`. */
 export interface TypeExpression {
   readonly text: string;
   /** Names of `TypeDeclaration`s that `text` uses, sorted, without repeats. */
   readonly references: readonly string[];
+  /** The same as data; of what a response brings, and only where validation is asked for. */
+  readonly schema?: ValueSchema;
 }
 
 export interface TypeDeclaration extends TypeExpression {

@@ -40,3 +40,13 @@ export const BLOB: TypeExpression = { text: "Blob", references: [] };
 export function typeAt(context: ModelContext, pointer: Pointer | null): TypeExpression {
   return (pointer === null ? undefined : context.types.expressions[pointer]) ?? UNKNOWN;
 }
+
+/** The union of several types. */
+export function eitherOf(types: readonly TypeExpression[]): TypeExpression {
+  const members = types.flatMap(({ schema }) => schema ?? []);
+  return {
+    text: types.map(({ text }) => text).join(" | "),
+    references: [...new Set(types.flatMap(({ references }) => references))].sort(),
+    ...(members.length === types.length && { schema: { kind: "union", members } }),
+  };
+}

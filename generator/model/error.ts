@@ -11,7 +11,7 @@ import type {
 } from "../contract/index.js";
 import { text } from "../lib/read.js";
 import { contentsOf } from "./content.js";
-import { UNKNOWN, type ModelContext } from "./context.js";
+import { eitherOf, UNKNOWN, type ModelContext } from "./context.js";
 import type { ResponseSite } from "./response.js";
 
 /** Collects the classes while operations are read; ask it for `all` at the end. */
@@ -73,15 +73,11 @@ function dataType(content: Content | undefined): TypeExpression {
 function finish({ name, statuses, data, description, pointer }: Draft): ErrorClass {
   const types = [...data.values()];
   const isKnown = !types.some((type) => type.text === "unknown");
+  const [only = UNKNOWN] = types;
   return {
     name,
     statuses: [...statuses].sort(),
-    data: isKnown
-      ? {
-          text: types.map((type) => type.text).join(" | "),
-          references: [...new Set(types.flatMap((type) => type.references))].sort(),
-        }
-      : UNKNOWN,
+    data: !isKnown ? UNKNOWN : types.length === 1 ? only : eitherOf(types),
     description,
     pointer,
   };

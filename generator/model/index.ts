@@ -69,6 +69,7 @@ export function model(
     errors: errors.all(),
     webhooks: webhooksOf(context),
     types: types.declarations,
+    validates: config.validation,
   };
 }
 

@@ -6,7 +6,7 @@ import type { TypeExpression, Webhook } from "../contract/index.js";
 import { operationsOf, type OperationSite } from "../lib/operations.js";
 import { child, follow } from "../lib/pointer.js";
 import { entries, flag, list, text } from "../lib/read.js";
-import { report, typeAt, type ModelContext } from "./context.js";
+import { eitherOf, report, typeAt, type ModelContext } from "./context.js";
 import { kindOf } from "./media-type.js";
 import { resolvedSchema } from "./schema.js";
 
@@ -35,17 +35,10 @@ export function webhooksOf(context: ModelContext): readonly Webhook[] {
       description: text(description),
       deprecated: flag(deprecated),
       ...other,
-      type: other === undefined ? type : either(other.type, type),
+      type: other === undefined ? type : eitherOf([other.type, type]),
     });
   }
   return [...byName.values()];
-}
-
-function either(one: TypeExpression, other: TypeExpression): TypeExpression {
-  return {
-    text: `${one.text} | ${other.text}`,
-    references: [...new Set([...one.references, ...other.references])].sort(),
-  };
 }
 
 function payloadType(context: ModelContext, site: OperationSite): TypeExpression | null {

@@ -11,7 +11,7 @@
  * Plain JSON (`specwright inspect --template ID` prints it). Every key is always set, `null` where there is nothing to say:
  * Handlebars' strict mode does not catch `{{#if missing}}`.
  */
-import type { ApiModel, PackageModel, TypeExpression } from "../contract/index.js";
+import type { ApiModel, PackageModel, TypeExpression, ValueSchema } from "../contract/index.js";
 import type { OperationView, ParameterView, RetryView, ServerView } from "./operation-contexts.js";
 import type { RuntimeReference } from "./runtime-reference.js";
 
@@ -39,6 +39,8 @@ export interface PackageContext extends CommonContext {
   readonly pages: readonly PageView[];
   /** What the API sends to its user; `null` where that is nothing, or cannot be verified. */
   readonly webhooks: WebhooksView | null;
+  /** Schemas to compare responses with; `null` where the configuration asks for none. */
+  readonly validation: ValidationView | null;
   /** The operation that README shows: the first that takes something and is not deprecated. `null` without operations. */
   readonly featured: OperationView | null;
   /** What `request` does for endpoints that the document does not have. */
@@ -147,6 +149,26 @@ export interface WebhooksView {
     readonly description: string | null;
     readonly deprecated: boolean;
   }[];
+}
+
+export interface ValidationView {
+  /** Each after those that it needs. */
+  readonly schemas: readonly { readonly name: string; readonly schema: ValueSchema }[];
+  /** Those of which anything is compared. */
+  readonly operations: readonly {
+    readonly id: string;
+    readonly responses: readonly StatusSchemaView[];
+    readonly errors: readonly StatusSchemaView[];
+    /** Of one item of a stream, or `null`. */
+    readonly item: ValueSchema | null;
+    /** Of the response in another media type, or of one item of it. */
+    readonly alternatives: readonly { readonly mediaType: string; readonly schema: ValueSchema }[];
+  }[];
+}
+
+export interface StatusSchemaView {
+  readonly status: string;
+  readonly schema: ValueSchema;
 }
 
 export interface ResourceLink {

@@ -16,6 +16,7 @@ import { operationView, type OperationScope } from "./operation-view.js";
 import { requestDefaults } from "./request-defaults.js";
 import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
+import { validationView } from "./validation-view.js";
 import { webhooksView } from "./webhooks-view.js";
 
 export type * from "./contexts.js";
@@ -90,6 +91,7 @@ function makeViews(model: SdkModel): Views {
       types: model.types.map(({ name, text, references }) => ({ name, text, references })),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
       webhooks: webhooksView(model),
+      validation: validationView(model),
       featured:
         all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
       requestDefaults: requestDefaults(model, all),
@@ -174,7 +176,7 @@ function plannedFiles(id: string, views: Views): readonly PlannedFile[] {
   const target = path.replace(/\.hbs$/, "");
   if (target === "src/node.ts" && !views.package.uses.files) return [];
   if (target === path) return [{ path: target, templateId: id, context: null }];
-  if (target === "src/webhooks.ts" && views.package.webhooks === null) return [];
+  if (isLeftOut(target, views.package)) return [];
   const { common } = views;
   const each = <T extends { readonly fileName: string }>(
     placeholder: string,
@@ -211,6 +213,12 @@ function plannedSamples(
       context: { ...common, operation },
     })),
   );
+}
+
+/** Entries that a package has only where there is something in them. */
+function isLeftOut(target: string, { webhooks, validation }: PackageContext): boolean {
+  if (target === "src/webhooks.ts") return webhooks === null;
+  return (target === "src/validation.ts" || target === "src/schemas.ts") && validation === null;
 }
 
 /** Where in the package a template ends up, or `null` for partials and hidden built-ins. */

@@ -43,6 +43,10 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
   const marks = new LineMarks();
   const notes = new Notebook(symbols);
   registerHelpers(handlebars, notes);
+  handlebars.registerHelper("loose", () => {
+    notes.loose();
+    return "";
+  });
   handlebars.registerHelper(
     "file",
     withoutOptions("file", (path) => includedFile(String(path), textOf)),

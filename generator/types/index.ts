@@ -10,7 +10,7 @@ import type {
 } from "../contract/index.js";
 import { operationsOf } from "../lib/operations.js";
 import { reachOf } from "../lib/reach.js";
-import { schemaUsesOf, type SchemaUse } from "../lib/schema-uses.js";
+import { schemaUsesOf, type Direction, type SchemaUse } from "../lib/schema-uses.js";
 import { breakCycles } from "./cycles.js";
 import { declarationsFor, type PlannedDeclaration, type Scopes } from "./declare.js";
 import { expressionFor, propertyExpressions } from "./expressions.js";
@@ -19,12 +19,23 @@ import { namesIn, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 import { createTypePrinter } from "./openapi-typescript.js";
 import { createScope, UPLOADABLE } from "./scope.js";
+import { declaredSchema, valueSchema } from "./value-schema.js";
+
+export interface TypesOptions {
+  /** Also what each type admits, as data, for validators. */
+  readonly schemas: boolean;
+}
 
 /**
  * Declares every schema that `names` gave a name, and gives the expression for every place where an operation uses a schema, in the
  * direction of that use. What a type cannot say exactly is reported.
  */
-export function types(document: LoadedDocument, names: NameTable, report: Report): Types {
+export function types(
+  document: LoadedDocument,
+  names: NameTable,
+  report: Report,
+  options: TypesOptions = { schemas: false },
+): Types {
   const scopes: Scopes = {
     request: createScope(document, names, report, "request", lowerUse),
     response: createScope(document, names, report, "response", lowerUse),
@@ -38,6 +49,7 @@ export function types(document: LoadedDocument, names: NameTable, report: Report
   const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE]);
   const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>
     [...new Set([...heritage, ...namesIn(lowered)])].filter((name) => declared.has(name)).sort();
+  const byName = new Map(planned.map((each) => [each.name, each]));
   const declarations = planned.map((each): TypeDeclaration => {
     const { kind, text } = printer.declaration(each);
     return {
@@ -46,20 +58,22 @@ export function types(document: LoadedDocument, names: NameTable, report: Report
       kind,
       text,
       references: referencesOf(each.lowered, each.heritage),
+      ...(options.schemas && { schema: declaredSchema(each, byName) }),
     };
   });
   const expressions: Record<Pointer, TypeExpression> = {};
-  const add = (pointer: Pointer, lowered: Lowered): void => {
+  const add = (pointer: Pointer, lowered: Lowered, direction: Direction): void => {
     expressions[pointer] ??= {
       text: printer.expression(lowered),
       references: referencesOf(lowered),
+      ...(options.schemas && direction === "response" && { schema: valueSchema(lowered, byName) }),
     };
   };
   for (const use of uses) {
-    add(use.pointer, expressionFor(scopes[use.direction], use));
+    add(use.pointer, expressionFor(scopes[use.direction], use), use.direction);
     if (use.role === "body")
       for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use))
-        add(pointer, lowered);
+        add(pointer, lowered, use.direction);
   }
   return { declarations, expressions };
 }

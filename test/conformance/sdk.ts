@@ -104,6 +104,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     package: { ...nothing, author: null, repository: null, homepage: null },
     client: { name: null, envPrefix: null },
     retries: null,
+    validation: false,
     failOn: "never",
   };
 }

@@ -1,7 +1,8 @@
 /**
- * `npm run test:corpus [-- --only ID[,ID]]`: generates an SDK from every document of the corpus and type-checks it under `strict`,
- * `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out without a type error; the others must give
- * an SDK or a diagnostic. Some files of each are laid out by prettier once more, which must change nothing. Prints a row for each document that is not clean, and last `N passed, N failed`.
+ * `npm run test:corpus [-- --only ID[,ID]] [--validation]`: generates an SDK (with schemas to validate by) from every document of the
+ * corpus and type-checks it under `strict`, `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out
+ * without a type error; the others must give an SDK or a diagnostic. Some files of each are laid out by prettier once more, which must
+ * change nothing. Prints a row for each document that is not clean, and last `N passed, N failed`.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,7 +31,12 @@ interface Outcome {
 const packagesPerCompilerRun = 24;
 
 const { values: flags } = parseArgs({
-  options: { only: { type: "string" }, keep: { type: "boolean" }, report: { type: "string" } },
+  options: {
+    only: { type: "string" },
+    keep: { type: "boolean" },
+    report: { type: "string" },
+    validation: { type: "boolean", default: false },
+  },
 });
 await main();
 
@@ -121,6 +127,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     },
     client: { name: null, envPrefix: null },
     retries: null,
+    validation: flags.validation,
     failOn: "never",
   };
 }

@@ -36,6 +36,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   prettier: ["generator/format/prettier.ts"],
   jiti: ["generator/config/read-file.ts"],
   "openapi-fetch": ["templates/package/src/internal/transport.ts"],
+  // In generated packages that ask for validation.
+  valibot: ["templates/package/src/internal/schema.ts"],
   // openapi-typescript's nodes are printed by the compiler they were made with; a key is found in a specwright.config.ts by its parser.
   typescript: ["generator/types/openapi-typescript.ts", "generator/config/locate.ts"],
   // Not in the package: worker threads of a run from source.
@@ -77,12 +79,15 @@ export function strayLibraries(files: readonly SourceFile[]): string[] {
   );
 }
 
+/** Libraries that run everywhere. */
+const portable: ReadonlySet<string> = new Set(["openapi-fetch", "valibot"]);
+
 /** The runtime is the same on Node, Bun, Deno, workerd and in browsers; what only Node has is an entry that nothing else imports. */
 export function platformImports(files: readonly SourceFile[]): string[] {
   return files.filter(isRuntime).flatMap((file) =>
     importsOf(file)
       .filter(({ specifier }) =>
-        specifier.startsWith(".") ? specifier.endsWith("/node.js") : specifier !== "openapi-fetch",
+        specifier.startsWith(".") ? specifier.endsWith("/node.js") : !portable.has(specifier),
       )
       .map(
         ({ specifier, line }) => `${file.path}:${line}: the runtime may not import ${specifier}`,

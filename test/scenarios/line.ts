@@ -41,7 +41,13 @@ export async function planOf(
     report,
   );
   const table = names(document, config, report);
-  const sdk = model(document, table, types(document, table, report), config, report);
+  const sdk = model(
+    document,
+    table,
+    types(document, table, report, { schemas: config.validation }),
+    config,
+    report,
+  );
   const templates = loadTemplates(config.templates);
   return { plan: plan(sdk, templates), templates, diagnostics };
 }

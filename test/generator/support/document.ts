@@ -53,6 +53,7 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
     },
     client: { name: null, envPrefix: null },
     retries: null,
+    validation: false,
     failOn: "never",
     ...overrides,
   };

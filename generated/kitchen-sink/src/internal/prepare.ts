@@ -64,7 +64,7 @@ function baseUrl(state: CallState): string {
   // Not repeated in the message: it may hold a password.
   throw new InvalidRequestError(
     "baseURL",
-    "`baseURL` must be an absolute http(s) URL without user, query and fragment",
+    "`baseURL` must be an http(s) URL without user, query and fragment",
   );
 }
 

@@ -28,6 +28,12 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined;
 }
 
+/** Sees the outcome of each call before it is handed on; `undefined` leaves it as it is. */
+export type ResponseCheck = <O extends WithResponse<unknown>>(
+  operation: OperationSpec,
+  outcome: Promise<O>,
+) => Promise<O> | undefined;
+
 /** A call under way: await it for the value, or ask for another view of it. It has started when you get it, and is made once. */
 export interface Call<T, E = SdkError, H extends object = object> extends Promise<T> {
   /** The value, the response and the request id; the documented response headers as `headers`, where there are such. */

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The client: settings, credentials and the calls that are under way. */
 import { createSettings, type Settings } from "../internal/settings.js";
+import type { ResponseCheck } from "./call.js";
 import type { Fetch, HeadersOption } from "./fetch.js";
 import type { Middleware } from "./middleware.js";
 import type { RetryConfig, RetryEvent } from "./retries.js";
@@ -28,6 +29,8 @@ export interface SharedOptions {
   idleTimeoutMs?: number | undefined;
   /** Told before each wait. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Compares what arrives with something, such as `responseValidation()` with the document. Default: nothing is compared. */
+  validate?: ResponseCheck | undefined;
   /** Default: the global `fetch`. */
   fetch?: Fetch | undefined;
   /** Passed on to `fetch`: `credentials`, `cache`, `keepalive`, or a runtime's own such as `dispatcher`. */

@@ -52,7 +52,7 @@ export async function run<T, H extends object = object>(
   try {
     return await runWithin(state, "deadlineMs", state.signal, async (signal) => {
       const draft = prepare(state, request);
-      return retry(
+      const outcome = retry(
         ({ attempt: number }) =>
           runWithin(state, "timeoutMs", signal, (ends) => attempt<T>(state, draft, number, ends)),
         {
@@ -60,8 +60,7 @@ export async function run<T, H extends object = object>(
           deadline,
           attempts,
           overrides: state.levels.map((level) => level.retries),
-          idempotent:
-            !!operation.idempotencyHeader || !/^(POST|PATCH|CONNECT)$/.test(operation.method),
+          idempotent: !!operation.idempotencyHeader || !/^(POST|PATCH)$/.test(operation.method),
           replayable: !draft.once,
           onRetry(event) {
             state.phase = "backoff";
@@ -69,6 +68,7 @@ export async function run<T, H extends object = object>(
           },
         },
       );
+      return state.validate?.(operation, outcome) ?? outcome;
     });
   } catch (error) {
     // What is not ours came from an argument: a getter, a value that cannot be written, a hook.
