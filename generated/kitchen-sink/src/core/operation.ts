@@ -95,6 +95,8 @@ export interface BodyLifetime {
   readonly live: Set<() => void>;
   /** Longest silence of the server, in milliseconds. Default 60,000. */
   readonly idleTimeoutMs?: number | undefined;
+  /** Credentials, which no error may show. */
+  readonly hidden?: unknown;
   /** Marks an error with this package and the call's attempts. */
   stamp(error: SdkError): SdkError;
 }

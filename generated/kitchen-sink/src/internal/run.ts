@@ -27,6 +27,8 @@ export interface CallState
   /** The client's options and the call's, for those that add up. */
   readonly levels: readonly CallOptions[];
   phase: Phase;
+  /** The credentials of the attempt under way, for errors to leave out. */
+  hidden?: unknown;
   /** Of the attempt under way, once its headers are there. */
   response?: Response | undefined;
 }
@@ -96,7 +98,6 @@ function runWithin<T>(
     const { live, [limit]: limitMs } = state;
     const attempt = limit === "timeoutMs";
     const controller = new AbortController();
-    let settle = () => {};
     const end = (ErrorClass: typeof SdkError, what: string, init: SdkErrorInit) => {
       const { phase, response, operation } = state;
       const reason =
@@ -118,17 +119,17 @@ function runWithin<T>(
         limit: attempt ? "attempt" : "deadline",
         limitMs,
       });
-    if (signal?.aborted || state.closed) return abort();
-    if (limitMs <= 0) return expire();
     // A timer cannot hold more than 24 days.
     const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
     const forget = signal && onAbort(signal, abort);
     live.add(abort);
-    settle = () => {
+    const settle = () => {
       clearTimeout(timer);
       forget?.();
       live.delete(abort);
     };
+    if (signal?.aborted || state.closed) return abort();
+    if (limitMs <= 0) return expire();
     work(controller.signal).then(resolve, reject).finally(settle);
   });
 }

@@ -6,6 +6,7 @@ import type { Draft } from "../core/operation.js";
 import { findCredentials, type Grant, withCredentials } from "./credentials.js";
 import { connection, statusErrors, throughMiddleware } from "./layers.js";
 import { brokenOff } from "./read.js";
+import { scrubError } from "./redact.js";
 import type { CallState } from "./run.js";
 import { transport } from "./transport.js";
 
@@ -36,20 +37,19 @@ async function send<T>(
   number: number,
   signal: AbortSignal,
 ): Promise<WithResponse<T>> {
-  const { operation, secrets } = state;
+  const { operation } = state;
   state.phase = "headers";
-  const fetch = statusErrors(connection(hooked(state, draft, grant, number), state), operation, [
-    secrets,
-    grant.map(([, given]) => given),
-  ]);
-  const response = await transport(
-    operation.method,
-    withCredentials(draft, grant),
-    signal,
-    fetch,
-    state.fetchOptions,
-  );
+  state.hidden = [state.secrets, grant.map(([, given]) => given)];
+  const sent = withCredentials(draft, grant);
+  let response: Response | undefined;
   try {
+    response = await transport(
+      operation.method,
+      sent,
+      signal,
+      statusErrors(connection(hooked(state, draft, grant, number), state), state),
+      state.fetchOptions,
+    );
     const data = (await operation.response.parse(response, {
       operation,
       signal,
@@ -57,7 +57,10 @@ async function send<T>(
     })) as T;
     return { data, response, requestId: responseInfo(response).requestId };
   } catch (cause) {
-    throw cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause);
+    throw scrubError(
+      cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause),
+      state.hidden,
+    );
   }
 }
 

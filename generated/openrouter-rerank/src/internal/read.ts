@@ -14,7 +14,11 @@ export function explain(error: unknown): string {
 }
 
 /** For a body that cannot be read to its end. */
-export function brokenOff(id: string, response: Response, cause: unknown): ConnectionError {
+export function brokenOff(
+  id: string,
+  response: Response | undefined,
+  cause: unknown,
+): ConnectionError {
   return new ConnectionError(`${id}: the response broke off (${explain(cause)})`, {
     response,
     cause,

@@ -175,15 +175,14 @@ export function stamp(
 
 /** What an error says of the response that it is about. @internal */
 export function responseInfo(response: Response | undefined): {
-  status?: number;
-  headers?: Headers;
-  requestId?: string | undefined;
+  status: number | undefined;
+  headers: Headers | undefined;
+  requestId: string | undefined;
 } {
-  if (!response) return {};
-  const { status, headers } = response;
+  const { status, headers } = response ?? ({} as Partial<Response>);
   return {
     status,
     headers,
-    requestId: headers.get("x-request-id") ?? headers.get("request-id") ?? undefined,
+    requestId: headers?.get("x-request-id") ?? headers?.get("request-id") ?? undefined,
   };
 }

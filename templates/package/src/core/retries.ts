@@ -1,5 +1,5 @@
 /** When and how a call is tried again. */
-import { backoffDelay, forStatus, sleep } from "../internal/backoff.js";
+import { backoffDelay, sleep } from "../internal/backoff.js";
 import { defined } from "../internal/settings.js";
 import type { AttemptRecord, SdkError, TimeoutError } from "./errors.js";
 
@@ -148,6 +148,6 @@ function isRetryable(
   return (
     advice === "true" ||
     (advice !== "false" &&
-      forStatus(status, Object.fromEntries(statusCodes.map((code) => [code, true]))) === true)
+      statusCodes.some((code) => +code === status || code === `${status}`[0] + "XX"))
   );
 }

@@ -2,7 +2,6 @@
 import { ApiError, ConnectionError, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import type { Middleware, MiddlewareContext } from "../core/middleware.js";
-import type { OperationSpec } from "../core/operation.js";
 import { forStatus, retryAfter } from "./backoff.js";
 import { explain, readStart } from "./read.js";
 import { scrub } from "./redact.js";
@@ -41,12 +40,12 @@ export function connection(next: Fetch, state: CallState): Fetch {
 }
 
 /** Error statuses become the operation's typed errors: everything but 2xx, also a redirect that was not followed. Reads at most 32 kB of a body. */
-export function statusErrors(next: Fetch, { id, errors }: OperationSpec, secrets: unknown): Fetch {
+export function statusErrors(next: Fetch, { operation: { id, errors }, hidden }: CallState): Fetch {
   return async (input, init) => {
     const response = await next(input, init);
     if (response.ok) return response;
     const { status, statusText, headers } = response;
-    const body = scrub(await readStart(response, 32_768), secrets);
+    const body = scrub(await readStart(response, 32_768), hidden);
     const data = parse(body);
     const { error, message, detail, title } = Object(data) as Record<string, unknown>;
     // The sentence in the body, under the names that APIs give it (RFC 9457 among them); a page is no sentence.

@@ -17,6 +17,16 @@ export function scrub(text: string, secrets: unknown): string {
     .reduce((clean, form) => clean.replaceAll(form, "***"), text);
 }
 
+/** The error, and what caused it, without such strings in anything that they show: a server may have repeated them, some runtimes put the URL into their messages. */
+export function scrubError<E>(error: E, secrets: unknown): E {
+  if (error instanceof Error) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(error)))
+      if (typeof value === "string") Reflect.set(error, name, scrub(value, secrets));
+    scrubError(error.cause, secrets);
+  }
+  return error;
+}
+
 /** All strings in it, and their words (`Bearer <token>`). Short ones are words: replacing `test` everywhere would hide the message and protect nothing. */
 function strings(value: unknown): string[] {
   if (typeof value !== "string") return Object.values(Object(value) as object).flatMap(strings);

@@ -1,6 +1,7 @@
 import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { brokenOff } from "../read.js";
+import { scrubError } from "../redact.js";
 import { onAbort } from "../run.js";
 
 const IDLE_TIMEOUT_MS = 60_000;
@@ -73,9 +74,10 @@ export class BodyReader {
     this.#reader?.cancel(reason).catch(() => {});
   }
 
-  /** Marks an error as one of this call. */
+  /** Marks an error as one of this call, and takes the call's credentials out of it. */
   stamp(error: SdkError): SdkError {
-    return this.#context.lifetime?.stamp(error) ?? error;
+    const { lifetime } = this.#context;
+    return lifetime?.stamp(scrubError(error, lifetime.hidden)) ?? error;
   }
 
   #end(error: SdkError): void {
