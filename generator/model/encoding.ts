@@ -21,7 +21,7 @@ import { exampleOf } from "./example.js";
 import { essence } from "./media-type.js";
 import { headerParameter } from "./parameter.js";
 import { schemaPointerOf } from "./parameter-shape.js";
-import { resolvedSchema } from "./schema.js";
+import { plainObject, resolvedSchema } from "./schema.js";
 
 export type Encodings = Pick<Content, "encoding" | "parts">;
 
@@ -118,11 +118,28 @@ function reportUnsent(
 ): void {
   if (isList) reportFields(context, placed, ["encoding"], "the parts of this body have no names");
   else reportFields(context, placed, BY_POSITION, "the parts of this body go by name");
+  const isForm = kind === "form" || (kind === "multipart" && !isList);
+  if (isForm) reportStrangers(context, placed);
   for (const encoding of encodingsIn(placed)) {
     reportFields(context, encoding, ["encoding", ...BY_POSITION], "a part is written as one value");
     if (kind !== "multipart")
       reportFields(context, encoding, ["headers"], "only parts of a multipart body have headers");
     else if (isList) reportOpenHeaders(context, encoding);
+  }
+}
+
+/** Encodings of what the body does not have. */
+function reportStrangers(context: ModelContext, { value, pointer }: Placed): void {
+  const schema = child(pointer, "schema");
+  const properties = value["schema"] === undefined ? null : plainObject(context.document, schema);
+  if (properties === null || resolvedSchema(context.document, schema)?.["additionalProperties"])
+    return;
+  for (const [name] of namedEntries(value["encoding"])) {
+    if (properties.some((property) => property.name === name)) continue;
+    reportUnsentAt(context, child(pointer, "encoding", name), {
+      message: `The encoding of "${name}" has no effect: the body has no property of that name.`,
+      hint: "Describe the property, or correct the name.",
+    });
   }
 }
 

@@ -7,7 +7,8 @@ import type { OperationSite } from "../lib/operations.js";
 import { deprecationOf, isIgnored } from "../lib/extensions.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
 import { flag, list, object, text } from "../lib/read.js";
-import { report, typeAt, type ModelContext } from "./context.js";
+import { typesOf } from "../lib/schema-shape.js";
+import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
 import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
 import { contentTypeOf, locationOf, schemaPointerOf } from "./parameter-shape.js";
@@ -49,7 +50,8 @@ export function parametersOf(
     }
   }
   const declared = [...merged.values()].map((placed) => {
-    const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
+    const described = schemaPointerOf(placed.value, placed.pointer);
+    const schemaPointer = isSentAsText(context, placed, described) ? null : described;
     return { parameter: parameterOf(context, placed, schemaPointer, globals), schemaPointer };
   });
   const made = [
@@ -64,6 +66,31 @@ export function headerParameter(context: ModelContext, name: string, header: Pla
   const placed = { ...header, value: { ...header.value, name, in: "header" } };
   const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
   return parameterOf(context, placed, schemaPointer, NO_GLOBALS);
+}
+
+/** A structure in a media type that the SDK does not write: the caller does. */
+function isSentAsText(
+  context: ModelContext,
+  { value, pointer }: Placed,
+  schemaPointer: Pointer | null,
+): boolean {
+  const mediaType = contentTypeOf(value);
+  if (mediaType === null || /[/+]json\b/i.test(mediaType) || locationOf(value) === "querystring")
+    return false;
+  const schema = resolvedSchema(context.document, schemaPointer) ?? {};
+  const types = typesOf(schema);
+  if (!types.includes("object") && !types.includes("array") && schema["properties"] === undefined)
+    return false;
+  report(context, pointer, {
+    rule: "structure-not-parsed",
+    severity: "warning",
+    message: `The parameter "${text(value["name"])}" is described as a structure in \`${mediaType}\`; the SDK takes it as text.`,
+    hint: "Describe it as JSON or by a `style`, or convert it yourself.",
+    ...(pointer.startsWith("/paths/") && value["schema"] === undefined
+      ? { fix: { remove: ["content"], update: { schema: { type: "string" } }, template: true } }
+      : {}),
+  });
+  return true;
 }
 
 /** By an extension of the parameter or of its schema. Without what stands in its path there is no request. */
@@ -113,7 +140,10 @@ function parameterOf(
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
     deprecation: deprecationOf(value) ?? deprecationOf(schema ?? {}),
     description: text(value["description"]) ?? text(schema?.["description"]),
-    type: typeAt(context, schemaPointer),
+    type:
+      schemaPointer === null && contentTypeOf(value) !== null
+        ? STRING
+        : typeAt(context, schemaPointer),
     style,
     explode:
       typeof value["explode"] === "boolean"

@@ -287,6 +287,17 @@ describe("media types", () => {
     expect(made.operation.arguments.map(({ name }) => name)).toEqual(["partHeaders", "photo"]);
   });
 
+  test("an encoding of what the body does not have is reported", () => {
+    const encoding = { name: { contentType: "text/plain" }, nmae: { contentType: "text/plain" } };
+    const form = { content: { "multipart/form-data": { schema: pet, encoding } } };
+    expect(post(form).reported.map(({ rule, location }) => [rule, location?.pointer])).toEqual([
+      [
+        "encoding-not-sent",
+        "/paths/~1things/post/requestBody/content/multipart~1form-data/encoding/nmae",
+      ],
+    ]);
+  });
+
   test("a parameter called `partHeaders` gives way to the headers of parts", () => {
     const headers = { "X-A": { required: true, schema: { type: "integer" } } };
     const made = post(

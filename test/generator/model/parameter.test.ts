@@ -193,6 +193,17 @@ describe("what a parameter is", () => {
   });
 });
 
+test("a structure in a media type that the SDK does not write is the caller's text, and reported", () => {
+  const schema = { type: "object", properties: { a: string } };
+  const content = { "application/xml": { schema } };
+  const made = modelledOperation({
+    parameters: [{ name: "q", in: "query", required: true, content }],
+  });
+  expect(rulesOf(made)).toEqual(["structure-not-parsed"]);
+  expect(made.operation.parameters[0]?.type.text).toBe("string");
+  expect(made.operation.minimalRequest).toEqual({ q: "text" });
+});
+
 describe("globals", () => {
   const header = { in: "header", name: "X-Tenant", required: true, schema: string };
 
