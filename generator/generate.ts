@@ -176,7 +176,7 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
   ]);
   const names = await run.stage("names", () => stageOfNames.names(document, config, run.report));
   const types = await run.stage("types", () =>
-    stageOfTypes.types(document, names, run.report, { schemas: config.validation }),
+    stageOfTypes.types(document, names, config, run.report),
   );
   const model = await run.stage("model", () =>
     stageOfModel.model(document, names, types, config, run.report),

@@ -25,7 +25,11 @@ export function barrelExports(symbols: ReadonlyMap<string, SymbolOrigin>): reado
 }
 
 const NAMED: ReadonlySet<string> = new Set(["src/client.ts", "src/sdk.ts"]);
-const WHOLE: ReadonlySet<string> = new Set(["src/errors.ts", "src/types.ts"]);
+const WHOLE: ReadonlySet<string> = new Set([
+  "src/core/conversions.ts",
+  "src/errors.ts",
+  "src/types.ts",
+]);
 
 function exportBlock(path: string, names: { name: string; isType: boolean }[]): ExportBlock {
   const module = moduleSpecifier(BARREL, path);

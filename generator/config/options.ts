@@ -146,6 +146,22 @@ export const options = {
     }),
   },
 
+  /** What strings and numbers become whose `format` says more than JSON can. */
+  types: {
+    /** Strings of `format: date-time` in the SDK's types: the text as it arrived, or a `Date`. A `format: date` stays a text. Default: `string`. */
+    dates: choice(["string", "Date"], {
+      flag: "dates",
+      default: "string",
+      help: "What a date-time is in the SDK: its text, or a Date.",
+    }),
+    /** Numbers of `format: int64` and `uint64` in the SDK's types. Beyond 2^53 a `number` is not exact. Default: `number`. */
+    int64: choice(["number", "bigint"], {
+      flag: "int64",
+      default: "number",
+      help: "What a 64-bit integer is in the SDK; a number is not exact beyond 2^53.",
+    }),
+  },
+
   /** Retry policy of every operation. Setting any part of it replaces the document's own policy. */
   retries: {
     /** `backoff`: wait longer each time. `none`: never retry. Default: `backoff`. */

@@ -37,6 +37,7 @@ export function resolveSources(sources: Sources): ResolvedConfig {
     filter: filterOf(get),
     package: valuesOf(options.package, sources),
     client: valuesOf(options.client, sources),
+    types: { dates: get(options.types.dates), int64: get(options.types.int64) },
     retries: retryPolicy(sources),
     validation: get(options.validation),
     failOn: get(options.failOn),

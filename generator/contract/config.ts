@@ -45,6 +45,11 @@ export interface ResolvedConfig {
     readonly name: string | null;
     readonly envPrefix: string | null;
   };
+  /** What strings and numbers become whose format says more than JSON can. */
+  readonly types: {
+    readonly dates: "string" | "Date";
+    readonly int64: "number" | "bigint";
+  };
   /** Overrides the document's own policy; `null`: as the document says. */
   readonly retries: RetryPolicy | null;
   /** Whether the package has schemas that compare what arrives with the document. */

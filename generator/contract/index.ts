@@ -1,6 +1,7 @@
 /** The one place that says what passes between the stages. Stages import this, and never each other. */
 export * from "./diagnostic.js";
 export * from "./config.js";
+export * from "./conversion.js";
 export * from "./document.js";
 export * from "./files.js";
 export * from "./model.js";

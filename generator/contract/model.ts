@@ -2,6 +2,7 @@
  * The SDK model: what the generated package is, before any text. Plain readonly data, JSON-serialisable, no TypeScript nodes.
  * `specwright inspect` prints it; templates see parts of it. Docs are Markdown as the document has them.
  */
+import type { Conversion } from "./conversion.js";
 import type { Pointer } from "./document.js";
 import type { Operation } from "./operation.js";
 import type { TypeDeclaration, TypeExpression } from "./types.js";
@@ -17,6 +18,8 @@ export interface SdkModel {
   readonly errors: readonly ErrorClass[];
   /** What the API sends to its user as JSON, in document order; empty where it is signed in a way that the SDK cannot verify. */
   readonly webhooks: readonly Webhook[];
+  /** What is converted in what arrives, whichever webhook it is; `null` where nothing is. */
+  readonly webhookConversion: Conversion | null;
   readonly types: readonly TypeDeclaration[];
   /** The package has schemas to compare responses with. */
   readonly validates: boolean;

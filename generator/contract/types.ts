@@ -1,4 +1,5 @@
 /** What `types` hands on: TypeScript as text. Two TypeScripts live in this process, so never nodes. */
+import type { Conversion } from "./conversion.js";
 import type { Pointer } from "./document.js";
 import type { ValueSchema } from "./value-schema.js";
 
@@ -9,6 +10,8 @@ export interface TypeExpression {
   readonly references: readonly string[];
   /** The same as data; of what a response brings, and only where validation is asked for. */
   readonly schema?: ValueSchema;
+  /** What stands in a value that JSON cannot say; absent where there is none of it. */
+  readonly conversion?: Conversion;
 }
 
 export interface TypeDeclaration extends TypeExpression {
@@ -25,4 +28,6 @@ export interface Types {
   readonly declarations: readonly TypeDeclaration[];
   /** By schema pointer: the expression to write where that schema is used (a name, for a declared one). */
   readonly expressions: Readonly<Record<Pointer, TypeExpression>>;
+  /** What is converted in the payload of a webhook, whichever it is: they share an endpoint, so it has to be found out. */
+  readonly webhookConversion: Conversion | null;
 }

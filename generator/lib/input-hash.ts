@@ -18,9 +18,9 @@ export function hashInputs(
   templates: TemplateSet,
   config: ResolvedConfig,
 ): string {
-  const { filter, package: packageSettings, client, retries, validation } = config;
+  const { filter, package: packageSettings, client, types, retries, validation } = config;
   return createHash("sha256")
     .update(JSON.stringify([generatorVersion, document.hash, templates.hash]))
-    .update(JSON.stringify([filter, packageSettings, client, retries, validation]))
+    .update(JSON.stringify([filter, packageSettings, client, types, retries, validation]))
     .digest("hex");
 }

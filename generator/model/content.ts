@@ -85,9 +85,10 @@ function typeOf(
   return STRING;
 }
 
-/** A string with values of its own stays; the bytes that a media type may stand for are read as text here. */
+/** A string with values of its own stays; the date or the bytes that a media type may stand for are read as text here. */
 function textType(type: TypeExpression): TypeExpression {
-  return type.text === BLOB.text || type.text === "Uploadable" ? STRING : type;
+  const isText = type.text !== BLOB.text && type.text !== "Uploadable";
+  return isText && type.conversion === undefined ? type : STRING;
 }
 
 /** Parts that are described one by one. */
@@ -105,10 +106,11 @@ function streamedType(
 ): TypeExpression {
   const { item } = itemOf(context, kind, value, pointer);
   if (direction === "response") return item;
-  return {
-    text: `Iterable<${item.text}> | AsyncIterable<${item.text}>`,
-    references: item.references,
-  };
+  const { conversion: items, references } = item;
+  const text = `Iterable<${item.text}> | AsyncIterable<${item.text}>`;
+  return items === undefined
+    ? { text, references }
+    : { text, references, conversion: { kind: "list", first: [], items } };
 }
 
 const READ_AS: Partial<Record<ContentKind, string>> = {

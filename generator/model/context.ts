@@ -1,5 +1,6 @@
 /** What every part of the model stage reads: the results of the stages before it, and how it tells of findings. */
 import type {
+  Conversions,
   LoadedDocument,
   NameTable,
   Pointer,
@@ -8,12 +9,14 @@ import type {
   TypeExpression,
   Types,
 } from "../contract/index.js";
+import { allOf } from "../lib/conversion.js";
 import { finding, type Finding } from "../lib/finding.js";
 
 export interface ModelContext {
   readonly document: LoadedDocument;
   readonly names: NameTable;
   readonly types: Types;
+  readonly conversions: Conversions;
   readonly config: ResolvedConfig;
   readonly report: Report;
   /** What has been reported: a component is read by each operation that uses it, and is told of once. */
@@ -44,9 +47,11 @@ export function typeAt(context: ModelContext, pointer: Pointer | null): TypeExpr
 /** The union of several types. */
 export function eitherOf(types: readonly TypeExpression[]): TypeExpression {
   const members = types.flatMap(({ schema }) => schema ?? []);
+  const conversion = allOf(types.flatMap((type) => type.conversion ?? []));
   return {
     text: types.map(({ text }) => text).join(" | "),
     references: [...new Set(types.flatMap(({ references }) => references))].sort(),
     ...(members.length === types.length && { schema: { kind: "union", members } }),
+    ...(conversion !== null && { conversion }),
   };
 }

@@ -6,7 +6,7 @@ import type { JsonObject, Pointer, StreamResponse } from "../contract/index.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, object } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
-import { typeAt, UNKNOWN, type ModelContext } from "./context.js";
+import { STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
 import { isTextual, placeSchema, resolvedSchema } from "./schema.js";
 import { itemsOf, typeAlong, typeOfPart } from "./shape.js";
 
@@ -35,7 +35,8 @@ export function itemOf(
   const items = key === "schema" && isList(context, schema) ? itemsOf(context, schema) : null;
   const whole = typeAt(context, schema);
   const one = items ?? schema;
-  const type = items === null ? whole : (typeOfPart(context, items) ?? typeAlong(whole, [0]));
+  const type =
+    items === null ? whole : (typeOfPart(context, items) ?? typeAlong(context, whole, [0]));
   const plain: StreamItem = {
     item: type,
     itemIs: "data",
@@ -44,7 +45,8 @@ export function itemOf(
     isDescribed: true,
   };
   if (kind === "jsonLines") return plain;
-  if (isTextual(context.document, one)) return { ...plain, data: "text", isDescribed: false };
+  if (isTextual(context.document, one))
+    return { ...plain, item: asText(type), data: "text", isDescribed: false };
   return isEvent(context, one) ? eventItem(context, one, type) : plain;
 }
 
@@ -86,7 +88,13 @@ function eventItem(context: ModelContext, pointer: Pointer, whole: StreamItem["i
     isDescribed: true,
   };
   if (first === undefined || kinds.length > 1 || first.hasEvent) return base;
-  return { ...base, itemIs: "data", item: dataType(context, first.data, whole) };
+  const item = dataType(context, first.data, whole);
+  return { ...base, itemIs: "data", item: first.isText ? asText(item) : item };
+}
+
+/** Text is given as it arrives. */
+function asText(type: StreamItem["item"]): StreamItem["item"] {
+  return type.conversion === undefined ? type : STRING;
 }
 
 interface EventKind {
@@ -137,7 +145,8 @@ function dataType(
   whole: StreamItem["item"],
 ): StreamItem["item"] {
   const schema = resolvedSchema(context.document, pointer);
-  if (!carriesJson(schema)) return typeOfPart(context, pointer) ?? typeAlong(whole, ["data"]);
+  if (!carriesJson(schema))
+    return typeOfPart(context, pointer) ?? typeAlong(context, whole, ["data"]);
   const content = child(
     placeSchema(context.document, pointer)?.pointer ?? pointer,
     "contentSchema",

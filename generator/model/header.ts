@@ -3,6 +3,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1#header-object
  */
 import type { JsonObject, Pointer, ResponseHeader } from "../contract/index.js";
+import { leafKind } from "../lib/conversion.js";
 import { child, follow } from "../lib/pointer.js";
 import { namedEntries, object, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
@@ -45,6 +46,7 @@ function readingOf(
   const schema = resolvedSchema(context.document, schemaPointer) ?? {};
   const [only, ...others] = typesOf(schema).filter((each) => each !== "null");
   if (others.length > 0) return { kind: "string", type: STRING };
+  if (leafKind(type.conversion, context.conversions) !== null) return { kind: "string", type };
   if (only === "number" || only === "integer") return { kind: "number", type };
   if (only === "boolean") return { kind: "boolean", type };
   if (only === "array") return { kind: "strings", type: listType(context, schema, type) };

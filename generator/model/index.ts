@@ -1,6 +1,7 @@
 /** The stage `model`: what the generated package is, before any text. */
 import type {
   ClientModel,
+  Conversions,
   LoadedDocument,
   NameTable,
   Operation,
@@ -36,7 +37,9 @@ export function model(
   config: ResolvedConfig,
   report: Report,
 ): SdkModel {
-  const context: ModelContext = { document, names, types, config, report, told: new Set() };
+  const conversions = conversionsIn(types);
+  const told = new Set<string>();
+  const context: ModelContext = { document, names, types, conversions, config, report, told };
   const sites = operationsOf(document).filter(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );
@@ -68,9 +71,18 @@ export function model(
     operations,
     errors: errors.all(),
     webhooks: webhooksOf(context),
+    webhookConversion: types.webhookConversion,
     types: types.declarations,
     validates: config.validation,
   };
+}
+
+function conversionsIn({ declarations }: Types): Conversions {
+  return new Map(
+    declarations.flatMap(({ name, conversion }) =>
+      conversion === undefined ? [] : [[name, conversion]],
+    ),
+  );
 }
 
 type Derived = Pick<

@@ -44,7 +44,7 @@ function check(
   return {
     ...claim,
     items: path,
-    itemType: typeOfPart(context, items) ?? typeAlong(content.type, [...path, 0]),
+    itemType: typeOfPart(context, items) ?? typeAlong(context, content.type, [...path, 0]),
   };
 }
 

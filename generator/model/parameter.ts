@@ -4,6 +4,7 @@
  */
 import type { Json, JsonObject, Parameter, ParameterStyle, Pointer } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
+import { holds } from "../lib/conversion.js";
 import { deprecationOf, isIgnored } from "../lib/extensions.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
 import { flag, list, object, text } from "../lib/read.js";
@@ -130,6 +131,10 @@ function parameterOf(
   const schema = resolvedSchema(context.document, schemaPointer);
   const global = globals.byKey.get(globalKey(location, wireName));
   const style = styleOf(context, value, location, pointer);
+  const type =
+    schemaPointer === null && contentTypeOf(value) !== null
+      ? STRING
+      : typeAt(context, schemaPointer);
   const required = location === "path" || flag(value["required"]);
   return {
     in: location,
@@ -140,16 +145,17 @@ function parameterOf(
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
     deprecation: deprecationOf(value) ?? deprecationOf(schema ?? {}),
     description: text(value["description"]) ?? text(schema?.["description"]),
-    type:
-      schemaPointer === null && contentTypeOf(value) !== null
-        ? STRING
-        : typeAt(context, schemaPointer),
+    type,
     style,
     explode:
       typeof value["explode"] === "boolean"
         ? value["explode"]
         : style === "form" || style === "cookie",
-    primitive: contentTypeOf(value) === null && isPrimitive(context.document, schemaPointer),
+    primitive:
+      contentTypeOf(value) === null &&
+      isPrimitive(context.document, schemaPointer) &&
+      // `String()` writes a date in a form of its own.
+      (type.conversion === undefined || !holds(type.conversion, "dateTime", context.conversions)),
     allowReserved: flag(value["allowReserved"]),
     allowEmptyValue: flag(value["allowEmptyValue"]),
     contentType: contentTypeOf(value),

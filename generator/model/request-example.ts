@@ -7,7 +7,7 @@ import type {
   Pointer,
   SuccessResponse,
 } from "../contract/index.js";
-import { isObject, type Placed } from "../lib/pointer.js";
+import { child, isObject, valueAt, type Placed } from "../lib/pointer.js";
 import { bodyExample } from "./argument.js";
 import type { BodyModel } from "./body.js";
 import { exampleOf, type ExampleOptions } from "./example.js";
@@ -110,7 +110,7 @@ function bodyValues(
   const [primary] = body.contents;
   const given = optional === "none" ? undefined : bodyExample(document, model);
   if (optional === "none" && !body.required) return {};
-  const pointer = primary?.schemaPointer ?? null;
+  const pointer = primary?.schemaPointer ?? itemSchemaOf(document, model);
   const value =
     given ??
     (pointer === null
@@ -127,6 +127,13 @@ function bodyValues(
   if (!isObject(value)) return {};
   const isFields = primary?.kind === "form" || primary?.kind === "multipart";
   return isFields ? withFilledFields(document, model, value) : value;
+}
+
+/** What is sent line by line may be described by one line alone. */
+function itemSchemaOf(document: LoadedDocument, { body, pointer }: BodyModel): Pointer | null {
+  const mediaType = body.contents[0]?.mediaType ?? "";
+  const item = child(pointer, "content", mediaType, "itemSchema");
+  return valueAt(document.root, item) === undefined ? null : item;
 }
 
 /** The primary success: the document's example where it fits, else one made from its schema. `null` where nothing comes back. */

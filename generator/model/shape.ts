@@ -1,5 +1,6 @@
 /** Where a part of a schema stands, and what its type is, for places that have no type expression of their own. */
-import type { Pointer, TypeExpression, ValuePath } from "../contract/index.js";
+import type { Conversion, Pointer, TypeExpression, ValuePath } from "../contract/index.js";
+import { conversionAt, conversionKind } from "../lib/conversion.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
@@ -65,9 +66,14 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
   boolean: "boolean",
 };
 
+const CONVERTED = {
+  dateTime: { text: "Date", references: [], conversion: { kind: "dateTime" } },
+  int64: { text: "bigint", references: [], conversion: { kind: "int64" } },
+} as const;
+
 /** The type of a schema in a response: its expression or name, or that of a plain primitive; `null` where it has none of its own. */
 export function typeOfPart(
-  { document, names, types }: ModelContext,
+  { document, names, types, conversions, config }: ModelContext,
   pointer: Pointer,
 ): TypeExpression | null {
   const expression = types.expressions[pointer];
@@ -75,17 +81,28 @@ export function typeOfPart(
   const own = valueAt(document.root, pointer);
   const ref = isObject(own) ? text(own["$ref"]) : null;
   const name = names.types[pointer] ?? (ref === null ? undefined : names.types[pointerOfRef(ref)]);
-  if (name !== undefined) return { text: name, references: [name] };
+  if (name !== undefined) {
+    const conversion = conversions.has(name)
+      ? { conversion: { kind: "named", name } as const }
+      : {};
+    return { text: name, references: [name], ...conversion };
+  }
   const placed = placeSchema(document, pointer)?.schema;
   if (!isObject(placed) || placed["enum"] !== undefined || placed["format"] === "binary")
     return null;
   const [only, ...others] = typesOf(placed);
   const primitive = others.length === 0 ? PRIMITIVES[only ?? ""] : undefined;
+  const kind = conversionKind(config.types, placed, only ?? "");
+  if (primitive !== undefined && kind !== null) return CONVERTED[kind];
   return primitive === undefined ? null : { text: primitive, references: [] };
 }
 
 /** The type that stands at a path of another type. */
-export function typeAlong(whole: TypeExpression, path: ValuePath): TypeExpression {
+export function typeAlong(
+  { conversions }: Pick<ModelContext, "conversions">,
+  whole: TypeExpression,
+  path: ValuePath,
+): TypeExpression {
   const text = path.reduce<string>(
     (type, step) =>
       typeof step === "string"
@@ -93,5 +110,9 @@ export function typeAlong(whole: TypeExpression, path: ValuePath): TypeExpressio
         : `${type}[number]`,
     /^[\w$]+$/.test(whole.text) ? whole.text : `(${whole.text})`,
   );
-  return { text, references: whole.references };
+  const conversion = path.reduce<Conversion | null>(
+    (found, step) => (found === null ? null : conversionAt(found, step, conversions)),
+    whole.conversion ?? null,
+  );
+  return { text, references: whole.references, ...(conversion === null ? {} : { conversion }) };
 }

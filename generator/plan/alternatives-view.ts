@@ -1,6 +1,7 @@
-import type { Operation, TypeDeclaration } from "../contract/index.js";
+import type { Operation } from "../contract/index.js";
 import { pascalCase } from "../lib/words.js";
 import type { AlternativeView } from "./operation-contexts.js";
+import type { RequestScope } from "./request-view.js";
 import { responseView } from "./response-view.js";
 import { free, type CallNames } from "./stream-view.js";
 
@@ -8,8 +9,7 @@ import { free, type CallNames } from "./stream-view.js";
 export function alternativesView(
   operation: Operation,
   access: string,
-  declarations: ReadonlyMap<string, TypeDeclaration>,
-  taken: CallNames,
+  scope: RequestScope & CallNames,
 ): readonly AlternativeView[] {
   const { names, successes } = operation;
   const [primary, ...others] = successes;
@@ -18,17 +18,17 @@ export function alternativesView(
     const asked = { ...primary, contents: [content] };
     const { type, parser } = responseView(
       { ...operation, successes: [asked, ...others], stream: null },
-      declarations,
+      scope,
     );
     const suffix = `As${mediaWord(content.mediaType)}`;
-    const methodName = free(`${names.method}${suffix}`, taken.methods, `${names.group.join(".")}.`);
+    const methodName = free(`${names.method}${suffix}`, scope.methods, `${names.group.join(".")}.`);
     return [
       {
         mediaType: content.mediaType,
         type,
         parser,
         methodName,
-        functionName: free(`${names.function}${suffix}`, taken.functions),
+        functionName: free(`${names.function}${suffix}`, scope.functions),
         access: [...access.split(".").slice(0, -1), methodName].join("."),
       },
     ];

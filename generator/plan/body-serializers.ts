@@ -1,5 +1,13 @@
 /** Which function of the runtime writes a request body. */
-import type { Encoding, Json, PartHeader, RequestBody, RequestContent } from "../contract/index.js";
+import type {
+  Conversions,
+  Encoding,
+  Json,
+  PartHeader,
+  RequestBody,
+  RequestContent,
+} from "../contract/index.js";
+import { isObjectConversion, propertiesOf } from "../lib/conversion.js";
 import {
   literal,
   object,
@@ -7,12 +15,21 @@ import {
   type RuntimeArgument,
   type RuntimeReference,
 } from "./runtime-reference.js";
-import { isJson, mediaTypeOf, parameterSerializer, queryStyle } from "./serializers.js";
+import {
+  isJson,
+  jsonParameter,
+  mediaTypeOf,
+  parameterSerializer,
+  queryStyle,
+} from "./serializers.js";
 
 /** What makes the request body. Several media types: the caller chooses, the first is the default. */
-export function bodySerializer({ contents, required }: RequestBody): RuntimeReference | null {
+export function bodySerializer(
+  { contents, required }: RequestBody,
+  named: Conversions,
+): RuntimeReference | null {
   const serializers = contents.map((content) => {
-    const serializer = contentSerializer(content);
+    const serializer = exact(content, contentSerializer(content, named));
     const canBeLeftOut = !required && content.placement === "flat";
     return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
   });
@@ -23,12 +40,20 @@ export function bodySerializer({ contents, required }: RequestBody): RuntimeRefe
   ]);
 }
 
-function contentSerializer(content: RequestContent): RuntimeReference {
+/** With a writer of JSON that knows dates and 64-bit integers. */
+function exact({ kind, type }: RequestContent, serializer: RuntimeReference): RuntimeReference {
+  const writesJson = kind === "json" || kind === "jsonLines" || kind === "multipart";
+  return writesJson && type.conversion !== undefined
+    ? reference("exactBody", [serializer])
+    : serializer;
+}
+
+function contentSerializer(content: RequestContent, named: Conversions): RuntimeReference {
   const { placement } = content;
   const mediaType = literal(content.mediaType);
   switch (content.kind) {
     case "form":
-      return formSerializer(content);
+      return formSerializer(content, named);
     case "multipart":
       return multipartSerializer(content);
     case "text":
@@ -54,14 +79,22 @@ function styleOf({ style, explode, allowReserved }: Encoding): RuntimeReference 
   return queryStyle(style ?? "form", explode ?? (style ?? "form") === "form", { allowReserved });
 }
 
-function formSerializer({ placement, encoding }: RequestContent): RuntimeReference {
-  const serializers = encoding.flatMap((each): Entry[] => {
+function formSerializer(content: RequestContent, named: Conversions): RuntimeReference {
+  const { placement, encoding, type } = content;
+  const fields = new Map(type.conversion === undefined ? [] : propertiesOf(type.conversion, named));
+  const encoded = encoding.flatMap((each): Entry[] => {
     const style = styleOf(each);
     if (style !== null) return [[each.property, style]];
     const json = each.contentType !== null && isJson(each.contentType);
-    return json ? [[each.property, reference("jsonParameter", [literal("query")])]] : [];
+    return json ? [[each.property, jsonParameter("query", fields.get(each.property))]] : [];
   });
-  return reference("formBody", [literal(placement), ...optionalEntries(serializers)]);
+  // An object is JSON anyway: with dates or 64-bit integers in it, by a writer that knows them.
+  const objects = [...fields].flatMap(([name, conversion]): Entry[] => {
+    const isOther =
+      !isObjectConversion(conversion, named) || encoding.some(({ property }) => property === name);
+    return isOther ? [] : [[name, jsonParameter("query", conversion)]];
+  });
+  return reference("formBody", [literal(placement), ...optionalEntries([...encoded, ...objects])]);
 }
 
 type Entry = readonly [string, RuntimeArgument];

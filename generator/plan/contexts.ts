@@ -13,7 +13,7 @@
  */
 import type { ApiModel, PackageModel, TypeExpression, ValueSchema } from "../contract/index.js";
 import type { OperationView, ParameterView, RetryView, ServerView } from "./operation-contexts.js";
-import type { RuntimeReference } from "./runtime-reference.js";
+import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 export type * from "./operation-contexts.js";
 export type { RuntimeReference } from "./runtime-reference.js";
@@ -36,6 +36,8 @@ export interface PackageContext extends CommonContext {
   readonly errors: readonly ErrorView[];
   /** Schema types, each a finished declaration. */
   readonly types: readonly TypeView[];
+  /** Of schema types with dates or 64-bit integers in them, where the options ask for these. */
+  readonly conversions: readonly ConversionView[];
   readonly pages: readonly PageView[];
   /** What the API sends to its user; `null` where that is nothing, or cannot be verified. */
   readonly webhooks: WebhooksView | null;
@@ -46,7 +48,16 @@ export interface PackageContext extends CommonContext {
   /** What `request` does for endpoints that the document does not have. */
   readonly requestDefaults: RequestDefaultsView;
   /** What the operations together make use of. */
-  readonly uses: { readonly files: boolean; readonly streams: boolean; readonly pages: boolean };
+  readonly uses: {
+    readonly files: boolean;
+    readonly streams: boolean;
+    readonly pages: boolean;
+    readonly conversions: boolean;
+    /** Some conversion makes a `Date`. */
+    readonly dates: boolean;
+    /** Some conversion makes a `bigint`. */
+    readonly int64: boolean;
+  };
 }
 
 /** What the document's operations have in common. */
@@ -126,7 +137,24 @@ export interface ErrorView {
   /** The statuses as numbers, or `null` where one of them is a range. */
   readonly statusCodes: readonly number[] | null;
   readonly data: TypeExpression;
+  /** What converts the data; `null` where that is what JSON says. */
+  readonly converter: ConverterView | null;
   readonly description: string;
+}
+
+/** A function of the runtime, and the conversion that it takes. */
+export interface ConverterView {
+  readonly name: string;
+  readonly value: RuntimeArgument;
+}
+
+/** What is converted in a value of a declared type. */
+export interface ConversionView {
+  /** `conversionOfPet`. */
+  readonly name: string;
+  /** `Pet`. */
+  readonly typeName: string;
+  readonly value: RuntimeArgument;
 }
 
 export interface TypeView {
@@ -142,6 +170,8 @@ export interface WebhooksView {
   readonly eventName: string;
   /** The environment variable that holds the secret. */
   readonly env: string;
+  /** The function that reads the payload, and what it converts; `null` where that is what JSON says. */
+  readonly reader: ConverterView | null;
   readonly events: readonly {
     readonly name: string;
     readonly type: TypeExpression;

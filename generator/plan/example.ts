@@ -1,18 +1,26 @@
-import type { Json, Operation } from "../contract/index.js";
+import { conversionAt } from "../lib/conversion.js";
+import { isObject } from "../lib/pointer.js";
+import type { Conversion, Conversions, Json, Operation } from "../contract/index.js";
 
 /** The request to show: without the parameters that are set on the client, which are noise in every example. */
-export function exampleOf(operation: Operation): Json {
+export function exampleOf(operation: Operation, named: Conversions): Json {
   const example = operation.exampleRequest;
   if (example === null || typeof example !== "object" || Array.isArray(example)) return example;
   const global = new Set(
     operation.parameters.filter((it) => it.global && !it.required).map((it) => it.property),
+  );
+  const conversions = new Map(
+    operation.arguments.map(({ name, type }) => [name, type.conversion] as const),
   );
   const files = new Set(
     operation.arguments.filter(({ type }) => isFile.test(type.text)).map(({ name }) => name),
   );
   const shown = Object.entries(example)
     .filter(([name]) => !global.has(name))
-    .map(([name, value]) => [name, files.has(name) ? asFile(value) : value] as const);
+    .map(([name, value]) => {
+      const shown = marked(value, conversions.get(name), named);
+      return [name, files.has(name) ? asFile(shown) : shown] as const;
+    });
   return shown.length === 0 && operation.requestOptional
     ? null
     : (Object.fromEntries(shown) as Json);
@@ -24,4 +32,52 @@ const isFile = /\b(?:Blob|Uploadable)\b/;
 function asFile(value: Json): Json {
   if (typeof value === "string") return { $file: value };
   return Array.isArray(value) ? value.map(asFile) : value;
+}
+
+/** JSON has no dates and no 64-bit integers: they are marked as well, and written as `new Date("...")` and `123n`. */
+export function marked(value: Json, conversion: Conversion | undefined, named: Conversions): Json {
+  if (conversion === undefined) return value;
+  switch (conversion.kind) {
+    case "dateTime":
+      return typeof value === "string" && !Number.isNaN(Date.parse(value))
+        ? { $dateTime: value }
+        : value;
+    case "int64":
+      return Number.isInteger(value) ? { $int64: BigInt(value as number).toString() } : value;
+    case "named":
+      return marked(value, named.get(conversion.name), named);
+    case "all":
+      return conversion.members.reduce((result, member) => marked(result, member, named), value);
+    case "when": {
+      const { has, is } = conversion;
+      const isMeant =
+        isObject(value) &&
+        has.every((name) => Object.hasOwn(value, name)) &&
+        is.every(
+          ([name, tags]) => !Object.hasOwn(value, name) || tags.includes(value[name] as Json),
+        );
+      return isMeant ? marked(value, conversion.conversion, named) : value;
+    }
+    default:
+      return markedParts(value, conversion, named);
+  }
+}
+
+function markedParts(value: Json, conversion: Conversion, named: Conversions): Json {
+  const part = (each: Json, step: string | number): Json =>
+    marked(each, conversionAt(conversion, step, named) ?? undefined, named);
+  if (Array.isArray(value)) return (value as readonly Json[]).map(part);
+  if (!isObject(value) || isMark(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, part(each, key)]));
+}
+
+function isMark(value: object): boolean {
+  return "$dateTime" in value || "$int64" in value;
+}
+
+/** As TypeScript on one line. */
+export function sourceText(value: Json): string {
+  return JSON.stringify(value)
+    .replaceAll(/\{"\$dateTime":("[^"]*")\}/g, "new Date($1)")
+    .replaceAll(/\{"\$int64":"(-?\d+)"\}/g, "$1n");
 }

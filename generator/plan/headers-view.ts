@@ -1,10 +1,14 @@
 import type { Operation, ResponseHeader } from "../contract/index.js";
+import { leafKind } from "../lib/conversion.js";
+import { conversionValue, type ConversionScope } from "./conversions.js";
+import type { OperationScope } from "./operation-view.js";
+import { object, reference } from "./runtime-reference.js";
 import type { HeadersView } from "./operation-contexts.js";
 
 /** The documented headers of all successes, each once; `null` without any. `taken` are names of types. */
 export function headersView(
   { successes, names }: Operation,
-  taken: Set<string>,
+  { taken, conversions }: Pick<OperationScope, "taken" | "conversions">,
 ): HeadersView | null {
   const all = new Map<string, ResponseHeader>();
   const properties = new Set<string>();
@@ -21,5 +25,21 @@ export function headersView(
   let typeName = wanted;
   for (let count = 2; taken.has(typeName); count++) typeName = `${wanted}${count}`;
   taken.add(typeName);
-  return { typeName, members: [...all.values()] };
+  const members = [...all.values()];
+  return { typeName, members, conversion: conversionOf(members, conversions) };
+}
+
+/** `null` where all headers are read as what they are at once. */
+function conversionOf(
+  headers: readonly ResponseHeader[],
+  scope: ConversionScope,
+): HeadersView["conversion"] {
+  const properties = headers.flatMap(({ property, type: { conversion } }) => {
+    if (conversion === undefined) return [];
+    const kind = leafKind(conversion, scope.named);
+    const value = kind === null ? conversionValue(conversion, scope) : reference(`${kind}OfHeader`);
+    return [[property, value] as const];
+  });
+  if (properties.length === 0) return null;
+  return object({ properties: object(Object.fromEntries(properties)) });
 }

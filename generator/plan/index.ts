@@ -1,4 +1,5 @@
 import type { Plan, PlannedFile, Resource, SdkModel, TemplateSet } from "../contract/index.js";
+import { holds } from "../lib/conversion.js";
 import { clientView } from "./client-view.js";
 import type {
   CommonContext,
@@ -11,6 +12,13 @@ import type {
   ResourceLink,
   ResourceView,
 } from "./contexts.js";
+import {
+  conversionScope,
+  conversionValue,
+  errorConverter,
+  lateConstantIn,
+  type ConversionScope,
+} from "./conversions.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { operationView, type OperationScope } from "./operation-view.js";
 import { requestDefaults } from "./request-defaults.js";
@@ -33,7 +41,7 @@ export function plan(model: SdkModel, templates: TemplateSet): Plan {
   return {
     files,
     samples: plannedSamples(templates, views),
-    symbols: collectSymbols(model, views.package.operations, views.resources, templates),
+    symbols: collectSymbols(model, views.package, views.resources, templates),
   };
 }
 
@@ -51,6 +59,7 @@ function makeViews(model: SdkModel): Views {
     taken: typeNames(model),
     functions: new Set(model.operations.map(({ names }) => names.function)),
     methods: methodNames(model),
+    conversions: conversionsOf(model),
   };
   const operations = new Map(
     model.operations.map((operation) => {
@@ -86,21 +95,41 @@ function makeViews(model: SdkModel): Views {
           ? error.statuses.map(Number)
           : null,
         data: error.data,
+        converter: errorConverter(error.data.conversion, scope.conversions),
         description: error.description,
       })),
       types: model.types.map(({ name, text, references }) => ({ name, text, references })),
+      conversions: conversionViews(scope.conversions),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
-      webhooks: webhooksView(model),
+      webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
       featured:
         all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
       requestDefaults: requestDefaults(model, all),
-      uses: usesOf(model, all),
+      uses: usesOf(model, all, scope.conversions),
     },
   };
 }
 
-function usesOf(model: SdkModel, all: readonly OperationView[]): PackageContext["uses"] {
+/** Every file of an operation may name the constants beside its own function, and the runtime's. */
+function conversionsOf(model: SdkModel): ConversionScope {
+  const functions = model.operations.map(({ names }) => names.function);
+  return conversionScope(model, new Set([...typeNames(model), ...functions]));
+}
+
+function conversionViews(scope: ConversionScope): PackageContext["conversions"] {
+  return [...scope.named].map(([typeName, conversion]) => ({
+    typeName,
+    name: scope.constants.get(typeName) ?? "",
+    value: conversionValue(conversion, scope, lateConstantIn),
+  }));
+}
+
+function usesOf(
+  model: SdkModel,
+  all: readonly OperationView[],
+  { named }: ConversionScope,
+): PackageContext["uses"] {
   const used = new Set([
     ...model.types.flatMap(({ references }) => references),
     ...all.flatMap(({ response, stream, request }) =>
@@ -115,6 +144,9 @@ function usesOf(model: SdkModel, all: readonly OperationView[]): PackageContext[
     files: used.has("Uploadable") || used.has("BinaryResponse"),
     streams: used.has("Stream"),
     pages: all.some(({ paging }) => paging !== null),
+    conversions: named.size > 0,
+    dates: [...named.values()].some((conversion) => holds(conversion, "dateTime", named)),
+    int64: [...named.values()].some((conversion) => holds(conversion, "int64", named)),
   };
 }
 
@@ -216,7 +248,8 @@ function plannedSamples(
 }
 
 /** Entries that a package has only where there is something in them. */
-function isLeftOut(target: string, { webhooks, validation }: PackageContext): boolean {
+function isLeftOut(target: string, { webhooks, validation, uses }: PackageContext): boolean {
+  if (target === "src/core/conversions.ts") return !uses.conversions;
   if (target === "src/webhooks.ts") return webhooks === null;
   return (target === "src/validation.ts" || target === "src/schemas.ts") && validation === null;
 }

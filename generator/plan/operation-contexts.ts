@@ -1,6 +1,6 @@
 /** What templates see of one operation. */
 import type { ExternalDocs, Json, Link, RetryPolicy, TypeExpression } from "../contract/index.js";
-import type { RuntimeReference } from "./runtime-reference.js";
+import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 export interface ServerView {
   /** Its URL says all. */
@@ -125,7 +125,7 @@ export interface RequestMemberView {
   readonly wireName: string | null;
   /** Set on the client for all calls. */
   readonly global: boolean;
-  /** As JSON text, or `null`. */
+  /** As source text, or `null`. */
   readonly default: string | null;
   /** Of an object that is written out where it stands; otherwise empty. */
   readonly members: readonly RequestMemberView[];
@@ -137,7 +137,7 @@ export interface ArgumentView {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string | null;
-  /** As JSON text, or `null`. */
+  /** As source text, or `null`. */
   readonly example: string | null;
 }
 
@@ -199,6 +199,8 @@ export interface StreamFlagView {
 /** What `withResponse()` has as `headers`. */
 export interface HeadersView {
   readonly typeName: string;
+  /** For headers that the options make dates or 64-bit integers of, or `null`. */
+  readonly conversion: RuntimeArgument | null;
   readonly members: readonly {
     readonly name: string;
     readonly property: string;

@@ -25,7 +25,7 @@ export function operationView(
   docs: string,
 ): OperationView {
   const { names } = operation;
-  const example = wholeExample(operation, exampleOf(operation));
+  const example = wholeExample(operation, exampleOf(operation, scope.conversions.named));
   const errors = errorViews(operation, model.client.defaultErrorName);
   const request = requestView(operation, scope);
   const access = [model.client.variableName, ...names.group, names.method].join(".");
@@ -46,11 +46,11 @@ export function operationView(
     access,
     receiver: names.group.length === 0 ? "this" : "this.#client",
     request,
-    response: responseView(operation, scope.declarations),
+    response: responseView(operation, scope),
     stream: streamView(operation, { access, example }, scope),
     streamFlag: streamFlagView(operation),
-    alternatives: alternativesView(operation, access, scope.declarations, scope),
-    headers: headersView(operation, scope.taken),
+    alternatives: alternativesView(operation, access, scope),
+    headers: headersView(operation, scope),
     links: operation.links.map((link) => ({
       ...link,
       access: [model.client.variableName, ...link.call].join("."),
@@ -58,7 +58,7 @@ export function operationView(
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
     placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),
-    body: operation.body === null ? null : bodySerializer(operation.body),
+    body: operation.body === null ? null : bodySerializer(operation.body, scope.conversions.named),
     errors,
     errorClasses: [...new Set(errors.map(({ className }) => className))],
     security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,

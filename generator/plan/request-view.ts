@@ -1,4 +1,5 @@
 import type {
+  Json,
   Operation,
   Parameter,
   PartHeader,
@@ -8,12 +9,15 @@ import type {
   TypeExpression,
 } from "../contract/index.js";
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
+import type { ConversionScope } from "./conversions.js";
+import { marked, sourceText } from "./example.js";
 import { variantNames } from "./request-variants.js";
 
 export interface RequestScope {
   readonly declarations: ReadonlyMap<string, TypeDeclaration>;
   /** Names of types that files of operations must not declare anew. */
   readonly taken: Set<string>;
+  readonly conversions: ConversionScope;
 }
 
 /** The flat argument of an operation: its type's shape, and its rows in the docs. */
@@ -34,7 +38,10 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
     typeName: names.requestType,
     optional,
     variants: shapes.length > 1 ? shapes : [],
-    arguments: [...operation.arguments.map((row) => argumentView(row, body)), ...choiceRow(body)],
+    arguments: [
+      ...operation.arguments.map((row) => argumentView(row, body, scope)),
+      ...choiceRow(body),
+    ],
   };
 }
 
@@ -58,19 +65,19 @@ interface Variant {
 function shapeView(
   operation: Operation,
   { name, group: [content], choice }: Variant,
-  { declarations }: RequestScope,
+  scope: RequestScope,
 ): RequestShapeView {
   const { body, parameters } = operation;
   const base = content?.placement === "flat" ? content.type : null;
   const members = [
-    ...parameters.map(parameterMember),
+    ...parameters.map((parameter) => parameterMember(parameter, scope)),
     ...(body !== null && content?.placement === "property" ? [bodyMember(body, content)] : []),
-    ...(body !== null && content !== undefined ? partHeadersMember(body, content) : []),
+    ...(body !== null && content !== undefined ? partHeadersMember(body, content, scope) : []),
     ...choice,
   ];
   return {
     typeName: name,
-    shape: shapeOf(base, members, declarations),
+    shape: shapeOf(base, members, scope.declarations),
     base,
     basePartial: base !== null && body !== null && !body.required,
     members,
@@ -88,7 +95,7 @@ function shapeOf(
   return canBeExtended && members.length > 0 ? "interface" : "intersection";
 }
 
-function parameterMember(parameter: Parameter): RequestMemberView {
+function parameterMember(parameter: Parameter, scope: RequestScope): RequestMemberView {
   const { property, wireName } = parameter;
   return {
     name: property,
@@ -100,7 +107,7 @@ function parameterMember(parameter: Parameter): RequestMemberView {
     in: parameter.in,
     wireName: wireName === property ? null : wireName,
     global: parameter.global,
-    default: jsonText(parameter.default),
+    default: shownText(parameter.default, parameter.type, scope),
     members: [],
   };
 }
@@ -124,6 +131,7 @@ function bodyMember(body: RequestBody, content: RequestContent): RequestMemberVi
 function partHeadersMember(
   body: RequestBody,
   { partHeaders }: RequestContent,
+  scope: RequestScope,
 ): readonly RequestMemberView[] {
   if (partHeaders.length === 0) return [];
   const written = { ...plainMember, type: { text: "object", references: [] } };
@@ -133,7 +141,7 @@ function partHeadersMember(
       name: part,
       description: null,
       required,
-      members: headers.map(headerMember),
+      members: headers.map((header) => headerMember(header, scope)),
     };
   });
   const required = body.required && partHeaders.some((each) => each.required);
@@ -142,9 +150,9 @@ function partHeadersMember(
   ];
 }
 
-function headerMember(header: PartHeader): RequestMemberView {
+function headerMember(header: PartHeader, scope: RequestScope): RequestMemberView {
   const required = header.required && header.default === undefined;
-  return { ...parameterMember({ ...header, required }) };
+  return parameterMember({ ...header, required }, scope);
 }
 
 const choice = "Media type to send the body as.";
@@ -163,17 +171,21 @@ function choiceMember(
       type: mediaTypes(group),
       required: !isPrimary,
       description: choice,
-      default: isPrimary ? jsonText(contents[0]?.mediaType) : null,
+      default: isPrimary ? quotedType(contents[0]) : null,
     },
   ];
 }
 
 function choiceRow(body: RequestBody | null): readonly ArgumentView[] {
   if (body === null || body.contents.length < 2) return [];
-  const example = jsonText(body.contents[0]?.mediaType);
+  const example = quotedType(body.contents[0]);
   const type = mediaTypes(body.contents);
   const row = { name: "contentType", type, required: false, deprecated: false };
   return [{ ...row, description: choice, example }];
+}
+
+function quotedType(content: RequestContent | undefined): string | null {
+  return content === undefined ? null : JSON.stringify(content.mediaType);
 }
 
 function mediaTypes(contents: readonly RequestContent[]): TypeExpression {
@@ -195,13 +207,28 @@ export function union(types: readonly TypeExpression[]): TypeExpression {
   return { text: texts.join(" | "), references };
 }
 
-function argumentView(row: Operation["arguments"][number], body: RequestBody | null): ArgumentView {
+function argumentView(
+  row: Operation["arguments"][number],
+  body: RequestBody | null,
+  scope: RequestScope,
+): ArgumentView {
   const { name, required, deprecated, description, example, from } = row;
   const [content] = body?.placement === "property" ? body.contents : [];
   const type = from === "body" && content !== undefined ? bodyType(content) : row.type;
-  return { name, type, required, deprecated, description, example: jsonText(example) };
+  return {
+    name,
+    type,
+    required,
+    deprecated,
+    description,
+    example: shownText(example, row.type, scope),
+  };
 }
 
-function jsonText(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
+function shownText(
+  value: Json | undefined,
+  type: TypeExpression,
+  { conversions }: RequestScope,
+): string | null {
+  return value === undefined ? null : sourceText(marked(value, type.conversion, conversions.named));
 }

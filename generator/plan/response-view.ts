@@ -3,11 +3,10 @@ import type {
   Operation,
   Pagination,
   SuccessResponse,
-  TypeDeclaration,
   TypeExpression,
 } from "../contract/index.js";
 import type { PagingView, ResponseView } from "./contexts.js";
-import { union } from "./request-view.js";
+import { union, type RequestScope } from "./request-view.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 import { responseParser } from "./serializers.js";
 import { streamParser, streamType } from "./stream-view.js";
@@ -15,7 +14,7 @@ import { streamParser, streamType } from "./stream-view.js";
 /** What the call resolves with, and what reads it. */
 export function responseView(
   operation: Operation,
-  declarations: ReadonlyMap<string, TypeDeclaration>,
+  { declarations, conversions }: RequestScope,
 ): ResponseView {
   const { successes, names } = operation;
   // A stream that is asked for stands beside the response that the method gives otherwise.
@@ -36,7 +35,8 @@ export function responseView(
     name: alias === null ? type : { text: alias, references: [alias] },
     isVoid,
     isStream: stream !== null,
-    parser: stream === null ? responseParser(successes) : streamParser(stream),
+    parser:
+      stream === null ? responseParser(successes, conversions) : streamParser(stream, conversions),
     description: primary?.description ?? "",
     status: primary?.status ?? "",
     mediaType: primary?.contents[0]?.mediaType ?? null,

@@ -10,6 +10,9 @@ export interface RuntimeReference {
 export type RuntimeArgument =
   | RuntimeReference
   | { readonly kind: "literal"; readonly value: Json }
+  | { readonly kind: "list"; readonly items: readonly RuntimeArgument[] }
+  /** `() => value` */
+  | { readonly kind: "late"; readonly value: RuntimeArgument }
   | {
       readonly kind: "object";
       readonly entries: readonly { readonly key: string; readonly value: RuntimeArgument }[];
@@ -25,6 +28,10 @@ export function reference(
 
 export function literal(value: Json): RuntimeArgument {
   return { kind: "literal", value };
+}
+
+export function list(items: readonly RuntimeArgument[]): RuntimeArgument {
+  return { kind: "list", items };
 }
 
 export function object(entries: Readonly<Record<string, RuntimeArgument | null>>): RuntimeArgument {

@@ -1,5 +1,6 @@
 /** Which function of the runtime writes a parameter, and which reads a response. */
-import type { Content, Parameter, SuccessResponse } from "../contract/index.js";
+import type { Content, Conversion, Parameter, SuccessResponse } from "../contract/index.js";
+import { convertedResponse, type ConversionScope } from "./conversions.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 
 /** Boolean options, of which only those that differ from the runtime's defaults are written. */
@@ -23,12 +24,10 @@ function withFlags(name: string, flags: Flags): RuntimeReference {
 
 /** `null` for what the runtime does by itself. */
 export function parameterSerializer(parameter: Parameter): RuntimeReference | null {
-  if (parameter.in === "querystring") return querystringSerializer(parameter.contentType);
-  if (parameter.contentType !== null) {
-    return isJson(parameter.contentType)
-      ? reference("jsonParameter", [literal(parameter.in)])
-      : null;
-  }
+  const { conversion } = parameter.type;
+  if (parameter.in === "querystring") return querystringSerializer(parameter);
+  if (parameter.contentType !== null)
+    return isJson(parameter.contentType) ? jsonParameter(parameter.in, conversion) : null;
   switch (parameter.in) {
     case "path":
       return pathSerializer(parameter);
@@ -40,6 +39,12 @@ export function parameterSerializer(parameter: Parameter): RuntimeReference | nu
       if (parameter.style === "cookie") return withFlags("cookieStyle", explodeOf(parameter, true));
       return parameter.primitive ? null : withFlags("cookieForm", explodeOf(parameter, true));
   }
+}
+
+/** JSON in a parameter or in a field of a form. */
+export function jsonParameter(place: Parameter["in"], conversion?: Conversion): RuntimeReference {
+  const writer = conversion === undefined ? [] : [reference("writeExactly")];
+  return reference("jsonParameter", [literal(place), ...writer]);
 }
 
 function explodeOf({ explode }: { explode: boolean }, defaultValue: boolean): Flags {
@@ -74,22 +79,31 @@ export function queryStyle(style: string, explode: boolean, flags: Flags): Runti
   }
 }
 
-function querystringSerializer(contentType: string | null): RuntimeReference {
-  if (contentType !== null && isJson(contentType)) return reference("jsonQuerystring");
+function querystringSerializer({ contentType, type }: Parameter): RuntimeReference {
+  if (contentType !== null && isJson(contentType)) {
+    // In a path, too, the text stands without a name.
+    return type.conversion === undefined
+      ? reference("jsonQuerystring")
+      : jsonParameter("path", type.conversion);
+  }
   const isForm =
     contentType === null || mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
   return isForm ? reference("formQuerystring", []) : reference("textQuerystring");
 }
 
 /** What reads the result. Success responses that are read in different ways are told apart by their status. */
-export function responseParser(successes: readonly SuccessResponse[]): RuntimeReference {
-  const [primary] = successes;
+export function responseParser(
+  successes: readonly SuccessResponse[],
+  scope: ConversionScope,
+): RuntimeReference {
+  const parsers = successes.map(({ status, contents: [content] }) => {
+    const parser = contentParser(content);
+    return [status, convertedResponse(parser, content?.type.conversion, scope)] as const;
+  });
+  const [primary] = parsers;
   if (primary === undefined) return reference("noContent");
-  const parsers = successes.map(
-    ({ status, contents }) => [status, contentParser(contents[0])] as const,
-  );
   const kinds = new Set(parsers.map(([, parser]) => JSON.stringify(parser)));
-  if (kinds.size === 1) return contentParser(primary.contents[0]);
+  if (kinds.size === 1) return primary[1];
   return reference("oneOfResponses", [object(Object.fromEntries(parsers))]);
 }
 

@@ -1,5 +1,6 @@
 import type { Json, Operation, StreamResponse, TypeExpression } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
+import { convertedResponse, type ConversionScope } from "./conversions.js";
 import type { StreamFlagView, StreamView } from "./operation-contexts.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 
@@ -14,13 +15,13 @@ export interface CallNames {
 export function streamView(
   operation: Operation,
   { access, example: whole }: { readonly access: string; readonly example: Json },
-  taken: CallNames,
+  scope: CallNames & { readonly conversions: ConversionScope },
 ): StreamView | null {
   const { stream, names } = operation;
   if (stream === null || stream.when === "always") return null;
   const isFlag = stream.when === "flag";
   const group = names.group.join(".");
-  const method = isFlag ? names.method : free(`${names.method}Stream`, taken.methods, `${group}.`);
+  const method = isFlag ? names.method : free(`${names.method}Stream`, scope.methods, `${group}.`);
   const { item, flag, byDefault } = stream;
   const example = isFlag ? withFlag(whole, flag, byDefault ? undefined : true) : whole;
   return {
@@ -28,9 +29,9 @@ export function streamView(
     example,
     type: streamType(stream),
     itemType: item,
-    parser: streamParser(stream),
+    parser: streamParser(stream, scope.conversions),
     methodName: method,
-    functionName: isFlag ? names.function : free(`${names.function}Stream`, taken.functions),
+    functionName: isFlag ? names.function : free(`${names.function}Stream`, scope.functions),
     access: [...access.split(".").slice(0, -1), method].join("."),
   };
 }
@@ -87,7 +88,11 @@ export function streamType({ item }: StreamResponse): TypeExpression {
 }
 
 /** Only what differs from the runtime's defaults is written. */
-export function streamParser(stream: StreamResponse): RuntimeReference {
+export function streamParser(stream: StreamResponse, scope: ConversionScope): RuntimeReference {
+  return convertedResponse(plainParser(stream), stream.item.conversion, scope);
+}
+
+function plainParser(stream: StreamResponse): RuntimeReference {
   const { kind, mediaType, itemIs, data, dataExceptions, sentinel } = stream;
   if (kind === "jsonLines") return reference("jsonLines", [literal(mediaType)]);
   const options = {

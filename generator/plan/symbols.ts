@@ -1,5 +1,5 @@
 import type { SdkModel, SymbolOrigin, TemplateSet } from "../contract/index.js";
-import type { OperationView, ResourceView } from "./contexts.js";
+import type { PackageContext, ResourceView } from "./contexts.js";
 
 export type Symbols = Map<string, SymbolOrigin>;
 
@@ -9,7 +9,7 @@ export type Symbols = Map<string, SymbolOrigin>;
  */
 export function collectSymbols(
   model: SdkModel,
-  operations: readonly OperationView[],
+  { operations, conversions }: Pick<PackageContext, "operations" | "conversions">,
   resources: readonly ResourceView[],
   templates: TemplateSet,
 ): Symbols {
@@ -37,6 +37,7 @@ export function collectSymbols(
     type(operation.errorType, path);
     if (operation.response.alias !== null) type(operation.response.alias, path);
   }
+  for (const { name } of conversions) value(name, "src/core/conversions.ts");
   for (const declaration of model.types) type(declaration.name, "src/types.ts");
   return symbols;
 }

@@ -74,6 +74,8 @@ export function type({ text, references }: TypeExpression, notes: Notes): string
 /** `RuntimeArgument` of the plan's contexts, by shape: stages do not import each other. */
 type Runtime =
   | { readonly kind: "literal"; readonly value: Json }
+  | { readonly kind: "list"; readonly items: readonly Runtime[] }
+  | { readonly kind: "late"; readonly value: Runtime }
   | {
       readonly kind: "object";
       readonly entries: readonly { readonly key: string; readonly value: Runtime }[];
@@ -90,6 +92,11 @@ export function runtime(value: Runtime, notes: Notes): string {
   switch (value.kind) {
     case "literal":
       return literalIn(value.value, notes);
+    case "list":
+      notes.loose(); // a list of objects is broken up
+      return `[${value.items.map(print).join(", ")}]`;
+    case "late":
+      return `() => ${print(value.value)}`;
     case "object": {
       const entries = value.entries.map(
         ({ key, value: item }) => `${propertyKey(key)}: ${print(item)}`,

@@ -8,7 +8,7 @@ const SHORT = 40;
 /** The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than `indent`. */
 export function literal(value: Json, indent = ""): string {
   const inline = inlineLiteral(value);
-  const isWhole = value === null || typeof value !== "object" || contentOfFile(value) !== null;
+  const isWhole = value === null || typeof value !== "object" || sourceOf(value) !== null;
   if (isWhole || inline.length + indent.length <= WIDTH) return inline;
   const isArray = Array.isArray(value);
   const deeper = `${indent}  `;
@@ -30,19 +30,28 @@ export function openLiteral(value: Json): string {
   return `{\n${lines.join("")}}`;
 }
 
-/** `{ "$file": "text" }` stands for bytes, which JSON has none of. */
-function contentOfFile(value: Json): string | null {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "$file")) return null;
-  const content = (value as { readonly $file?: unknown }).$file;
-  return typeof content === "string" ? content : null;
+/** What stands for a value that JSON has none of, such as `{ "$file": "text" }` for bytes. */
+const SOURCES: Readonly<Record<string, (text: string) => string>> = {
+  $file: (text) => `new Blob([${quoted(text)}])`,
+  $dateTime: (text) => `new Date(${quoted(text)})`,
+  $int64: (text) => (/^-?\d+$/.test(text) ? `${text}n` : quoted(text)),
+};
+
+function sourceOf(value: Json): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  const [[mark, content] = [], ...others] = Object.entries(value) as [string, Json][];
+  const source = mark !== undefined && Object.hasOwn(SOURCES, mark) ? SOURCES[mark] : undefined;
+  return source !== undefined && others.length === 0 && typeof content === "string"
+    ? source(content)
+    : null;
 }
 
 function inlineLiteral(value: Json): string {
   if (typeof value === "string") return quoted(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(inlineLiteral).join(", ")}]`;
-  const file = contentOfFile(value);
-  if (file !== null) return `new Blob([${quoted(file)}])`;
+  const source = sourceOf(value);
+  if (source !== null) return source;
   const entries = Object.entries(value).map(
     ([key, item]: [string, Json]) => `${propertyKey(key)}: ${inlineLiteral(item)}`,
   );

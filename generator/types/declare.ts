@@ -49,7 +49,7 @@ export function declarationsFor(
       ...declare(scope, schema, pointer),
       name: declaredName(scope, pointer) ?? "",
       pointer,
-      doc: isObject(schema) ? docOf(schema) : null,
+      doc: isObject(schema) ? docOf(schema, scopes.response.settings) : null,
     };
     if (variants?.base === undefined || !isObject(schema)) return [whole];
     const doc = `What all members of {@link ${whole.name}} share.`;

@@ -1,15 +1,22 @@
 /** Doc comments, from what a schema says about itself. Markdown, without the comment's own signs. */
-import type { Json, JsonObject } from "../contract/index.js";
+import type { Json, JsonObject, ResolvedConfig } from "../contract/index.js";
+import { conversionKind } from "../lib/conversion.js";
 import { deprecationOf, extensionValues } from "../lib/extensions.js";
 import { isObject } from "../lib/pointer.js";
+import { typesOf } from "../lib/schema-shape.js";
 
 /** Longer examples and defaults hide the type in a hover more than they show. */
 const LONGEST_VALUE = 400;
 const MOST_EXAMPLES = 2;
 
 /** `null` where there is nothing to say. `target`: what a `$ref` beside the description leads to. */
-export function docOf(schema: JsonObject, target?: JsonObject): string | null {
-  const lines = [...textLines(schema), ...factLines(schema), ...tagLines(schema, target)];
+export function docOf(
+  schema: JsonObject,
+  settings: ResolvedConfig["types"],
+  target?: JsonObject,
+): string | null {
+  const print = printerFor(target === undefined ? schema : { ...target, ...schema }, settings);
+  const lines = [...textLines(schema), ...factLines(schema), ...tagLines(schema, target, print)];
   while (lines[0] === "") lines.shift();
   return lines.length === 0 ? null : lines.map(safe).join("\n");
 }
@@ -106,11 +113,24 @@ function saidOf(
   return null;
 }
 
-function tagLines(schema: JsonObject, target: JsonObject | undefined): string[] {
+/** A value as the source that has its type: what options make dates and 64-bit integers of is no JSON. */
+function printerFor(schema: JsonObject, settings: ResolvedConfig["types"]): Printer {
+  const kinds = typesOf(schema).map((type) => conversionKind(settings, schema, type));
+  return (value) => {
+    const isDate = typeof value === "string" && !Number.isNaN(Date.parse(value));
+    if (isDate && kinds.includes("dateTime")) return `new Date(${JSON.stringify(value)})`;
+    if (Number.isInteger(value) && kinds.includes("int64")) return `${BigInt(value as number)}n`;
+    return JSON.stringify(value);
+  };
+}
+
+type Printer = (value: Json) => string;
+
+function tagLines(schema: JsonObject, target: JsonObject | undefined, print: Printer): string[] {
   const tags: string[] = [];
   const standard = schema["default"] === undefined ? target?.["default"] : schema["default"];
-  if (standard !== undefined) tags.push(...valueTag("default", standard));
-  for (const example of examplesOf(schema)) tags.push(...valueTag("example", example));
+  if (standard !== undefined) tags.push(...valueTag("default", standard, print));
+  for (const example of examplesOf(schema)) tags.push(...valueTag("example", example, print));
   if (schema["deprecated"] === true || target?.["deprecated"] === true)
     tags.push(deprecation(schema));
   const docs = schema["externalDocs"];
@@ -140,8 +160,8 @@ function examplesOf(schema: JsonObject): readonly Json[] {
   return all.slice(0, MOST_EXAMPLES);
 }
 
-function valueTag(tag: string, value: Json): string[] {
-  const text = JSON.stringify(value);
+function valueTag(tag: string, value: Json, print: Printer): string[] {
+  const text = print(value);
   return text.length > LONGEST_VALUE
     ? []
     : [`@${tag} ${text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}`];

@@ -1,9 +1,11 @@
 /** The stage `types`: every schema as TypeScript text, by openapi-typescript's transform on lowered schemas. */
 import type {
+  Conversion,
   LoadedDocument,
   NameTable,
   Pointer,
   Report,
+  ResolvedConfig,
   TypeDeclaration,
   TypeExpression,
   Types,
@@ -11,20 +13,16 @@ import type {
 import { operationsOf } from "../lib/operations.js";
 import { reachOf } from "../lib/reach.js";
 import { schemaUsesOf, type Direction, type SchemaUse } from "../lib/schema-uses.js";
+import { createConverter } from "./conversion.js";
 import { breakCycles } from "./cycles.js";
 import { declarationsFor, type PlannedDeclaration, type Scopes } from "./declare.js";
 import { expressionFor, propertyExpressions } from "./expressions.js";
 import { lowerUse } from "./lower.js";
-import { namesIn, type Lowered } from "./lowered.js";
+import { isUnknown, namesIn, unionOf, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 import { createTypePrinter } from "./openapi-typescript.js";
 import { createScope, UPLOADABLE } from "./scope.js";
 import { declaredSchema, valueSchema } from "./value-schema.js";
-
-export interface TypesOptions {
-  /** Also what each type admits, as data, for validators. */
-  readonly schemas: boolean;
-}
 
 /**
  * Declares every schema that `names` gave a name, and gives the expression for every place where an operation uses a schema, in the
@@ -33,12 +31,13 @@ export interface TypesOptions {
 export function types(
   document: LoadedDocument,
   names: NameTable,
+  { types: settings, validation }: Pick<ResolvedConfig, "types" | "validation">,
   report: Report,
-  options: TypesOptions = { schemas: false },
 ): Types {
+  const given = { document, names, settings };
   const scopes: Scopes = {
-    request: createScope(document, names, report, "request", lowerUse),
-    response: createScope(document, names, report, "response", lowerUse),
+    request: createScope(given, report, "request", lowerUse),
+    response: createScope(given, report, "response", lowerUse),
   };
   const sites = operationsOf(document).filter(
     (site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined,
@@ -46,6 +45,7 @@ export function types(
   const uses = sites.flatMap((site) => schemaUsesOf(document, site));
   const planned = plan(document, names, scopes, uses);
   const printer = createTypePrinter();
+  const converter = createConverter(settings, planned);
   const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE]);
   const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>
     [...new Set([...heritage, ...namesIn(lowered)])].filter((name) => declared.has(name)).sort();
@@ -58,7 +58,8 @@ export function types(
       kind,
       text,
       references: referencesOf(each.lowered, each.heritage),
-      ...(options.schemas && { schema: declaredSchema(each, byName) }),
+      ...(validation && { schema: declaredSchema(each, byName) }),
+      ...conversionKey(converter.ofDeclaration(each)),
     };
   });
   const expressions: Record<Pointer, TypeExpression> = {};
@@ -66,7 +67,8 @@ export function types(
     expressions[pointer] ??= {
       text: printer.expression(lowered),
       references: referencesOf(lowered),
-      ...(options.schemas && direction === "response" && { schema: valueSchema(lowered, byName) }),
+      ...(validation && direction === "response" && { schema: valueSchema(lowered, byName) }),
+      ...conversionKey(converter.of(lowered)),
     };
   };
   for (const use of uses) {
@@ -75,7 +77,17 @@ export function types(
       for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use))
         add(pointer, lowered, use.direction);
   }
-  return { declarations, expressions };
+  const payloads = sites
+    .filter(({ kind }) => kind === "webhook")
+    .flatMap((site) => schemaUsesOf(document, site).filter(({ role }) => role === "body"))
+    .map((use) => expressionFor(scopes[use.direction], use))
+    .filter((payload) => !isUnknown(payload));
+  const webhookConversion = converter.of(unionOf(payloads));
+  return { declarations, expressions, webhookConversion };
+}
+
+function conversionKey(conversion: Conversion | null): Pick<TypeExpression, "conversion"> {
+  return conversion === null ? {} : { conversion };
 }
 
 function plan(

@@ -2,10 +2,13 @@
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { conversionKind } from "../lib/conversion.js";
 import { allowsNull, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import { literalOf, lowerEnum } from "./enum.js";
 import {
   arrayOf,
+  BIGINT,
+  DATE,
   intersectionOf,
   isNarrower,
   isNull,
@@ -174,10 +177,10 @@ function lowerObject(
 function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Pointer): Lowered {
   switch (type) {
     case "string":
-      return isBinary(schema) ? bytes(scope) : { type: "string" };
+      return isBinary(schema) ? bytes(scope) : scalar(scope, schema, "string");
     case "number":
     case "integer":
-      return { type: "number" };
+      return scalar(scope, schema, "number");
     case "boolean":
       return { type: "boolean" };
     case "array":
@@ -197,6 +200,13 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
       });
       return UNKNOWN;
   }
+}
+
+/** What JSON has, or what an option makes of its format. */
+function scalar({ settings }: Scope, schema: JsonObject, type: "string" | "number"): Lowered {
+  const kind = conversionKind(settings, schema, type);
+  if (kind === null) return { type };
+  return kind === "dateTime" ? DATE : BIGINT;
 }
 
 /** Bytes as they are. With an encoding, such as base64, they are text. */
@@ -255,7 +265,7 @@ function lowerUnion(
   for (const [index, member] of members.entries()) {
     const here = child(pointer, keyword, index);
     if (isObject(member) && !saysType(member)) {
-      const inherited = scalarTypes(schema);
+      const inherited = scalarTypes(scope, schema);
       if (inherited === null) return UNKNOWN;
       lowered.push(inherited);
     } else lowered.push(withParentType(scope, schema, member, here));
@@ -279,13 +289,14 @@ function withParentType(
   return scope.lower(inherits && types.length > 0 ? { ...member, type: types } : member, pointer);
 }
 
-function scalarTypes(schema: JsonObject): Lowered | null {
+function scalarTypes(scope: Scope, schema: JsonObject): Lowered | null {
   const types = typesOf(schema).filter((type) => type !== "null");
   const scalars = types.filter((type) => ["string", "number", "integer", "boolean"].includes(type));
   if (types.length === 0 || scalars.length < types.length) return null;
   return unionOf(
-    scalars.map((type): Lowered => ({
-      type: type === "integer" ? "number" : (type as "string" | "number" | "boolean"),
-    })),
+    scalars.map((type): Lowered => {
+      if (type === "boolean") return { type };
+      return scalar(scope, schema, type === "string" ? "string" : "number");
+    }),
   );
 }

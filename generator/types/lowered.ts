@@ -50,6 +50,13 @@ export const UNKNOWN: Lowered = { [UNKNOWN_MARK]: true };
 export const NULL: Lowered = { type: "null" };
 export const NEVER: Lowered = named("never");
 export const UNDEFINED: Lowered = named("undefined");
+/** What the options make of a string or number; JSON has the latter. */
+export const DATE: Lowered = named("Date");
+export const BIGINT: Lowered = named("bigint");
+const IN_JSON: ReadonlyMap<string | null, string> = new Map([
+  ["Date", "string"],
+  ["bigint", "number"],
+]);
 
 /** A declaration, or a type that is there without one: `Pet`, `Blob`, `never`. */
 export function named(name: string): Lowered {
@@ -147,21 +154,39 @@ export function documented(lowered: Lowered, doc: string | null): Lowered {
   return doc === null ? quiet : { ...quiet, [DOC]: doc };
 }
 
-/** True where every value of `narrow` is certainly one of `wide`; false where that is not plain to see. */
+/**
+ * True where every value of `narrow` is certainly one of `wide`, as JSON has them: a date is a string. False where that is not plain
+ * to see.
+ */
 export function isNarrower(narrow: Lowered, wide: Lowered): boolean {
+  return isWithin(narrow, wide, jsonTypeOf);
+}
+
+/** The same, as TypeScript has them: a `Date` is no string. */
+export function isAssignable(narrow: Lowered, wide: Lowered): boolean {
+  return isWithin(narrow, wide, typeOf);
+}
+
+function isWithin(
+  narrow: Lowered,
+  wide: Lowered,
+  typeIn: (lowered: Lowered) => string | null,
+): boolean {
   if (isUnknown(wide) || keyOf(narrow) === keyOf(wide)) return true;
-  if ("oneOf" in narrow) return narrow.oneOf.every((member) => isNarrower(member, wide));
-  if ("oneOf" in wide) return wide.oneOf.some((member) => isNarrower(narrow, member));
+  if ("oneOf" in narrow) return narrow.oneOf.every((member) => isWithin(member, wide, typeIn));
+  if ("oneOf" in wide) return wide.oneOf.some((member) => isWithin(narrow, member, typeIn));
   if (!("type" in wide)) return false;
-  const type =
-    "const" in narrow
-      ? narrow.const === null
-        ? "null"
-        : typeof narrow.const
-      : "type" in narrow
-        ? narrow.type
-        : null;
+  const type = typeIn(narrow);
   return type === wide.type && type !== "array" && type !== "object";
+}
+
+function jsonTypeOf(lowered: Lowered): string | null {
+  return IN_JSON.get(nameIn(lowered)) ?? typeOf(lowered);
+}
+
+function typeOf(lowered: Lowered): string | null {
+  if ("const" in lowered) return lowered.const === null ? "null" : typeof lowered.const;
+  return "type" in lowered ? lowered.type : null;
 }
 
 /** Every declaration that the type names. */

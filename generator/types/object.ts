@@ -6,6 +6,7 @@ import { docOf } from "./docs.js";
 import {
   documented,
   intersectionOf,
+  isAssignable,
   isNarrower,
   isObjectType,
   isUnknown,
@@ -132,7 +133,7 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
         tags.get(name) ??
         (own.properties.has(name) ? lowerSlots(scope, own.properties.get(name) ?? []) : undefined);
       if (redeclared !== undefined) {
-        if (!isNarrower(redeclared, inherited)) return false;
+        if (!isAssignable(redeclared, inherited)) return false;
         continue;
       }
       const identity = `${shape.required.has(name)} ${keyOf(inherited)}`;
@@ -198,7 +199,7 @@ function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
     if (!isObject(schema)) continue;
     const ref = schema["$ref"];
     const target = typeof ref === "string" ? scope.document.resolve(ref) : undefined;
-    const doc = docOf(schema, isObject(target) ? target : undefined);
+    const doc = docOf(schema, scope.settings, isObject(target) ? target : undefined);
     if (doc !== null) return doc;
   }
   return null;

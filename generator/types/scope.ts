@@ -5,6 +5,7 @@ import type {
   NameTable,
   Pointer,
   Report,
+  ResolvedConfig,
   Schema,
   Severity,
 } from "../contract/index.js";
@@ -24,6 +25,7 @@ export interface Scope {
   readonly polymorphism: Polymorphism;
   /** Names of declared schemas in this direction. A map, because it is asked at every schema: half the cost of an object's keys. */
   readonly declared: ReadonlyMap<Pointer, string>;
+  readonly settings: ResolvedConfig["types"];
   /** Shapes found so far; `null` for what is no plain object, or is being found. */
   readonly shapes: Map<Pointer, Shape | null>;
   /** The schema at a place of use: a name, where it is declared. */
@@ -41,8 +43,7 @@ export interface Tale {
 }
 
 export function createScope(
-  document: LoadedDocument,
-  names: NameTable,
+  { document, names, settings }: Pick<Scope, "document" | "names" | "settings">,
   report: Report,
   direction: Direction,
   lower: (scope: Scope, schema: Schema, pointer: Pointer) => Lowered,
@@ -52,6 +53,7 @@ export function createScope(
     document,
     names,
     direction,
+    settings,
     polymorphism: polymorphismOf(document.root),
     declared: declaredIn(names, direction),
     shapes: new Map(),

@@ -103,6 +103,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     allowHosts: [],
     package: { ...nothing, author: null, repository: null, homepage: null },
     client: { name: null, envPrefix: null },
+    types: { dates: "string", int64: "number" },
     retries: null,
     validation: false,
     failOn: "never",

@@ -1,6 +1,6 @@
 /**
- * `npm run test:corpus [-- --only ID[,ID]] [--validation]`: generates an SDK (with schemas to validate by) from every document of the
- * corpus and type-checks it under `strict`, `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out
+ * `npm run test:corpus [-- --only ID[,ID]] [--validation] [--formats]`: generates an SDK (with schemas to validate by; with dates as
+ * `Date` and 64-bit integers as `bigint`) from every document of the corpus and type-checks it under `strict`, `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out
  * without a type error; the others must give an SDK or a diagnostic. Some files of each are laid out by prettier once more, which must
  * change nothing. Prints a row for each document that is not clean, and last `N passed, N failed`.
  */
@@ -33,6 +33,7 @@ const packagesPerCompilerRun = 24;
 const { values: flags } = parseArgs({
   options: {
     only: { type: "string" },
+    formats: { type: "boolean" },
     keep: { type: "boolean" },
     report: { type: "string" },
     validation: { type: "boolean", default: false },
@@ -126,6 +127,10 @@ function configFor(input: string, output: string): ResolvedConfig {
       homepage: null,
     },
     client: { name: null, envPrefix: null },
+    types:
+      flags.formats === true
+        ? { dates: "Date", int64: "bigint" }
+        : { dates: "string", int64: "number" },
     retries: null,
     validation: flags.validation,
     failOn: "never",

@@ -41,13 +41,7 @@ export async function planOf(
     report,
   );
   const table = names(document, config, report);
-  const sdk = model(
-    document,
-    table,
-    types(document, table, report, { schemas: config.validation }),
-    config,
-    report,
-  );
+  const sdk = model(document, table, types(document, table, config, report), config, report);
   const templates = loadTemplates(config.templates);
   return { plan: plan(sdk, templates), templates, diagnostics };
 }

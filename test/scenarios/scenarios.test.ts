@@ -19,11 +19,11 @@ for (const name of readdirSync(folder)
   const markdown = readFileSync(folder + name, "utf8");
   describe(`${name}`, () => {
     const recorded = new Map<Expectation, string>();
-    for (const { title, yaml, expectations } of readScenarios(markdown)) {
+    for (const { title, yaml, config, expectations } of readScenarios(markdown)) {
       test(`${title}`, async () => {
         const isWanted = (path: string) =>
           expectations.some(({ info }) => info.split(" ")[1] === path);
-        const emitted = await emit(minimal + yaml, isWanted);
+        const emitted = await emit(minimal + yaml, isWanted, config);
         for (const expectation of expectations) {
           const got = snippet(emitted, expectation.info);
           if (isRecording) recorded.set(expectation, got);

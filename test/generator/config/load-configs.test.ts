@@ -56,6 +56,7 @@ describe("where the configuration comes from", () => {
       output: join(folder, "out"),
       templates: null,
       overlays: [],
+      types: { dates: "string", int64: "number" },
       retries: null,
       failOn: "error",
     });

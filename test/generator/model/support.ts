@@ -25,8 +25,12 @@ export function modelOf(root: JsonObject, overrides: Partial<ResolvedConfig> = {
   const ignore = (): void => {};
   const table = names(document, config, ignore);
   const reported: Diagnostic[] = [];
-  const made = model(document, table, types(document, table, ignore), config, (diagnostic) =>
-    reported.push(diagnostic),
+  const made = model(
+    document,
+    table,
+    types(document, table, config, ignore),
+    config,
+    (diagnostic) => reported.push(diagnostic),
   );
   return { model: made, reported };
 }

@@ -52,6 +52,7 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
       homepage: null,
     },
     client: { name: null, envPrefix: null },
+    types: { dates: "string", int64: "number" },
     retries: null,
     validation: false,
     failOn: "never",

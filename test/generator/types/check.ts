@@ -1,11 +1,19 @@
 /** Compiles what the stage emits, many cases in one program, and says which values each type accepts. */
 import ts from "typescript";
-import type { Diagnostic, Json, JsonObject, Types } from "../../../generator/contract/index.js";
+import type {
+  Diagnostic,
+  Json,
+  JsonObject,
+  ResolvedConfig,
+  Types,
+} from "../../../generator/contract/index.js";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
 import { loaded, resolvedConfig } from "../support/document.js";
 
 export interface Case {
+  /** `types` of the configuration. */
+  readonly settings?: Partial<ResolvedConfig["types"]>;
   /** Component schemas. */
   readonly given: JsonObject;
   /** Which way the schemas go; default: out of a response. */
@@ -27,7 +35,7 @@ export interface Emitted extends Types {
 }
 
 /** Both stages on a document that uses every component as `via` says. */
-export function emit({ given, via = "response" }: Case, root: JsonObject = {}): Emitted {
+export function emit({ given, via = "response", settings }: Case, root: JsonObject = {}): Emitted {
   const refs = Object.keys(given).map((key) => ({
     $ref: `#/components/schemas/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
   }));
@@ -50,8 +58,9 @@ export function emit({ given, via = "response" }: Case, root: JsonObject = {}): 
   );
   const document = loaded({ paths, components: { schemas: given }, ...root });
   const findings: Diagnostic[] = [];
-  const table = names(document, resolvedConfig(), (finding) => findings.push(finding));
-  const result = types(document, table, (finding) => findings.push(finding));
+  const config = resolvedConfig({ types: { dates: "string", int64: "number", ...settings } });
+  const table = names(document, config, (finding) => findings.push(finding));
+  const result = types(document, table, config, (finding) => findings.push(finding));
   return { ...result, text: result.declarations.map(({ text }) => text).join("\n"), findings };
 }
 

@@ -229,7 +229,7 @@ describe("findings", () => {
     };
     const table = names(counting, resolvedConfig(), () => undefined);
     const found: unknown[] = [];
-    types(counting, table, (finding) => found.push(finding));
+    types(counting, table, resolvedConfig(), (finding) => found.push(finding));
     expect([found.length, looked]).toEqual([1, 0]);
     expect(JSON.stringify(found)).toContain("/components/schemas/A");
     // Of the finding, and of what its overlay changes.

@@ -43,6 +43,7 @@ describe("expressions", () => {
   const { expressions } = types(
     document,
     names(document, resolvedConfig(), () => undefined),
+    resolvedConfig(),
     () => undefined,
   );
   const post = "/paths/~1pets/post";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { judge, Source, type Case } from "./check.js";
 import { composition } from "./cases/composition.js";
 import { enums } from "./cases/enums.js";
+import { formats } from "./cases/formats.js";
 import { nullable } from "./cases/nullable.js";
 import { objects } from "./cases/objects.js";
 import { scalars } from "./cases/scalars.js";
@@ -10,6 +11,7 @@ import { unions } from "./cases/unions.js";
 
 const groups: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   scalars,
+  formats,
   nullable,
   enums,
   objects,

@@ -46,6 +46,8 @@ export interface WebhookSpec {
   readonly package: string;
   /** The environment variable that holds the secret. */
   readonly env: string;
+  /** Reads JSON, where it is not `JSON.parse`. */
+  readonly readJson?: (text: string) => unknown;
 }
 
 /** More signatures than any change of secrets needs; each costs as much as the payload is long. */
@@ -91,9 +93,8 @@ export async function unwrapWebhook<T>(
 ): Promise<T> {
   await verifyWebhook(spec, payload, headers, options);
   try {
-    return JSON.parse(
-      typeof payload === "string" ? payload : new TextDecoder().decode(payload),
-    ) as T;
+    const { readJson = JSON.parse } = spec;
+    return readJson(typeof payload === "string" ? payload : new TextDecoder().decode(payload)) as T;
   } catch (cause) {
     throw refusal(spec, "notJson", "the signature is right, but the body is not JSON", cause);
   }

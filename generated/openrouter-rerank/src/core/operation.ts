@@ -62,7 +62,13 @@ export interface ParameterSpec {
 export type ParameterSerializer = (name: string, value: unknown) => string;
 
 /** Makes the body from the request argument; `rest` is the argument without its parameters. */
-export type BodySpec = (rest: Readonly<Record<string, unknown>>) => SerializedBody;
+export type BodySpec = (
+  rest: Readonly<Record<string, unknown>>,
+  writeJson?: WriteJson,
+) => SerializedBody;
+
+/** Writes JSON, where it is not `JSON.stringify`. */
+export type WriteJson = (value: unknown) => string | undefined;
 
 export interface SerializedBody {
   readonly body: FetchBody | undefined;
@@ -83,6 +89,8 @@ export interface ResponseContext {
   readonly operation: OperationSpec;
   /** Ends with the call's timeout, deadline or signal. */
   readonly signal: AbortSignal;
+  /** Reads JSON, where it is not `JSON.parse`. Throws where the text is none. */
+  readonly parse?: ParseJson;
   /** For a body that is read after the call has resolved. */
   readonly lifetime?: BodyLifetime;
 }
@@ -100,5 +108,8 @@ export interface BodyLifetime {
   /** Marks an error with this package and the call's attempts. */
   stamp(error: SdkError): SdkError;
 }
+
+/** `event`: the server-sent event that the text is the data of, where the event as a whole is what a stream gives. */
+export type ParseJson = (text: string, event?: object) => unknown;
 
 export type ErrorClassOf = new (...args: ConstructorParameters<typeof ApiError>) => ApiError;

@@ -10,10 +10,11 @@ export function multipartList(
   mediaType: string,
   encoding: Readonly<Record<string, PartEncoding>> = {},
 ): BodySpec {
-  return ({ body }) => {
+  return ({ body }, writeJson) => {
     if (body === undefined) return { body };
     const parts = [...(body as Iterable<unknown>)].map((value, index) => {
-      return attached(partOf(value, own(encoding, String(index)) ?? encoding["rest"] ?? {}));
+      const how = own(encoding, String(index)) ?? encoding["rest"] ?? {};
+      return attached(partOf(value, how, writeJson));
     });
     return writeParts(parts, mediaType);
   };

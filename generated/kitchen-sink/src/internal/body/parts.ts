@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../../core/errors.js";
-import type { ParameterSerializer, SerializedBody } from "../../core/operation.js";
+import type { ParameterSerializer, SerializedBody, WriteJson } from "../../core/operation.js";
 import { text, unwrap } from "../serialize/members.js";
 import { type Chunk, contentOf } from "./content.js";
 import { streamOf } from "./stream-of.js";
@@ -25,7 +25,12 @@ export interface Part {
 }
 
 /** A value as the specification writes a part: files with their type, objects as JSON, all else as text. `given`: see `PartEncoding`. */
-export function partOf(value: unknown, encoding: PartEncoding, given?: unknown): Part {
+export function partOf(
+  value: unknown,
+  encoding: PartEncoding,
+  writeJson: WriteJson = JSON.stringify,
+  given?: unknown,
+): Part {
   const { contentType } = encoding;
   const file = contentOf(value);
   if (file) {
@@ -38,7 +43,7 @@ export function partOf(value: unknown, encoding: PartEncoding, given?: unknown):
     contentType === undefined ? typeof plain === "object" : /[/+]json\b/i.test(contentType);
   const type = choose(contentType, isJson ? "application/json" : undefined);
   const headers = { ...typed(type), ...headersOf(encoding, given) };
-  return { chunk: isJson ? JSON.stringify(plain) : text(plain), isFile: false, headers };
+  return { chunk: isJson ? (writeJson(plain) ?? "") : text(plain), isFile: false, headers };
 }
 
 export function headersOf({ headers }: PartEncoding, given: unknown): Headers {

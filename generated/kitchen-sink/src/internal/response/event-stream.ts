@@ -1,4 +1,4 @@
-import type { ResponseContext, ResponseSpec } from "../../core/operation.js";
+import type { ParseJson, ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { type ServerSentEvent, type Stream, StreamEventError } from "../../core/stream.js";
 import { readStart } from "../read.js";
 import { EventParser } from "../stream/events.js";
@@ -63,7 +63,7 @@ class EventFormat<T> extends EventParser {
     if (event.data === sentinel) return END;
     if (errorEvents.includes(event.event)) throw this.#failure(event);
     const isText = (kind === "text") !== dataExceptions.includes(event.event);
-    const data = isText ? event.data : this.#json(event.data);
+    const data = isText ? event.data : this.#json(event);
     return (item === "event" ? { ...event, data } : data) as T;
   }
 
@@ -76,15 +76,16 @@ class EventFormat<T> extends EventParser {
       : `ended without ${sentinel}`;
   }
 
-  #json(text: string): unknown {
+  #json(event: ServerSentEvent): unknown {
+    const { parse = JSON.parse as ParseJson } = this.context;
     try {
-      return JSON.parse(text);
+      return parse(event.data, this.options.item === "event" ? event : undefined);
     } catch (cause) {
       throw unusable(
         this.response,
         this.context,
         "the data of an event is not valid JSON",
-        text,
+        event.data,
         cause,
       );
     }

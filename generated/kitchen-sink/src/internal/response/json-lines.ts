@@ -1,4 +1,4 @@
-import type { ResponseSpec } from "../../core/operation.js";
+import type { ParseJson, ResponseSpec } from "../../core/operation.js";
 import type { Stream } from "../../core/stream.js";
 import { readStart } from "../read.js";
 import { Lines } from "../stream/lines.js";
@@ -18,12 +18,13 @@ export function jsonLines<T = never>(contentType: string): ResponseSpec<Stream<T
           `it is ${type}, not ${contentType}`,
           await readStart(response, 200),
         );
+      const { parse = JSON.parse as ParseJson } = context;
       const bad = (text: string, cause: unknown) =>
         unusable(response, context, "a line is not valid JSON", text, cause);
       return openStream<string, T>(
         response,
         context,
-        new LineFormat<T>(/json-seq/.test(type) ? "\x1e" : "", bad),
+        new LineFormat<T>(/json-seq/.test(type) ? "\x1e" : "", parse, bad),
       );
     },
   };
@@ -36,6 +37,7 @@ class LineFormat<T> extends Lines implements StreamFormat<string, T> {
 
   constructor(
     private readonly separator: string,
+    private readonly parse: ParseJson,
     private readonly bad: (text: string, cause: unknown) => Error,
   ) {
     super();
@@ -58,7 +60,7 @@ class LineFormat<T> extends Lines implements StreamFormat<string, T> {
 
   item(line: string): T | typeof END {
     try {
-      return JSON.parse(line) as T;
+      return this.parse(line) as T;
     } catch (cause) {
       throw this.bad(line, cause);
     }

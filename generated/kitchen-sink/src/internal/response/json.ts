@@ -11,21 +11,22 @@ import { readStart } from "../read.js";
  */
 export const jsonResponse: ResponseSpec<never> = {
   accept: "application/json",
-  async parse(response, { operation }) {
+  async parse(response, context) {
     const type = response.headers.get("content-type") ?? "";
-    const labelled = /^[^;]*json/i.test(type);
-    const foreign = !labelled && !/^(text\/plain|application\/octet-stream|$)/i.test(type);
-    const text = foreign ? await readStart(response, 200) : await response.text();
-    let reason = foreign ? `it is ${type}` : text ? "it is not valid JSON" : "it is empty";
+    const usual = /^(?:([^;]*json)|text\/plain|application\/octet-stream|$)/i.exec(type);
+    const text = usual ? await response.text() : await readStart(response, 200);
+    let reason = usual ? (text ? "it is not valid JSON" : "it is empty") : `it is ${type}`;
     let cause: unknown;
-    try {
-      const value = JSON.parse(foreign ? "" : text) as never;
-      if (labelled || typeof value === "object") return value;
-      reason = "it is not labelled as JSON";
-    } catch (error) {
-      if (!foreign && text) cause = error;
+    if (usual && text) {
+      try {
+        const value = (context.parse ?? JSON.parse)(text) as never;
+        if (usual[1] || typeof value === "object") return value;
+        reason = "it is not labelled as JSON";
+      } catch (error) {
+        cause = error;
+      }
     }
-    const message = `${operation.id}: ${response.status}, but the body is not what the API promises: ${reason}`;
+    const message = `${context.operation.id}: ${response.status}, but the body cannot be used: ${reason}`;
     throw new ResponseParseError(message, { response, reason, snippet: text.slice(0, 200), cause });
   },
 };

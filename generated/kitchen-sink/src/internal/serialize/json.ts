@@ -1,10 +1,13 @@
-import type { ParameterSerializer } from "../../core/operation.js";
+import type { ParameterSerializer, WriteJson } from "../../core/operation.js";
 import { encode } from "./encode.js";
 
 /** A parameter described by `content` with a JSON media type. Null is a value here. OpenAPI 3.1, Parameter Object, content. */
-export function jsonParameter(place: "path" | "query" | "header" | "cookie"): ParameterSerializer {
+export function jsonParameter(
+  place: "path" | "query" | "header" | "cookie",
+  writeJson: WriteJson = JSON.stringify,
+): ParameterSerializer {
   return (name, value) => {
-    const json = JSON.stringify(value) as string | undefined;
+    const json = writeJson(value);
     if (json === undefined) return "";
     if (place === "header") return ascii(json);
     return place === "path" ? encode(json) : `${encode(name)}=${encode(json)}`;

@@ -6,10 +6,10 @@ export function jsonBody(
   placement: "flat" | "property",
   contentType = "application/json",
 ): BodySpec {
-  return (rest) => {
+  return (rest, writeJson = JSON.stringify) => {
     try {
       return {
-        body: JSON.stringify(placement === "flat" ? rest : rest["body"]) as string | undefined,
+        body: writeJson(placement === "flat" ? rest : rest["body"]),
         contentType,
       };
     } catch (cause) {

@@ -1,4 +1,4 @@
-import type { BodySpec } from "../../core/operation.js";
+import type { BodySpec, WriteJson } from "../../core/operation.js";
 import { own } from "../own.js";
 import { kindOf } from "../serialize/members.js";
 import { headersOf, type Part, type PartEncoding, partOf, quoted, writeParts } from "./parts.js";
@@ -17,7 +17,7 @@ export function multipartBody(
   const asksForHeaders = Object.values(encoding).some(
     ({ headers }) => typeof headers === "function",
   );
-  return ({ partHeaders, ...others }) => {
+  return ({ partHeaders, ...others }, writeJson) => {
     const rest = asksForHeaders ? others : { ...others, partHeaders };
     const value = placement === "flat" ? rest : rest["body"];
     if (value === undefined) return { body: undefined };
@@ -27,6 +27,7 @@ export function multipartBody(
         name,
         item,
         own(encoding, name) ?? {},
+        writeJson,
         own(Object(partHeaders) as Record<string, unknown>, name),
       ),
     );
@@ -34,13 +35,19 @@ export function multipartBody(
   };
 }
 
-function partsOf(name: string, value: unknown, encoding: PartEncoding, given: unknown): Part[] {
+function partsOf(
+  name: string,
+  value: unknown,
+  encoding: PartEncoding,
+  writeJson: WriteJson | undefined,
+  given: unknown,
+): Part[] {
   if (encoding.serialize)
     return fields(encoding.serialize(name, value), headersOf(encoding, given));
   const items = kindOf(value) === "list" ? [...(value as Iterable<unknown>)] : [value];
   return items
     .filter((item) => item !== undefined && item !== null)
-    .map((item) => named(name, partOf(item, encoding, given)));
+    .map((item) => named(name, partOf(item, encoding, writeJson, given)));
 }
 
 /**
