@@ -43,6 +43,9 @@ const cors = {
   "Access-Control-Expose-Headers": "*",
 };
 
+const events = { "Content-Type": "text/event-stream" };
+const event = 'id: 1\ndata: {"n":1}\n\n';
+
 const faults: Readonly<Record<string, Fault>> = {
   ok: reply(200, ranked, { "X-Request-Id": "req-1" }),
   stall,
@@ -53,6 +56,17 @@ const faults: Readonly<Record<string, Fault>> = {
   html: reply(200, "<!doctype html><title>Sign in to the network</title>", html),
   empty: reply(200, "", json),
   flood: flood(500),
+  events: (response) => {
+    const text = 'id: 1\r\ndata: {"n":1}\r\n\r\ndata: {"n":"日本 👩‍👩‍👧"}\r\n\r\ndata: [DONE]\r\n\r\n';
+    pieces(response, events, [...Buffer.from(text)]);
+  },
+  "events-open": (response) => void response.writeHead(200, events).write(event),
+  "events-unmarked": reply(200, event, events),
+  "events-cut": (response, socket) => {
+    response.writeHead(200, events).write(event);
+    void setTimeout(50).then(() => socket.resetAndDestroy());
+  },
+  lines: reply(200, '{"n":1}\n{"n":2}', { "Content-Type": "application/jsonl" }),
   "429-for-a-second": reply(429, failure(429), { "Retry-After": "1" }),
 };
 
@@ -108,6 +122,16 @@ function echo(received: ReceivedRequest | undefined): Fault {
       void setTimeout(5).then(() => response.end(body.subarray(middle)));
     });
   };
+}
+
+/** Sends a byte at a time, as far as the runtimes take it so. */
+function pieces(response: ServerResponse, headers: Record<string, string>, bytes: number[]): void {
+  response.writeHead(200, headers);
+  const next = () => {
+    if (bytes.length === 0) response.end();
+    else response.write(Buffer.from(bytes.splice(0, 1)), () => setImmediate(next));
+  };
+  next();
 }
 
 function failure(code: number): object {

@@ -3,9 +3,10 @@ import { answers } from "./answers.mjs";
 import { extras } from "./extras.mjs";
 import { failures } from "./failures.mjs";
 import { platform } from "./platform.mjs";
+import { streams } from "./streams.mjs";
 import { webhooks } from "./webhooks.mjs";
 
-const cases = { ...answers, ...extras, ...failures, ...platform, ...webhooks };
+const cases = { ...answers, ...extras, ...failures, ...streams, ...platform, ...webhooks };
 
 export const names = Object.keys(cases);
 
