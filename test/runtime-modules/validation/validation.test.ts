@@ -1,6 +1,7 @@
 /** The emitted package compares what arrives with its document, for those who ask; never is anything changed. */
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
 import { ErrorResponseError, PaperbackLibrary } from "../../../generated/kitchen-sink/src/index.js";
+import type { OperationSpec } from "../../../generated/kitchen-sink/src/core/operation.js";
 import { getMember } from "../../../generated/kitchen-sink/src/operations/get-member.js";
 import { Book, Item } from "../../../generated/kitchen-sink/src/schemas.js";
 import {
@@ -222,6 +223,23 @@ describe("another Standard Schema", () => {
     expect(logs[0]?.message).toContain("cannot be compared (RangeError)");
   });
 });
+
+test.each([1n, undefined])(
+  "what is no JSON, such as %o, is told of all the same",
+  async (value) => {
+    const issues = [{ message: "is wrong" }];
+    const schema: ResponseSchema = { "~standard": { validate: () => ({ issues }) } };
+    const operation = { id: "op", response: { accept: "" } } as OperationSpec;
+    const outcome = { data: value, response: new Response(), requestId: undefined };
+    const told: string[] = [];
+    const check = responseValidation({
+      logger: { warn: (message) => void told.push(message) },
+      schemas: { op: { responses: { 200: schema } } },
+    });
+    expect(await check(operation, Promise.resolve(outcome))).toBe(outcome);
+    expect(told).toHaveLength(1);
+  },
+);
 
 test("the schemas themselves", () => {
   const issues = (schema: ResponseSchema, value: unknown) => {

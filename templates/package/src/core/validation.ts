@@ -176,8 +176,15 @@ async function mismatch({
   return new ResponseValidationError(
     `${operation.id}: ${status}, but what arrived is not what the document says: ${reason}`,
     issues,
-    { ...init, reason, snippet: JSON.stringify(data).slice(0, 200) },
+    { ...init, reason, snippet: startOf(data) },
   );
+}
+
+/** JSON has no `bigint`, and an empty body is none. */
+function startOf(data: unknown): string {
+  const plain = (_key: string, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value;
+  return (JSON.stringify(data, plain) ?? "").slice(0, 200);
 }
 
 async function issuesOf(schema: ResponseSchema, data: unknown): Promise<readonly Mismatch[]> {
