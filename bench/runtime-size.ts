@@ -19,13 +19,12 @@ const CASES: [name: string, limit: number | undefined, code: string][] = [
     'export { OpenRouterCore } from "./client.js"; export { rerank } from "./operations/rerank.js";',
   ],
   [
-    // More than the function itself needs: for whoever tests for each class.
     "rerank function, every error class",
-    6_200,
+    undefined,
     'export { OpenRouterCore } from "./client.js"; export { rerank } from "./operations/rerank.js"; export * from "./errors.js";',
   ],
   ["OpenRouter class", 8_000, 'export { OpenRouter } from "./index.js";'],
-  ["everything", 8_200, 'export * from "./index.js";'],
+  ["everything", undefined, 'export * from "./index.js";'],
 ];
 
 const built = `${buildPackage()}/dist/esm`;
