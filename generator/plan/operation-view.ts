@@ -28,12 +28,15 @@ export function operationView(
   const example = wholeExample(operation, exampleOf(operation, scope.conversions.named));
   const errors = errorViews(operation, model.client.defaultErrorName);
   const request = requestView(operation, scope);
+  const path = operation.path.startsWith("/") ? operation.path : `/${operation.path}`;
+  const placesParameters = operation.parameters.some((parameter) => parameter.in !== "header");
   const access = [model.client.variableName, ...names.group, names.method].join(".");
   return {
     id: operation.id,
     method: operation.method,
     // Some documents leave out the slash that a path has to begin with; without it, the server's host would go on in the path.
-    path: operation.path.startsWith("/") ? operation.path : `/${operation.path}`,
+    path,
+    ...sentPath(path, placesParameters),
     summary: operation.summary,
     description: operation.description,
     deprecated: operation.deprecated,
@@ -57,7 +60,7 @@ export function operationView(
     })),
     paging: pagingView(operation),
     parameters: operation.parameters.map(parameterView),
-    placesParameters: operation.parameters.some((parameter) => parameter.in !== "header"),
+    placesParameters,
     body: operation.body === null ? null : bodySerializer(operation.body, scope.conversions.named),
     errors,
     errorClasses: [...new Set(errors.map(({ className }) => className))],
@@ -73,6 +76,22 @@ export function operationView(
     docs,
     anchor: docs.slice(docs.indexOf("#") + 1),
   };
+}
+
+/**
+ * A fragment is never sent, and a query goes before the parameters. It stays where it stands without such parameters, or with a
+ * placeholder of its own.
+ */
+function sentPath(
+  path: string,
+  placesParameters: boolean,
+): Pick<OperationView, "wirePath" | "query"> {
+  const [whole = path] = path.split("#");
+  const [wirePath = whole, ...query] = whole.split("?");
+  const fixed = query.join("?");
+  return placesParameters && fixed !== "" && !fixed.includes("{")
+    ? { wirePath, query: fixed.split("&") }
+    : { wirePath: whole, query: null };
 }
 
 /** Its id is only of use where there is a choice. */
