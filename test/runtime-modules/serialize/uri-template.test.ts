@@ -39,7 +39,7 @@ const value = fc.oneof(
 test.each(rows)("%s", (template, serialize, before) => {
   const { expand } = parseTemplate(template);
   // The RFC leaves out the `=` of a pair without a value here; that processor does not.
-  const given = template === "{;k*}" ? value.filter((each) => !hasEmptyMember(each)) : value;
+  const given = template.startsWith("{;") ? value.filter((each) => !hasEmptyMember(each)) : value;
   fc.assert(
     fc.property(given, (k) => {
       expect(`${before}${serialize("k", k)}`).toBe(expand({ k: k as string }));
