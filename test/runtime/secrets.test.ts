@@ -182,6 +182,12 @@ describe("a secret is not seen", () => {
     );
   });
 
+  it("where a text was cut off in the middle of a secret", () => {
+    const text = `${"x".repeat(180)} key ${KEY}`;
+    for (let end = text.length - KEY.length + 8; end <= text.length; end++)
+      expect(scrub(text.slice(0, end), [KEY])).not.toContain(KEY.slice(0, 8));
+  });
+
   it("in headers and URLs (property)", () => {
     const name = fc.constantFrom(
       "Authorization",

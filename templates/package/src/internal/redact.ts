@@ -14,7 +14,14 @@ export function scrub(text: string, secrets: unknown): string {
   // Longest first, so that no secret survives as the rest of a shorter one.
   return forms
     .sort((a, b) => b.length - a.length)
-    .reduce((clean, form) => clean.replaceAll(form, "***"), text);
+    .reduce((clean, form) => withoutStartOf(form, clean.replaceAll(form, "***")), text);
+}
+
+/** A text that was cut off in the middle of a secret ends with the beginning of it. */
+function withoutStartOf(secret: string, text: string): string {
+  for (let length = secret.length - 1; length > 7; length--)
+    if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}***`;
+  return text;
 }
 
 /** The error, and what caused it, without such strings in anything that they show: a server may have repeated them, some runtimes put the URL into their messages. */
