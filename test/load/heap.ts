@@ -1,6 +1,6 @@
 /**
- * Makes many calls of one kind and prints, as JSON, what the heap held after a fifth of them and after all, and the listeners left on
- * the signal that all of them were given. Run with `--expose-gc`: SERVER KIND CALLS.
+ * Makes many calls of one kind and prints, as JSON, what the heap held after a fifth of them, after three fifths and after all, and the
+ * listeners left on the signal that all of them were given. Run with `--expose-gc`: SERVER KIND CALLS.
  */
 import { setTimeout } from "node:timers/promises";
 import { kindsOf } from "./calls.js";
@@ -13,10 +13,12 @@ const kind = kinds.find((each) => each.name === name);
 if (kind === undefined) throw new Error(`no kind ${name}`);
 const all = Number(calls);
 await make(0, all / 5);
-const before = await heap();
-await make(all / 5, all);
-const after = await heap();
-console.log(JSON.stringify({ before, after, listeners: listeners() }));
+const first = await heap();
+await make(all / 5, (3 * all) / 5);
+const second = await heap();
+await make((3 * all) / 5, all);
+const third = await heap();
+console.log(JSON.stringify({ heaps: [first, second, third], listeners: listeners() }));
 
 async function make(from: number, to: number): Promise<void> {
   let next = from;
