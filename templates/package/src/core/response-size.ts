@@ -40,19 +40,41 @@ export function limitResponseSize({ bytes }: { readonly bytes: number }): Middle
       throw refusal(announced);
     }
     let seen = 0;
+    let refused: ResponseTooLargeError | undefined;
     const counter = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         seen += chunk.byteLength;
-        if (seen > bytes) controller.error(refusal(seen));
+        if (seen > bytes) controller.error((refused = refusal(seen)));
         else controller.enqueue(chunk);
       },
     });
     const { url, redirected, type } = response;
+    const limited = new Response(body.pipeThrough(counter), response);
     // A `Response` that is made from another one has none of these.
-    return Object.defineProperties(new Response(body.pipeThrough(counter), response), {
+    Object.defineProperties(limited, {
       url: { value: url },
       redirected: { value: redirected },
       type: { value: type },
     });
+    return withCause(limited, () => refused);
   };
+}
+
+const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as const;
+
+/** Chromium only says "Failed to fetch" of a body that ends with an error of ours: then that error is what its readers reject with. */
+function withCause(response: Response, cause: () => Error | undefined): Response {
+  for (const name of READERS) {
+    const read = response[name] as (() => Promise<unknown>) | undefined; // not all are everywhere
+    if (read === undefined) continue;
+    const value = async () => {
+      try {
+        return await read.call(response);
+      } catch (error) {
+        throw cause() ?? error;
+      }
+    };
+    Object.defineProperty(response, name, { value });
+  }
+  return response;
 }
