@@ -30,10 +30,8 @@ export interface OperationView {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** As it is sent: without a query and a fragment. */
+  /** As it is sent: without a fragment. */
   readonly wirePath: string;
-  /** Pairs of a query that stands in the path; `null` without one. */
-  readonly query: readonly string[] | null;
   readonly summary: string | null;
   readonly description: string | null;
   readonly deprecated: boolean;

@@ -36,7 +36,8 @@ export function operationView(
     method: operation.method,
     // Some documents leave out the slash that a path has to begin with; without it, the server's host would go on in the path.
     path,
-    ...sentPath(path, placesParameters),
+    // A fragment is never sent.
+    wirePath: path.split("#")[0] ?? path,
     summary: operation.summary,
     description: operation.description,
     deprecated: operation.deprecated,
@@ -76,22 +77,6 @@ export function operationView(
     docs,
     anchor: docs.slice(docs.indexOf("#") + 1),
   };
-}
-
-/**
- * A fragment is never sent, and a query goes before the parameters. It stays where it stands without such parameters, or with a
- * placeholder of its own.
- */
-function sentPath(
-  path: string,
-  placesParameters: boolean,
-): Pick<OperationView, "wirePath" | "query"> {
-  const [whole = path] = path.split("#");
-  const [wirePath = whole, ...query] = whole.split("?");
-  const fixed = query.join("?");
-  return placesParameters && fixed !== "" && !fixed.includes("{")
-    ? { wirePath, query: fixed.split("&") }
-    : { wirePath: whole, query: null };
 }
 
 /** Its id is only of use where there is a choice. */

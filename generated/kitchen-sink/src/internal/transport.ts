@@ -15,10 +15,12 @@ export function transport(
   more: object | undefined,
 ): Promise<Response> {
   const { path, query, cookies, body } = draft;
-  const url = createFinalURL(path, {
+  // A path may have a query of its own.
+  const [pathname = "", ...own] = path.split("?");
+  const url = createFinalURL(pathname, {
     baseUrl: removeTrailingSlash(draft.baseUrl),
     params: {},
-    querySerializer: () => query.join("&"),
+    querySerializer: () => [...own, ...query].join("&"),
     pathSerializer: (filled) => filled,
   });
   const headers = mergeHeaders(
