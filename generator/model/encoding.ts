@@ -34,6 +34,7 @@ export function encodingsOf(
 ): Encodings {
   const isList = kind === "multipart" && isListOfParts(context, mediaType, placed);
   reportUnsent(context, kind, placed, isList);
+  if (!isList) reportNamelessFields(context, kind, mediaType, placed);
   if (kind !== "form" && kind !== "multipart") return { encoding: [], parts: null };
   const read = encodingsIn(placed).map((encoding) => {
     return { key: encoding.key, ...encodingOf(context, kind, encoding) };
@@ -107,6 +108,30 @@ function exampleFor(
 ): Json | undefined {
   if (schemaPointer === null) return undefined;
   return exampleOf(document, schemaPointer, { direction: "request", optional: "none" }, name);
+}
+
+/** A form that is described as a list: its fields have no names. */
+function reportNamelessFields(
+  context: ModelContext,
+  kind: ContentKind,
+  mediaType: string,
+  { pointer }: Placed,
+): void {
+  const schema = child(pointer, "schema");
+  const isForm = kind === "form" || kind === "multipart";
+  if (!isForm || !typesOf(resolvedSchema(context.document, schema) ?? {}).includes("array")) return;
+  report(context, schema, {
+    rule: "structure-not-parsed",
+    severity: "warning",
+    message: `The request body \`${mediaType}\` is described as a list; the fields of a form have names, so its items are sent as \`0\`, \`1\` and so on.`,
+    hint: "Describe an object with a property for each field; one that is a list is sent as several fields of its name.",
+    fix: {
+      at: pointer,
+      remove: ["schema"],
+      update: { schema: { type: "object" } },
+      template: true,
+    },
+  });
 }
 
 /** What the document says of parts and the SDK does not do. */

@@ -287,6 +287,16 @@ describe("media types", () => {
     expect(made.operation.arguments.map(({ name }) => name)).toEqual(["partHeaders", "photo"]);
   });
 
+  test.each(["multipart/form-data", "application/x-www-form-urlencoded"])(
+    "%s that is a list is reported: fields have names",
+    (mediaType) => {
+      const made = post({ content: { [mediaType]: { schema: { type: "array", items: string } } } });
+      expect(made.reported.map(({ rule, message }) => [rule, message.split(";")[0]])).toEqual([
+        ["structure-not-parsed", `The request body \`${mediaType}\` is described as a list`],
+      ]);
+    },
+  );
+
   test("an encoding of what the body does not have is reported", () => {
     const encoding = { name: { contentType: "text/plain" }, nmae: { contentType: "text/plain" } };
     const form = { content: { "multipart/form-data": { schema: pet, encoding } } };
