@@ -30,10 +30,9 @@ export function apply(work: Work): void {
       unlinkSync(join(output, path));
       removeEmptyFolders(output, path);
     }
-    for (const [path, from] of staged) {
-      mkdirSync(dirname(join(output, path)), { recursive: true });
-      renameSync(from, join(output, path));
-    }
+    const folders = new Set([...staged.keys()].map((path) => dirname(join(output, path))));
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    for (const [path, from] of staged) renameSync(from, join(output, path));
     replaceManifest(output, staging, manifestText(work.inputHash, hashes.after));
   });
 }
