@@ -58,9 +58,13 @@ class Sheet {
     if (known !== undefined) return known;
     if (this.#begun.has(planned.path)) throw new Error(`"${planned.path}" would hold itself.`);
     this.#begun.add(planned.path);
-    const made = renderFile(planned, this.#templates, this.#engine);
-    this.#rendered.set(planned.path, made);
-    return made;
+    try {
+      const made = renderFile(planned, this.#templates, this.#engine);
+      this.#rendered.set(planned.path, made);
+      return made;
+    } finally {
+      this.#begun.delete(planned.path);
+    }
   }
 
   #textOf(path: string): string | undefined {

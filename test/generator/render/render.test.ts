@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, renderOne } from "./support.js";
+import { SpecwrightError } from "../../../generator/contract/index.js";
+import { faultsOf, renderAll, renderOne } from "./support.js";
 
 describe("what a template can say", () => {
   const table: { name: string; given: string; context?: object; want: string }[] = [
@@ -236,5 +237,38 @@ describe("origins", () => {
       `${file}:3`,
       `${file}:4`,
     ]);
+  });
+});
+
+describe("{{file}}", () => {
+  const faultsOfAll = (templates: Readonly<Record<string, string>>) => {
+    try {
+      renderAll(templates);
+    } catch (error) {
+      if (error instanceof SpecwrightError) return error.diagnostics.map(({ message }) => message);
+      throw error;
+    }
+    return [];
+  };
+
+  test("is the text of another file, whichever comes first", () => {
+    const files = renderAll({ "a.md": 'A {{file "b.md"}}', "b.md": "B\n" });
+    expect(files.map(({ text }) => text)).toEqual(["A B", "B\n"]);
+  });
+
+  test("of a path that the package does not have", () => {
+    expect(faultsOfAll({ "a.md": '{{file "c.md"}}' })).toEqual([
+      expect.stringContaining('The package has no file "c.md".'),
+    ]);
+  });
+
+  test("of a file that holds this one", () => {
+    const [fault] = faultsOfAll({ "a.md": '{{file "b.md"}}', "b.md": '{{file "a.md"}}' });
+    expect(fault).toContain("would hold itself");
+  });
+
+  test("of a file whose template is wrong: that is told, once", () => {
+    const faults = faultsOfAll({ "a.md": "{{nothing}}", "b.md": '{{file "a.md"}}' });
+    expect(faults).toEqual([expect.stringContaining("nothing")]);
   });
 });

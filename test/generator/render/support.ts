@@ -38,6 +38,18 @@ export function renderOne(
   return file;
 }
 
+/** Renders a file for each template, by the file's path. */
+export function renderAll(templates: Readonly<Record<string, string>>): readonly RenderedFile[] {
+  const idOf = (path: string) => `package/${path}.hbs`;
+  const files = Object.keys(templates).map((path) => ({
+    path,
+    templateId: idOf(path),
+    context: {},
+  }));
+  const byId = Object.entries(templates).map(([path, text]) => [idOf(path), text] as const);
+  return render({ files, symbols }, templateSet(Object.fromEntries(byId)), () => {});
+}
+
 /** What is wrong with a template. */
 export function faultsOf(...args: Parameters<typeof renderOne>): readonly Diagnostic[] {
   try {
