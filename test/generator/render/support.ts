@@ -47,7 +47,8 @@ export function renderAll(templates: Readonly<Record<string, string>>): readonly
     context: {},
   }));
   const byId = Object.entries(templates).map(([path, text]) => [idOf(path), text] as const);
-  return render({ files, symbols }, templateSet(Object.fromEntries(byId)), () => {});
+  const plan: Plan = { files, samples: [], symbols };
+  return render(plan, templateSet(Object.fromEntries(byId)), () => {});
 }
 
 /** What is wrong with a template. */
