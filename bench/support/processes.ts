@@ -15,13 +15,20 @@ export interface Cost {
   readonly peakMB: number;
 }
 
+export interface CostOptions {
+  /** The Node binary. Default: the one that this runs in. */
+  readonly node?: string;
+  /** Where temporary files go, caches among them. Default: `cwd`, so that no run finds what another left there. */
+  readonly temporary?: string;
+}
+
 /**
  * Runs a program in a Node process of its own.
  *
- * @param node the Node binary. Default: the one that this runs in.
  * @throws {Error} where it fails.
  */
-export function costOf(args: readonly string[], cwd: string, node = process.execPath): Cost {
+export function costOf(args: readonly string[], cwd: string, options: CostOptions = {}): Cost {
+  const { node = process.execPath, temporary = cwd } = options;
   mkdirSync(CACHE, { recursive: true });
   const probe = join(CACHE, "probe.mjs");
   const answer = join(CACHE, `cost-${process.pid}.json`);
@@ -30,8 +37,7 @@ export function costOf(args: readonly string[], cwd: string, node = process.exec
   const { status, stderr } = spawnSync(node, ["--import", pathToFileURL(probe).href, ...args], {
     cwd,
     encoding: "utf8",
-    // A temporary folder of its own: no run finds what another left there.
-    env: { ...process.env, COST_FILE: answer, TMPDIR: cwd, NODE_OPTIONS: "" },
+    env: { ...process.env, COST_FILE: answer, TMPDIR: temporary, NODE_OPTIONS: "" },
     maxBuffer: 1 << 30,
   });
   const wallMs = performance.now() - start;

@@ -3,7 +3,7 @@ import type { RunCommand } from "./command.js";
 import { exitCodes } from "./exit-codes.js";
 import { changes, exitCodeOf } from "./generate.js";
 import { movedOrigins } from "./origins.js";
-import { type TargetResult, runTargets, targetData } from "./targets.js";
+import { type TargetResult, diagnosticsOf, runTargets, targetData } from "./targets.js";
 
 /** `specwright check`: for CI. Fails where `generate` would change a file, or a person's edit is in the way. */
 export const runCheck: RunCommand = async (context) => {
@@ -13,7 +13,7 @@ export const runCheck: RunCommand = async (context) => {
   const isStale = checked.some((target) => staleFiles(target).length > 0);
   return {
     exitCode: exitCode === exitCodes.ok.code && isStale ? exitCodes.found.code : exitCode,
-    diagnostics: checked.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: diagnosticsOf(checked, context.cwd),
     text: checked.map(verdict).join(""),
     data: { targets: checked.map(targetData) },
   };

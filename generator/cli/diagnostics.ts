@@ -45,14 +45,17 @@ function order(left: string, right: string): number {
 
 /**
  * Prints errors and warnings, and how many there are. What is only worth knowing (`info`) is counted, and shown where `all`; so are
- * overlays that would end a finding.
+ * overlays that would end a finding. The place of what is only counted is not asked for: finding it means to search the document.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
-  terminal: Terminal,
+  { terminal, cwd }: { readonly terminal: Terminal; readonly cwd: string },
   all: boolean,
 ): void {
-  const shown = diagnostics.filter(({ severity }) => all || severity !== "info");
+  const shown = tidied(
+    diagnostics.filter(({ severity }) => all || severity !== "info"),
+    cwd,
+  );
   for (const { severity, rule, location, message, hint, overlay } of shown) {
     const head = [
       paint(terminal, colours[severity], severity),
@@ -63,8 +66,9 @@ export function printDiagnostics(
     terminal.err(`${head.join("  ")}\n    ${paint(terminal, "dim", hint)}\n`);
     if (all && overlay !== undefined) terminal.err(overlay.replaceAll(/^(?=.)/gm, "      "));
   }
-  const isWorthATally = shown.length > 0 || (terminal.interactive && diagnostics.length > 0);
-  if (isWorthATally) terminal.err(`${tally(diagnostics, shown.length)}\n`);
+  const counted = all ? [] : diagnostics.filter(({ severity }) => severity === "info");
+  const isWorthATally = shown.length > 0 || (terminal.interactive && counted.length > 0);
+  if (isWorthATally) terminal.err(`${tally([...shown, ...counted], shown.length)}\n`);
 }
 
 /** `file:line:column`, which terminals and editors make a link of. */

@@ -4,7 +4,7 @@ import type { RunCommand } from "./command.js";
 import { exitCodeFor } from "./diagnostics.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { dryRunFlag, forceFlag } from "./flags.js";
-import { type TargetResult, duration, runTargets, targetData } from "./targets.js";
+import { type TargetResult, diagnosticsOf, duration, runTargets, targetData } from "./targets.js";
 
 /** `specwright generate`: writes what changed, and says in one line for each package what that was. */
 export const runGenerate: RunCommand = async (context) => {
@@ -13,7 +13,7 @@ export const runGenerate: RunCommand = async (context) => {
   const targets = await runTargets(context, { mode: isDry ? "dry-run" : "write", force });
   return {
     exitCode: exitCodeOf(targets),
-    diagnostics: targets.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: diagnosticsOf(targets, context.cwd),
     text: targets.map((target) => summary(target, isDry)).join(""),
     data: { dryRun: isDry, targets: targets.map(targetData) },
   };

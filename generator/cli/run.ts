@@ -149,16 +149,16 @@ interface Place {
 
 async function print(outcome: Outcome, place: Place): Promise<void> {
   const { command, format, terminal, cwd } = place;
-  const diagnostics = tidied(outcome.diagnostics, cwd);
   const { exitCode, text, data } = outcome;
+  if (!format.json && format.report === undefined) {
+    printDiagnostics(outcome.diagnostics, { terminal, cwd }, format.verbose);
+    return terminal.out(text);
+  }
+  const diagnostics = tidied(outcome.diagnostics, cwd);
   if (format.json) return terminal.out(json({ command, exitCode, ...data, diagnostics }));
   if (format.report === "json") return terminal.out(json(diagnostics));
-  if (format.report === "sarif") {
-    const { sarifLog } = await import("./sarif.js");
-    return terminal.out(json(sarifLog(diagnostics)));
-  }
-  printDiagnostics(diagnostics, terminal, format.verbose);
-  terminal.out(text);
+  const { sarifLog } = await import("./sarif.js");
+  terminal.out(json(sarifLog(diagnostics)));
 }
 
 function json(value: unknown): string {

@@ -4,7 +4,7 @@ import { flagValue } from "../config/flags.js";
 import { type Diagnostic, type ResolvedConfig, SpecwrightError } from "../contract/index.js";
 import { type GenerateOptions, type GenerateResult, generate } from "../generate.js";
 import type { CommandContext } from "./command.js";
-import { localName } from "./diagnostics.js";
+import { localName, tidied } from "./diagnostics.js";
 import { configFlag, reportFlag, targetFlag } from "./flags.js";
 import { paint } from "./terminal.js";
 
@@ -55,6 +55,15 @@ async function runTarget(
     const { diagnostics } = error;
     return { config, name, result: null, diagnostics, ms: performance.now() - start };
   }
+}
+
+/** What all packages' runs found. Several are often made of one document, which is then searched for what is said twice. */
+export function diagnosticsOf(
+  targets: readonly TargetResult[],
+  cwd: string,
+): readonly Diagnostic[] {
+  const all = targets.flatMap(({ diagnostics }) => diagnostics);
+  return targets.length > 1 ? tidied(all, cwd) : all;
 }
 
 /** A line for each stage as it ends, where a person is watching. */

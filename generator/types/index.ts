@@ -21,7 +21,7 @@ import { lowerUse } from "./lower.js";
 import { isUnknown, namesIn, unionOf, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 import { createTypePrinter } from "./openapi-typescript.js";
-import { createScope, UPLOADABLE } from "./scope.js";
+import { createScope, createTeller, UPLOADABLE } from "./scope.js";
 import { declaredSchema, valueSchema } from "./value-schema.js";
 
 /**
@@ -35,9 +35,10 @@ export function types(
   report: Report,
 ): Types {
   const given = { document, names, settings };
+  const tell = createTeller(document, report);
   const scopes: Scopes = {
-    request: createScope(given, report, "request", lowerUse),
-    response: createScope(given, report, "response", lowerUse),
+    request: createScope(given, tell, "request", lowerUse),
+    response: createScope(given, tell, "response", lowerUse),
   };
   const sites = operationsOf(document).filter(
     (site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined,

@@ -42,13 +42,23 @@ export interface Tale {
   readonly fix?: Fix;
 }
 
+/** Reports each finding once: several declarations inherit a property, and most are in requests and in responses. */
+export function createTeller(document: LoadedDocument, report: Report): Scope["tell"] {
+  const told = new Set<string>();
+  return (tale) => {
+    const key = `${tale.rule} ${tale.pointer} ${tale.message}`;
+    if (told.has(key)) return;
+    told.add(key);
+    report(finding(document, tale));
+  };
+}
+
 export function createScope(
   { document, names, settings }: Pick<Scope, "document" | "names" | "settings">,
-  report: Report,
+  tell: Scope["tell"],
   direction: Direction,
   lower: (scope: Scope, schema: Schema, pointer: Pointer) => Lowered,
 ): Scope {
-  const told = new Set<string>();
   const scope: Scope = {
     document,
     names,
@@ -58,12 +68,7 @@ export function createScope(
     declared: declaredIn(names, direction),
     shapes: new Map(),
     lower: (schema, pointer) => lower(scope, schema, pointer),
-    tell(tale) {
-      const key = `${tale.rule} ${tale.pointer} ${tale.message}`;
-      if (told.has(key)) return; // a property that several declarations inherit
-      told.add(key);
-      report(finding(document, tale));
-    },
+    tell,
   };
   return scope;
 }

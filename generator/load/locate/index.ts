@@ -8,15 +8,14 @@ import { yamlLocator } from "./yaml.js";
 export function locatorOf(
   name: string,
   format: "json" | "yaml",
-  text: () => string,
+  text: string,
 ): (pointer: Pointer) => SourceLocation {
   let find: ((segments: readonly string[]) => Place) | undefined;
   let position: ((offset: number) => { line: number; column: number }) | undefined;
   return (pointer) => {
     if (find === undefined || position === undefined) {
-      const whole = text();
-      find = format === "json" ? jsonLocator(whole) : yamlLocator(whole);
-      position = positionsIn(whole);
+      find = format === "json" ? jsonLocator(text) : yamlLocator(text);
+      position = positionsIn(text);
     }
     const segments = segmentsOf(pointer);
     const place = find(segments);

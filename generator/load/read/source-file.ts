@@ -38,8 +38,7 @@ export async function parseFile(
       value,
       format,
       largeIntegers,
-      // The bytes are kept and not the text: they are smaller, and most runs never ask.
-      locate: locatorOf(address.name, format, () => decode(bytes).text),
+      locate: locatorOf(address.name, format, text),
     };
   } catch (error) {
     if (error instanceof TextError) return syntaxFault(address, error);

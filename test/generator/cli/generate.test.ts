@@ -96,6 +96,36 @@ describe("generate", () => {
   });
 });
 
+describe("notes", () => {
+  /** A condition is a note; this one stands in what is sent and in what comes back. */
+  const withNote = petsYaml
+    .replace("name: { type: string }", "name: { type: string, not: { const: a } }")
+    .replace(
+      "      responses:",
+      `      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+      responses:`,
+    )
+    .replace("    get:", "    put:");
+
+  test.each([1, 2])(
+    "are counted once where they are not shown, for %i packages of one document",
+    async (packages) => {
+      const config = ["a", "b"]
+        .slice(0, packages)
+        .map((output) => ({ input: "pets.yaml", output }));
+      const cwd = tempFolder({
+        "specwright.config.json": JSON.stringify(config),
+        "pets.yaml": withNote,
+      });
+      const { stderr } = await specwright(["generate", "--dry-run"], { cwd, interactive: true });
+      expect(stderr).toContain("2 notes (--verbose shows the notes).");
+
+      const verbose = await specwright(["generate", "--dry-run", "--verbose"], { cwd });
+      expect(verbose.stderr.match(/keyword-not-in-type  pets\.yaml:\d+:\d+/g)).toHaveLength(1);
+    },
+  );
+});
+
 describe("check", () => {
   test("passes where the package is fresh, without a write", async () => {
     const cwd = await generatedProject();
