@@ -10,16 +10,17 @@ import type { ModelContext } from "./context.js";
 export function sensitiveNames({ document }: ModelContext): readonly string[] {
   const { root } = document;
   const names = new Set<string>();
-  const waiting: Json[] = [root];
+  const waiting: (JsonObject | readonly Json[])[] = [root];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (Array.isArray(value)) waiting.push(...(value as readonly Json[]));
+    for (const [key, child] of Object.entries(value as JsonObject))
+      if (typeof child === "object" && child !== null && !DATA.has(key)) waiting.push(child);
     if (!isObject(value)) continue;
     if (isParameter(value) && (isSensitive(root, value) || isSensitive(root, value["schema"])))
       names.add(String(value["name"]));
     const { properties } = value;
-    for (const [name, schema] of Object.entries(isObject(properties) ? properties : {}))
+    if (!isObject(properties)) continue;
+    for (const [name, schema] of Object.entries(properties))
       if (isSensitive(root, schema)) names.add(name);
-    for (const [key, child] of Object.entries(value)) if (!DATA.has(key)) waiting.push(child);
   }
   return [...names].sort();
 }
@@ -34,13 +35,17 @@ const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "en
 
 function isSensitive(root: JsonObject, value: Json | undefined): boolean {
   if (!isObject(value)) return false;
+  if (isMarked(value)) return true;
   const { $ref: ref } = value;
   const target = typeof ref === "string" ? valueAt(root, pointerOfRef(ref)) : undefined;
-  return [value, ...(isObject(target) ? [target] : [])].some(
-    (schema) =>
-      schema["format"] === "password" ||
-      schema["writeOnly"] === true ||
-      extensionValues(schema, "sensitive").includes(true) ||
-      schema["type"] === "apiKey",
+  return isObject(target) && isMarked(target);
+}
+
+function isMarked(schema: JsonObject): boolean {
+  return (
+    schema["format"] === "password" ||
+    schema["writeOnly"] === true ||
+    schema["type"] === "apiKey" ||
+    extensionValues(schema, "sensitive").includes(true)
   );
 }

@@ -10,8 +10,8 @@ const mark = "\u0000integer:";
 
 /** True where the text has a number that may be too long; false where it surely has none. */
 export function mayHaveLargeIntegers(text: string): boolean {
-  // Most texts have no such digits anywhere, which is found out in no time.
-  return /\d{16}/.test(text) && /(?:^|[\s:,[])[-+]?\d{16,}(?=[\s,\]}]|$)/m.test(text);
+  // The digits come first: most texts have no so many anywhere, which is found out in no time.
+  return /\d{16,}(?<=(?:^|[\s:,[])[-+]?\d+)(?=[\s,\]}]|$)/m.test(text);
 }
 
 /** The number, or a marked string where the number would not be exact. */
