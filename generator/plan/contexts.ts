@@ -12,7 +12,7 @@
  * Handlebars' strict mode does not catch `{{#if missing}}`.
  */
 import type { ApiModel, PackageModel, TypeExpression, ValueSchema } from "../contract/index.js";
-import type { OperationView, ParameterView, RetryView, ServerView } from "./operation-contexts.js";
+import type { OperationView, ParametersView, RetryView, ServerView } from "./operation-contexts.js";
 import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 export type * from "./operation-contexts.js";
@@ -66,7 +66,7 @@ export interface RequestDefaultsView {
   readonly errors: readonly { readonly status: string; readonly className: string }[];
   readonly security: OperationView["security"];
   /** Those that are set on the client, but for the path's: `request` is given its path whole. */
-  readonly parameters: readonly ParameterView[];
+  readonly parameters: readonly ParametersView[];
   readonly idempotencyHeader: string | null;
 }
 

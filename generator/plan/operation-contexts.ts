@@ -63,7 +63,7 @@ export interface OperationView {
   readonly links: readonly (Link & { readonly access: string })[];
   /** `null` where the answer is not a page of a list. */
   readonly paging: PagingView | null;
-  readonly parameters: readonly ParameterView[];
+  readonly parameters: readonly ParametersView[];
   /** A parameter stands somewhere else than in a header. */
   readonly placesParameters: boolean;
   /** What makes the body, or `null` without one. */
@@ -223,13 +223,20 @@ export interface PagingView {
   readonly source: string;
 }
 
-export interface ParameterView {
+/** The parameters that stand in one place. */
+export interface ParametersView {
   readonly in: "path" | "query" | "header" | "cookie";
+  readonly parameters: readonly ParameterView[];
+}
+
+export interface ParameterView {
   readonly wireName: string;
   /** Property of the flat argument, or `null` where it is the wire name. */
   readonly property: string | null;
   /** `null` for the runtime's default. */
   readonly serializer: RuntimeReference | null;
+  /** There is nothing to say but its name. */
+  readonly isPlain: boolean;
 }
 
 export interface OperationErrorView {

@@ -3,6 +3,7 @@ import { bodySerializer } from "./body-serializers.js";
 import type {
   OperationErrorView,
   OperationView,
+  ParametersView,
   ParameterView,
   RetryView,
   ServerView,
@@ -60,7 +61,7 @@ export function operationView(
       access: [model.client.variableName, ...link.call].join("."),
     })),
     paging: pagingView(operation),
-    parameters: operation.parameters.map(parameterView),
+    parameters: parametersView(operation.parameters),
     placesParameters,
     body: operation.body === null ? null : bodySerializer(operation.body, scope.conversions.named),
     errors,
@@ -85,17 +86,29 @@ export function serverView(server: Server, isChoice: boolean): ServerView {
   return { ...server, id, isPlain: id === null && server.variables.length === 0 };
 }
 
-export function parameterView(parameter: Operation["parameters"][number]): ParameterView {
+const PLACES = ["path", "query", "header", "cookie"] as const;
+
+export function parametersView(parameters: Operation["parameters"]): readonly ParametersView[] {
+  return PLACES.map((place) => ({
+    in: place,
+    parameters: parameters
+      .filter((parameter) => placeOf(parameter) === place)
+      .map((parameter) => parameterView(parameter)),
+  })).filter((view) => view.parameters.length > 0);
+}
+
+/** A querystring parameter is the whole query (OpenAPI 3.2). */
+function placeOf({ in: place }: Operation["parameters"][number]): ParametersView["in"] {
+  return place === "querystring" ? "query" : place;
+}
+
+function parameterView(parameter: Operation["parameters"][number]): ParameterView {
   const { wireName, property } = parameter;
-  // A querystring parameter is the whole query (OpenAPI 3.2): its serializer writes the names too.
-  const isWholeQuery = parameter.in === "querystring";
-  const name = isWholeQuery ? "" : wireName;
-  return {
-    in: parameter.in === "querystring" ? "query" : parameter.in,
-    wireName: name,
-    property: property === name ? null : property,
-    serializer: parameterSerializer(parameter),
-  };
+  // The serializer of a whole query writes the names too.
+  const name = parameter.in === "querystring" ? "" : wireName;
+  const serializer = parameterSerializer(parameter);
+  const isPlain = property === name && serializer === null;
+  return { wireName: name, property: property === name ? null : property, serializer, isPlain };
 }
 
 /**

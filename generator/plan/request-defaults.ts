@@ -1,6 +1,6 @@
 import type { SdkModel } from "../contract/index.js";
 import type { OperationView, RequestDefaultsView } from "./contexts.js";
-import { parameterView } from "./operation-view.js";
+import { parametersView } from "./operation-view.js";
 
 /** What holds for an endpoint that the document does not have, going by those that it has. */
 export function requestDefaults(
@@ -10,11 +10,11 @@ export function requestDefaults(
   const globals = operations.flatMap(({ parameters }) =>
     parameters.filter((it) => it.global && it.in !== "path"),
   );
-  const byPlace = new Map(globals.map((it) => [`${it.in} ${it.wireName}`, parameterView(it)]));
+  const each = new Map(globals.map((it) => [`${it.in} ${it.wireName}`, it]));
   return {
     errors: errorsOf(views, client.defaultErrorName),
     security: securityOf(views),
-    parameters: [...byPlace.values()],
+    parameters: parametersView([...each.values()]),
     idempotencyHeader: mostUsed(views.flatMap((view) => view.idempotencyHeader ?? []))[0] ?? null,
   };
 }

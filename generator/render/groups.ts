@@ -61,13 +61,16 @@ function columns(line: string, text: string, close: number): number {
   return withoutLineMarks(line + after).length;
 }
 
+/** A list that holds nothing but objects: prettier joins it only where one stands among other things. */
+const SEVERAL_OBJECTS = /\[\n(?:\{.*\n){2,}\]/;
+
 /** `null` where it cannot stand on one line: it holds a comment, an object on several lines, or a list of several objects. */
 function onOneLine(content: string): string | null {
   const lines = withoutLineMarks(content.replaceAll(MARKS, "")).split("\n");
   const rest = lines.slice(1).map((line) => line.trim());
   if (rest.some((line) => line.startsWith("//") || line.startsWith("/*"))) return null;
   if (rest.some((line) => line.endsWith("{"))) return null;
-  if (rest.filter((line) => line.startsWith("{")).length > 1) return null;
+  if (SEVERAL_OBJECTS.test([lines[0], ...rest].join("\n"))) return null;
   const joined = rest.reduce(join, lines[0] ?? "");
   return joined.replace(/^(\s*)\| /, "$1");
 }

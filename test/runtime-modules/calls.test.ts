@@ -9,7 +9,10 @@ import { afterEach, expect, test } from "vitest";
 import { call, type CallOptions } from "../../templates/package/src/core/call.js";
 import { Client, type SecuritySchemeSpec } from "../../templates/package/src/core/client.js";
 import { isSdkError } from "../../templates/package/src/core/errors.js";
-import type { OperationSpec, ParameterSpec } from "../../templates/package/src/core/operation.js";
+import type {
+  OperationSpec,
+  ParametersByPlace,
+} from "../../templates/package/src/core/operation.js";
 import { withRetries } from "../../templates/package/src/core/retries.js";
 import { apiKey } from "../../templates/package/src/internal/auth/api-key.js";
 import { basic } from "../../templates/package/src/internal/auth/basic.js";
@@ -94,22 +97,25 @@ function send<T>(
     path: "/",
     response: jsonResponse,
     errors: {},
+    retries: { strategy: "none" },
     ...spec,
   } as OperationSpec<T>;
-  return call(client, operation, request, options, (attempt, context) =>
-    withRetries(attempt, { strategy: "none" }, context),
-  );
+  return call(client, operation, request, options, withRetries);
 }
 
-const parameters: readonly ParameterSpec[] = [
-  { in: "path", name: "l", serialize: label({ explode: true }) },
-  { in: "path", name: "m", serialize: matrix() },
-  { in: "query", name: "f", serialize: form() },
-  { in: "query", name: "p|x", property: "p", serialize: pipeDelimited() },
-  { in: "query", name: "d", serialize: deepObject() },
-  { in: "header", name: "X-List", property: "list", serialize: headerSimple() },
-  { in: "cookie", name: "c", serialize: cookieForm() },
-];
+const parameters: ParametersByPlace = {
+  path: [
+    { name: "l", serialize: label({ explode: true }) },
+    { name: "m", serialize: matrix() },
+  ],
+  query: [
+    { name: "f", serialize: form() },
+    { name: "p|x", property: "p", serialize: pipeDelimited() },
+    { name: "d", serialize: deepObject() },
+  ],
+  header: [{ name: "X-List", property: "list", serialize: headerSimple() }],
+  cookie: [{ name: "c", serialize: cookieForm() }],
+};
 const styled = { path: "/x/{l}/{m}", parameters, place: placeParameter };
 
 test("every style reaches the server as it stands in the specification", async () => {

@@ -32,13 +32,15 @@ function send(request: object, body?: BodySpec, key = "key"): Promise<unknown> {
     id: "send",
     method: "POST",
     path: "/send",
-    parameters: [
-      { in: "header", name: "X-List", property: "list", serialize: headerSimple() },
-      { in: "cookie", name: "plain", serialize: cookieStyle() },
-      { in: "cookie", name: "encoded", serialize: cookieForm() },
-      { in: "cookie", name: "one" },
-      { in: "query", name: "filter", serialize: deepObject() },
-    ],
+    parameters: {
+      query: [{ name: "filter", serialize: deepObject() }],
+      header: [{ name: "X-List", property: "list", serialize: headerSimple() }],
+      cookie: [
+        { name: "plain", serialize: cookieStyle() },
+        { name: "encoded", serialize: cookieForm() },
+        "one",
+      ],
+    },
     place: placeParameter,
     ...(body && { body }),
     response: jsonResponse,
@@ -55,9 +57,7 @@ function send(request: object, body?: BodySpec, key = "key"): Promise<unknown> {
     globals: {},
   };
   const client = new Client(definition, { baseURL: server.url, apiKey: key } as object);
-  return call(client, operation, request, {}, (attempt, context) =>
-    withRetries(attempt, {}, context),
-  );
+  return call(client, operation, request, {}, withRetries);
 }
 
 const LINE = "a\r\nx-injected: 1";

@@ -102,7 +102,7 @@ const rankOperation: OperationSpec<RankResponse> = {
   id: "rank",
   method: "POST",
   path: "/rank",
-  parameters: [{ in: "header", name: "X-App-Title", property: "appTitle" }],
+  parameters: { header: [{ name: "X-App-Title", property: "appTitle" }] },
   body: jsonBody("flat"),
   response: jsonResponse,
   errors,
@@ -115,22 +115,18 @@ export function rank(
   request: RankRequest,
   options?: CallOptions,
 ): Call<RankResponse, RankError> {
-  return call(client, rankOperation, request, options, (send, context) =>
-    withRetries(send, {}, context),
-  );
+  return call(client, rankOperation, request, options, withRetries);
 }
 
 const getOperation: OperationSpec<RankResponse> = {
   id: "getModel",
   method: "GET",
   path: "/models/{id}/{part}",
-  parameters: [
-    { in: "path", name: "id" },
-    { in: "path", name: "part" },
-    { in: "query", name: "limit" },
-    { in: "query", name: "odd name", property: "oddName" },
-    { in: "cookie", name: "theme" },
-  ],
+  parameters: {
+    path: ["id", "part"],
+    query: ["limit", { name: "odd name", property: "oddName" }],
+    cookie: ["theme"],
+  },
   place: placeParameter,
   response: jsonResponse,
   errors,
@@ -142,9 +138,7 @@ export function getModel(
   request: { id: string; part?: string; limit?: number; oddName?: string; theme?: string },
   options?: CallOptions,
 ): Call<RankResponse, RankError> {
-  return call(client, getOperation, { part: "latest", ...request }, options, (send, context) =>
-    withRetries(send, {}, context),
-  );
+  return call(client, getOperation, { part: "latest", ...request }, options, withRetries);
 }
 
 const payOperation: OperationSpec<RankResponse> = {
@@ -160,9 +154,7 @@ export function pay(
   request: RankRequest,
   options?: CallOptions,
 ): Call<RankResponse, RankError> {
-  return call(client, payOperation, request, options, (send, context) =>
-    withRetries(send, {}, context),
-  );
+  return call(client, payOperation, request, options, withRetries);
 }
 
 const watchOperation: OperationSpec<Stream<RankResponse>> = {
@@ -177,9 +169,7 @@ export function watch(
   request: RankRequest,
   options?: CallOptions,
 ): Call<Stream<RankResponse>, RankError> {
-  return call(client, watchOperation, request, options, (send, context) =>
-    withRetries(send, {}, context),
-  );
+  return call(client, watchOperation, request, options, withRetries);
 }
 
 const uploadOperation: OperationSpec<RankResponse> = {
@@ -198,9 +188,7 @@ export function upload(
   request: { file: ReadableStream | string },
   options?: CallOptions,
 ): Call<RankResponse, RankError> {
-  return call(client, uploadOperation, request, options, (send, context) =>
-    withRetries(send, {}, context),
-  );
+  return call(client, uploadOperation, request, options, withRetries);
 }
 
 /** No waiting between attempts. */

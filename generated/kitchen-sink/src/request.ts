@@ -28,7 +28,7 @@ const defaults: RequestDefaults = {
     ["certificate"],
     [],
   ],
-  parameters: [{ in: "header", name: "X-Library-Branch", property: "xLibraryBranch" }],
+  parameters: { header: [{ name: "X-Library-Branch", property: "xLibraryBranch" }] },
   idempotencyHeader: "Idempotency-Key",
   retries: {
     strategy: "backoff",

@@ -37,11 +37,13 @@ const defaults: RequestDefaults = {
     default: OpenRouterDefaultError,
   },
   security: [["apiKey"]],
-  parameters: [
-    { in: "header", name: "HTTP-Referer", property: "httpReferer" },
-    { in: "header", name: "X-OpenRouter-Title", property: "xOpenRouterTitle" },
-    { in: "header", name: "X-OpenRouter-Categories", property: "xOpenRouterCategories" },
-  ],
+  parameters: {
+    header: [
+      { name: "HTTP-Referer", property: "httpReferer" },
+      { name: "X-OpenRouter-Title", property: "xOpenRouterTitle" },
+      { name: "X-OpenRouter-Categories", property: "xOpenRouterCategories" },
+    ],
+  },
   retries: {
     strategy: "backoff",
     backoff: {

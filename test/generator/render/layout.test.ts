@@ -51,6 +51,17 @@ describe("{{#group}}", () => {
       want: "[\n  { x: a },\n  { x: a },\n]",
     },
     {
+      name: "several objects in a list within",
+      given:
+        "{{#group}}{\n  a: {{#group}}[\n    { x: {{x}} },\n    { x: b },\n  ]{{/group}},\n}{{/group}}",
+      want: "{\n  a: [\n    { x: a },\n    { x: b },\n  ],\n}",
+    },
+    {
+      name: "objects among other things",
+      given: "{{#group}}[\n  { x: {{x}} },\n  { x: {{x}} },\n  b,\n]{{/group}}",
+      want: "[{ x: a }, { x: a }, b]",
+    },
+    {
       name: "a comment",
       given: "{{#group}}(\n  // {{x}}\n  b,\n){{/group}}",
       want: "(\n  // a\n  b,\n)",

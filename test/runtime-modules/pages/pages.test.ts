@@ -57,16 +57,16 @@ const operation: OperationSpec<unknown> = {
   id: "listNumbers",
   method: "GET",
   path: "/numbers/{kind}",
-  parameters: ["cursor", "offset", "page", "limit"]
-    .map((name) => ({ in: "query", name }) as const)
-    .concat([
-      { in: "path", name: "kind" } as never,
-      { in: "header", name: "X-Trace", property: "trace" } as never,
-    ]),
+  parameters: {
+    path: ["kind"],
+    query: ["cursor", "offset", "page", "limit"],
+    header: [{ name: "X-Trace", property: "trace" }],
+  },
   place: placeParameter,
   response: jsonResponse,
   errors: {},
   security: [["key"]],
+  retries: { strategy: "none" },
 };
 
 function list(
@@ -90,7 +90,7 @@ function list(
     operation,
     { kind: "all", trace: "t", ...request },
     undefined,
-    (send, context) => withRetries(send, { strategy: "none" }, context),
+    withRetries,
     { items, next },
   );
 }

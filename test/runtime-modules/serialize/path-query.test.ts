@@ -29,9 +29,9 @@ test.each([
     name: "goes before the parameters, once",
     path: "/objects/{key}?acl&version=2",
     place: (draft: Draft) => {
-      placeParameter(draft, { in: "path", name: "key" }, "a/b?c");
-      placeParameter(draft, { in: "query", name: "owner" }, undefined);
-      placeParameter(draft, { in: "query", name: "owner" }, "me");
+      placeParameter(draft, "path", "key", "a/b?c");
+      placeParameter(draft, "query", "owner", undefined);
+      placeParameter(draft, "query", "owner", "me");
     },
     want: "/objects/a%2Fb%3Fc?acl&version=2&owner=me",
   },
@@ -45,8 +45,8 @@ test.each([
     name: "may have a parameter's place in it",
     path: "/objects?id={id}",
     place: (draft: Draft) => {
-      placeParameter(draft, { in: "path", name: "id" }, "a&b");
-      placeParameter(draft, { in: "query", name: "owner" }, "me");
+      placeParameter(draft, "path", "id", "a&b");
+      placeParameter(draft, "query", "owner", "me");
     },
     want: "/objects?id=a%26b&owner=me",
   },

@@ -1,5 +1,6 @@
 /** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
 import type { ApiError, SdkError } from "./errors.js";
+import type { RetryConfig } from "./retries.js";
 import type { ServerSpec } from "./servers.js";
 
 export interface OperationSpec<T = unknown> {
@@ -9,9 +10,9 @@ export interface OperationSpec<T = unknown> {
   readonly method: string;
   /** Template as in the document: `/things/{thing-id}`. */
   readonly path: string;
-  readonly parameters?: readonly ParameterSpec[];
+  readonly parameters?: ParametersByPlace;
   /** `placeParameter`, where a parameter is not a header. */
-  readonly place?: (draft: Draft, parameter: ParameterSpec, value: unknown) => void;
+  readonly place?: PlaceParameter;
   readonly body?: BodySpec;
   readonly response: ResponseSpec<T>;
   /** By status (`404`), range (`4XX`) or `default`. */
@@ -24,6 +25,8 @@ export interface OperationSpec<T = unknown> {
   readonly idempotencyHeader?: string;
   /** Beside it: makes the key where the caller gives none. */
   readonly newIdempotencyKey?: () => string;
+  /** The document's policy, where it has one; the client and the call change single fields of it. */
+  readonly retries?: RetryConfig;
 }
 
 /** What `fetch` takes as a body. Not `BodyInit`: Node's types have no such name. */
@@ -45,8 +48,22 @@ export interface Draft {
   once: boolean;
 }
 
+/**
+ * In the order in which they are sent. Most are no more than a name: short to write, and cheap for a compiler, which compares every two
+ * objects of a list.
+ */
+export type ParametersByPlace = {
+  readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly (string | ParameterSpec)[];
+};
+
+export type PlaceParameter = (
+  draft: Draft,
+  place: string,
+  parameter: string | ParameterSpec,
+  value: unknown,
+) => void;
+
 export interface ParameterSpec {
-  readonly in: "path" | "query" | "header" | "cookie";
   /** Wire name. */
   readonly name: string;
   /** Property of the request argument, where it differs from the wire name. */

@@ -38,7 +38,7 @@ export async function run<T, H extends object = object>(
   operation: OperationSpec<T>,
   request: object,
   options: CallOptions,
-  retry: RetryWith<T, H>,
+  retry: RetryWith<H>,
 ): Promise<WithResponse<T> & H> {
   const settings = client["_settings"]() as Settings;
   const attempts: AttemptRecord[] = [];
@@ -57,6 +57,7 @@ export async function run<T, H extends object = object>(
       const outcome = retry(
         ({ attempt: number }) =>
           runWithin(state, "timeoutMs", signal, (ends) => attempt<T>(state, draft, number, ends)),
+        operation.retries,
         {
           signal,
           deadline,

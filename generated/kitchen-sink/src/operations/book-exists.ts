@@ -22,7 +22,7 @@ const operation: OperationSpec<void> = {
   id: "bookExists",
   method: "HEAD",
   path: "/books/{bookId}",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   response: noContent,
   errors: {
@@ -30,6 +30,17 @@ const operation: OperationSpec<void> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -54,21 +65,5 @@ export function bookExists(
   request: BookExistsRequest,
   options?: CallOptions,
 ): Call<void, BookExistsError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

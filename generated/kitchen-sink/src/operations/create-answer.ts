@@ -29,6 +29,17 @@ const operation: OperationSpec<Answer> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -90,21 +101,5 @@ export function createAnswer(
   const target: OperationSpec<Answer | Stream<AnswerPart>> = asksForStream(request, ["stream"])
     ? { ...operation, response: eventStream({ sentinel: "[DONE]" }) }
     : operation;
-  return call(client, target, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, target, request, options, withRetries);
 }

@@ -34,10 +34,12 @@ const operation: OperationSpec<Book | Ticket> = {
   id: "createBook",
   method: "POST",
   path: "/books",
-  parameters: [
-    { in: "header", name: "X-Library-Branch", property: "xLibraryBranch" },
-    { in: "header", name: "Idempotency-Key", property: "idempotencyKey" },
-  ],
+  parameters: {
+    header: [
+      { name: "X-Library-Branch", property: "xLibraryBranch" },
+      { name: "Idempotency-Key", property: "idempotencyKey" },
+    ],
+  },
   body: jsonBody("flat"),
   response: jsonResponse,
   errors: {
@@ -48,6 +50,17 @@ const operation: OperationSpec<Book | Ticket> = {
   security: [["bearerAuth"]],
   idempotencyHeader: "Idempotency-Key",
   newIdempotencyKey,
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -82,21 +95,5 @@ export function createBook(
   request: CreateBookRequest,
   options?: CallOptions,
 ): Call<Book | Ticket, CreateBookError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

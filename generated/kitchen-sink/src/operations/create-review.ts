@@ -31,7 +31,7 @@ const operation: OperationSpec<Review> = {
   id: "createReview",
   method: "POST",
   path: "/members/{memberId}/reviews",
-  parameters: [{ in: "path", name: "memberId" }],
+  parameters: { path: ["memberId"] },
   place: placeParameter,
   body: bodyByContentType({
     "application/json": jsonBody("flat"),
@@ -42,6 +42,17 @@ const operation: OperationSpec<Review> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["oauth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -70,21 +81,5 @@ export function createReview(
   request: CreateReviewRequest,
   options?: CallOptions,
 ): Call<Review, CreateReviewError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

@@ -32,18 +32,15 @@ const operation: OperationSpec<Book> = {
   id: "getBook",
   method: "GET",
   path: "/books/{bookId}",
-  parameters: [
-    { in: "path", name: "bookId" },
-    { in: "header", name: "X-Include", property: "xInclude", serialize: headerSimple() },
-    {
-      in: "header",
-      name: "X-Reader",
-      property: "xReader",
-      serialize: headerSimple({ explode: true }),
-    },
-    { in: "cookie", name: "reading_light" },
-    { in: "query", name: "view", serialize: jsonParameter("query") },
-  ],
+  parameters: {
+    path: ["bookId"],
+    query: [{ name: "view", serialize: jsonParameter("query") }],
+    header: [
+      { name: "X-Include", property: "xInclude", serialize: headerSimple() },
+      { name: "X-Reader", property: "xReader", serialize: headerSimple({ explode: true }) },
+    ],
+    cookie: ["reading_light"],
+  },
   place: placeParameter,
   response: jsonResponse,
   errors: {
@@ -51,6 +48,7 @@ const operation: OperationSpec<Book> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: { strategy: "none" },
 };
 
 /**
@@ -82,9 +80,7 @@ export function getBook(
   request: GetBookRequest,
   options?: CallOptions,
 ): Call<Book, GetBookError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(send, { strategy: "none" }, context),
-  );
+  return call(client, operation, request, options, withRetries);
 }
 
 /**
@@ -114,7 +110,5 @@ export function getBookAsCsv(
   options?: CallOptions,
 ): Call<string, GetBookError> {
   const target = { ...operation, response: textResponse("text/csv") };
-  return call(client, target, request, options, (send, context) =>
-    withRetries(send, { strategy: "none" }, context),
-  );
+  return call(client, target, request, options, withRetries);
 }

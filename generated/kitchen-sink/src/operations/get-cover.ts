@@ -23,13 +23,24 @@ const operation: OperationSpec<BinaryResponse> = {
   id: "getCover",
   method: "GET",
   path: "/books/{bookId}/cover",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   response: binaryResponse("image/*"),
   errors: {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -54,21 +65,5 @@ export function getCover(
   request: GetCoverRequest,
   options?: CallOptions,
 ): Call<BinaryResponse, GetCoverError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

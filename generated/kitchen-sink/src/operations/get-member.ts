@@ -25,11 +25,11 @@ const operation: OperationSpec<Member> = {
   id: "getMember",
   method: "GET",
   path: "/members/{memberId}",
-  parameters: [
-    { in: "path", name: "memberId" },
-    { in: "header", name: "X-Trace-Id", property: "headerXTraceId" },
-    { in: "query", name: "xTraceId" },
-  ],
+  parameters: {
+    path: ["memberId"],
+    query: ["xTraceId"],
+    header: [{ name: "X-Trace-Id", property: "headerXTraceId" }],
+  },
   place: placeParameter,
   response: jsonResponse,
   errors: {
@@ -37,6 +37,17 @@ const operation: OperationSpec<Member> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["session", "signature"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -62,21 +73,5 @@ export function getMember(
   request: GetMemberRequest,
   options?: CallOptions,
 ): Call<Member, GetMemberError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

@@ -30,17 +30,30 @@ const operation: OperationSpec<GetShelfPlanResponse> = {
   id: "getShelfPlan",
   method: "GET",
   path: "/shelves/{coordinates}/plan{format}{size}",
-  parameters: [
-    { in: "path", name: "coordinates", serialize: simple() },
-    { in: "path", name: "format", serialize: label() },
-    { in: "path", name: "size", serialize: matrix({ explode: true }) },
-  ],
+  parameters: {
+    path: [
+      { name: "coordinates", serialize: simple() },
+      { name: "format", serialize: label() },
+      { name: "size", serialize: matrix({ explode: true }) },
+    ],
+  },
   place: placeParameter,
   response: textResponse("image/svg+xml"),
   errors: {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -69,21 +82,5 @@ export function getShelfPlan(
   request: GetShelfPlanRequest,
   options?: CallOptions,
 ): Call<GetShelfPlanResponse, GetShelfPlanError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

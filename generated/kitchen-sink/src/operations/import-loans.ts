@@ -23,16 +23,24 @@ const operation: OperationSpec<Loan> = {
   id: "import",
   method: "POST",
   path: "/loans/{loanId}/renew",
-  parameters: [
-    { in: "path", name: "loanId" },
-    { in: "query", name: "default" },
-  ],
+  parameters: { path: ["loanId"], query: ["default"] },
   place: placeParameter,
   response: jsonResponse,
   errors: {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -62,21 +70,5 @@ export function importLoans(
   request: ImportLoansRequest,
   options?: CallOptions,
 ): Call<Loan, ImportLoansError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

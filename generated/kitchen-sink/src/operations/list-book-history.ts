@@ -38,13 +38,24 @@ const operation: OperationSpec<ListBookHistoryResponse> = {
   id: "listBookHistory",
   method: "GET",
   path: "/books/{bookId}/history",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   response: jsonResponse,
   errors: {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const paging: PagingSpec = {
@@ -85,30 +96,5 @@ export function listBookHistory(
   ListBookHistoryError,
   WithHeaders<ListBookHistoryHeaders>
 > {
-  return paginate(
-    client,
-    operation,
-    request,
-    options,
-    (send, context) =>
-      withHeaders(
-        withRetries(
-          send,
-          {
-            strategy: "backoff",
-            backoff: {
-              initialInterval: 200,
-              maxInterval: 5000,
-              exponent: 2,
-              maxElapsedTime: 30000,
-            },
-            statusCodes: ["429", "5XX"],
-            retryConnectionErrors: true,
-          },
-          context,
-        ),
-        headers,
-      ),
-    paging,
-  );
+  return paginate(client, operation, request, options, withHeaders(withRetries, headers), paging);
 }

@@ -70,20 +70,22 @@ const operation: OperationSpec<BookPage> = {
   id: "listBooks",
   method: "GET",
   path: "/books",
-  parameters: [
-    { in: "header", name: "X-Library-Branch", property: "xLibraryBranch" },
-    { in: "query", name: "cursor" },
-    { in: "query", name: "limit" },
-    { in: "query", name: "genre", serialize: form() },
-    { in: "query", name: "fields", serialize: form({ explode: false }) },
-    { in: "query", name: "authors", serialize: spaceDelimited() },
-    { in: "query", name: "languages", serialize: pipeDelimited() },
-    { in: "query", name: "published", serialize: deepObject() },
-    { in: "query", name: "shelf", serialize: form({ allowReserved: true }) },
-    { in: "query", name: "available", serialize: form({ allowEmptyValue: true }) },
-    { in: "query", name: "sort[by]", property: "sortBy" },
-    { in: "query", name: "page" },
-  ],
+  parameters: {
+    query: [
+      "cursor",
+      "limit",
+      { name: "genre", serialize: form() },
+      { name: "fields", serialize: form({ explode: false }) },
+      { name: "authors", serialize: spaceDelimited() },
+      { name: "languages", serialize: pipeDelimited() },
+      { name: "published", serialize: deepObject() },
+      { name: "shelf", serialize: form({ allowReserved: true }) },
+      { name: "available", serialize: form({ allowEmptyValue: true }) },
+      { name: "sort[by]", property: "sortBy" },
+      "page",
+    ],
+    header: [{ name: "X-Library-Branch", property: "xLibraryBranch" }],
+  },
   place: placeParameter,
   response: jsonResponse,
   errors: {
@@ -91,6 +93,17 @@ const operation: OperationSpec<BookPage> = {
     default: ProblemError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const paging: PagingSpec = {
@@ -139,30 +152,5 @@ export function listBooks(
   request: ListBooksRequest = {},
   options?: CallOptions,
 ): PagePromise<Book, BookPage, ListBooksError, WithHeaders<ListBooksHeaders>> {
-  return paginate(
-    client,
-    operation,
-    request,
-    options,
-    (send, context) =>
-      withHeaders(
-        withRetries(
-          send,
-          {
-            strategy: "backoff",
-            backoff: {
-              initialInterval: 200,
-              maxInterval: 5000,
-              exponent: 2,
-              maxElapsedTime: 30000,
-            },
-            statusCodes: ["429", "5XX"],
-            retryConnectionErrors: true,
-          },
-          context,
-        ),
-        headers,
-      ),
-    paging,
-  );
+  return paginate(client, operation, request, options, withHeaders(withRetries, headers), paging);
 }

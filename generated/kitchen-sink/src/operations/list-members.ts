@@ -28,13 +28,24 @@ const operation: OperationSpec<ListMembersResponse> = {
   id: "listMembers",
   method: "GET",
   path: "/members",
-  parameters: [{ in: "query", name: "page" }],
+  parameters: { query: ["page"] },
   place: placeParameter,
   response: jsonResponse,
   errors: {
     default: PaperbackLibraryDefaultError,
   },
   security: [["apiKeyHeader"], ["apiKeyQuery"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const paging: PagingSpec = {
@@ -66,27 +77,5 @@ export function listMembers(
   request: ListMembersRequest = {},
   options?: CallOptions,
 ): PagePromise<Member, ListMembersResponse, ListMembersError> {
-  return paginate(
-    client,
-    operation,
-    request,
-    options,
-    (send, context) =>
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
-          },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
-      ),
-    paging,
-  );
+  return paginate(client, operation, request, options, withRetries, paging);
 }

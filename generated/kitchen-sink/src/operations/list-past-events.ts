@@ -29,6 +29,17 @@ const operation: OperationSpec<ListPastEventsResponse> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -53,23 +64,7 @@ export function listPastEvents(
   request: ListPastEventsRequest = {},
   options?: CallOptions,
 ): Call<ListPastEventsResponse, ListPastEventsError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }
 
 /**
@@ -93,21 +88,5 @@ export function listPastEventsStream(
   options?: CallOptions,
 ): Call<Stream<LibraryEvent>, ListPastEventsError> {
   const target = { ...operation, response: jsonLines("application/jsonl") };
-  return call(client, target, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, target, request, options, withRetries);
 }

@@ -26,6 +26,17 @@ const operation: OperationSpec<ListRecentResponse> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const paging: PagingSpec = {
@@ -57,27 +68,5 @@ export function listRecent(
   request: ListRecentRequest = {},
   options?: CallOptions,
 ): PagePromise<Item, ListRecentResponse, ListRecentError> {
-  return paginate(
-    client,
-    operation,
-    request,
-    options,
-    (send, context) =>
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
-          },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
-      ),
-    paging,
-  );
+  return paginate(client, operation, request, options, withRetries, paging);
 }

@@ -30,6 +30,17 @@ const operation: OperationSpec<void> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"], []],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const headers = responseHeaders<OptionsHealthHeaders>({
@@ -57,24 +68,5 @@ export function optionsHealth(
   request: OptionsHealthRequest = {},
   options?: CallOptions,
 ): Call<void, OptionsHealthError, WithHeaders<OptionsHealthHeaders>> {
-  return call(client, operation, request, options, (send, context) =>
-    withHeaders(
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
-          },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
-      ),
-      headers,
-    ),
-  );
+  return call(client, operation, request, options, withHeaders(withRetries, headers));
 }

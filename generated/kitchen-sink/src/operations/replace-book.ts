@@ -25,7 +25,7 @@ const operation: OperationSpec<Book> = {
   id: "replaceBook",
   method: "PUT",
   path: "/books/{bookId}",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   body: jsonBody("property"),
   response: jsonResponse,
@@ -33,6 +33,17 @@ const operation: OperationSpec<Book> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -60,21 +71,5 @@ export function replaceBook(
   request: ReplaceBookRequest,
   options?: CallOptions,
 ): Call<Book, ReplaceBookError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

@@ -29,7 +29,7 @@ const operation: OperationSpec<RunCatalogSearchResponse> = {
   id: "searchCatalog",
   method: "POST",
   path: "/catalog/search",
-  parameters: [{ in: "query", name: "limit", property: "queryLimit" }],
+  parameters: { query: [{ name: "limit", property: "queryLimit" }] },
   place: placeParameter,
   body: jsonBody("flat"),
   response: jsonResponse,
@@ -37,6 +37,17 @@ const operation: OperationSpec<RunCatalogSearchResponse> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const paging: PagingSpec = {
@@ -71,27 +82,5 @@ export function runCatalogSearch(
   request: RunCatalogSearchRequest,
   options?: CallOptions,
 ): PagePromise<Item, RunCatalogSearchResponse, RunCatalogSearchError> {
-  return paginate(
-    client,
-    operation,
-    request,
-    options,
-    (send, context) =>
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
-          },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
-      ),
-    paging,
-  );
+  return paginate(client, operation, request, options, withRetries, paging);
 }

@@ -25,7 +25,7 @@ const operation: OperationSpec<void> = {
   id: "setCover",
   method: "PUT",
   path: "/books/{bookId}/cover",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   body: binaryBody("image/png"),
   response: noContent,
@@ -34,6 +34,17 @@ const operation: OperationSpec<void> = {
   },
   security: [["bearerAuth"]],
   servers: ["https://uploads.library.example"],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -60,21 +71,5 @@ export function setCover(
   request: SetCoverRequest,
   options?: CallOptions,
 ): Call<void, SetCoverError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

@@ -27,7 +27,7 @@ const operation: OperationSpec<SetNoteResponse> = {
   id: "setNote",
   method: "PUT",
   path: "/books/{bookId}/note",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   body: textBody("text/plain"),
   response: textResponse("text/plain"),
@@ -35,6 +35,17 @@ const operation: OperationSpec<SetNoteResponse> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -62,21 +73,5 @@ export function setNote(
   request: SetNoteRequest,
   options?: CallOptions,
 ): Call<SetNoteResponse, SetNoteError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

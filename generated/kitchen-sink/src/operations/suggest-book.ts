@@ -76,6 +76,17 @@ const operation: OperationSpec<Ticket> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 const headers = responseHeaders<SuggestBookHeaders>({
@@ -106,24 +117,5 @@ export function suggestBook(
   request: SuggestBookRequest,
   options?: CallOptions,
 ): Call<Ticket, SuggestBookError, WithHeaders<SuggestBookHeaders>> {
-  return call(client, operation, request, options, (send, context) =>
-    withHeaders(
-      withRetries(
-        send,
-        {
-          strategy: "backoff",
-          backoff: {
-            initialInterval: 200,
-            maxInterval: 5000,
-            exponent: 2,
-            maxElapsedTime: 30000,
-          },
-          statusCodes: ["429", "5XX"],
-          retryConnectionErrors: true,
-        },
-        context,
-      ),
-      headers,
-    ),
-  );
+  return call(client, operation, request, options, withHeaders(withRetries, headers));
 }

@@ -25,7 +25,7 @@ const operation: OperationSpec<Book> = {
   id: "updateBook",
   method: "PATCH",
   path: "/books/{bookId}",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   body: optionalBody(jsonBody("flat", "application/merge-patch+json")),
   response: jsonResponse,
@@ -33,6 +33,17 @@ const operation: OperationSpec<Book> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -60,21 +71,5 @@ export function updateBook(
   request: UpdateBookRequest,
   options?: CallOptions,
 ): Call<Book, UpdateBookError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

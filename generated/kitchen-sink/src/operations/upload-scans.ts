@@ -35,7 +35,7 @@ const operation: OperationSpec<Ticket> = {
   id: "uploadScans",
   method: "POST",
   path: "/books/{bookId}/scans",
-  parameters: [{ in: "path", name: "bookId" }],
+  parameters: { path: ["bookId"] },
   place: placeParameter,
   body: multipartBody("flat", {
     pages: {
@@ -52,6 +52,17 @@ const operation: OperationSpec<Ticket> = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 200,
+      maxInterval: 5000,
+      exponent: 2,
+      maxElapsedTime: 30000,
+    },
+    statusCodes: ["429", "5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -81,21 +92,5 @@ export function uploadScans(
   request: UploadScansRequest,
   options?: CallOptions,
 ): Call<Ticket, UploadScansError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 200,
-          maxInterval: 5000,
-          exponent: 2,
-          maxElapsedTime: 30000,
-        },
-        statusCodes: ["429", "5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

@@ -9,8 +9,14 @@ import { call, type Call, type CallOptions } from "./call.js";
 import type { Client } from "./client.js";
 import { InvalidRequestError } from "./errors.js";
 import type { HeadersOption } from "./fetch.js";
-import type { FetchBody, OperationSpec, ResponseSpec, SerializedBody } from "./operation.js";
-import { type RetryConfig, withRetries } from "./retries.js";
+import type {
+  FetchBody,
+  OperationSpec,
+  ParameterSpec,
+  ResponseSpec,
+  SerializedBody,
+} from "./operation.js";
+import { withRetries } from "./retries.js";
 
 /** Any that `fetch` sends. */
 export type RequestMethod =
@@ -29,17 +35,15 @@ export interface RequestOptions<T = unknown> extends CallOptions {
 }
 
 /** What the document says of its operations that may hold for others too. */
-export interface RequestDefaults extends Pick<
+export type RequestDefaults = Pick<
   OperationSpec,
-  "errors" | "idempotencyHeader" | "parameters" | "security"
-> {
-  readonly retries: RetryConfig;
-}
+  "errors" | "idempotencyHeader" | "parameters" | "retries" | "security"
+>;
 
 /** Calls any endpoint of the API, with the client's credentials, retries, timeouts, middleware and errors. */
 export function requestWith<T>(
   client: Client,
-  { retries, parameters = [], idempotencyHeader = "Idempotency-Key", ...shared }: RequestDefaults,
+  { parameters, idempotencyHeader = "Idempotency-Key", ...shared }: RequestDefaults,
   method: unknown,
   path: unknown,
   { path: values = {}, query = {}, body, response = jsonOrNothing, ...options }: RequestOptions<T>,
@@ -48,25 +52,24 @@ export function requestWith<T>(
   const verb = String(method).toUpperCase();
   const [pathname = "", search = ""] = String(path).split(/\?(.*)/s);
   const inPath = [...pathname.matchAll(/\{(.+?)\}/g)].map(([, name = ""]) => ({
-    in: "path" as const,
     name,
     property: `path.${name}`,
   }));
+  const wholeQuery: ParameterSpec = {
+    name: "",
+    property: QUERY,
+    serialize: () => [search, ...pairs("", query)].filter(Boolean).join("&"),
+  };
   const operation: OperationSpec<T> = {
     ...shared,
     id: `${verb} ${pathname}`,
     method: verb,
     path: pathname,
-    parameters: [
-      ...inPath,
+    parameters: {
       ...parameters,
-      {
-        in: "query",
-        name: "",
-        property: QUERY,
-        serialize: () => [search, ...pairs("", query)].filter(Boolean).join("&"),
-      },
-    ],
+      path: inPath,
+      query: [...(parameters?.query ?? []), wholeQuery],
+    },
     place: placeParameter,
     body: () => bodyOf(operation, body, options.headers),
     response,
@@ -74,9 +77,7 @@ export function requestWith<T>(
   };
   const given = inPath.map(({ name, property }) => [property, own(values, name)]);
   const request = { ...Object.fromEntries(given), [QUERY]: query } as object;
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(send, retries, context),
-  );
+  return call(client, operation, request, options, withRetries);
 }
 
 /** No name of a parameter that could be set on the client. */

@@ -14,9 +14,15 @@ export const DOTS = /(^|\/|\\|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(\/|\\|%(25)*(2f|5
  */
 export function placeParameter(
   draft: Draft,
-  { in: place, name, property = name, serialize }: ParameterSpec,
+  place: string,
+  parameter: string | ParameterSpec,
   value: unknown,
 ): void {
+  const {
+    name = parameter as string,
+    property = name,
+    serialize,
+  } = parameter as Partial<ParameterSpec>;
   const text =
     serialize && value !== undefined
       ? serialize(name, value)
@@ -40,8 +46,6 @@ export function placeParameter(
 
 /** Credentials that go in the query or in a cookie. */
 export function placeCredentials(draft: Draft, { query = {}, cookies = {} }: Credentials): void {
-  for (const [name, value] of Object.entries(query))
-    placeParameter(draft, { in: "query", name }, value);
-  for (const [name, value] of Object.entries(cookies))
-    placeParameter(draft, { in: "cookie", name }, value);
+  for (const [name, value] of Object.entries(query)) placeParameter(draft, "query", name, value);
+  for (const [name, value] of Object.entries(cookies)) placeParameter(draft, "cookie", name, value);
 }

@@ -1,7 +1,7 @@
 /** From the request argument to what goes on the wire. Runs once per call; every retry sends the same. */
 import { InvalidRequestError } from "../core/errors.js";
 import type { HeadersOption } from "../core/fetch.js";
-import type { Draft } from "../core/operation.js";
+import type { Draft, ParameterSpec } from "../core/operation.js";
 import type { ServerSpec } from "../core/servers.js";
 import type { CallState } from "./run.js";
 
@@ -24,17 +24,20 @@ export function prepare(state: CallState, request: object): Draft {
   const key = state.idempotencyKey ?? operation.newIdempotencyKey?.();
   if (operation.idempotencyHeader && key)
     setHeader(headers, operation.idempotencyHeader, key, "idempotencyKey");
-  for (const parameter of operation.parameters ?? []) {
-    const {
-      name,
-      property = name,
-      serialize = (_name: string, given: unknown) => String(given ?? ""),
-    } = parameter;
-    const value = rest[property] === undefined ? globals[property] : rest[property];
-    delete rest[property];
-    if (parameter.in !== "header") operation.place?.(draft, parameter, value);
-    else if (value !== undefined && serialize(name, value))
-      setHeader(headers, name, serialize(name, value), property);
+  for (const [place, parameters] of Object.entries(operation.parameters ?? {})) {
+    for (const parameter of parameters) {
+      // A name alone is a string, which has none of these.
+      const {
+        name = parameter as string,
+        property = name,
+        serialize = (_name: string, value: unknown) => String(value ?? ""),
+      } = parameter as Partial<ParameterSpec>;
+      const value = rest[property] === undefined ? globals[property] : rest[property];
+      delete rest[property];
+      if (place !== "header") operation.place?.(draft, place, parameter, value);
+      else if (value !== undefined && serialize(name, value))
+        setHeader(headers, name, serialize(name, value), property);
+    }
   }
   const { body, contentType = null, once = false } = operation.body?.(rest) ?? {};
   if (body !== undefined) setHeader(headers, "content-type", contentType);

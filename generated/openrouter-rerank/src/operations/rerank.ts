@@ -63,11 +63,13 @@ const operation: OperationSpec<RerankResponse> = {
   id: "createRerank",
   method: "POST",
   path: "/rerank",
-  parameters: [
-    { in: "header", name: "HTTP-Referer", property: "httpReferer" },
-    { in: "header", name: "X-OpenRouter-Title", property: "xOpenRouterTitle" },
-    { in: "header", name: "X-OpenRouter-Categories", property: "xOpenRouterCategories" },
-  ],
+  parameters: {
+    header: [
+      { name: "HTTP-Referer", property: "httpReferer" },
+      { name: "X-OpenRouter-Title", property: "xOpenRouterTitle" },
+      { name: "X-OpenRouter-Categories", property: "xOpenRouterCategories" },
+    ],
+  },
   body: jsonBody("flat"),
   response: jsonResponse,
   errors: {
@@ -84,6 +86,17 @@ const operation: OperationSpec<RerankResponse> = {
     default: OpenRouterDefaultError,
   },
   security: [["apiKey"]],
+  retries: {
+    strategy: "backoff",
+    backoff: {
+      initialInterval: 500,
+      maxInterval: 60000,
+      exponent: 1.5,
+      maxElapsedTime: 60000,
+    },
+    statusCodes: ["5XX"],
+    retryConnectionErrors: true,
+  },
 };
 
 /**
@@ -129,21 +142,5 @@ export function rerank(
   request: RerankRequest,
   options?: CallOptions,
 ): Call<RerankResponse, RerankError> {
-  return call(client, operation, request, options, (send, context) =>
-    withRetries(
-      send,
-      {
-        strategy: "backoff",
-        backoff: {
-          initialInterval: 500,
-          maxInterval: 60000,
-          exponent: 1.5,
-          maxElapsedTime: 60000,
-        },
-        statusCodes: ["5XX"],
-        retryConnectionErrors: true,
-      },
-      context,
-    ),
-  );
+  return call(client, operation, request, options, withRetries);
 }

@@ -3,7 +3,7 @@ import { run } from "../internal/run.js";
 import type { Client, SharedOptions } from "./client.js";
 import type { SdkError } from "./errors.js";
 import type { OperationSpec } from "./operation.js";
-import type { Attempt, RetryContext } from "./retries.js";
+import type { Attempt, RetryConfig, RetryContext } from "./retries.js";
 
 export type { CallFailure } from "./errors.js";
 export type { OperationSpec } from "./operation.js";
@@ -43,21 +43,22 @@ export interface Call<T, E = SdkError, H extends object = object> extends Promis
 }
 
 /** How an operation retries: `send` makes one attempt. */
-export type RetryWith<T, H extends object = object> = (
+export type RetryWith<H extends object = object> = <T>(
   send: (attempt: Attempt) => Promise<WithResponse<T>>,
+  policy: RetryConfig | undefined,
   context: RetryContext,
 ) => Promise<WithResponse<T> & H>;
 
 /**
  * Starts a call. Every problem is a rejection, never a synchronous throw.
- * @param retry the operation's retry wrapper, normally `withRetries` with the document's policy
+ * @param retry the operation's retry wrapper, normally `withRetries`; it is handed the policy of the document
  */
 export function call<T, E = SdkError, H extends object = object>(
   client: Client,
   operation: OperationSpec<T>,
   request: object,
   options: CallOptions | undefined,
-  retry: RetryWith<T, H>,
+  retry: RetryWith<H>,
 ): Call<T, E, H> {
   return new CallPromise<T, E, H>(run(client, operation, request, options ?? {}, retry));
 }

@@ -3,7 +3,7 @@ import { at, type Path } from "../internal/paging/path.js";
 import { call, type Call, type CallOptions, type RetryWith } from "./call.js";
 import type { Client } from "./client.js";
 import { ResponseParseError, type SdkError } from "./errors.js";
-import type { OperationSpec, ResponseContext } from "./operation.js";
+import type { OperationSpec, ParameterSpec, ResponseContext } from "./operation.js";
 
 /** What is known of a page when the next one is looked for. */
 export interface PageView {
@@ -87,7 +87,7 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
   operation: OperationSpec<T>,
   request: object,
   options: CallOptions | undefined,
-  retry: RetryWith<Page<Item, T>, H>,
+  retry: RetryWith<H>,
   paging: PagingSpec,
 ): PagePromise<Item, T, E, H> {
   const later = { ...options, idempotencyKey: undefined };
@@ -163,12 +163,14 @@ function atUrl<T>(
   given: string,
   response: Response,
 ): OperationSpec<T> {
+  const { parameters } = operation;
+  const next: ParameterSpec = { name: "", property: "" };
   return {
     ...operation,
-    parameters: [...(operation.parameters ?? []), { in: "query", name: "", property: "" }],
-    place(draft, parameter, value) {
-      if (parameter.in === "cookie") operation.place?.(draft, parameter, value);
-      if (parameter.name !== "") return;
+    parameters: { ...parameters, query: [...(parameters?.query ?? []), next] },
+    place(draft, place, parameter, value) {
+      if (place === "cookie") operation.place?.(draft, place, parameter, value);
+      if (parameter !== next) return;
       const base = new URL(draft.baseUrl);
       const url = URL.canParse(given, response.url || base)
         ? new URL(given, response.url || base)

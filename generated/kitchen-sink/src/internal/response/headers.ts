@@ -1,4 +1,4 @@
-import type { WithResponse } from "../../core/call.js";
+import type { RetryWith } from "../../core/call.js";
 
 /** What `withResponse()` has beside the response, where headers are documented. */
 export interface WithHeaders<H> {
@@ -7,12 +7,14 @@ export interface WithHeaders<H> {
 }
 
 /** Adds the documented headers to what a call brought. */
-export async function withHeaders<T, H>(
-  outcome: Promise<WithResponse<T>>,
+export function withHeaders<H>(
+  retry: RetryWith,
   read: (headers: Headers) => H,
-): Promise<WithResponse<T> & WithHeaders<H>> {
-  const brought = await outcome;
-  return { ...brought, headers: read(brought.response.headers) };
+): RetryWith<WithHeaders<H>> {
+  return async (send, policy, context) => {
+    const brought = await retry(send, policy, context);
+    return { ...brought, headers: read(brought.response.headers) };
+  };
 }
 
 /** How a header's text is read. `strings` is a list with commas. */
