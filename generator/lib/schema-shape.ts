@@ -55,3 +55,13 @@ export function describesObject(schema: JsonObject): boolean {
     (member) => isObject(member) && member["$ref"] === undefined && describesObject(member),
   );
 }
+
+/** Bytes as they are: `format: binary` of 3.0, or a media type as in 3.1. With an encoding, such as base64, they are text. */
+export function isBinary(schema: JsonObject): boolean {
+  const { contentEncoding: encoding, contentMediaType: mediaType } = schema;
+  if (encoding !== undefined && encoding !== "binary") return false;
+  return (
+    schema["format"] === "binary" ||
+    (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType))
+  );
+}

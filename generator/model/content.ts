@@ -11,11 +11,12 @@ import type {
 } from "../contract/index.js";
 import { child, segmentsOf, follow, isObject } from "../lib/pointer.js";
 import { entries, object } from "../lib/read.js";
+import { isBinary } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
 import { encodingsOf } from "./encoding.js";
 import { itemOf } from "./event.js";
-import { concrete, isBinary, kindOf, rankOf } from "./media-type.js";
+import { concrete, kindOf, rankOf } from "./media-type.js";
 import { isTextual, resolvedSchema } from "./schema.js";
 
 /** `holder` is the request body or response at `pointer`. */

@@ -4,6 +4,7 @@
  */
 import type { ContentKind, JsonObject, Schema } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
+import { isBinary } from "../lib/schema-shape.js";
 
 /** `Application/JSON; charset=utf-8` -> `application/json`. */
 export function essence(mediaType: string): string {
@@ -14,17 +15,18 @@ export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
 }
 
+const JSON_LIKE = /[/+]json$/;
 const JSON_LINES =
   /^application\/(x-)?(jsonl|ndjson|jsonlines|json-lines|json-seq|stream\+json)$|\+json-seq$/;
 const TEXT_LIKE =
   /^text\/|^application\/((x-)?yaml|graphql|(x-)?javascript|ecmascript|sql|(x-)?sh|toml|rtf|x-httpd-php|pgp-keys|pem-certificate-chain|jwt|jose|openmetrics-text)$|\+yaml$/;
 
-/** How a body of this type is written and read. A range (`*` + `/*`) is what its schema looks like. */
+/** How a body of this type is written and read. A range (`*` + `/*`) is what its schema looks like; no value of JSON is bytes, so what is, is a file. */
 export function kindOf(mediaType: string, schema: Schema | undefined): ContentKind {
   const type = essence(mediaType);
   if (type === "*" || type === "*/*" || type === "application/*") return kindOfSchema(schema);
   if (JSON_LINES.test(type)) return "jsonLines";
-  if (/[/+]json$/.test(type)) return "json";
+  if (JSON_LIKE.test(type)) return isObject(schema) && isBinary(schema) ? "binary" : "json";
   if (type === "application/x-www-form-urlencoded") return "form";
   if (type.startsWith("multipart/")) return "multipart";
   if (type === "text/event-stream") return "eventStream";
@@ -36,16 +38,6 @@ function kindOfSchema(schema: Schema | undefined): ContentKind {
   if (!isObject(schema)) return "binary";
   if (isBinary(schema)) return "binary";
   return schema["type"] === "string" ? "text" : "json";
-}
-
-/** `format: binary` of 3.0, and its spelling in 3.1: a media type without an encoding. */
-export function isBinary(schema: JsonObject): boolean {
-  if (schema["format"] === "binary") return true;
-  return (
-    typeof schema["contentMediaType"] === "string" &&
-    schema["contentEncoding"] === undefined &&
-    !/json|^text\//.test(schema["contentMediaType"])
-  );
 }
 
 const RANKS: Readonly<Record<ContentKind, number>> = {
@@ -60,9 +52,10 @@ const RANKS: Readonly<Record<ContentKind, number>> = {
   none: 4,
 };
 
-/** Lower comes first: `application/json`, other JSON, the rest in the document's order, ranges, event streams. */
+/** Lower comes first: `application/json`, other JSON, the rest in the document's order, files of JSON, ranges, event streams. */
 export function rankOf(mediaType: string, kind: ContentKind): number {
   const rank = RANKS[kind];
+  if (kind === "binary" && JSON_LIKE.test(essence(mediaType))) return rank + 0.3;
   if (kind === "json" && !isRange(mediaType))
     return essence(mediaType) === "application/json" ? 0 : 0.5;
   return isRange(mediaType) && kind !== "json" ? rank + 0.5 : rank;

@@ -29,3 +29,10 @@ export function schemaPointerOf(parameter: JsonObject, pointer: Pointer): Pointe
   const mediaType = contentTypeOf(parameter);
   return mediaType === null ? null : child(pointer, "content", mediaType, "schema");
 }
+
+/** `/containers?comp=acl` has the value of `comp`: sent once more, a server would read a list of two. */
+export function isSaidByPath(path: string, name: string): boolean {
+  const [, query = ""] = (path.split("#")[0] ?? "").split("?");
+  const value = new URLSearchParams(query).get(name) ?? "";
+  return value !== "" && !value.includes("{");
+}

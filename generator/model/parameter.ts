@@ -12,7 +12,7 @@ import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
 import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
-import { contentTypeOf, locationOf, schemaPointerOf } from "./parameter-shape.js";
+import { contentTypeOf, isSaidByPath, locationOf, schemaPointerOf } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
 import { isPrimitive, resolvedSchema } from "./schema.js";
 
@@ -46,7 +46,11 @@ export function parametersOf(
           hint: "Give it a name, and `in`: path, query, header or cookie.",
           fix: { remove: true },
         });
-      } else if (!isLeftOut(placed, location) && !isMeaningless(context, placed, location, name))
+      } else if (
+        !isLeftOut(placed, location) &&
+        !isMeaningless(context, placed, location, name) &&
+        !(location === "query" && isSaidByPath(site.path, name))
+      )
         merged.set(globalKey(location, name), placed);
     }
   }

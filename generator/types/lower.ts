@@ -3,7 +3,7 @@ import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
 import { conversionKind } from "../lib/conversion.js";
-import { allowsNull, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import { allowsNull, isBinary, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import { literalOf, lowerEnum } from "./enum.js";
 import {
   arrayOf,
@@ -207,17 +207,6 @@ function scalar({ settings }: Scope, schema: JsonObject, type: "string" | "numbe
   const kind = conversionKind(settings, schema, type);
   if (kind === null) return { type };
   return kind === "dateTime" ? DATE : BIGINT;
-}
-
-/** Bytes as they are. With an encoding, such as base64, they are text. */
-export function isBinary(schema: JsonObject): boolean {
-  if (schema["contentEncoding"] !== undefined && schema["contentEncoding"] !== "binary")
-    return false;
-  const mediaType = schema["contentMediaType"];
-  return (
-    schema["format"] === "binary" ||
-    (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType))
-  );
 }
 
 function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered {

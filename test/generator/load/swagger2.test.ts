@@ -324,6 +324,24 @@ describe("responses", () => {
     });
   });
 
+  test("a file is not sent as the JSON that errors are sent as, unless it can be nothing else", async () => {
+    const file = { description: "", schema: { type: "file" } };
+    const { value } = await operation({
+      produces: ["application/json", "image/png", "text/json"],
+      responses: { 200: file, default: { description: "", schema: { type: "object" } } },
+    });
+    const { value: json } = await operation({
+      produces: ["application/json"],
+      responses: { 200: file },
+    });
+    const types = (from: Json | undefined, status: string) =>
+      Object.keys(valueAt(from ?? null, `/responses/${status}/content`) as object);
+
+    expect(types(value, "200")).toEqual(["image/png"]);
+    expect(types(value, "default")).toEqual(["application/json", "image/png", "text/json"]);
+    expect(types(json, "200")).toEqual(["application/json"]);
+  });
+
   test("a shared one has the media types of the operation that uses it", async () => {
     const { root } = await upgraded({
       produces: ["a/b"],

@@ -24,13 +24,9 @@ export function upgradeResponse(
   if (schema !== undefined) {
     context.origins.set(schema, context.origins.placeOf(place, "schema", schema));
     const types =
-      produces.length > 0
-        ? produces
-        : [
-            isNode(schema) && schema["type"] === "file"
-              ? "application/octet-stream"
-              : "application/json",
-          ];
+      isNode(schema) && schema["type"] === "file"
+        ? fileTypes(produces)
+        : orElse(produces, JSON_TYPE);
     response["content"] = contents(types, schema, context);
     context.moved(child(from, "schema"), child(to, "content", types[0] ?? "", "schema"));
   }
@@ -42,6 +38,18 @@ export function upgradeResponse(
     if (isNode(header))
       upgradeParameter(header, context.origins.placeOf(headersPlace, name, header), context);
   }
+}
+
+const JSON_TYPE = "application/json";
+
+/** `produces` is of all responses: JSON is what the errors are sent as, unless the file can be nothing else. */
+function fileTypes(produces: readonly string[]): readonly string[] {
+  const others = produces.filter((mediaType) => !/[/+]json\b/i.test(mediaType));
+  return others.length > 0 ? others : orElse(produces, "application/octet-stream");
+}
+
+function orElse(mediaTypes: readonly string[], preset: string): readonly string[] {
+  return mediaTypes.length > 0 ? mediaTypes : [preset];
 }
 
 /** By media type; under another key an example belongs to the first. */
