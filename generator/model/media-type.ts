@@ -2,7 +2,7 @@
  * What a media type means to the SDK, and which of several comes first.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
  */
-import type { ContentKind, JsonObject, Schema } from "../contract/index.js";
+import type { ContentKind, Schema } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
 import { isBinary } from "../lib/schema-shape.js";
 

@@ -404,6 +404,31 @@ describe("references lead to where their targets have gone", () => {
     });
   });
 
+  test("Microsoft's discriminator values are in the mapping of every base", async () => {
+    const extending = (name: string, tag?: string) => ({
+      allOf: [{ $ref: `#/definitions/${name}` }, { type: "object" }],
+      ...(tag === undefined ? {} : { "x-ms-discriminator-value": tag }),
+    });
+    const { root } = await upgraded({
+      definitions: {
+        Fish: { discriminator: "kind", properties: { kind: { type: "string" } } },
+        Shark: { ...extending("Fish", "#shark"), discriminator: "kind" },
+        "Goblin/Shark": extending("Shark", "#goblin"),
+        Salmon: extending("Fish"),
+      },
+    });
+    const goblin = { "#goblin": "#/components/schemas/Goblin~1Shark" };
+
+    expect(valueAt(root, "/components/schemas/Fish/discriminator")).toEqual({
+      propertyName: "kind",
+      mapping: { "#shark": "#/components/schemas/Shark", ...goblin },
+    });
+    expect(valueAt(root, "/components/schemas/Shark/discriminator")).toEqual({
+      propertyName: "kind",
+      mapping: goblin,
+    });
+  });
+
   test("also to parts in other files", async () => {
     const { root, findings } = await loadFiles({
       "api.json": JSON.stringify({

@@ -10,6 +10,7 @@ import type { SourceFile } from "../../read/source-file.js";
 import { become, isNode, own, put, type Node } from "../../value.js";
 import type { Tell } from "../tell.js";
 import { nodeAt, Swagger2Context } from "./context.js";
+import { mapDiscriminatorValues } from "./discriminators.js";
 import { upgradeParameter } from "./parameters.js";
 import { isBodyPart, upgradePathItem } from "./path-items.js";
 import { upgradeResponse } from "./responses.js";
@@ -27,6 +28,7 @@ export function upgradeSwagger2(
   const context = new Swagger2Context(root, origins, local, tell);
   const inputId = file.address.id;
   mergeMicrosoftPaths(root, file, context);
+  mapDiscriminatorValues(nodeAt(root, "definitions"));
   eachOf(root, "paths", file, context, (item, place, name) =>
     upgradePathItem(item, place, child("/paths", name), inputId, context),
   );
