@@ -113,6 +113,8 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
+  /** Not OpenAPI's: `collectionFormat: tsv` of Swagger 2.0. */
+  | "tabDelimited"
   | "deepObject"
   | "cookie";
 

@@ -20,7 +20,7 @@ import { report, type ModelContext } from "./context.js";
 import { exampleOf } from "./example.js";
 import { essence } from "./media-type.js";
 import { headerParameter } from "./parameter.js";
-import { schemaPointerOf } from "./parameter-shape.js";
+import { isTabDelimited, schemaPointerOf } from "./parameter-shape.js";
 import { plainObject, resolvedSchema } from "./schema.js";
 
 export type Encodings = Pick<Content, "encoding" | "parts">;
@@ -69,7 +69,9 @@ function encodingOf(context: ModelContext, kind: ContentKind, placed: Placed): E
   const { contentType, style, explode, allowReserved } = placed.value;
   return {
     contentType: text(contentType),
-    style: STYLES.find((known) => known === style) ?? null,
+    style: isTabDelimited(placed.value)
+      ? "tabDelimited"
+      : (STYLES.find((known) => known === style) ?? null),
     explode: typeof explode === "boolean" ? explode : null,
     allowReserved: allowReserved === true,
     headers: kind === "multipart" ? headersOf(context, placed) : [],

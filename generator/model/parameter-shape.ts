@@ -17,6 +17,11 @@ export function locationOf(parameter: JsonObject): Parameter["in"] | null {
     : null;
 }
 
+/** `collectionFormat: tsv` of Swagger 2.0, for which OpenAPI 3 has no style. */
+export function isTabDelimited(value: JsonObject): boolean {
+  return value["x-collection-format"] === "tsv";
+}
+
 /** The media type of a parameter that is described by `content`; the specification allows one. */
 export function contentTypeOf(parameter: JsonObject): string | null {
   const content = parameter["content"];

@@ -12,7 +12,13 @@ import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
 import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
-import { contentTypeOf, isSaidByPath, locationOf, schemaPointerOf } from "./parameter-shape.js";
+import {
+  contentTypeOf,
+  isSaidByPath,
+  isTabDelimited,
+  locationOf,
+  schemaPointerOf,
+} from "./parameter-shape.js";
 import { propertyName } from "./property.js";
 import { isPrimitive, resolvedSchema } from "./schema.js";
 
@@ -202,6 +208,7 @@ function styleOf(
   location: Parameter["in"],
   pointer: Pointer,
 ): ParameterStyle {
+  if (location === "query" && isTabDelimited(value)) return "tabDelimited";
   const known = STYLES[location];
   const [preset = "form"] = known;
   const given = text(value["style"]);

@@ -71,6 +71,7 @@ export function queryStyle(style: string, explode: boolean, flags: Flags): Runti
   switch (style) {
     case "spaceDelimited":
     case "pipeDelimited":
+    case "tabDelimited":
       return withFlags(style, { ...explodeOf({ explode }, false), allowReserved });
     case "deepObject":
       return withFlags(style, { allowReserved });

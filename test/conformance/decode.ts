@@ -129,7 +129,8 @@ function decodePairs(
   if (explode && shape === "list") return values.map(decodeText);
   const [value = "", ...others] = values;
   if (others.length > 0) return values.map(decodeText);
-  const separator = { spaceDelimited: /%20|\+/, pipeDelimited: /%7C|\|/i }[style] ?? ",";
+  const separator =
+    { spaceDelimited: /%20|\+/, pipeDelimited: /%7C|\|/i, tabDelimited: /%09/ }[style] ?? ",";
   return separated(value, separator, false, shape);
 }
 

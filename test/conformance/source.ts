@@ -115,8 +115,9 @@ function readParameter(parameter: Data): SourceParameter {
 }
 
 function styleOf({ collectionFormat }: Data): string | null {
-  if (collectionFormat === "ssv") return "spaceDelimited";
-  return collectionFormat === "pipes" ? "pipeDelimited" : null;
+  const styles: Data = { ssv: "spaceDelimited", pipes: "pipeDelimited", tsv: "tabDelimited" };
+  const style = styles[String(collectionFormat)];
+  return typeof style === "string" ? style : null;
 }
 
 function readContents(operation: Data): SourceOperation["contents"] {

@@ -89,6 +89,11 @@ describe("parameters", () => {
       { ...base, style: "pipeDelimited", explode: false, schema: list },
     ],
     [
+      "tsv",
+      { ...base, ...list, collectionFormat: "tsv" },
+      { ...base, style: "form", explode: false, "x-collection-format": "tsv", schema: list },
+    ],
+    [
       "path",
       { name: "p", in: "path", required: true, ...list },
       { name: "p", in: "path", required: true, style: "simple", explode: false, schema: list },
@@ -113,11 +118,11 @@ describe("parameters", () => {
 
   test("what no style says is approximated and reported", async () => {
     const { value, places } = await operation({
-      parameters: [{ ...base, ...list, collectionFormat: "tsv" }],
+      parameters: [{ ...base, in: "header", ...list, collectionFormat: "tsv" }],
     });
 
     expect(value).toMatchObject({
-      parameters: [{ style: "form", explode: false, "x-collection-format": "tsv" }],
+      parameters: [{ style: "simple", explode: false, "x-collection-format": "tsv" }],
     });
     expect(places).toEqual([
       "collection-format-approximated api.json#/paths/~1a/post/parameters/0",

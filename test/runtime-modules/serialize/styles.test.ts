@@ -8,6 +8,7 @@ import { deepObject } from "../../../templates/package/src/internal/serialize/de
 import {
   pipeDelimited,
   spaceDelimited,
+  tabDelimited,
 } from "../../../templates/package/src/internal/serialize/delimited.js";
 import { form } from "../../../templates/package/src/internal/serialize/form.js";
 import { headerSimple } from "../../../templates/package/src/internal/serialize/header.js";
@@ -102,6 +103,14 @@ const styleExamples: [style: string, serialize: ParameterSerializer, ...(string 
     null,
     "color=blue%7Cblack%7Cbrown",
     "color=R%7C100%7CG%7C200%7CB%7C150",
+  ],
+  [
+    "tabDelimited (collectionFormat tsv of Swagger 2.0)",
+    tabDelimited(),
+    null,
+    null,
+    "color=blue%09black%09brown",
+    "color=R%09100%09G%09200%09B%09150",
   ],
   [
     "deepObject",

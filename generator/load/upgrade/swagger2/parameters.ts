@@ -77,6 +77,8 @@ export const queryStyles: Readonly<Record<string, Node>> = {
   multi: { style: "form", explode: true },
   ssv: { style: "spaceDelimited", explode: false },
   pipes: { style: "pipeDelimited", explode: false },
+  // Another separator, which only the generator knows.
+  tsv: { style: "form", explode: false, "x-collection-format": "tsv" },
 };
 
 /** Lists in lists had a separator of their own, which nothing in OpenAPI 3 can say. */
