@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Json } from "../../../generator/contract/index.js";
 import { valueAt } from "../../../generator/lib/pointer.js";
 import { loadFiles, loadInput, serve } from "./support.js";
 

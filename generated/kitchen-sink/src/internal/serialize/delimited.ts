@@ -13,6 +13,11 @@ export function pipeDelimited(style?: QueryStyle): ParameterSerializer {
   return delimited("%7C", style);
 }
 
+/** `collectionFormat: tsv` in a query: `color=blue%09black`. Swagger 2.0, Parameter Object. */
+export function tabDelimited(style?: QueryStyle): ParameterSerializer {
+  return delimited("%09", style);
+}
+
 /** Exploded, which the specification leaves open, they are what `form` is. */
 function delimited(
   delimiter: string,
