@@ -9,7 +9,8 @@ import type {
 } from "../contract/index.js";
 import { comment, literalIn, ref, runtime, type, valueHelpers, type Notes } from "./helpers.js";
 import { group, isTidy, resolveGroups } from "./groups.js";
-import { LineMarks, withoutMarksAndEnds } from "./lines.js";
+import { dedentComments } from "./dedent.js";
+import { LineMarks, markLines, withoutEnds } from "./lines.js";
 import { Notebook } from "./notes.js";
 import { TemplateFault } from "./fault.js";
 
@@ -51,11 +52,13 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
     "file",
     withoutOptions("file", (path) => includedFile(String(path), textOf)),
   );
-  const compiled = new Map<string, Template>();
+  const plain = new Map<string, Template>();
+  const marking = new Map<string, Template>();
+  let compiled = plain;
   const template = (source: TemplateSource): Template => {
     const existing = compiled.get(source.id);
     if (existing !== undefined) return existing;
-    const made = compile(handlebars, source, marks);
+    const made = compile(handlebars, source, compiled === marking ? marks : null);
     compiled.set(source.id, made);
     return made;
   };
@@ -72,14 +75,21 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
       const source = templates.templates.get(templateId);
       if (source === undefined)
         throw new TypeError(`The plan names a template that is not there: ${templateId}`);
-      const marked = () => resolveGroups(template(source)(context));
-      const { result, references, isLoose } = notes.take(() => withoutMarksAndEnds(marked()));
+      const write = () => resolveGroups(template(source)(context));
+      const { result, references, isLoose } = notes.take(() => withoutEnds(write()));
       return {
         text: result,
         references,
         isLaidOut: source.origin === "builtin" && !isLoose && isTidy(result),
-        // Rendered once more: to keep the marks of every file would cost as much memory again.
-        origins: () => marks.originsOf(marked()),
+        // Rendered once more: marks double the work and the memory of every file, and hardly anybody asks.
+        origins() {
+          compiled = marking;
+          try {
+            return marks.originsOf(write());
+          } finally {
+            compiled = plain;
+          }
+        },
       };
     },
   };
@@ -100,14 +110,16 @@ function partialNames(id: string): readonly string[] {
   return [...new Set([id, name, name.replaceAll(/[[\]]/g, "")])];
 }
 
+/** `marks`: the template marks its lines with them. */
 function compile(
   handlebars: typeof Handlebars,
   source: TemplateSource,
-  marks: LineMarks,
+  marks: LineMarks | null,
 ): Template {
   return guarded(source, () => {
     const program = handlebars.parse(source.text, { srcName: source.id });
-    markLines(program, source, marks);
+    dedentComments(program);
+    if (marks !== null) markLines(program, source, marks);
     const knownHelpers = Object.fromEntries(
       Object.keys(handlebars.helpers).map((name) => [name, true]),
     );
@@ -129,45 +141,6 @@ function guarded<T>(source: TemplateSource, work: () => T): T {
   } catch (error) {
     throw TemplateFault.from(error, source);
   }
-}
-
-/** Marks text, and whatever puts a value in: a line may begin with either. */
-function markLines(program: hbs.AST.Program, source: TemplateSource, marks: LineMarks): void {
-  program.body = program.body.flatMap((statement): hbs.AST.Statement[] => {
-    const { line } = statement.loc.start;
-    if (isContent(statement)) {
-      // Whitespace control may have cut off the start: the line breaks in it belong to it no more.
-      const original = String(statement.original);
-      const cut = original.slice(0, Math.max(0, original.indexOf(statement.value)));
-      const start = line + (cut.split("\n").length - 1);
-      if (statement.value !== "") statement.value = marks.mark(statement.value, source, start);
-      return [statement];
-    }
-    if (isBlock(statement)) {
-      for (const inner of [statement.program, statement.inverse]) {
-        if (inner as hbs.AST.Program | undefined) markLines(inner, source, marks);
-      }
-      return [statement];
-    }
-    const mark = marks.mark("", source, line);
-    return [
-      {
-        type: "ContentStatement",
-        value: mark,
-        original: mark,
-        loc: statement.loc,
-      } as hbs.AST.Statement,
-      statement,
-    ];
-  });
-}
-
-function isContent(statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement {
-  return statement.type === "ContentStatement";
-}
-
-function isBlock(statement: hbs.AST.Statement): statement is hbs.AST.BlockStatement {
-  return statement.type === "BlockStatement";
 }
 
 function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {

@@ -1,8 +1,8 @@
 /** What a template can call. Few on purpose: whatever can be said in a context is said there. */
 import type { Json, TypeExpression } from "../contract/index.js";
 import { literal, openLiteral, propertyKey, quoted } from "./literal.js";
+import { withoutLineMarks } from "./lines.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
-import { withoutMarks } from "./lines.js";
 
 /** Where a helper notes what the file's later stages must know. */
 export interface Notes {
@@ -40,12 +40,9 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
   or: (left: Json, right: Json) => Boolean(left) || Boolean(right),
 };
 
-/**
- * `{{#comment}}...{{/comment}}`: a doc comment of the block's text; nothing where the block is empty. Lines of the template
- * lose the indentation that they have as lines of a block, and get that of the block; the document's own text keeps its.
- */
+/** `{{#comment}}...{{/comment}}`: a doc comment of the block's text, indented as the block is; nothing where the block is empty. */
 export function comment(content: string, indent: number): string {
-  const text = docComment(withoutMarks(content, indent));
+  const text = docComment(withoutLineMarks(content));
   return text === "" ? "" : `${text}\n`.replaceAll(/^(?!$)/gm, " ".repeat(indent));
 }
 

@@ -1,8 +1,9 @@
 /**
- * Which template line made which line of a file. Before a template is compiled, a mark is put at the start of each of its
- * lines; after rendering the marks are taken out, and read where somebody asks. They are made of noncharacters, which no document holds.
+ * Which template line made which line of a file. Where somebody asks, a mark is put at the start of each line of a template before
+ * it is compiled, and read after rendering. Marks are made of noncharacters, which no document holds.
  */
 import type { LineOrigin, TemplateSource } from "../contract/index.js";
+import { bodiesOf, cutOff, isBlock, isContent } from "./syntax-tree.js";
 
 const OPEN = "\uFDD0";
 const CLOSE = "\uFDD1";
@@ -48,23 +49,41 @@ export class LineMarks {
   }
 }
 
-/** The text without marks, and without blanks at the end of lines: a partial's indentation stands on its blank lines, too. */
-export function withoutMarksAndEnds(marked: string): string {
-  return withoutLineMarks(marked).replaceAll(/[ \t]+$/gm, "");
+/** Marks text, and whatever puts a value in: a line may begin with either. */
+export function markLines(
+  program: hbs.AST.Program,
+  source: TemplateSource,
+  marks: LineMarks,
+): void {
+  program.body = program.body.flatMap((statement): hbs.AST.Statement[] => {
+    const { line } = statement.loc.start;
+    if (isContent(statement)) {
+      const start = line + (cutOff(statement).split("\n").length - 1);
+      if (statement.value !== "") statement.value = marks.mark(statement.value, source, start);
+      return [statement];
+    }
+    if (isBlock(statement)) {
+      for (const body of bodiesOf(statement)) markLines(body, source, marks);
+      return [statement];
+    }
+    const mark = marks.mark("", source, line);
+    return [
+      {
+        type: "ContentStatement",
+        value: mark,
+        original: mark,
+        loc: statement.loc,
+      } as hbs.AST.Statement,
+      statement,
+    ];
+  });
+}
+
+/** Without blanks at the end of lines: a partial's indentation stands on its blank lines, too. */
+export function withoutEnds(text: string): string {
+  return /[ \t](?:\n|$)/.test(text) ? text.replaceAll(/[ \t]+$/gm, "") : text;
 }
 
 export function withoutLineMarks(text: string): string {
-  return text.replaceAll(MARK, "");
-}
-
-/** Without marks, and lines that a template began without up to `indent` blanks at their start. */
-export function withoutMarks(text: string, indent: number): string {
-  if (indent === 0) return withoutLineMarks(text);
-  const lines = text.split("\n").map((line) => {
-    if (!line.startsWith(OPEN)) return withoutLineMarks(line);
-    const bare = withoutLineMarks(line);
-    const blanks = /^ */.exec(bare)?.[0].length ?? 0;
-    return bare.slice(Math.min(blanks, indent));
-  });
-  return lines.join("\n");
+  return text.includes(OPEN) ? text.replaceAll(MARK, "") : text;
 }
