@@ -1,6 +1,6 @@
 /** Which declarations there are, and what each is made of. */
 import type { JsonObject, NameTable, Pointer } from "../contract/index.js";
-import { isObject, valueAt } from "../lib/pointer.js";
+import { isObject } from "../lib/pointer.js";
 import type { Reach } from "../lib/reach.js";
 import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
 import { docOf } from "./docs.js";
@@ -15,7 +15,15 @@ import {
   type Lowered,
 } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
-import { declaredName, heritageName, liftsNull, use, type Scope } from "./scope.js";
+import {
+  declaredName,
+  heritageName,
+  liftsNull,
+  schemaAt,
+  use,
+  type Scope,
+  type Scopes,
+} from "./scope.js";
 import { shapeOf } from "./shape.js";
 import { tagsOf } from "./tags.js";
 import { literalOf } from "./enum.js";
@@ -26,11 +34,6 @@ export interface PlannedDeclaration extends LoweredDeclaration {
   readonly doc: string | null;
 }
 
-export interface Scopes {
-  readonly request: Scope;
-  readonly response: Scope;
-}
-
 /** One or more for each named schema: its plain form, its form in requests, and the bases of both. */
 export function declarationsFor(
   pointer: Pointer,
@@ -38,7 +41,7 @@ export function declarationsFor(
   scopes: Scopes,
   reach: Reach,
 ): readonly PlannedDeclaration[] {
-  const schema = valueAt(scopes.response.document.root, pointer);
+  const schema = schemaAt(scopes.response, pointer);
   const variants = names.variants[pointer];
   const isInput =
     isObject(schema) && reach.isReached(schema, "request") && !reach.isReached(schema, "response");
@@ -77,7 +80,6 @@ function declare(scope: Scope, schema: unknown, pointer: Pointer): LoweredDeclar
       heritage: [],
     };
   }
-  shapeOf(scope, pointer); // the tags look at the properties of the whole
   const parts = lowerParts(scope, schema, pointer, {
     extendable: true,
     tags: tagsOf(scope, pointer),

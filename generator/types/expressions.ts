@@ -1,11 +1,11 @@
 /** Types where operations use schemas. */
 import type { JsonObject, Pointer } from "../contract/index.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/reach.js";
 import { typesOf } from "../lib/schema-shape.js";
 import type { SchemaUse } from "../lib/schema-uses.js";
 import type { Lowered } from "./lowered.js";
-import { bytes, type Scope } from "./scope.js";
+import { bytes, schemaAt, type Scope } from "./scope.js";
 import { compose } from "./shape.js";
 
 /** Media types whose bytes are no text. */
@@ -45,7 +45,7 @@ export function propertyExpressions(
     seen.add(pointer);
     if (typeof schema["$ref"] === "string") {
       const target = pointerOfRef(schema["$ref"]);
-      visit(target, valueAt(scope.document.root, target));
+      visit(target, schemaAt(scope, target));
     }
     addOwn(scope, schema, pointer, found);
     const { allOf } = schema;

@@ -15,13 +15,13 @@ import { reachOf } from "../lib/reach.js";
 import { schemaUsesOf, type Direction, type SchemaUse } from "../lib/schema-uses.js";
 import { createConverter } from "./conversion.js";
 import { breakCycles } from "./cycles.js";
-import { declarationsFor, type PlannedDeclaration, type Scopes } from "./declare.js";
+import { declarationsFor, type PlannedDeclaration } from "./declare.js";
 import { expressionFor, propertyExpressions } from "./expressions.js";
 import { lowerUse } from "./lower.js";
 import { isUnknown, namesIn, unionOf, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 import { createTypePrinter } from "./openapi-typescript.js";
-import { createScope, createTeller, UPLOADABLE } from "./scope.js";
+import { createScopes, UPLOADABLE, type Scopes } from "./scope.js";
 import { declaredSchema, valueSchema } from "./value-schema.js";
 
 /**
@@ -34,12 +34,7 @@ export function types(
   { types: settings, validation }: Pick<ResolvedConfig, "types" | "validation">,
   report: Report,
 ): Types {
-  const given = { document, names, settings };
-  const tell = createTeller(document, report);
-  const scopes: Scopes = {
-    request: createScope(given, tell, "request", lowerUse),
-    response: createScope(given, tell, "response", lowerUse),
-  };
+  const scopes = createScopes({ document, names, settings }, report, lowerUse);
   const sites = operationsOf(document).filter(
     (site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined,
   );

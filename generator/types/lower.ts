@@ -2,13 +2,10 @@
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
-import { conversionKind } from "../lib/conversion.js";
 import { allowsNull, isBinary, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import { literalOf, lowerEnum } from "./enum.js";
 import {
   arrayOf,
-  BIGINT,
-  DATE,
   intersectionOf,
   isNarrower,
   isNull,
@@ -22,6 +19,7 @@ import {
   type Lowered,
 } from "./lowered.js";
 import { freeForm, lowerComposition, type LoweredDeclaration } from "./object.js";
+import { scalar, scalarTypes } from "./scalar.js";
 import { bytes, declaredName, use, type Scope } from "./scope.js";
 import { compose, saysMore, saysType } from "./shape.js";
 import type { Overrides } from "./tags.js";
@@ -29,7 +27,8 @@ import { tellUnsaid } from "./unsaid.js";
 
 /** At a place of use: the name of a declared schema, or else what it is made of. */
 export function lowerUse(scope: Scope, schema: Schema, pointer: Pointer): Lowered {
-  const name = isObject(schema) ? declaredName(scope, pointer) : undefined;
+  const isDeclared = isObject(schema) && scope.declaredSchemas.has(schema);
+  const name = isDeclared ? declaredName(scope, pointer) : undefined;
   return name === undefined ? lowerWhole(scope, schema, pointer) : use(scope, name, pointer);
 }
 
@@ -202,13 +201,6 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
   }
 }
 
-/** What JSON has, or what an option makes of its format. */
-function scalar({ settings }: Scope, schema: JsonObject, type: "string" | "number"): Lowered {
-  const kind = conversionKind(settings, schema, type);
-  if (kind === null) return { type };
-  return kind === "dateTime" ? DATE : BIGINT;
-}
-
 function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered {
   const { items } = schema;
   const keyword = Array.isArray(schema["prefixItems"]) ? "prefixItems" : "items";
@@ -275,17 +267,7 @@ function withParentType(
     member["type"] === undefined &&
     member["$ref"] === undefined &&
     Array.isArray(member["enum"]);
-  return scope.lower(inherits && types.length > 0 ? { ...member, type: types } : member, pointer);
-}
-
-function scalarTypes(scope: Scope, schema: JsonObject): Lowered | null {
-  const types = typesOf(schema).filter((type) => type !== "null");
-  const scalars = types.filter((type) => ["string", "number", "integer", "boolean"].includes(type));
-  if (types.length === 0 || scalars.length < types.length) return null;
-  return unionOf(
-    scalars.map((type): Lowered => {
-      if (type === "boolean") return { type };
-      return scalar(scope, schema, type === "string" ? "string" : "number");
-    }),
-  );
+  return inherits && types.length > 0 && declaredName(scope, pointer) === undefined
+    ? lowerWhole(scope, { ...member, type: types }, pointer)
+    : scope.lower(member, pointer);
 }

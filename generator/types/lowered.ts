@@ -88,13 +88,16 @@ export function objectOf(
   required: readonly string[],
   index?: Lowered,
 ): LoweredObject {
-  // fromEntries defines keys: a property called `__proto__` stays a property.
-  const object = { type: "object", properties: Object.fromEntries(properties), required } as const;
+  // Without a prototype a property called `__proto__` is one like any other; nor does each object get a layout of its own.
+  const all = Object.create(null) as Record<string, Lowered>;
+  for (const [name, property] of properties) all[name] = property;
+  const object = { type: "object", properties: all, required } as const;
   return index === undefined ? object : { ...object, additionalProperties: index };
 }
 
 /** Flat, without repeats, `null` last; anything beside `unknown` is `unknown`. */
 export function unionOf(members: readonly Lowered[]): Lowered {
+  if (members.length === 1) return members[0] ?? NEVER;
   const found = new Map<string, Lowered>();
   for (const member of members.flatMap((each) => ("oneOf" in each ? each.oneOf : [each]))) {
     if (isUnknown(member)) return UNKNOWN;
@@ -127,6 +130,7 @@ export function openOf(type: "string" | "number"): Lowered {
 
 /** Flat and without repeats; `unknown` adds nothing. */
 export function intersectionOf(members: readonly Lowered[]): Lowered {
+  if (members.length === 1) return members[0] ?? UNKNOWN;
   const found = new Map<string, Lowered>();
   for (const member of members.flatMap((each) => ("allOf" in each ? each.allOf : [each]))) {
     if (!isUnknown(member)) found.set(keyOf(member), member);
@@ -172,7 +176,7 @@ function isWithin(
   wide: Lowered,
   typeIn: (lowered: Lowered) => string | null,
 ): boolean {
-  if (isUnknown(wide) || keyOf(narrow) === keyOf(wide)) return true;
+  if (narrow === wide || isUnknown(wide) || keyOf(narrow) === keyOf(wide)) return true;
   if ("oneOf" in narrow) return narrow.oneOf.every((member) => isWithin(member, wide, typeIn));
   if ("oneOf" in wide) return wide.oneOf.some((member) => isWithin(narrow, member, typeIn));
   if (!("type" in wide)) return false;
@@ -192,23 +196,16 @@ function typeOf(lowered: Lowered): string | null {
 /** Every declaration that the type names. */
 export function namesIn(lowered: Lowered, found: Set<string> = new Set()): Set<string> {
   if ("$ref" in lowered) found.add(lowered.$ref.slice(REF.length));
-  for (const part of partsOf(lowered)) namesIn(part, found);
+  else if ("oneOf" in lowered) for (const member of lowered.oneOf) namesIn(member, found);
+  else if ("allOf" in lowered) for (const member of lowered.allOf) namesIn(member, found);
+  else if (TUPLE in lowered) {
+    const { items, rest } = lowered[TUPLE];
+    for (const item of items) namesIn(item, found);
+    if (rest !== null) namesIn(rest, found);
+  } else if ("items" in lowered) namesIn(lowered.items, found);
+  else if (isObjectType(lowered)) {
+    for (const property of Object.values(lowered.properties)) namesIn(property, found);
+    if (lowered.additionalProperties !== undefined) namesIn(lowered.additionalProperties, found);
+  }
   return found;
-}
-
-function partsOf(lowered: Lowered): readonly Lowered[] {
-  if ("oneOf" in lowered) return lowered.oneOf;
-  if ("allOf" in lowered) return lowered.allOf;
-  if (TUPLE in lowered)
-    return [
-      ...lowered[TUPLE].items,
-      ...(lowered[TUPLE].rest === null ? [] : [lowered[TUPLE].rest]),
-    ];
-  if (!("type" in lowered)) return [];
-  if (lowered.type === "array" && "items" in lowered) return [lowered.items];
-  if (lowered.type !== "object") return [];
-  return [
-    ...Object.values(lowered.properties),
-    ...(lowered.additionalProperties === undefined ? [] : [lowered.additionalProperties]),
-  ];
 }

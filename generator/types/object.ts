@@ -1,13 +1,10 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
 import type { Pointer } from "../contract/index.js";
-import { child, isObject, valueAt } from "../lib/pointer.js";
-import { isAbsent } from "../lib/reach.js";
-import { docOf } from "./docs.js";
+import { child, valueAt } from "../lib/pointer.js";
 import {
   documented,
   intersectionOf,
   isAssignable,
-  isNarrower,
   isObjectType,
   isUnknown,
   keyOf,
@@ -18,8 +15,9 @@ import {
   UNKNOWN,
   type Lowered,
 } from "./lowered.js";
+import { lowerProperty, lowerSlots } from "./property.js";
 import { heritageName, use, type Scope } from "./scope.js";
-import { merge, type Composition, type Shape, type Slot } from "./shape.js";
+import { merge, type Composition, type Shape } from "./shape.js";
 import { tagsOf, type Overrides } from "./tags.js";
 
 export interface LoweredDeclaration {
@@ -153,14 +151,12 @@ export function lowerShape(
   const properties: [string, Lowered][] = [];
   const required: string[] = [];
   for (const [name, slots] of shape.properties) {
-    if (slots.some(({ schema }) => isAbsent(scope.document, schema, scope.direction))) continue;
-    const value = tags.get(name) ?? lowerSlots(scope, slots);
-    const isRequired = shape.required.has(name) || tags.has(name);
+    const tag = tags.get(name);
+    const isRequired = shape.required.has(name) || tag !== undefined;
+    const property = lowerProperty(scope, name, slots, { isRequired, tag });
+    if (property === null) continue;
     if (isRequired) required.push(name);
-    properties.push([
-      name,
-      documented(isRequired ? value : besideInherited(name, value), slotDoc(scope, slots)),
-    ]);
+    properties.push([name, property]);
   }
   const index = lowerIndex(scope, shape, properties, required, pointer);
   for (const name of shape.required) {
@@ -174,35 +170,6 @@ export function lowerShape(
     required.push(name);
   }
   return objectOf(properties, required, index);
-}
-
-const INHERITED = new Set(
-  "constructor toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable".split(
-    " ",
-  ),
-);
-
-/** Where an object lacks a property of this name, it has JavaScript's own: an optional one must admit that, or no object literal fits. */
-function besideInherited(name: string, value: Lowered): Lowered {
-  return INHERITED.has(name) ? unionOf([value, named(`Object["${name}"]`)]) : value;
-}
-
-/** The value must be all that the slots say: the narrowest, where one of them is. */
-function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
-  const all = slots.map(({ schema, pointer }) => scope.lower(schema, pointer));
-  const narrowest = all.find((one) => all.every((other) => isNarrower(one, other)));
-  return narrowest ?? intersectionOf(all);
-}
-
-function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
-  for (const { schema } of slots.toReversed()) {
-    if (!isObject(schema)) continue;
-    const ref = schema["$ref"];
-    const target = typeof ref === "string" ? scope.document.resolve(ref) : undefined;
-    const doc = docOf(schema, scope.settings, isObject(target) ? target : undefined);
-    if (doc !== null) return doc;
-  }
-  return null;
 }
 
 const INDEX_KEYWORDS = ["additionalProperties", "patternProperties"] as const;

@@ -15,8 +15,10 @@ import type ts from "typescript";
 import {
   DOC,
   isObjectType,
+  keyOf,
   nameIn,
   namesIn,
+  objectOf,
   OPEN,
   TUPLE,
   type Lowered,
@@ -56,24 +58,56 @@ export function createTypePrinter(): TypePrinter {
   const file = typescript.createSourceFile("types.ts", "", typescript.ScriptTarget.ESNext);
   const print = (node: ts.Node): string =>
     printer.printNode(typescript.EmitHint.Unspecified, node, file);
+  const printProperty = propertyPrinter(print);
+  const expressions = new Map<string, string>();
   return {
     expression(lowered) {
       const name = nameIn(lowered);
       if (name !== null) return name;
-      const node = toNode(lowered);
-      typescript.setEmitFlags(
-        node,
-        typescript.EmitFlags.SingleLine | typescript.EmitFlags.NoAsciiEscaping,
-      );
-      return print(node);
+      const key = keyOf(lowered);
+      const text = expressions.get(key) ?? print(onOneLine(toNode(lowered)));
+      expressions.set(key, text);
+      return text;
     },
     declaration(parts) {
-      const node = toNode(parts.lowered);
-      const isInterface = typescript.isTypeLiteralNode(node);
-      const declaration = isInterface ? interfaceOf(parts, node) : aliasOf(parts, node);
-      if (parts.doc !== null) addDoc(declaration, parts.doc);
-      return { kind: isInterface ? "interface" : "alias", text: print(declaration) };
+      const { lowered, doc } = parts;
+      if (isObjectType(lowered) && lowered.additionalProperties === undefined) {
+        const empty = print(withDoc(interfaceOf(parts, []), doc));
+        const required = new Set(lowered.required);
+        const properties = Object.entries(lowered.properties).map(([name, value]) =>
+          printProperty(name, value, required.has(name)),
+        );
+        const text = `${empty.slice(0, -"}".length)}${properties.join("")}}`;
+        return { kind: "interface", text };
+      }
+      const node = toNode(lowered);
+      return typescript.isTypeLiteralNode(node)
+        ? { kind: "interface", text: print(withDoc(interfaceOf(parts, node.members), doc)) }
+        : { kind: "alias", text: print(withDoc(aliasOf(parts, node), doc)) };
     },
+  };
+}
+
+function onOneLine(node: ts.TypeNode): ts.TypeNode {
+  const { SingleLine, NoAsciiEscaping } = typescript.EmitFlags;
+  return typescript.setEmitFlags(node, SingleLine | NoAsciiEscaping);
+}
+
+/** One line or several, as a member of an object. Documents say the same property in hundreds of objects: each is printed once. */
+function propertyPrinter(
+  print: (node: ts.Node) => string,
+): (name: string, value: Lowered, isRequired: boolean) => string {
+  const required = new Map<Lowered, Map<string, string>>();
+  const optional = new Map<Lowered, Map<string, string>>();
+  return (name, value, isRequired) => {
+    const printed = isRequired ? required : optional;
+    const byName = printed.get(value) ?? new Map<string, string>();
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const literal = print(toNode(objectOf([[name, value]], isRequired ? [name] : [])));
+    const text = literal.slice("{\n".length, -"}".length);
+    printed.set(value, byName.set(name, text));
+    return text;
   };
 }
 
@@ -86,7 +120,10 @@ function asSchemaObject(lowered: Lowered): SchemaObject {
   return lowered as unknown as SchemaObject;
 }
 
-function interfaceOf({ name, heritage }: DeclarationParts, node: ts.TypeLiteralNode): ts.Statement {
+function interfaceOf(
+  { name, heritage }: DeclarationParts,
+  members: readonly ts.TypeElement[],
+): ts.Statement {
   const bases = heritage.map((base) =>
     factory.createExpressionWithTypeArguments(factory.createIdentifier(base), undefined),
   );
@@ -94,7 +131,7 @@ function interfaceOf({ name, heritage }: DeclarationParts, node: ts.TypeLiteralN
     bases.length === 0
       ? undefined
       : [factory.createHeritageClause(typescript.SyntaxKind.ExtendsKeyword, bases)];
-  return factory.createInterfaceDeclaration(exported(), name, undefined, clauses, node.members);
+  return factory.createInterfaceDeclaration(exported(), name, undefined, clauses, members);
 }
 
 function aliasOf({ name }: DeclarationParts, node: ts.TypeNode): ts.Statement {
@@ -177,17 +214,18 @@ function joinIndex(type: ts.TypeNode): ts.TypeNode | undefined {
 function documentedProperty(property: ts.PropertySignature, schema: SchemaObject): undefined {
   typescript.setEmitFlags(property.name, typescript.EmitFlags.NoAsciiEscaping);
   const doc: unknown = Reflect.get(schema, DOC);
-  if (typeof doc === "string") addDoc(property, doc);
+  if (typeof doc === "string") withDoc(property, doc);
 }
 
 /** `doc`: its lines, already safe inside a comment. */
-function addDoc(node: ts.Node, doc: string): void {
+function withDoc<T extends ts.Node>(node: T, doc: string | null): T {
+  if (doc === null) return node;
   const lines = doc.split("\n");
   const text =
     lines.length === 1
       ? `* ${doc} `
       : `*\n${lines.map((line) => ` *${line === "" ? "" : ` ${line}`}\n`).join("")} `;
-  typescript.addSyntheticLeadingComment(
+  return typescript.addSyntheticLeadingComment(
     node,
     typescript.SyntaxKind.MultiLineCommentTrivia,
     text,

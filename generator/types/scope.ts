@@ -1,5 +1,6 @@
 /** What lowering needs to know around the schema at hand: the document, its names, and the direction. */
 import type {
+  Json,
   JsonObject,
   LoadedDocument,
   NameTable,
@@ -18,19 +19,36 @@ import type { Direction } from "../lib/schema-uses.js";
 import { named, NULL, unionOf, type Lowered } from "./lowered.js";
 import type { Shape } from "./shape.js";
 
+export interface Scopes {
+  readonly request: Scope;
+  readonly response: Scope;
+}
+
 export interface Scope {
   readonly document: LoadedDocument;
   readonly names: NameTable;
   readonly direction: Direction;
   readonly polymorphism: Polymorphism;
-  /** Names of declared schemas in this direction. A map, because it is asked at every schema: half the cost of an object's keys. */
-  readonly declared: ReadonlyMap<Pointer, string>;
+  readonly declared: ReadonlyMap<Pointer, Declared>;
+  /** Everything that is declared: of most schemas this says, without their pointers, that they are not. */
+  readonly declaredSchemas: ReadonlySet<JsonObject>;
   readonly settings: ResolvedConfig["types"];
   /** Shapes found so far; `null` for what is no plain object, or is being found. */
   readonly shapes: Map<Pointer, Shape | null>;
+  /** Properties found so far, by what their schema says; `null` for what the direction does not have. */
+  readonly properties: Map<string, Lowered | null>;
   /** The schema at a place of use: a name, where it is declared. */
   lower(schema: Schema, pointer: Pointer): Lowered;
   tell(tale: Tale): void;
+  /** How often something was told, repeats included. */
+  told(): number;
+}
+
+/** A schema that has a declaration. */
+export interface Declared {
+  /** In this direction. */
+  readonly name: string;
+  readonly schema: Json | undefined;
 }
 
 export interface Tale {
@@ -42,49 +60,70 @@ export interface Tale {
   readonly fix?: Fix;
 }
 
-/** Reports each finding once: several declarations inherit a property, and most are in requests and in responses. */
-export function createTeller(document: LoadedDocument, report: Report): Scope["tell"] {
-  const told = new Set<string>();
-  return (tale) => {
-    const key = `${tale.rule} ${tale.pointer} ${tale.message}`;
-    if (told.has(key)) return;
-    told.add(key);
-    report(finding(document, tale));
+type Given = Pick<Scope, "document" | "names" | "settings">;
+type Lower = (scope: Scope, schema: Schema, pointer: Pointer) => Lowered;
+
+export function createScopes(given: Given, report: Report, lower: Lower): Scopes {
+  const { document, names } = given;
+  const response = new Map(
+    Object.entries(names.types).map(([pointer, name]): [Pointer, Declared] => [
+      pointer,
+      { name, schema: valueAt(document.root, pointer) },
+    ]),
+  );
+  const request = new Map(response);
+  for (const [pointer, { input }] of Object.entries(names.variants)) {
+    const declared = response.get(pointer);
+    if (input !== undefined && declared !== undefined)
+      request.set(pointer, { ...declared, name: input });
+  }
+  const schemas = [...response.values()].map(({ schema }) => schema);
+  const shared = {
+    ...given,
+    ...createTeller(document, report),
+    polymorphism: polymorphismOf(document.root),
+    declaredSchemas: new Set(schemas.filter(isObject)),
+  };
+  return {
+    request: createScope({ ...shared, direction: "request", declared: request }, lower),
+    response: createScope({ ...shared, direction: "response", declared: response }, lower),
   };
 }
 
-export function createScope(
-  { document, names, settings }: Pick<Scope, "document" | "names" | "settings">,
-  tell: Scope["tell"],
-  direction: Direction,
-  lower: (scope: Scope, schema: Schema, pointer: Pointer) => Lowered,
-): Scope {
+/** Reports each finding once: several declarations inherit a property, and most are in requests and in responses. */
+function createTeller(document: LoadedDocument, report: Report): Pick<Scope, "tell" | "told"> {
+  const reported = new Set<string>();
+  let count = 0;
+  return {
+    told: () => count,
+    tell(tale) {
+      count += 1;
+      const key = `${tale.rule} ${tale.pointer} ${tale.message}`;
+      if (reported.has(key)) return;
+      reported.add(key);
+      report(finding(document, tale));
+    },
+  };
+}
+
+function createScope(given: Omit<Scope, "shapes" | "properties" | "lower">, lower: Lower): Scope {
   const scope: Scope = {
-    document,
-    names,
-    direction,
-    settings,
-    polymorphism: polymorphismOf(document.root),
-    declared: declaredIn(names, direction),
+    ...given,
     shapes: new Map(),
+    properties: new Map(),
     lower: (schema, pointer) => lower(scope, schema, pointer),
-    tell,
   };
   return scope;
 }
 
-function declaredIn(names: NameTable, direction: Direction): ReadonlyMap<Pointer, string> {
-  const declared = new Map(Object.entries(names.types));
-  if (direction === "response") return declared;
-  for (const [pointer, { input }] of Object.entries(names.variants)) {
-    if (input !== undefined) declared.set(pointer, input);
-  }
-  return declared;
-}
-
 /** The name of a declared schema in this direction. */
 export function declaredName(scope: Scope, pointer: Pointer): string | undefined {
-  return scope.declared.get(pointer);
+  return scope.declared.get(pointer)?.name;
+}
+
+/** A declared schema, or whatever stands there. */
+export function schemaAt(scope: Scope, pointer: Pointer): Json | undefined {
+  return scope.declared.get(pointer)?.schema ?? valueAt(scope.document.root, pointer);
 }
 
 /** The name to extend: of the base of a discriminated union not the union, but what its members share. */
@@ -97,7 +136,7 @@ export function heritageName(scope: Scope, pointer: Pointer): string | undefined
 
 /** A reference to a declaration. A nullable object is declared as an interface, so that `null` stands where it is used. */
 export function use(scope: Scope, name: string, pointer: Pointer): Lowered {
-  const schema = valueAt(scope.document.root, pointer);
+  const schema = schemaAt(scope, pointer);
   return isObject(schema) && liftsNull(schema) ? unionOf([named(name), NULL]) : named(name);
 }
 

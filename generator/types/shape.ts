@@ -1,8 +1,8 @@
 /** The properties of an object, wherever `allOf` gathers them from. */
 import type { JsonObject, Pointer, Schema } from "../contract/index.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { membersOf, typesOf } from "../lib/schema-shape.js";
-import type { Scope } from "./scope.js";
+import { declaredName, schemaAt, type Scope } from "./scope.js";
 
 export interface Slot {
   readonly schema: Schema;
@@ -58,14 +58,15 @@ export function compose(scope: Scope, schema: JsonObject, pointer: Pointer): Com
 
 function ownComposition(schema: JsonObject, pointer: Pointer): Composition {
   const { properties, required, additionalProperties, patternProperties } = schema;
-  const slots = (keyword: string, map: unknown): (readonly [string, Slot])[] =>
-    isObject(map)
-      ? Object.entries(map).flatMap(([key, value]) =>
-          isObject(value) || typeof value === "boolean"
-            ? [[key, { schema: value, pointer: child(pointer, keyword, key) }] as const]
-            : [],
-        )
-      : [];
+  const slots = (keyword: string, map: unknown): (readonly [string, Slot])[] => {
+    if (!isObject(map)) return [];
+    const here = child(pointer, keyword);
+    return Object.entries(map).flatMap(([key, value]) =>
+      isObject(value) || typeof value === "boolean"
+        ? [[key, { schema: value, pointer: child(here, key) }] as const]
+        : [],
+    );
+  };
   const rest =
     isObject(additionalProperties) || additionalProperties === true
       ? [{ schema: additionalProperties, pointer: child(pointer, "additionalProperties") }]
@@ -91,7 +92,7 @@ function memberComposition(scope: Scope, member: Schema, pointer: Pointer): Comp
     return member ? nothing : { ...nothing, others: [{ schema: false, pointer }] };
   if (typeof member["$ref"] === "string" && !("properties" in member)) {
     const target = pointerOfRef(member["$ref"]);
-    const shape = scope.names.types[target] === undefined ? null : shapeOf(scope, target);
+    const shape = declaredName(scope, target) === undefined ? null : shapeOf(scope, target);
     return shape === null
       ? { ...nothing, others: [{ schema: member, pointer }] }
       : { ...nothing, bases: [{ pointer: target, shape }] };
@@ -135,7 +136,7 @@ export function shapeOf(scope: Scope, pointer: Pointer): Shape | null {
   const known = scope.shapes.get(pointer);
   if (known !== undefined) return known;
   scope.shapes.set(pointer, null);
-  const schema = valueAt(scope.document.root, pointer);
+  const schema = schemaAt(scope, pointer);
   const shape = isObject(schema) ? findShape(scope, schema, pointer) : null;
   scope.shapes.set(pointer, shape);
   return shape;

@@ -7,7 +7,7 @@ import { typesOf } from "../lib/schema-shape.js";
 import { literalOf } from "./enum.js";
 import { unionOf, type Lowered } from "./lowered.js";
 import type { Scope } from "./scope.js";
-import type { Slot } from "./shape.js";
+import { shapeOf, type Slot } from "./shape.js";
 
 /** By property: what stands in the place of what the schema says. */
 export type Overrides = ReadonlyMap<string, Lowered>;
@@ -17,7 +17,7 @@ export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
   const found = new Map<string, Lowered>();
   if (scope.names.variants[pointer]?.base !== undefined) return found;
   for (const [property, tags] of scope.polymorphism.tags.get(pointer) ?? []) {
-    const slots = scope.shapes.get(pointer)?.properties.get(property) ?? [];
+    const slots = shapeOf(scope, pointer)?.properties.get(property) ?? [];
     found.set(property, tagType(scope, slots, tags, pointer, property));
   }
   return found;

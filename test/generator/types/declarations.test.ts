@@ -27,6 +27,21 @@ describe("as a person would write them", () => {
       ["export type A = BC[];", "export type BC = string;"],
     ],
     [
+      "the same property under several names, required and not",
+      {
+        A: {
+          type: "object",
+          required: ["a", "a?"],
+          properties: { a: string, "a?": string, b: string, toString: string },
+        },
+        B: { type: "object", required: ["toString"], properties: { a: string, toString: string } },
+      },
+      [
+        'export interface A { a: string; "a?": string; b?: string; toString?: string | Object["toString"]; }',
+        "export interface B { a?: string; toString: string; }",
+      ],
+    ],
+    [
       "heritage",
       {
         A: { allOf: [ref("B"), { type: "object", properties: { a: string } }] },
@@ -218,6 +233,15 @@ describe("findings", () => {
       B: { type: "object", properties: { kind: { const: "x" } } },
     });
     expect(findings).toMatchObject([{ rule, location: { pointer } }]);
+  });
+
+  test("of the same property in two objects each is told", () => {
+    const object = { type: "object", properties: { a: { type: "string", enum: [1, "b"] } } };
+    const { findings } = emitted({ A: object, B: structuredClone(object) });
+    expect(findings.map(({ location }) => location?.pointer)).toEqual([
+      "/components/schemas/A/properties/a",
+      "/components/schemas/B/properties/a",
+    ]);
   });
 
   test("a location is looked up only when somebody reads it", () => {

@@ -1,0 +1,83 @@
+/** The properties of objects. Documents say the same ones in hundreds of places: those are lowered once. */
+import type { Schema } from "../contract/index.js";
+import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
+import { isObject } from "../lib/pointer.js";
+import { isAbsent } from "../lib/reach.js";
+import { docOf } from "./docs.js";
+import { documented, intersectionOf, isNarrower, named, unionOf, type Lowered } from "./lowered.js";
+import type { Scope } from "./scope.js";
+import type { Slot } from "./shape.js";
+
+export interface PropertyOptions {
+  readonly isRequired: boolean;
+  /** Stands in the place of what the schema says. */
+  readonly tag: Lowered | undefined;
+}
+
+/** The value with its doc comment; `null` where the direction does not have the property. */
+export function lowerProperty(
+  scope: Scope,
+  name: string,
+  slots: readonly Slot[],
+  { isRequired, tag }: PropertyOptions,
+): Lowered | null {
+  if (tag === undefined && (isRequired || !INHERITED.has(name))) return lowerPlain(scope, slots);
+  if (isAbsentIn(scope, slots)) return null;
+  return documented(tag ?? besideInherited(name, lowerSlots(scope, slots)), slotDoc(scope, slots));
+}
+
+/** Where neither the schema nor anything in it is declared, and there is nothing to tell, the property is the same wherever it stands. */
+function lowerPlain(scope: Scope, slots: readonly Slot[]): Lowered | null {
+  const [slot] = slots;
+  const isPlain = slots.length === 1 && slot !== undefined && !holdsDeclared(scope, slot.schema);
+  const key = isPlain ? JSON.stringify(slot.schema) : null;
+  const known = key === null ? undefined : scope.properties.get(key);
+  if (known !== undefined) return known;
+  const told = scope.told();
+  const property = isAbsentIn(scope, slots)
+    ? null
+    : documented(lowerSlots(scope, slots), slotDoc(scope, slots));
+  if (key !== null && scope.told() === told) scope.properties.set(key, property);
+  return property;
+}
+
+function holdsDeclared(scope: Scope, schema: Schema): boolean {
+  if (!isObject(schema)) return false;
+  if (scope.declaredSchemas.has(schema)) return true;
+  return (
+    holdsSchemas(schema) && subSchemas(schema, "").some((sub) => holdsDeclared(scope, sub.schema))
+  );
+}
+
+function isAbsentIn(scope: Scope, slots: readonly Slot[]): boolean {
+  return slots.some(({ schema }) => isAbsent(scope.document, schema, scope.direction));
+}
+
+const INHERITED = new Set(
+  "constructor toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable".split(
+    " ",
+  ),
+);
+
+/** Where an object lacks a property of this name, it has JavaScript's own: an optional one must admit that, or no object literal fits. */
+function besideInherited(name: string, value: Lowered): Lowered {
+  return unionOf([value, named(`Object["${name}"]`)]);
+}
+
+/** The value must be all that the slots say: the narrowest, where one of them is. */
+export function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
+  const all = slots.map(({ schema, pointer }) => scope.lower(schema, pointer));
+  const narrowest = all.find((one) => all.every((other) => isNarrower(one, other)));
+  return narrowest ?? intersectionOf(all);
+}
+
+function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
+  for (const { schema } of slots.toReversed()) {
+    if (!isObject(schema)) continue;
+    const ref = schema["$ref"];
+    const target = typeof ref === "string" ? scope.document.resolve(ref) : undefined;
+    const doc = docOf(schema, scope.settings, isObject(target) ? target : undefined);
+    if (doc !== null) return doc;
+  }
+  return null;
+}
