@@ -62,17 +62,26 @@ const SPELLINGS = {
 
 export type Meaning = keyof typeof SPELLINGS;
 
+const PATHS = new Map(
+  Object.entries(SPELLINGS).map(([meaning, spellings]) => [
+    meaning,
+    spellings.map((spelling) => spelling.split(".")),
+  ]),
+);
+
 /** The values of all spellings that `object` has, the preferred first. */
 function spelled(
   object: JsonObject,
   meaning: Meaning,
 ): readonly { readonly key: string; readonly value: Json }[] {
-  return SPELLINGS[meaning].flatMap((spelling) => {
-    const [key = "", ...path] = spelling.split(".");
-    let value: Json | undefined = object[key];
+  const found: { key: string; value: Json }[] = [];
+  for (const [key = "", ...path] of PATHS.get(meaning) ?? []) {
+    let value = object[key];
+    if (value === undefined) continue;
     for (const step of path) value = isObject(value) ? value[step] : undefined;
-    return value === undefined ? [] : [{ key, value }];
-  });
+    if (value !== undefined) found.push({ key, value });
+  }
+  return found;
 }
 
 /** The values of all spellings, the preferred first. */

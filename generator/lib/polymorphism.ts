@@ -2,9 +2,10 @@
  * Discriminated unions: which component is the base of which others, and which values of the tag mean which schema.
  * @see https://spec.openapis.org/oas/v3.1.1#discriminator-object
  */
-import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import type { JsonObject, Pointer } from "../contract/index.js";
 import { child, isObject, pointerOfRef, segmentsOf } from "./pointer.js";
 import { membersOf } from "./schema-shape.js";
+import { wholeOf } from "./whole.js";
 
 export interface Polymorphism {
   /** Components that stand for any of their members: the members of each. They themselves are what the members extend. */
@@ -44,9 +45,11 @@ function analyse(root: JsonObject): Polymorphism {
     const discriminator = discriminatorOf(schema);
     if (discriminator !== null) addTags(discriminator, members, pointers, tags);
   }
-  for (const schema of discriminated(root)) {
+  for (const schema of wholeOf(root).discriminated) {
     const discriminator = discriminatorOf(schema);
-    if (discriminator !== null) addTags(discriminator, unionRefs(schema), pointers, tags);
+    const members = unionRefs(schema);
+    if (discriminator !== null && members.length > 0)
+      addTags(discriminator, members, pointers, tags);
   }
   return { bases, tags };
 }
@@ -157,22 +160,4 @@ function unionRefs(schema: JsonObject): readonly Pointer[] {
   return [...membersOf(schema, "oneOf"), ...membersOf(schema, "anyOf")].flatMap((member) =>
     isObject(member) && typeof member["$ref"] === "string" ? [pointerOfRef(member["$ref"])] : [],
   );
-}
-
-/** Every object below the root that has a discriminator and lists its members. */
-function discriminated(root: JsonObject): readonly JsonObject[] {
-  const found: JsonObject[] = [];
-  const seen = new Set<object>();
-  const waiting: Json[] = [root];
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (typeof value !== "object" || value === null || seen.has(value)) continue;
-    seen.add(value);
-    if (!isObject(value)) {
-      waiting.push(...value);
-      continue;
-    }
-    if (value["discriminator"] !== undefined && unionRefs(value).length > 0) found.push(value);
-    for (const [key, part] of Object.entries(value)) if (!key.startsWith("x-")) waiting.push(part);
-  }
-  return found.reverse();
 }

@@ -28,7 +28,22 @@ export function isAbsent(
   return isObject(target) && target[keyword] === true;
 }
 
+/** Two stages ask about the same uses. */
+const cache = new WeakMap<
+  JsonObject,
+  { readonly uses: readonly SchemaUse[]; readonly reach: Reach }
+>();
+
 export function reachOf(document: LoadedDocument, uses: readonly SchemaUse[]): Reach {
+  const known = cache.get(document.root);
+  if (known?.uses.length === uses.length && known.uses.every((use, index) => use === uses[index]))
+    return known.reach;
+  const reach = findReach(document, uses);
+  cache.set(document.root, { uses, reach });
+  return reach;
+}
+
+function findReach(document: LoadedDocument, uses: readonly SchemaUse[]): Reach {
   const reached = { request: new Set<JsonObject>(), response: new Set<JsonObject>() };
   for (const direction of ["request", "response"] as const) {
     const starts = uses.filter((use) => use.direction === direction).map((use) => use.schema);
@@ -48,19 +63,21 @@ function spread(
   reached: Set<JsonObject>,
 ): void {
   const waiting: Json[] = [...starts];
+  const followed = new Set<string>();
   const { bases } = polymorphismOf(document.root);
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
     if (!isObject(schema) || reached.has(schema)) continue;
     reached.add(schema);
     const ref = schema["$ref"];
-    if (typeof ref === "string") {
+    if (typeof ref === "string" && !followed.has(ref)) {
+      followed.add(ref);
       const pointer = pointerOfRef(ref);
       const target = valueAt(document.root, pointer);
       if (target !== undefined) waiting.push(target);
       // A base stands for its members, whom nothing else may refer to.
       for (const member of bases.get(pointer) ?? []) waiting.push({ $ref: `#${member}` });
     }
-    for (const sub of subSchemas(schema, "")) {
+    for (const sub of subSchemas(schema)) {
       const skipped = sub.keyword === "properties" && isAbsent(document, sub.schema, direction);
       if (!skipped && sub.keyword !== "$defs" && sub.keyword !== "definitions")
         waiting.push(sub.schema);
@@ -91,7 +108,7 @@ function differingSchemas(
       for (const member of bases.get(pointer) ?? [])
         if (isObject(target)) link(target, valueAt(document.root, member));
     }
-    for (const sub of subSchemas(schema, "")) {
+    for (const sub of subSchemas(schema)) {
       if (
         sub.keyword === "properties" &&
         isAbsent(document, sub.schema, "request") !== isAbsent(document, sub.schema, "response")

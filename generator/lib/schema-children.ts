@@ -4,7 +4,6 @@ import { child, isObject } from "./pointer.js";
 
 export interface SubSchema {
   readonly schema: Schema;
-  readonly pointer: Pointer;
   /** The keyword that holds it: `properties`, `items`, `oneOf`, ... */
   readonly keyword: string;
   /** Its key below that keyword: a property name or an index; `null` where the keyword holds one schema. */
@@ -38,32 +37,27 @@ export function holdsSchemas(schema: JsonObject): boolean {
 }
 
 /** Direct subschemas in document order. */
-export function subSchemas(schema: JsonObject, pointer: Pointer): SubSchema[] {
+export function subSchemas(schema: JsonObject): readonly SubSchema[] {
   const found: SubSchema[] = [];
   for (const keyword of Object.keys(schema)) {
     const shape = KEYWORDS.get(keyword);
     if (shape === undefined) continue;
     const value = schema[keyword];
-    const here = child(pointer, keyword);
-    if (shape === "single") add(found, value, here, keyword, null);
+    if (shape === "single") add(found, value, keyword, null);
     else if (shape === "list" && Array.isArray(value)) {
-      for (const [index, member] of value.entries())
-        add(found, member, child(here, index), keyword, String(index));
+      for (const [index, member] of value.entries()) add(found, member, keyword, String(index));
     } else if (shape === "map" && isObject(value)) {
-      for (const [key, member] of Object.entries(value))
-        add(found, member, child(here, key), keyword, key);
+      for (const key of Object.keys(value)) add(found, value[key], keyword, key);
     }
   }
   return found;
 }
 
-function add(
-  found: SubSchema[],
-  value: unknown,
-  pointer: Pointer,
-  keyword: string,
-  key: string | null,
-): void {
-  if (isObject(value) || typeof value === "boolean")
-    found.push({ schema: value, pointer, keyword, key });
+/** Where a subschema stands. Most are looked at without that. */
+export function pointerOf(parent: Pointer, { keyword, key }: SubSchema): Pointer {
+  return key === null ? child(parent, keyword) : child(parent, keyword, key);
+}
+
+function add(found: SubSchema[], value: unknown, keyword: string, key: string | null): void {
+  if (isObject(value) || typeof value === "boolean") found.push({ schema: value, keyword, key });
 }

@@ -2,7 +2,8 @@
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
-import { holdsSchemas, subSchemas, type SubSchema } from "../lib/schema-children.js";
+import type { RefTargets } from "../lib/ref-targets.js";
+import { holdsSchemas, pointerOf, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
 import { pascalCase, singular, wordsOf } from "../lib/words.js";
 import { typeName } from "./components.js";
@@ -30,8 +31,7 @@ export interface InlineRoot {
 }
 
 export interface InlineContext extends NamingContext {
-  /** Pointers that some `$ref` means. */
-  readonly refTargets: ReadonlySet<Pointer>;
+  readonly refTargets: RefTargets;
 }
 
 /** Names the schema itself, if it deserves it, and all below it. Unions and joined objects count at the root only: nested ones read well in place. */
@@ -69,19 +69,23 @@ function nameChildren(
   const objects = unionMembers(schema).filter(
     (member) => isObject(member) && describesObject(member),
   ).length;
-  for (const sub of subSchemas(schema, pointer)) {
+  for (const sub of subSchemas(schema)) {
     if (!isObject(sub.schema) || sub.schema["$ref"] !== undefined) continue;
-    if (isLeaf(sub.schema) && !context.refTargets.has(sub.pointer)) continue;
+    if (isLeaf(context, sub.schema)) continue;
     const next = placeOf(sub, sub.schema, place, objects);
     if (next === null) continue;
-    nameNested(context, sub.schema, sub.pointer, next, sub.keyword === "allOf");
+    nameNested(context, sub.schema, pointerOf(pointer, sub), next, sub.keyword === "allOf");
   }
 }
 
 /** Most schemas are scalars: nothing inside them, and no name for themselves. */
-function isLeaf(schema: JsonObject): boolean {
+export function isLeaf({ refTargets }: InlineContext, schema: JsonObject): boolean {
+  return !holdsSchemas(schema) && !isLargeEnum(schema) && !refTargets.schemas.has(schema);
+}
+
+function isLargeEnum(schema: JsonObject): boolean {
   const values = schema["enum"];
-  return !holdsSchemas(schema) && !(Array.isArray(values) && values.length > LARGE_ENUM);
+  return Array.isArray(values) && values.length > LARGE_ENUM;
 }
 
 function nameNested(
@@ -92,7 +96,7 @@ function nameNested(
   merged: boolean,
 ): void {
   const declared =
-    context.refTargets.has(pointer) || (!merged && deservesName(context, schema, pointer));
+    context.refTargets.pointers.has(pointer) || (!merged && deservesName(context, schema, pointer));
   if (!declared || context.types.has(pointer)) {
     nameChildren(context, schema, pointer, place);
     return;
@@ -126,9 +130,7 @@ function declare(
 }
 
 function deservesName(context: InlineContext, schema: JsonObject, pointer: Pointer): boolean {
-  if (context.refTargets.has(pointer) || describesObject(schema)) return true;
-  const values = schema["enum"];
-  return Array.isArray(values) && values.length > LARGE_ENUM;
+  return context.refTargets.pointers.has(pointer) || describesObject(schema) || isLargeEnum(schema);
 }
 
 function unionMembers(schema: JsonObject): readonly Schema[] {

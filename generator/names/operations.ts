@@ -143,11 +143,11 @@ function wantedNames(
   group: readonly string[],
   repeated: boolean,
 ): WantedNames {
-  const fromPath = nameFromPath(site);
   const override = methodOverride(site.operation, root);
   const id = operationId(site.operation);
-  const full = id === null ? fromPath : identifier(id);
   if (override !== null) {
+    const fromPath = nameFromPath(site);
+    const full = id === null ? fromPath : identifier(id);
     const joined = joinGroup(override.name, group);
     return {
       methods: [override.name, full, fromPath],
@@ -156,19 +156,20 @@ function wantedNames(
     };
   }
   if (id === null) {
+    const fromPath = nameFromPath(site);
     return {
       methods: [nameFromPath(site, group), fromPath],
       functions: [fromPath],
       because: `\`${site.method.toUpperCase()} ${site.path}\``,
     };
   }
+  const full = identifier(id);
   const trimmed = trimGroup(id, group);
-  const methods = [...(trimmed === null ? [] : [trimmed]), full, ...(repeated ? [fromPath] : [])];
-  return {
-    methods,
-    functions: repeated ? [full, fromPath] : [full, `${full}${groupWords(group)}`],
-    because: `the operationId \`${id}\``,
-  };
+  const methods = [...(trimmed === null ? [] : [trimmed]), full];
+  const because = `the operationId \`${id}\``;
+  if (!repeated) return { methods, functions: [full, `${full}${groupWords(group)}`], because };
+  const fromPath = nameFromPath(site);
+  return { methods: [...methods, fromPath], functions: [full, fromPath], because };
 }
 
 /** `rerank` in `rerank` -> `rerank`, `list` in `models` -> `listModels`, `createKey` in `keys` -> `createKey`. */

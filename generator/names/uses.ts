@@ -6,6 +6,7 @@ import type { SchemaUse } from "../lib/schema-uses.js";
 import { capitalise, pascalCase } from "../lib/words.js";
 import { componentsOf, typeName } from "./components.js";
 import {
+  isLeaf,
   nameOfTarget,
   nameRoot,
   nameWithin,
@@ -40,6 +41,7 @@ export function nameUses(
   // The primary ones first: they hold the plain names.
   for (const use of new Set([body, success, ...uses])) {
     if (use === undefined || !isObject(use.schema) || use.schema["$ref"] !== undefined) continue;
+    if (isLeaf(context, use.schema)) continue;
     const because = `the ${use.role} of \`${names?.function ?? stem}\``;
     const wanted = wantedFor(use, stem, use === body || use === success);
     const given =
@@ -133,7 +135,7 @@ function mediaWords(mediaType: string | null): string {
 
 /** Targets of references that none of the walks came by: below unused components, or in a place that is no schema's. */
 export function nameOrphanTargets(context: InlineContext): void {
-  for (const pointer of [...context.refTargets].sort()) {
+  for (const pointer of [...context.refTargets.pointers].sort()) {
     if (context.types.has(pointer) || isOtherComponent(pointer)) continue;
     const schema = valueAt(context.document.root, pointer);
     if (!isObject(schema) && typeof schema !== "boolean") continue;

@@ -44,7 +44,7 @@ export function types(
   const converter = createConverter(settings, planned);
   const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE]);
   const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>
-    [...new Set([...heritage, ...namesIn(lowered)])].filter((name) => declared.has(name)).sort();
+    [...namesIn(lowered, new Set(heritage))].filter((name) => declared.has(name)).sort();
   const byName = new Map(planned.map((each) => [each.name, each]));
   const declarations = planned.map((each): TypeDeclaration => {
     const { kind, text } = printer.declaration(each);
@@ -67,7 +67,7 @@ export function types(
       ...conversionKey(converter.of(lowered)),
     };
   };
-  for (const use of uses) {
+  for (const use of distinct(uses)) {
     add(use.pointer, expressionFor(scopes[use.direction], use), use.direction);
     if (use.role === "body")
       for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use))
@@ -80,6 +80,15 @@ export function types(
     .filter((payload) => !isUnknown(payload));
   const webhookConversion = converter.of(unionOf(payloads));
   return { declarations, expressions, webhookConversion };
+}
+
+/** What a component says is used by many operations, and has one type in each direction. */
+function distinct(uses: readonly SchemaUse[]): readonly SchemaUse[] {
+  const seen = new Set<string>();
+  return uses.filter(({ direction, role, mediaType, pointer }) => {
+    const key = `${direction} ${role} ${mediaType} ${pointer}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
 }
 
 function conversionKey(conversion: Conversion | null): Pick<TypeExpression, "conversion"> {

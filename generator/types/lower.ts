@@ -60,10 +60,10 @@ export function lowerParts(
   const values = schema["enum"];
   if (Array.isArray(values))
     return alone(lowerEnum(scope, schema, values as readonly Json[], pointer));
-  const unions = (["oneOf", "anyOf"] as const).flatMap((keyword) => {
-    const union = lowerUnion(scope, schema, keyword, pointer);
-    return isUnknown(union) ? [] : [union];
-  });
+  const unions = [
+    lowerUnion(scope, schema, "oneOf", pointer),
+    lowerUnion(scope, schema, "anyOf", pointer),
+  ].filter((union) => !isUnknown(union));
   const base = lowerTypes(scope, schema, pointer, {
     ...options,
     extendable: options.extendable && unions.length === 0,

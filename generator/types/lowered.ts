@@ -193,8 +193,13 @@ function typeOf(lowered: Lowered): string | null {
   return "type" in lowered ? lowered.type : null;
 }
 
+function isScalar(lowered: Lowered): boolean {
+  return "type" in lowered && lowered.type !== "array" && lowered.type !== "object";
+}
+
 /** Every declaration that the type names. */
 export function namesIn(lowered: Lowered, found: Set<string> = new Set()): Set<string> {
+  if (isScalar(lowered)) return found;
   if ("$ref" in lowered) found.add(lowered.$ref.slice(REF.length));
   else if ("oneOf" in lowered) for (const member of lowered.oneOf) namesIn(member, found);
   else if ("allOf" in lowered) for (const member of lowered.allOf) namesIn(member, found);

@@ -86,7 +86,7 @@ function withInherited(
   bases: readonly Base[],
   pointer: Pointer,
 ): Shape {
-  const properties = new Map(own.properties);
+  const properties = bases.length === 0 ? own.properties : new Map(own.properties);
   const required = new Set<string>();
   for (const name of own.required) {
     const holders = bases.filter(({ shape }) => shape.properties.has(name));

@@ -32,6 +32,7 @@ const { default: transform } = require("openapi-typescript/dist/transform/schema
   readonly default: typeof Transform;
 };
 const { factory } = typescript;
+const EXPORT = [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
 
 /** A finished declaration, before it is printed. */
 export interface DeclarationParts {
@@ -131,15 +132,11 @@ function interfaceOf(
     bases.length === 0
       ? undefined
       : [factory.createHeritageClause(typescript.SyntaxKind.ExtendsKeyword, bases)];
-  return factory.createInterfaceDeclaration(exported(), name, undefined, clauses, members);
+  return factory.createInterfaceDeclaration(EXPORT, name, undefined, clauses, members);
 }
 
 function aliasOf({ name }: DeclarationParts, node: ts.TypeNode): ts.Statement {
-  return factory.createTypeAliasDeclaration(exported(), name, undefined, node);
-}
-
-function exported(): readonly ts.Modifier[] {
-  return [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
+  return factory.createTypeAliasDeclaration(EXPORT, name, undefined, node);
 }
 
 /** Marks that stand where the subset of JSON Schema cannot say what is meant. */

@@ -44,9 +44,7 @@ function lowerPlain(scope: Scope, slots: readonly Slot[]): Lowered | null {
 function holdsDeclared(scope: Scope, schema: Schema): boolean {
   if (!isObject(schema)) return false;
   if (scope.declaredSchemas.has(schema)) return true;
-  return (
-    holdsSchemas(schema) && subSchemas(schema, "").some((sub) => holdsDeclared(scope, sub.schema))
-  );
+  return holdsSchemas(schema) && subSchemas(schema).some((sub) => holdsDeclared(scope, sub.schema));
 }
 
 function isAbsentIn(scope: Scope, slots: readonly Slot[]): boolean {

@@ -1,6 +1,7 @@
 /** The properties of an object, wherever `allOf` gathers them from. */
 import type { JsonObject, Pointer, Schema } from "../contract/index.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
+import { texts } from "../lib/read.js";
 import { membersOf, typesOf } from "../lib/schema-shape.js";
 import { declaredName, schemaAt, type Scope } from "./scope.js";
 
@@ -57,33 +58,37 @@ export function compose(scope: Scope, schema: JsonObject, pointer: Pointer): Com
 }
 
 function ownComposition(schema: JsonObject, pointer: Pointer): Composition {
-  const { properties, required, additionalProperties, patternProperties } = schema;
-  const slots = (keyword: string, map: unknown): (readonly [string, Slot])[] => {
-    if (!isObject(map)) return [];
-    const here = child(pointer, keyword);
-    return Object.entries(map).flatMap(([key, value]) =>
-      isObject(value) || typeof value === "boolean"
-        ? [[key, { schema: value, pointer: child(here, key) }] as const]
-        : [],
-    );
-  };
-  const rest =
-    isObject(additionalProperties) || additionalProperties === true
-      ? [{ schema: additionalProperties, pointer: child(pointer, "additionalProperties") }]
-      : [];
+  const { required, additionalProperties } = schema;
+  const properties = new Map<string, readonly Slot[]>();
+  for (const [key, slot] of slotsIn(schema, "properties", pointer)) properties.set(key, [slot]);
+  const index = slotsIn(schema, "patternProperties", pointer).map(([, slot]) => slot);
+  if (isObject(additionalProperties) || additionalProperties === true)
+    index.unshift({
+      schema: additionalProperties,
+      pointer: child(pointer, "additionalProperties"),
+    });
   return {
     own: {
-      properties: new Map(slots("properties", properties).map(([key, slot]) => [key, [slot]])),
-      required: new Set(
-        Array.isArray(required)
-          ? required.filter((key): key is string => typeof key === "string")
-          : [],
-      ),
-      index: [...rest, ...slots("patternProperties", patternProperties).map(([, slot]) => slot)],
+      properties,
+      required: new Set(texts(required)),
+      index,
     },
     bases: [],
     others: [],
   };
+}
+
+function slotsIn(schema: JsonObject, keyword: string, pointer: Pointer): [string, Slot][] {
+  const slots: [string, Slot][] = [];
+  const map = schema[keyword];
+  if (!isObject(map)) return slots;
+  const here = child(pointer, keyword);
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    if (isObject(value) || typeof value === "boolean")
+      slots.push([key, { schema: value, pointer: child(here, key) }]);
+  }
+  return slots;
 }
 
 function memberComposition(scope: Scope, member: Schema, pointer: Pointer): Composition {
