@@ -95,6 +95,11 @@ describe("parameters", () => {
       { ...base, style: "form", explode: false, "x-collection-format": "tsv", schema: list },
     ],
     [
+      "Microsoft's word for reserved characters that stay",
+      { name: "p", in: "path", required: true, type: "string", "x-ms-skip-url-encoding": true },
+      { name: "p", in: "path", required: true, allowReserved: true, schema: { type: "string" } },
+    ],
+    [
       "path",
       { name: "p", in: "path", required: true, ...list },
       { name: "p", in: "path", required: true, style: "simple", explode: false, schema: list },

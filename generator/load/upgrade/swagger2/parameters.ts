@@ -27,16 +27,18 @@ const schemaKeywords = new Set([
   "x-ms-enum",
 ]);
 
+const respelt = new Set(["collectionFormat", "x-example", "x-ms-skip-url-encoding"]);
+
 /** A query, path or header parameter, or a header of a response, in place. */
 export function upgradeParameter(parameter: Node, place: Place, context: Swagger2Context): void {
   if (typeof parameter["$ref"] === "string" || isNode(own(parameter, "schema"))) return;
   const rest: Node = {};
   for (const [key, value] of Object.entries(parameter)) {
-    if (!schemaKeywords.has(key) && key !== "collectionFormat" && key !== "x-example")
-      put(rest, key, value);
+    if (!schemaKeywords.has(key) && !respelt.has(key)) put(rest, key, value);
   }
   const example = own(parameter, "x-example");
   if (example !== undefined && own(rest, "example") === undefined) rest["example"] = example;
+  if (own(parameter, "x-ms-skip-url-encoding") === true) rest["allowReserved"] = true;
   const schema = takeSchema(parameter, place, context);
   become(parameter, { ...rest, ...serialization(parameter, place, context), schema });
 }
