@@ -66,7 +66,7 @@ export function createTypePrinter(): TypePrinter {
       const name = nameIn(lowered);
       if (name !== null) return name;
       const key = keyOf(lowered);
-      const text = expressions.get(key) ?? print(onOneLine(toNode(lowered)));
+      const text = expressions.get(key) ?? withoutBreaks(print(onOneLine(toNode(lowered))));
       expressions.set(key, text);
       return text;
     },
@@ -92,6 +92,11 @@ export function createTypePrinter(): TypePrinter {
 function onOneLine(node: ts.TypeNode): ts.TypeNode {
   const { SingleLine, NoAsciiEscaping } = typescript.EmitFlags;
   return typescript.setEmitFlags(node, SingleLine | NoAsciiEscaping);
+}
+
+/** Of a type: no line of it ends within a string. What is set above is the outermost node's alone. */
+function withoutBreaks(text: string): string {
+  return text.replaceAll(/(?<=\[)\n\s*|\n\s*(?=\])/g, "").replaceAll(/\n\s*/g, " ");
 }
 
 /** One line or several, as a member of an object. Documents say the same property in hundreds of objects: each is printed once. */

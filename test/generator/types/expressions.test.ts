@@ -21,6 +21,7 @@ describe("expressions", () => {
           operationId: "addPet",
           parameters: [
             { name: "sizes", in: "query", schema: { type: "array", items: { enum: ["s", "m"] } } },
+            { name: "lists", in: "query", schema: { enum: [["s", "m"], ["l"]] } },
           ],
           requestBody: { content: { "multipart/form-data": { schema: body } } },
           responses: {
@@ -51,6 +52,7 @@ describe("expressions", () => {
   test.each([
     ["/components/parameters/Limit/schema", "number | null"],
     [`${post}/parameters/0/schema`, '("s" | "m")[]'],
+    [`${post}/parameters/1/schema`, '["s", "m"] | ["l"]'],
     [`${post}/requestBody/content/multipart~1form-data/schema`, "AddPetRequestBody"],
     [`${post}/requestBody/content/multipart~1form-data/schema/properties/file`, "Uploadable"],
     [`${post}/requestBody/content/multipart~1form-data/schema/properties/size`, '"s" | "m"'],
