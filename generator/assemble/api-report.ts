@@ -10,9 +10,22 @@ const { factory } = typescript;
 export function apiOf(file: ts.SourceFile): string {
   const lines = file.statements.flatMap((statement) => {
     const shown = publicPart(statement);
-    return shown === null ? [] : [printer.printNode(typescript.EmitHint.Unspecified, shown, file)];
+    if (shown === null) return [];
+    keepOnOneLine(shown, file);
+    return [printer.printNode(typescript.EmitHint.Unspecified, shown, file)];
   });
   return lines.join("\n");
+}
+
+/** An object type, or a tuple, stands on one line where the file has it so. */
+function keepOnOneLine(node: ts.Node, file: ts.SourceFile): void {
+  const isBroken =
+    typescript.isTypeLiteralNode(node) ||
+    typescript.isMappedTypeNode(node) ||
+    typescript.isTupleTypeNode(node);
+  if (isBroken && !file.text.slice(node.pos, node.end).trim().includes("\n"))
+    typescript.setEmitFlags(node, typescript.EmitFlags.SingleLine);
+  typescript.forEachChild(node, (child) => keepOnOneLine(child, file));
 }
 
 function publicPart(statement: ts.Statement): ts.Node | null {

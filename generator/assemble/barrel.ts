@@ -34,8 +34,9 @@ const WHOLE: ReadonlySet<string> = new Set([
 function exportBlock(path: string, names: { name: string; isType: boolean }[]): ExportBlock {
   const module = moduleSpecifier(BARREL, path);
   const isType = names.every((name) => name.isType);
-  if (WHOLE.has(path)) return { module, names: null, isType };
+  if (WHOLE.has(path)) return { path, module, names: null, isType };
   return {
+    path,
     module,
     isType,
     names: names.sort((left, right) => compareNames(left.name, right.name)),

@@ -21,12 +21,16 @@ export interface NamedImport {
 }
 
 export interface ImportBlock {
+  /** The file that it imports. */
+  readonly path: string;
   readonly module: string;
   readonly names: readonly NamedImport[];
 }
 
 /** `names: null` is `export *`. */
 export interface ExportBlock {
+  /** The file whose exports these are. */
+  readonly path: string;
   readonly module: string;
   readonly names: readonly NamedImport[] | null;
   readonly isType: boolean;
@@ -50,81 +54,91 @@ export interface ModuleTexts {
 }
 
 /**
- * Import and export declarations as text, for all files of a run in one call: ts-morph parses whatever it changes, so a
- * call for each file costs some 3 ms a file. Most files import much the same, so each declaration is printed once.
+ * Import and export declarations as text, for all files of a run in one call. The thousands of them have some dozens of forms:
+ * ts-morph, which parses whatever it writes, prints one declaration of each form, and names are put in here.
  */
 export function printModules(files: readonly ModuleBlocks[]): readonly ModuleTexts[] {
-  const structures = new Map<string, Structure>();
-  const keys = files.map(({ imports, exports }) => ({
-    imports: imports.map((block) => keep(structures, importStructure(block))),
-    exports: exports.map((block) => keep(structures, exportStructure(block))),
+  const declarations = files.map(({ imports, exports }) => ({
+    imports: imports.map(importDeclaration),
+    exports: exports.map(exportDeclaration),
   }));
-  const printed = print(structures);
-  const textOf = (all: readonly string[]) => all.map((key) => printed.get(key) ?? "").join("\n");
-  return keys.map(({ imports, exports }) => ({
+  const all = declarations.flatMap(({ imports, exports }) => [...imports, ...exports]);
+  const forms = printForms(new Set(all.map(({ form }) => form)));
+  const textOf = (some: readonly Declaration[]) =>
+    some.map((it) => layOut(fill(forms.get(it.form) ?? [], it))).join("\n");
+  return declarations.map(({ imports, exports }) => ({
     imports: textOf(imports),
     exports: textOf(exports),
   }));
 }
 
-type Structure = ImportDeclarationStructure | ExportDeclarationStructure;
-
-function keep(structures: Map<string, Structure>, structure: Structure): string {
-  const key = JSON.stringify(structure);
-  structures.set(key, structure);
-  return key;
+interface Declaration {
+  /** What it is but for the names, such as `import value vt`: a value and a type. */
+  readonly form: string;
+  readonly names: readonly NamedImport[];
+  readonly module: string;
 }
 
-function print(structures: ReadonlyMap<string, Structure>): ReadonlyMap<string, string> {
+function importDeclaration({ module, names }: ImportBlock): Declaration {
+  const isType = names.every((it) => it.isType);
+  return { form: `import ${formOf(isType, names)}`, names, module };
+}
+
+function exportDeclaration({ module, names, isType }: ExportBlock): Declaration {
+  return { form: `export ${formOf(isType, names)}`, names: names ?? [], module };
+}
+
+function formOf(isType: boolean, names: readonly NamedImport[] | null): string {
+  let form = isType ? "type " : "value ";
+  for (const it of names ?? []) form += it.isType && !isType ? "t" : "v";
+  return names === null ? `${form}*` : form;
+}
+
+/** What stands around the names, and around the module, by form. */
+function printForms(forms: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const file = project.createSourceFile("modules.ts", { statements: [...structures.values()] });
-  const statements = file.compilerNode.statements;
-  return new Map(
-    [...structures.keys()].map((key, index) => [
-      key,
-      layOut(statements[index]?.getText(file.compilerNode) ?? ""),
-    ]),
-  );
+  const statements = Array.from(forms, structureOf);
+  const file = project.createSourceFile("modules.ts", { statements });
+  const printed = file.compilerNode.statements.map((it) => it.getText(file.compilerNode));
+  return new Map(Array.from(forms, (form, index) => [form, (printed[index] ?? "").split(WORD)]));
+}
+
+/** Stands for a name, or for the module. */
+const WORD = "_word_";
+
+function structureOf(form: string): ExportDeclarationStructure | ImportDeclarationStructure {
+  const [keyword, kind, marks = ""] = form.split(" ");
+  const shared = { moduleSpecifier: WORD, isTypeOnly: kind === "type" };
+  const names = Array.from(marks, (mark) => ({ name: WORD, isTypeOnly: mark === "t" }));
+  if (keyword === "import")
+    return { kind: StructureKind.ImportDeclaration, ...shared, namedImports: names };
+  const namedExports = marks === "*" ? [] : names;
+  return { kind: StructureKind.ExportDeclaration, ...shared, namedExports };
+}
+
+function fill(around: readonly string[], { names, module }: Declaration): string {
+  let text = "";
+  for (const [index, { name }] of names.entries()) text += (around[index] ?? "") + name;
+  return text + (around.at(-2) ?? "") + module + (around.at(-1) ?? "");
 }
 
 /** As prettier does: one name to a line where they do not all fit on one; a single name stays. */
 function layOut(statement: string): string {
+  if (statement.length <= WIDTH) return statement;
   const [, head, names, tail] = /^(\w+(?: type)? \{) (.*) (\}.*)$/.exec(statement) ?? [];
-  if (head === undefined || statement.length <= WIDTH || names?.includes(", ") !== true)
-    return statement;
+  if (head === undefined || names?.includes(", ") !== true) return statement;
   const lines = names.split(", ").map((name) => `  ${name},\n`);
   return `${head}\n${lines.join("")}${tail}`;
 }
 
-function importStructure({ module, names }: ImportBlock): ImportDeclarationStructure {
-  const isTypeOnly = names.every(({ isType }) => isType);
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: module,
-    isTypeOnly,
-    namedImports: names.map(({ name, isType }) => ({ name, isTypeOnly: isType && !isTypeOnly })),
-  };
-}
-
-function exportStructure({ module, names, isType }: ExportBlock): ExportDeclarationStructure {
-  return {
-    kind: StructureKind.ExportDeclaration,
-    moduleSpecifier: module,
-    isTypeOnly: isType,
-    ...(names === null
-      ? {}
-      : { namedExports: names.map((it) => ({ name: it.name, isTypeOnly: it.isType && !isType })) }),
-  };
-}
-
-/** Doc comments, half of most files, are not looked into; nodes do not know their parents. */
+/** Doc comments, half of most files, are not looked into. Literals are printed as they stand only where nodes know their parents. */
 export function parse(path: string, text: string): ts.SourceFile {
   const { JSDocParsingMode, ScriptKind, ScriptTarget } = typescript;
   const options = {
     languageVersion: ScriptTarget.Latest,
     jsDocParsingMode: JSDocParsingMode.ParseNone,
   };
-  return typescript.createSourceFile(path, text, options, false, ScriptKind.TS);
+  return typescript.createSourceFile(path, text, options, true, ScriptKind.TS);
 }
 
 /** What the parser stumbled over. */

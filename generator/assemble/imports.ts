@@ -1,34 +1,28 @@
-import type { RenderedFile, SymbolOrigin } from "../contract/index.js";
-import type { ImportBlock, NamedImport, ts } from "./compiler.js";
+import type { SymbolOrigin, SymbolUse } from "../contract/index.js";
+import type { ImportBlock, NamedImport } from "./compiler.js";
 import { compareNames, compareText, moduleSpecifier } from "./paths.js";
-import { type OwnImports, usesOf } from "./usage.js";
 
 /**
- * The import block of a file: of the symbols that its template named, those that its text uses and does not declare or
- * import itself. What is only used as a type is imported as one, so that no module is loaded for it.
+ * The import block of the file at `path`. What is only used as a type is imported as one, so that no module is loaded for it.
  */
 export function importsOf(
-  rendered: RenderedFile,
-  parsed: ts.SourceFile,
-  own: OwnImports,
+  path: string,
+  uses: ReadonlyMap<string, SymbolUse>,
   symbols: ReadonlyMap<string, SymbolOrigin>,
 ): readonly ImportBlock[] {
-  const isElsewhere = (name: string) =>
-    !own.names.has(name) && symbols.get(name)?.path !== rendered.path;
-  const wanted = new Set(rendered.references.filter(isElsewhere));
-  const modules = new Map<string, NamedImport[]>();
-  for (const [name, use] of usesOf(parsed, wanted)) {
+  const byOrigin = new Map<string, NamedImport[]>();
+  for (const [name, use] of uses) {
     const origin = symbols.get(name);
-    if (origin === undefined) continue;
-    const module = moduleSpecifier(rendered.path, origin.path);
-    const names = modules.get(module) ?? [];
+    if (origin === undefined || origin.path === path) continue;
+    const names = byOrigin.get(origin.path) ?? [];
     names.push({ name, isType: use === "type" || origin.kind === "type" });
-    modules.set(module, names);
+    byOrigin.set(origin.path, names);
   }
-  return [...modules]
-    .sort(([left], [right]) => compareText(left, right))
-    .map(([module, names]) => ({
-      module,
+  return [...byOrigin]
+    .map(([origin, names]) => ({
+      path: origin,
+      module: moduleSpecifier(path, origin),
       names: names.sort((left, right) => compareNames(left.name, right.name)),
-    }));
+    }))
+    .sort((left, right) => compareText(left.module, right.module));
 }

@@ -1,13 +1,15 @@
 import type { AssembledFile, Plan, RenderedFile } from "../contract/index.js";
-import { API_REPORT, apiOf } from "./api-report.js";
+import { API_REPORT } from "./api-report.js";
 import { BARREL, barrelExports } from "./barrel.js";
-import { parse, printModules, type ModuleBlocks, type ModuleTexts } from "./compiler.js";
+import { printModules, type ModuleBlocks, type ModuleTexts } from "./compiler.js";
+import type { Findings } from "./findings.js";
 import { importsOf } from "./imports.js";
+import { inspect } from "./inspect.js";
+import { findingsOfDeclarations, findingsOfLines, modulesOfCopy } from "./laid-out.js";
 import { withModules } from "./module-text.js";
-import { compareText } from "./paths.js";
+import { compareText, importedPath } from "./paths.js";
 import { withoutUnusedRuntime } from "./prune.js";
 import { SyntaxReport } from "./syntax.js";
-import { ownImports } from "./usage.js";
 
 /** Its declarations come from the TypeScript printer: laid out already. */
 const TYPES = "src/types.ts";
@@ -19,45 +21,69 @@ const TYPES = "src/types.ts";
  * @throws {SpecwrightError} `template-syntax` where a template made TypeScript that does not parse.
  */
 export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonly AssembledFile[] {
-  const syntax = new SyntaxReport();
-  const surface: { readonly path: string; readonly text: string }[] = [];
-  const sources = new Map<string, ModuleBlocks>();
-  const imported = new Map<string, readonly string[]>();
-  for (const file of rendered) {
-    const { path, text, isBuiltinCopy } = file;
-    if (isBuiltinCopy || !path.endsWith(".ts")) continue;
-    const parsed = parse(path, text);
-    syntax.check(file, parsed);
-    surface.push({ path, text: path === TYPES ? withoutComments(text) : apiOf(parsed) });
+  const findings = findingsOf(rendered);
+  const blocks = new Map<string, ModuleBlocks>();
+  for (const [path, { uses }] of findings) {
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
-    const own = ownImports(parsed);
-    const imports = importsOf(file, parsed, own, plan.symbols);
-    sources.set(path, { imports, exports });
-    const modules = [...imports, ...exports].map(({ module }) => module);
-    // What a template loads when it is needed stands anywhere in its code: that is left to be looked for.
-    if (!text.includes("import(")) imported.set(path, [...own.modules, ...modules]);
+    blocks.set(path, { imports: importsOf(path, uses, plan.symbols), exports });
+  }
+  const modules = printModules([...blocks.values()]);
+  const byPath = new Map([...blocks.keys()].map((path, index) => [path, modules[index]] as const));
+  const whole = rendered.map((file) => finish(file, byPath.get(file.path)));
+  const imported = importedFiles(rendered, findings, blocks);
+  return [...withoutUnusedRuntime(whole, imported), apiReport(findings)];
+}
+
+/** By path, of each source file that is not copied as it is. */
+function findingsOf(rendered: readonly RenderedFile[]): ReadonlyMap<string, Findings> {
+  const findings = new Map<string, Findings>();
+  const unknown: RenderedFile[] = [];
+  for (const file of rendered) {
+    if (file.kind === "copy" || !file.path.endsWith(".ts")) continue;
+    if (file.kind === "custom") unknown.push(file);
+    else findings.set(file.path, findingsOfBuiltin(file));
+  }
+  const syntax = new SyntaxReport();
+  for (const [index, { fault, ...found }] of inspect(unknown).entries()) {
+    const file = unknown[index];
+    if (file === undefined) continue;
+    if (fault !== null) syntax.add(file, fault);
+    const { api } = file.path === TYPES ? findingsOfDeclarations(file) : found;
+    findings.set(file.path, { ...found, api });
   }
   syntax.end();
-  const modules = printModules([...sources.values()]);
-  const byPath = new Map([...sources.keys()].map((path, index) => [path, modules[index]] as const));
-  const whole = rendered.map((file) => finish(file, byPath.get(file.path)));
-  return [...withoutUnusedRuntime(whole, imported), apiReport(surface)];
+  return findings;
+}
+
+function findingsOfBuiltin(file: RenderedFile): Findings {
+  return file.path === TYPES ? findingsOfDeclarations(file) : findingsOfLines(file);
+}
+
+/** By path, what each source file imports and re-exports from. */
+function importedFiles(
+  rendered: readonly RenderedFile[],
+  findings: ReadonlyMap<string, Findings>,
+  blocks: ReadonlyMap<string, ModuleBlocks>,
+): ReadonlyMap<string, readonly string[]> {
+  const imported = new Map<string, readonly string[]>();
+  for (const { path, kind, text } of rendered) {
+    const { imports = [], exports = [] } = blocks.get(path) ?? {};
+    const own = findings.get(path)?.modules ?? (kind === "copy" ? modulesOfCopy(text) : []);
+    const others = own.flatMap((module) => importedPath(path, module) ?? []);
+    imported.set(path, [...others, ...[...imports, ...exports].map((block) => block.path)]);
+  }
+  return imported;
 }
 
 function finish(
-  { path, text, isLaidOut, ...rest }: RenderedFile,
+  { path, kind, text, isLaidOut }: RenderedFile,
   modules?: ModuleTexts,
 ): AssembledFile {
-  if (modules === undefined) return { path, text, format: !rest.isBuiltinCopy };
+  if (modules === undefined) return { path, text, format: kind !== "copy" };
   const finished = withModules(text, modules);
   return path === TYPES
     ? { path, text: withTwoBlanks(finished), format: false }
     : { path, text: finished, format: !isLaidOut };
-}
-
-/** The declarations as the report has them: the printer gives a comment lines of its own. */
-function withoutComments(text: string): string {
-  return text.replaceAll(/^\s*(?:\/\/|\/\*\*|\*).*\n|^\n/gm, "").trimEnd();
 }
 
 /** The printer indents by four. No line of a type goes on inside a string, so all blanks at its start are indentation. */
@@ -66,12 +92,12 @@ function withTwoBlanks(text: string): string {
 }
 
 /** A section for each file of the document's own; the runtime's surface is the same in every package. */
-function apiReport(
-  surface: readonly { readonly path: string; readonly text: string }[],
-): AssembledFile {
-  const sections = surface
-    .filter(({ text }) => text !== "")
-    .sort((left, right) => compareText(left.path, right.path))
-    .map(({ path, text }) => `// ${path}\n${text}\n`);
-  return { path: API_REPORT, text: sections.join("\n"), format: false };
+function apiReport(findings: ReadonlyMap<string, Findings>): AssembledFile {
+  const sections = [...findings]
+    .filter(([, { api }]) => api !== "")
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([path, { api }]) => `// ${path}\n${api}\n`);
+  // The printer ends each member of an object type with a semicolon, who writes one by hand separates them.
+  const text = sections.join("\n").replaceAll("; }", " }");
+  return { path: API_REPORT, text, format: false };
 }

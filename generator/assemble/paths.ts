@@ -2,12 +2,11 @@ import { posix } from "node:path";
 
 /** How the file at `from` imports the file at `to`: relative, with the ending of the built file. Both stand below the package. */
 export function moduleSpecifier(from: string, to: string): string {
-  const here = from.split("/");
-  const there = to.replace(/\.ts$/, ".js").split("/");
-  let shared = 0;
-  while (shared < here.length - 1 && here[shared] === there[shared]) shared++;
-  const up = here.length - 1 - shared;
-  return [up === 0 ? "." : Array(up).fill("..").join("/"), ...there.slice(shared)].join("/");
+  let shared = 0; // the folders that both are in
+  for (let index = 0; index < from.length && from[index] === to[index]; index++)
+    if (from[index] === "/") shared = index + 1;
+  const up = from.slice(shared).split("/").length - 1;
+  return ("../".repeat(up) || "./") + to.slice(shared).replace(/\.ts$/, ".js");
 }
 
 /** The source file that a relative import names, or `null` for a package. */

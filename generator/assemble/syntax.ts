@@ -4,28 +4,26 @@ import {
   type LineOrigin,
   type RenderedFile,
 } from "../contract/index.js";
-import { syntaxFaults, type ts } from "./compiler.js";
+import type { SyntaxFault } from "./compiler.js";
 
 /** TypeScript that does not parse, told at the template line that made it. One template makes many files: told once. */
 export class SyntaxReport {
   readonly #diagnostics = new Map<string, Diagnostic>();
 
-  check(rendered: RenderedFile, parsed: ts.SourceFile): void {
-    const [first] = syntaxFaults(parsed);
-    if (first === undefined) return;
-    const { templateId, templateFile, templateLine } = originOf(rendered, first.line);
+  add(rendered: RenderedFile, fault: SyntaxFault): void {
+    const { templateId, templateFile, templateLine } = originOf(rendered, fault.line);
     const key = `${templateId}:${templateLine}`;
     if (this.#diagnostics.has(key)) return;
     this.#diagnostics.set(key, {
       rule: "template-syntax",
       severity: "error",
-      message: `Template "${templateId}" makes TypeScript that cannot be parsed, in ${rendered.path}: ${first.message}`,
+      message: `Template "${templateId}" makes TypeScript that cannot be parsed, in ${rendered.path}: ${fault.message}`,
       hint: "Correct the template at this line, or what it is given there.",
       location: { file: templateFile, line: templateLine },
     });
   }
 
-  /** @throws {SpecwrightError} where a check found something. */
+  /** @throws {SpecwrightError} where there is a fault. */
   end(): void {
     if (this.#diagnostics.size > 0) throw new SpecwrightError([...this.#diagnostics.values()]);
   }

@@ -1,14 +1,12 @@
+import type { SymbolUse } from "../contract/index.js";
 import { typescript, type ts } from "./compiler.js";
-
-/** How a file uses a name: `type` where it is gone at run time. */
-export type Usage = "type" | "value";
 
 /** Which of `names` the file uses as identifiers (not in comments, not as property names), and how. */
 export function usesOf(
   file: ts.SourceFile,
   names: ReadonlySet<string>,
-): ReadonlyMap<string, Usage> {
-  const uses = new Map<string, Usage>();
+): ReadonlyMap<string, SymbolUse> {
+  const uses = new Map<string, SymbolUse>();
   if (names.size === 0) return uses;
   const visit = (node: ts.Node, parent: ts.Node, inType: boolean): void => {
     if (typescript.isIdentifier(node)) {

@@ -36,17 +36,23 @@ export interface SymbolOrigin {
   /** Path of the declaring file: `src/types.ts`. */
   readonly path: string;
   /** `type` is imported with `import type`. */
-  readonly kind: "type" | "value";
+  readonly kind: SymbolUse;
 }
+
+/** What a name is for: as `type`, nothing of it is left at run time. */
+export type SymbolUse = "type" | "value";
 
 export interface RenderedFile {
   readonly path: string;
   readonly templateId: string;
-  /** True for a built-in file that is copied as it is: known to be right, and laid out. */
-  readonly isBuiltinCopy: boolean;
+  /**
+   * Who made it. `copy`: a built-in file as it is. `builtin`: built-in templates alone, so it parses, and `references` says all that it
+   * needs. `custom`: a template or a partial of the user's had a hand in it.
+   */
+  readonly kind: "copy" | "builtin" | "custom";
   readonly text: string;
-  /** Symbols that the template named with `{{ref}}`. */
-  readonly references: readonly string[];
+  /** Symbols that the template named, and what for. */
+  readonly references: ReadonlyMap<string, SymbolUse>;
   /** The text has its final layout: built-in templates made it, and no line of it is too long. */
   readonly isLaidOut: boolean;
   /**

@@ -2,7 +2,7 @@
 import Handlebars from "handlebars";
 import type {
   Json,
-  LineOrigin,
+  RenderedFile,
   SymbolOrigin,
   TemplateSet,
   TemplateSource,
@@ -14,12 +14,7 @@ import { LineMarks, markLines, withoutEnds } from "./lines.js";
 import { Notebook } from "./notes.js";
 import { TemplateFault } from "./fault.js";
 
-export interface Rendered {
-  readonly text: string;
-  readonly references: readonly string[];
-  readonly isLaidOut: boolean;
-  origins(): readonly LineOrigin[];
-}
+export type Rendered = Omit<RenderedFile, "path" | "templateId">;
 
 export interface Engine {
   /** @throws {TemplateFault} where the template, or a partial that it uses, cannot be rendered with this context. */
@@ -64,8 +59,7 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
   };
   for (const source of templates.templates.values()) {
     const partial: Template = (context, options) => {
-      // Only built-in templates are known to write what prettier would.
-      if (source.origin !== "builtin") notes.loose();
+      if (source.origin !== "builtin") notes.custom();
       return template(source)(context, options);
     };
     for (const name of partialNames(source.id)) handlebars.registerPartial(name, partial);
@@ -76,11 +70,14 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
       if (source === undefined)
         throw new TypeError(`The plan names a template that is not there: ${templateId}`);
       const write = () => resolveGroups(template(source)(context));
-      const { result, references, isLoose } = notes.take(() => withoutEnds(write()));
+      const noted = notes.take(() => withoutEnds(write()));
+      const isBuiltin = source.origin === "builtin" && !noted.isCustom;
       return {
-        text: result,
-        references,
-        isLaidOut: source.origin === "builtin" && !isLoose && isTidy(result),
+        kind: isBuiltin ? "builtin" : "custom",
+        text: noted.result,
+        references: noted.references,
+        // Only built-in templates are known to write what prettier would.
+        isLaidOut: isBuiltin && !noted.isLoose && isTidy(noted.result),
         // Rendered once more: marks double the work and the memory of every file, and hardly anybody asks.
         origins() {
           compiled = marking;
@@ -152,7 +149,9 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   }
   handlebars.registerHelper(
     "ref",
-    withoutOptions("ref", (name) => ref(String(name), notes)),
+    withoutOptions("ref", function (this: Named, name) {
+      return ref(String(name), this["as"] ?? "value", notes);
+    }),
   );
   handlebars.registerHelper(
     "type",
@@ -184,17 +183,23 @@ interface Located {
   readonly loc?: hbs.AST.SourceLocation;
 }
 
-/** Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. */
-function withoutOptions(name: string, helper: (...values: unknown[]) => unknown) {
+/** What a helper was given by name, as in `as="type"`. */
+type Named = Readonly<Record<string, unknown>>;
+
+/**
+ * Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. What is given by name is
+ * its `this`.
+ */
+function withoutOptions(name: string, helper: (this: Named, ...values: unknown[]) => unknown) {
   return (...values: unknown[]): unknown => {
-    const options = values.pop() as Located;
+    const options = values.pop() as Located & { readonly hash: Named };
     try {
       if (values.length !== helper.length) {
         throw new Error(
           `{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`,
         );
       }
-      return helper(...values);
+      return helper.apply(options.hash, values);
     } catch (error) {
       if (error instanceof TemplateFault) throw error;
       throw TemplateFault.at(error, options.loc);

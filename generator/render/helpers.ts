@@ -1,13 +1,13 @@
 /** What a template can call. Few on purpose: whatever can be said in a context is said there. */
-import type { Json, TypeExpression } from "../contract/index.js";
+import type { Json, SymbolUse, TypeExpression } from "../contract/index.js";
 import { literal, openLiteral, propertyKey, quoted } from "./literal.js";
 import { withoutLineMarks } from "./lines.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
 
 /** Where a helper notes what the file's later stages must know. */
 export interface Notes {
-  /** A symbol that the file needs. Throws where there is no such symbol. */
-  reference(name: string): void;
+  /** A symbol that the file needs, and what for. Throws where there is no such symbol. */
+  reference(name: string, use: SymbolUse): void;
   /** Code was put in that is not laid out. */
   loose(): void;
 }
@@ -46,9 +46,11 @@ export function comment(content: string, indent: number): string {
   return text === "" ? "" : `${text}\n`.replaceAll(/^(?!$)/gm, " ".repeat(indent));
 }
 
-/** `{{ref "Name"}}`: the name; its import is written later. */
-export function ref(name: string, notes: Notes): string {
-  notes.reference(name);
+/** `{{ref "Name"}}`: the name; its import is written later. `as="type"` where a value, such as a class, is only a type. */
+export function ref(name: string, use: unknown, notes: Notes): string {
+  if (use !== "type" && use !== "value")
+    throw new Error('{{ref}} takes as="type", as="value" or nothing.');
+  notes.reference(name, use);
   return name;
 }
 
@@ -62,7 +64,7 @@ export function literalIn(value: Json, notes: Notes): string {
 
 /** `{{type x}}`: a type expression, with all that it names. */
 export function type({ text, references }: TypeExpression, notes: Notes): string {
-  for (const name of references) notes.reference(name);
+  for (const name of references) notes.reference(name, "type");
   // The printer's layout of object types, and its quotes, are not prettier's.
   if (/[{\\\n]/.test(text)) notes.loose();
   return text;
@@ -101,7 +103,7 @@ export function runtime(value: Runtime, notes: Notes): string {
       return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
     }
     case "reference":
-      notes.reference(value.name);
+      notes.reference(value.name, "value");
       return value.arguments === null
         ? value.name
         : `${value.name}(${value.arguments.map(print).join(", ")})`;

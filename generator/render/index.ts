@@ -76,20 +76,20 @@ class Sheet {
 function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): RenderedFile {
   const { path, templateId, context } = file;
   if (context !== null) {
-    return { path, templateId, isBuiltinCopy: false, ...engine.render(templateId, context) };
+    return { path, templateId, ...engine.render(templateId, context) };
   }
   const source = templates.templates.get(templateId);
   const { text = "", file: templateFile = templateId } = source ?? {};
-  const isBuiltinCopy = source?.origin === "builtin";
+  const isCopy = source?.origin === "builtin";
   const origins = () => [{ line: 1, templateId, templateFile, templateLine: 1 }];
   return {
     path,
     templateId,
-    isBuiltinCopy,
+    kind: isCopy ? "copy" : "custom",
     text,
-    references: [],
+    references: new Map(),
     origins,
-    isLaidOut: isBuiltinCopy,
+    isLaidOut: isCopy,
   };
 }
 

@@ -1,45 +1,60 @@
 /** What is noted while a file is rendered, for the stages after. */
-import type { SymbolOrigin } from "../contract/index.js";
+import type { SymbolOrigin, SymbolUse } from "../contract/index.js";
 import { nearest } from "../lib/nearest.js";
 import type { Notes } from "./helpers.js";
 
 export interface Taken<T> {
   readonly result: T;
-  /** Sorted. */
-  readonly references: readonly string[];
+  readonly references: ReadonlyMap<string, SymbolUse>;
   /** Something was put in that is not laid out. */
   readonly isLoose: boolean;
+  /** A template of the user's had a hand in it. */
+  readonly isCustom: boolean;
 }
 
 export class Notebook implements Notes {
   readonly #symbols: ReadonlyMap<string, SymbolOrigin>;
-  #references = new Set<string>();
+  #references = new Map<string, SymbolUse>();
   #isLoose = false;
+  #isCustom = false;
 
   constructor(symbols: ReadonlyMap<string, SymbolOrigin>) {
     this.#symbols = symbols;
   }
 
-  reference(name: string): void {
-    if (!this.#symbols.has(name)) throw new Error(unknownSymbol(name, this.#symbols));
-    this.#references.add(name);
+  reference(name: string, use: SymbolUse): void {
+    const symbol = this.#symbols.get(name);
+    if (symbol === undefined) throw new Error(unknownSymbol(name, this.#symbols));
+    if (symbol.kind === "type") this.#references.set(name, "type");
+    else if (this.#references.get(name) !== "value") this.#references.set(name, use);
   }
 
   loose(): void {
     this.#isLoose = true;
   }
 
+  custom(): void {
+    this.#isCustom = true;
+  }
+
   /** What `work` notes. A file may be rendered while another is: its notes are its own. */
   take<T>(work: () => T): Taken<T> {
-    const [references, isLoose] = [this.#references, this.#isLoose];
-    this.#references = new Set();
+    const [references, isLoose, isCustom] = [this.#references, this.#isLoose, this.#isCustom];
+    this.#references = new Map();
     this.#isLoose = false;
+    this.#isCustom = false;
     try {
       const result = work();
-      return { result, references: [...this.#references].sort(), isLoose: this.#isLoose };
+      return {
+        result,
+        references: this.#references,
+        isLoose: this.#isLoose,
+        isCustom: this.#isCustom,
+      };
     } finally {
       this.#references = references;
       this.#isLoose = isLoose;
+      this.#isCustom = isCustom;
     }
   }
 }

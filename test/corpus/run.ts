@@ -2,7 +2,7 @@
  * `npm run test:corpus [-- --only ID[,ID]] [--validation] [--formats]`: generates an SDK (with schemas to validate by; with dates as
  * `Date` and 64-bit integers as `bigint`) from every document of the corpus and type-checks it under `strict`, `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out
  * without a type error; the others must give an SDK or a diagnostic. Some files of each are laid out by prettier once more, which must
- * change nothing. Prints a row for each document that is not clean, and last `N passed, N failed`.
+ * change nothing; and what is known of files without parsing them must be what the parser finds. Prints a row for each document that is not clean, and last `N passed, N failed`.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,9 @@ import { parseArgs } from "node:util";
 import { SpecwrightError, type ResolvedConfig } from "../../generator/contract/index.js";
 import { layOut } from "../../generator/format/prettier.js";
 import { everything } from "../../generator/load/select/index.js";
-import { generate } from "../../generator/generate.js";
+import { describe, generate } from "../../generator/generate.js";
+import { render } from "../../generator/render/index.js";
+import { differences } from "../generator/assemble/two-ways.js";
 import { corpusDocuments, corpusFolder, unpack, type CorpusDocument } from "./documents.js";
 import { typeCheck } from "./type-check.js";
 
@@ -21,10 +23,10 @@ interface Outcome {
   /** Diagnostics by rule, such as `ref-not-found x3`. */
   readonly rules: readonly string[];
   /**
-   * `generated`: an SDK stands there. `untidy`: one that prettier would lay out differently. `refused`: a diagnostic instead.
-   * `crashed`: an exception, always a failure.
+   * `generated`: an SDK stands there. `untidy`: one that prettier would lay out differently. `misread`: one whose files the parser
+   * reads differently. `refused`: a diagnostic instead. `crashed`: an exception, always a failure.
    */
-  readonly kind: "generated" | "untidy" | "refused" | "crashed";
+  readonly kind: "generated" | "untidy" | "misread" | "refused" | "crashed";
   readonly detail: string;
 }
 
@@ -79,11 +81,13 @@ async function generateOne(
   try {
     const input = unpack(folder, document, join(work, "input", document.id));
     const output = join(work, document.id);
-    const { diagnostics } = await generate(configFor(input, output));
+    const config = configFor(input, output);
+    const { diagnostics } = await generate(config);
+    const rules = countRules(diagnostics);
     const untidy = await untidyFile(output);
-    return untidy === null
-      ? done("generated", countRules(diagnostics))
-      : done("untidy", countRules(diagnostics), untidy);
+    if (untidy !== null) return done("untidy", rules, untidy);
+    const misread = await misreadFile(config);
+    return misread === null ? done("generated", rules) : done("misread", rules, misread);
   } catch (error) {
     if (error instanceof SpecwrightError) {
       return done("refused", countRules(error.diagnostics), error.message.slice(0, 300));
@@ -107,6 +111,19 @@ async function untidyFile(output: string): Promise<string | null> {
     }
   }
   return null;
+}
+
+/** The first file that would come out differently if it were parsed. */
+async function misreadFile(config: ResolvedConfig): Promise<string | null> {
+  const { plan, templates } = await describe(config);
+  const rendered = render(plan, templates, () => {});
+  try {
+    return differences(rendered, plan)[0]?.path ?? null;
+  } catch (error) {
+    // What was generated just now is refused by the parser.
+    if (error instanceof SpecwrightError) return error.message;
+    throw error;
+  }
 }
 
 function configFor(input: string, output: string): ResolvedConfig {
@@ -148,7 +165,7 @@ async function checkAll(
   outcomes: readonly Outcome[],
 ): Promise<Map<string, string[]>> {
   const names = outcomes
-    .filter((o) => o.kind === "generated" || o.kind === "untidy")
+    .filter((o) => o.kind !== "refused" && o.kind !== "crashed")
     .map((o) => o.document.id);
   const errors = new Map<string, string[]>();
   for (let start = 0; start < names.length; start += packagesPerCompilerRun) {
@@ -164,6 +181,7 @@ function printOutcome(outcome: Outcome, typeErrors: readonly string[]): boolean 
   const failed =
     outcome.kind === "crashed" ||
     outcome.kind === "untidy" ||
+    outcome.kind === "misread" ||
     typeErrors.length > 0 ||
     (valid && outcome.kind === "refused");
   const state = typeErrors.length > 0 ? `${typeErrors.length} type errors` : outcome.kind;

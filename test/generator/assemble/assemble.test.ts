@@ -128,9 +128,7 @@ describe("API report", () => {
         "}",
         "export function f(a?: number): string;",
         "export const value: number;",
-        "export type T = {",
-        "    a: 1;",
-        "};",
+        "export type T = { a: 1 };",
         "",
       ].join("\n"),
     );

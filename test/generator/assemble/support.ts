@@ -33,9 +33,9 @@ export function assembled({
   const rendered = Object.entries(files).map(([path, text]): RenderedFile => ({
     path,
     templateId: `package/${path}.hbs`,
-    isBuiltinCopy: isCopy(path),
+    kind: isCopy(path) ? "copy" : "custom",
     text,
-    references,
+    references: new Map(references.map((name) => [name, "value"])),
     isLaidOut: false,
     origins: () => [
       {

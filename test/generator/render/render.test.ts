@@ -130,7 +130,33 @@ describe("symbols", () => {
     const file = renderOne('{{ref "Pet"}} {{type t}} {{ref "Pet"}}', {
       t: { text: "Array<Pet>", references: ["Pet"] },
     });
-    expect(file).toMatchObject({ text: "Pet Array<Pet> Pet", references: ["Pet"] });
+    expect(file.text).toBe("Pet Array<Pet> Pet");
+    expect([...file.references.keys()]).toEqual(["Pet"]);
+  });
+
+  test.each([
+    { name: "a type is one wherever it is named", given: '{{ref "Pet"}}', want: ["Pet", "type"] },
+    { name: "a value, unless said otherwise", given: '{{ref "call"}}', want: ["call", "value"] },
+    { name: "said otherwise", given: '{{ref "call" as="type"}}', want: ["call", "type"] },
+    {
+      name: "both",
+      given: '{{ref "call" as="type"}}{{ref "call"}}{{ref "call" as="type"}}',
+      want: ["call", "value"],
+    },
+    {
+      name: "in a type expression",
+      given: "{{type t}}",
+      context: { t: { text: "typeof call", references: ["call"] } },
+      want: ["call", "type"],
+    },
+  ])("and what they are for: $name", ({ given, context = {}, want }) => {
+    expect([...renderOne(given, context).references]).toEqual([want]);
+  });
+
+  test("for something else are an error", () => {
+    expect(faultsOf('{{ref "call" as="typ"}}')).toMatchObject([
+      { message: expect.stringContaining('as="type"') as string, location: { line: 1, column: 1 } },
+    ]);
   });
 
   test("that nobody declares are an error with the nearest name", () => {

@@ -1,0 +1,45 @@
+/**
+ * What built-in templates made is not parsed: what its templates named and what its lines say must be what the parser finds. The
+ * corpus run holds every document to the same.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { importedModules } from "../../../generator/assemble/compiler.js";
+import { modulesOfCopy } from "../../../generator/assemble/laid-out.js";
+import { render } from "../../../generator/render/index.js";
+import { planOf } from "../../scenarios/line.js";
+import { differences } from "./two-ways.js";
+
+const spec = (name: string) =>
+  readFileSync(new URL(`../../../spec/${name}`, import.meta.url), "utf8");
+
+describe("built-in templates, parsed or not, give the same files", () => {
+  test.each([
+    { name: "openrouter-rerank.yaml" },
+    { name: "kitchen-sink.yaml" },
+    {
+      name: "kitchen-sink.yaml",
+      options: { validation: true, types: { dates: "Date", int64: "bigint" } } as const,
+    },
+  ])("$name $options", async ({ name, options }) => {
+    const { plan, templates } = await planOf(spec(name), options);
+    const rendered = render(plan, templates, () => {});
+    for (const { path, known, parsed } of differences(rendered, plan))
+      expect(known, path).toBe(parsed);
+  });
+});
+
+test("what the runtime's files import", () => {
+  const folder = new URL("../../../templates/package/src", import.meta.url).pathname;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  const own = (modules: readonly string[]) =>
+    new Set(modules.filter((module) => module.startsWith(".")));
+  for (const path of files) {
+    const text = readFileSync(join(folder, path), "utf8");
+    expect(own(modulesOfCopy(text)), path).toEqual(own(importedModules(text)));
+  }
+});
