@@ -21,7 +21,10 @@ export interface SharedOptions {
   timeoutMs?: number | undefined;
   /** Longest time for the whole call, retries and waits included, in milliseconds. Default: none. */
   deadlineMs?: number | undefined;
-  /** Changes single fields of the retry policy. */
+  /**
+   * Changes single fields of the retry policy. The policy, where an operation has none of its own: up to two retries on 408, 425, 429,
+   * 500, 502, 503, 504, 529 and, where that is safe, on connection errors.
+   */
   retries?: RetryConfig | undefined;
   /** Wraps each attempt; the first is the outermost. A call's run inside the client's. */
   middleware?: readonly Middleware[] | undefined;
