@@ -18,6 +18,7 @@ export function group(content: string): string {
 
 /** The text with each group on one line where it fits, and otherwise as the template has it. */
 export function resolveGroups(text: string): string {
+  if (!text.includes(OPEN)) return text;
   const pieces: string[] = [];
   let line = ""; // what stands before the place that is looked at
   const add = (piece: string): void => {
@@ -25,24 +26,29 @@ export function resolveGroups(text: string): string {
     const end = piece.lastIndexOf("\n");
     line = end < 0 ? line + piece : piece.slice(end + 1);
   };
+  const next = { open: 0, close: 0 };
   let position = 0;
-  for (let mark = nextMark(text, 0); mark >= 0; mark = nextMark(text, position)) {
+  for (;;) {
+    next.open = markFrom(text, OPEN, next.open, position);
+    next.close = markFrom(text, CLOSE, next.close, position);
+    const mark = Math.min(next.open, next.close);
     add(text.slice(position, mark));
+    if (mark === text.length) return pieces.join("");
     position = mark + 1;
-    if (text[mark] === CLOSE) continue;
+    if (mark === next.close) continue;
     const close = endOf(text, mark);
     const flat = onOneLine(text.slice(mark + 1, close));
     if (flat === null || columns(line + flat, text, close) > WIDTH) continue;
     add(flat);
     position = close + 1;
   }
-  pieces.push(text.slice(position));
-  return pieces.join("");
 }
 
-function nextMark(text: string, from: number): number {
-  MARKS.lastIndex = from;
-  return MARKS.exec(text)?.index ?? -1;
+/** Where `mark` stands from `position` on, which is after `known` or is that; the text's end where it stands nowhere. */
+function markFrom(text: string, mark: string, known: number, position: number): number {
+  if (known > position) return known;
+  const found = text.indexOf(mark, position);
+  return found < 0 ? text.length : found;
 }
 
 function endOf(text: string, open: number): number {

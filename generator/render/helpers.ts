@@ -43,7 +43,8 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
 /** `{{#comment}}...{{/comment}}`: a doc comment of the block's text, indented as the block is; nothing where the block is empty. */
 export function comment(content: string, indent: number): string {
   const text = docComment(withoutLineMarks(content));
-  return text === "" ? "" : `${text}\n`.replaceAll(/^(?!$)/gm, " ".repeat(indent));
+  if (text === "") return "";
+  return indent === 0 ? `${text}\n` : `${text}\n`.replaceAll(/^(?!$)/gm, " ".repeat(indent));
 }
 
 /** `{{ref "Name"}}`: the name; its import is written later. `as="type"` where a value, such as a class, is only a type. */

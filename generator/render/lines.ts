@@ -81,7 +81,18 @@ export function markLines(
 
 /** Without blanks at the end of lines: a partial's indentation stands on its blank lines, too. */
 export function withoutEnds(text: string): string {
-  return /[ \t](?:\n|$)/.test(text) ? text.replaceAll(/[ \t]+$/gm, "") : text;
+  return hasEnds(text) ? text.replaceAll(/[ \t]+$/gm, "") : text;
+}
+
+/** The expression above tries each blank of a text; most texts have none to find. */
+function hasEnds(text: string): boolean {
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1))
+    if (isBlank(text.charCodeAt(end - 1))) return true;
+  return isBlank(text.charCodeAt(text.length - 1));
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 export function withoutLineMarks(text: string): string {
