@@ -18,6 +18,8 @@ export interface Tags {
   readonly values: readonly string[];
   /** True where a mapping says so; without one the tag is the schema's name. */
   readonly mapped: boolean;
+  /** True for a `defaultMapping`: any other value means this schema too, and so does none. */
+  readonly isDefault: boolean;
 }
 
 const cache = new WeakMap<JsonObject, Polymorphism>();
@@ -40,13 +42,18 @@ function analyse(root: JsonObject): Polymorphism {
   for (const [key, schema] of Object.entries(schemas)) {
     const pointer = pointers.get(key);
     if (pointer === undefined || !isObject(schema)) continue;
-    const members = membersOfBase(schema, descendants(pointer, children));
+    const discriminator = discriminatorOf(schema, pointers);
+    const extending = membersOfBase(schema, descendants(pointer, children));
+    // A base can be what a value is that is none of those which extend it.
+    const members =
+      extending.length > 0 && discriminator?.defaultMember === pointer
+        ? [...new Set([...extending, pointer])]
+        : extending;
     if (members.length > 0) bases.set(pointer, members);
-    const discriminator = discriminatorOf(schema);
     if (discriminator !== null) addTags(discriminator, members, pointers, tags);
   }
   for (const schema of wholeOf(root).discriminated) {
-    const discriminator = discriminatorOf(schema);
+    const discriminator = discriminatorOf(schema, pointers);
     const members = unionRefs(schema);
     if (discriminator !== null && members.length > 0)
       addTags(discriminator, members, pointers, tags);
@@ -58,7 +65,7 @@ function analyse(root: JsonObject): Polymorphism {
 function membersOfBase(schema: JsonObject, extending: ReadonlySet<Pointer>): readonly Pointer[] {
   const listed = unionRefs(schema);
   if (listed.length > 0) return listed.some((member) => extending.has(member)) ? listed : [];
-  return discriminatorOf(schema) === null ? [] : [...extending];
+  return hasDiscriminator(schema) ? [...extending] : [];
 }
 
 function childrenOf(
@@ -104,17 +111,27 @@ function descendants(
 interface Discriminator {
   readonly property: string;
   readonly mapping: readonly (readonly [string, string])[];
+  readonly defaultMember: Pointer | null;
 }
 
-function discriminatorOf(schema: JsonObject): Discriminator | null {
+function hasDiscriminator({ discriminator }: JsonObject): boolean {
+  return isObject(discriminator) && typeof discriminator["propertyName"] === "string";
+}
+
+function discriminatorOf(
+  schema: JsonObject,
+  pointers: ReadonlyMap<string, Pointer>,
+): Discriminator | null {
   const { discriminator } = schema;
   if (!isObject(discriminator) || typeof discriminator["propertyName"] !== "string") return null;
   const mapping = isObject(discriminator["mapping"])
     ? Object.entries(discriminator["mapping"])
     : [];
+  const other = discriminator["defaultMapping"];
   return {
     property: discriminator["propertyName"],
     mapping: mapping.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    defaultMember: typeof other === "string" ? mappedPointer(other, pointers) : null,
   };
 }
 
@@ -128,7 +145,7 @@ function mappedPointer(value: string, pointers: ReadonlyMap<string, Pointer>): P
 }
 
 function addTags(
-  { property, mapping }: Discriminator,
+  { property, mapping, defaultMember }: Discriminator,
   members: readonly Pointer[],
   pointers: ReadonlyMap<string, Pointer>,
   tags: Map<Pointer, Map<string, Tags>>,
@@ -138,12 +155,15 @@ function addTags(
     const pointer = mappedPointer(value, pointers);
     mapped.set(pointer, [...(mapped.get(pointer) ?? []), tag]);
   }
-  for (const member of new Set([...members, ...mapped.keys()])) {
+  const byDefault = defaultMember === null ? [] : [defaultMember];
+  for (const member of new Set([...members, ...mapped.keys(), ...byDefault])) {
     const byProperty = tags.get(member) ?? new Map<string, Tags>();
     tags.set(member, byProperty);
+    const isDefault = member === defaultMember;
     const found: Tags = {
-      values: mapped.get(member) ?? [segmentsOf(member).at(-1) ?? ""],
-      mapped: mapped.has(member),
+      values: mapped.get(member) ?? (isDefault ? [] : [segmentsOf(member).at(-1) ?? ""]),
+      mapped: isDefault || mapped.has(member),
+      isDefault,
     };
     const before = byProperty.get(property);
     byProperty.set(property, before === undefined ? found : joinTags(before, found));
@@ -153,7 +173,11 @@ function addTags(
 /** A mapping outweighs the schema's name, which only stands in for one. */
 function joinTags(left: Tags, right: Tags): Tags {
   if (left.mapped !== right.mapped) return left.mapped ? left : right;
-  return { values: [...new Set([...left.values, ...right.values])], mapped: left.mapped };
+  return {
+    values: [...new Set([...left.values, ...right.values])],
+    mapped: left.mapped,
+    isDefault: left.isDefault || right.isDefault,
+  };
 }
 
 function unionRefs(schema: JsonObject): readonly Pointer[] {

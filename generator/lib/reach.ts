@@ -90,7 +90,7 @@ function differingSchemas(
   document: LoadedDocument,
   schemas: readonly JsonObject[],
 ): ReadonlySet<JsonObject> {
-  const { bases } = polymorphismOf(document.root);
+  const { bases, tags } = polymorphismOf(document.root);
   const leadsTo = new Map<JsonObject, JsonObject[]>();
   const differing = new Set<JsonObject>();
   const link = (from: JsonObject, to: Json | undefined): void => {
@@ -116,6 +116,12 @@ function differingSchemas(
         differing.add(schema);
       link(schema, sub.schema);
     }
+  }
+  // What a response has there is no value of the mapping, which a caller's string would not be known to be.
+  for (const [pointer, byProperty] of tags) {
+    const member = valueAt(document.root, pointer);
+    if (isObject(member) && [...byProperty.values()].some(({ isDefault }) => isDefault))
+      differing.add(member);
   }
   const waiting = [...differing];
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {

@@ -27,7 +27,7 @@ export const RUNTIME_NAMES: readonly string[] = (
   "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError JsonConversion LogLevel Logger Middleware MiddlewareContext NamedFile OperationSpec Page PagePromise PagingSpec " +
   "ParameterSerializer ParameterSpec RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
   "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +
-  "StreamInterruptedError TimeoutError Uploadable WithHeaders WithResponse"
+  "StreamInterruptedError TimeoutError UnmappedTag Uploadable WithHeaders WithResponse"
 ).split(" ");
 
 /** Local names of an operation's file, and functions of the runtime that it may import: a standalone function must not hide them. */

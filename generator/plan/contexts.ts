@@ -50,6 +50,8 @@ export interface PackageContext extends CommonContext {
   /** What the operations together make use of. */
   readonly uses: {
     readonly files: boolean;
+    /** Some union has a member for every other tag. */
+    readonly unmappedTags: boolean;
     readonly streams: boolean;
     readonly pages: boolean;
     readonly conversions: boolean;

@@ -142,6 +142,7 @@ function usesOf(
   ]);
   return {
     files: used.has("Uploadable") || used.has("BinaryResponse"),
+    unmappedTags: used.has("UnmappedTag"),
     streams: used.has("Stream"),
     pages: all.some(({ paging }) => paging !== null),
     conversions: named.size > 0,

@@ -25,7 +25,7 @@ import {
   type Scopes,
 } from "./scope.js";
 import { shapeOf } from "./shape.js";
-import { tagsOf } from "./tags.js";
+import { defaultTag, tagsOf } from "./tags.js";
 import { literalOf } from "./enum.js";
 
 export interface PlannedDeclaration extends LoweredDeclaration {
@@ -109,15 +109,17 @@ function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Point
 }
 
 function ownTags(scope: Scope, pointer: Pointer): readonly Lowered[] {
-  const tags = [...(scope.polymorphism.tags.get(pointer) ?? [])].filter(([, { mapped }]) => mapped);
-  if (tags.length === 0) return [];
-  const properties = tags.map(
-    ([property, { values }]) => [property, unionOf(values.map(literalOf))] as const,
+  const properties = [...(scope.polymorphism.tags.get(pointer) ?? [])].flatMap(
+    ([property, { mapped, isDefault, values }]) => {
+      const tag = isDefault ? defaultTag(scope, [], values) : unionOf(values.map(literalOf));
+      return mapped && tag !== null ? [[property, tag, !isDefault] as const] : [];
+    },
   );
+  if (properties.length === 0) return [];
   return [
     objectOf(
-      properties,
-      tags.map(([property]) => property),
+      properties.map(([property, tag]) => [property, tag]),
+      properties.flatMap(([property, , required]) => (required ? [property] : [])),
     ),
   ];
 }

@@ -18,7 +18,7 @@ import { breakCycles } from "./cycles.js";
 import { declarationsFor, type PlannedDeclaration } from "./declare.js";
 import { expressionFor, propertyExpressions } from "./expressions.js";
 import { lowerUse } from "./lower.js";
-import { isUnknown, namesIn, unionOf, type Lowered } from "./lowered.js";
+import { isUnknown, namesIn, unionOf, UNMAPPED_TAG, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 import { createTypePrinter } from "./openapi-typescript.js";
 import { createScopes, UPLOADABLE, type Scopes } from "./scope.js";
@@ -42,7 +42,7 @@ export function types(
   const planned = plan(document, names, scopes, uses);
   const printer = createTypePrinter();
   const converter = createConverter(settings, planned);
-  const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE]);
+  const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE, UNMAPPED_TAG]);
   const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>
     [...namesIn(lowered, new Set(heritage))].filter((name) => declared.has(name)).sort();
   const byName = new Map(planned.map((each) => [each.name, each]));

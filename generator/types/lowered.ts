@@ -53,6 +53,9 @@ export const UNDEFINED: Lowered = named("undefined");
 /** What the options make of a string or number; JSON has the latter. */
 export const DATE: Lowered = named("Date");
 export const BIGINT: Lowered = named("bigint");
+/** Declared by the runtime: a string that the compiler knows to be no literal, so that comparing it with one narrows a union. */
+export const UNMAPPED_TAG = "UnmappedTag";
+export const UNMAPPED: Lowered = named(UNMAPPED_TAG);
 const IN_JSON: ReadonlyMap<string | null, string> = new Map([
   ["Date", "string"],
   ["bigint", "number"],
@@ -190,6 +193,7 @@ function jsonTypeOf(lowered: Lowered): string | null {
 
 function typeOf(lowered: Lowered): string | null {
   if ("const" in lowered) return lowered.const === null ? "null" : typeof lowered.const;
+  if (nameIn(lowered) === UNMAPPED_TAG) return "string";
   return "type" in lowered ? lowered.type : null;
 }
 

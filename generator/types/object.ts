@@ -126,9 +126,9 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
   for (const { shape, pointer } of bases) {
     const baseTags = tagsOf(scope, pointer);
     for (const [name, slots] of shape.properties) {
-      const inherited = baseTags.get(name) ?? lowerSlots(scope, slots);
+      const inherited = baseTags.get(name)?.value ?? lowerSlots(scope, slots);
       const redeclared =
-        tags.get(name) ??
+        tags.get(name)?.value ??
         (own.properties.has(name) ? lowerSlots(scope, own.properties.get(name) ?? []) : undefined);
       if (redeclared !== undefined) {
         if (!isAssignable(redeclared, inherited)) return false;
@@ -152,8 +152,11 @@ export function lowerShape(
   const required: string[] = [];
   for (const [name, slots] of shape.properties) {
     const tag = tags.get(name);
-    const isRequired = shape.required.has(name) || tag !== undefined;
-    const property = lowerProperty(scope, name, slots, { isRequired, tag });
+    const isRequired = shape.required.has(name) || tag?.required === true;
+    const property = lowerProperty(scope, name, slots, {
+      isRequired,
+      tag: tag?.value,
+    });
     if (property === null) continue;
     if (isRequired) required.push(name);
     properties.push([name, property]);
@@ -166,8 +169,8 @@ export function lowerShape(
   }
   for (const [name, tag] of tags) {
     if (shape.properties.has(name)) continue;
-    properties.push([name, documented(tag, null)]);
-    required.push(name);
+    properties.push([name, documented(tag.value, null)]);
+    if (tag.required) required.push(name);
   }
   return objectOf(properties, required, index);
 }

@@ -5,22 +5,57 @@ import type { Fix } from "../lib/overlay.js";
 import type { Tags } from "../lib/polymorphism.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { literalOf } from "./enum.js";
-import { unionOf, type Lowered } from "./lowered.js";
+import { NULL, UNMAPPED, unionOf, type Lowered } from "./lowered.js";
 import type { Scope } from "./scope.js";
 import { shapeOf, type Slot } from "./shape.js";
 
-/** By property: what stands in the place of what the schema says. */
-export type Overrides = ReadonlyMap<string, Lowered>;
+/** What stands in the place of what the schema says of a property. */
+export interface Override {
+  readonly value: Lowered;
+  readonly required: boolean;
+}
+
+export type Overrides = ReadonlyMap<string, Override>;
 
 /** What the tag of a discriminated union must be in this member of it. */
 export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
-  const found = new Map<string, Lowered>();
+  const found = new Map<string, Override>();
   if (scope.names.variants[pointer]?.base !== undefined) return found;
   for (const [property, tags] of scope.polymorphism.tags.get(pointer) ?? []) {
-    const slots = shapeOf(scope, pointer)?.properties.get(property) ?? [];
-    found.set(property, tagType(scope, slots, tags, pointer, property));
+    const shape = shapeOf(scope, pointer);
+    const slots = shape?.properties.get(property) ?? [];
+    const value = tags.isDefault
+      ? defaultTag(scope, slots, tags.values)
+      : tagType(scope, slots, tags, pointer, property);
+    // A value without the tag is the default member.
+    const required = !tags.isDefault || shape?.required.has(property) === true;
+    if (value !== null) found.set(property, { value, required });
   }
   return found;
+}
+
+/**
+ * Of the member that a `defaultMapping` names: any string that the mapping does not. A response tells it apart from the tags of
+ * the mapping, so that comparing the tag narrows the union; in a request it is a plain string. `null`: as the schema says.
+ */
+export function defaultTag(
+  scope: Scope,
+  slots: readonly Slot[],
+  mapped: readonly string[],
+): Lowered | null {
+  const schemas = slots.flatMap(({ schema }) => (isObject(schema) ? [schema] : []));
+  const types = schemas.flatMap(typesOf);
+  const isText = types.length === 0 || types.includes("string");
+  const own = schemas.map((schema) => ownValues(scope, schema)).find((values) => values !== null);
+  if (!isText || own?.length === 1) return null;
+  const literals = own ?? mapped;
+  if (scope.direction === "request")
+    return own === undefined ? unionOf([{ type: "string" }, ...nullIn(types)]) : null;
+  return unionOf([...literals.map(literalOf), UNMAPPED, ...nullIn(types)]);
+}
+
+function nullIn(types: readonly string[]): readonly Lowered[] {
+  return types.includes("null") ? [NULL] : [];
 }
 
 /** The tags of the mapping; where the member names its own values, those of them that the mapping names too. */

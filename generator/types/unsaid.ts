@@ -25,7 +25,6 @@ export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): 
   for (const keyword of KEYWORDS) {
     if (schema[keyword] !== undefined) tell(scope, pointer, keyword);
   }
-  tellDefaultMapping(scope, schema, pointer);
   if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "unevaluatedProperties");
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const isCondition = membersOf(schema, keyword).some(
@@ -33,21 +32,6 @@ export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): 
     );
     if (isCondition) tell(scope, pointer, keyword, " of conditions");
   }
-}
-
-/** @see https://spec.openapis.org/oas/v3.2.0#discriminator-object */
-function tellDefaultMapping(scope: Scope, schema: JsonObject, pointer: Pointer): void {
-  const { discriminator } = schema;
-  if (!isObject(discriminator) || discriminator["defaultMapping"] === undefined) return;
-  scope.tell({
-    rule: "discriminator-default-ignored",
-    severity: "info",
-    pointer: child(pointer, "discriminator", "defaultMapping"),
-    message:
-      "`defaultMapping` is not in the type: a value whose tag is missing or unknown has the type of none of the members.",
-    hint: "Check the tag of such a value before you use it.",
-    fix: { remove: true, template: true },
-  });
 }
 
 function tell(scope: Scope, pointer: Pointer, keyword: string, which = ""): void {

@@ -197,21 +197,30 @@ function inclusionSite(ref: string, slot: Slot, place: Place, replace: Replace):
 
 /** Values of a mapping are references, or names of components. @see https://spec.openapis.org/oas/v3.1.1#discriminator-object */
 function walkMapping(visitor: Walk, discriminator: Node, place: Place): void {
-  const mapping = discriminator["mapping"];
-  if (!isNode(mapping)) return;
-  for (const [key, ref] of Object.entries(mapping)) {
-    if (typeof ref !== "string" || !/[#/]|\.(?:json|ya?ml)$/i.test(ref)) continue;
-    visitor.onReference({
-      ref,
-      kind: "schema",
-      slot: { shape: "one", kind: "schema" },
-      place: { ...place, pointer: child(place.pointer, "discriminator", "mapping", key) },
-      holder: null,
-      set: (local) => put(mapping, key, local),
-      drop: () => void delete mapping[key],
-      loss: "the entry of the mapping is left out",
-      include: null,
-      claim: null,
-    });
-  }
+  const within = (...keys: readonly string[]): Place => ({
+    ...place,
+    pointer: child(place.pointer, "discriminator", ...keys),
+  });
+  const { mapping } = discriminator;
+  if (isNode(mapping))
+    for (const key of Object.keys(mapping))
+      visitMember(visitor, mapping, key, within("mapping", key));
+  visitMember(visitor, discriminator, "defaultMapping", within("defaultMapping"));
+}
+
+function visitMember(visitor: Walk, holder: Node, key: string, place: Place): void {
+  const ref = holder[key];
+  if (typeof ref !== "string" || !/[#/]|\.(?:json|ya?ml)$/i.test(ref)) return;
+  visitor.onReference({
+    ref,
+    kind: "schema",
+    slot: { shape: "one", kind: "schema" },
+    place,
+    holder: null,
+    set: (local) => put(holder, key, local),
+    drop: () => void delete holder[key],
+    loss: "the entry of the mapping is left out",
+    include: null,
+    claim: null,
+  });
 }

@@ -121,16 +121,18 @@ function* referencesOf(node: Node): Generator<Reference> {
   const ref = own(node, "$ref");
   if (typeof ref === "string" && ref.startsWith("#"))
     yield { target: pointerOfRef(ref), set: (next) => put(node, "$ref", next) };
+  if (own(node, "propertyName") === undefined) return;
   const mapping = own(node, "mapping");
-  if (!isNode(mapping) || own(node, "propertyName") === undefined) return;
-  for (const [tag, value] of Object.entries(mapping)) {
-    if (typeof value !== "string") continue;
-    // A value may also be the plain name of a component.
-    const target = value.startsWith("#")
-      ? pointerOfRef(value)
-      : child("/components/schemas", value);
-    yield { target, set: (next) => put(mapping, tag, next) };
-  }
+  if (isNode(mapping)) for (const tag of Object.keys(mapping)) yield* memberReference(mapping, tag);
+  yield* memberReference(node, "defaultMapping");
+}
+
+function* memberReference(holder: Node, key: string): Generator<Reference> {
+  const value = own(holder, key);
+  if (typeof value !== "string") return;
+  // A value may also be the plain name of a component.
+  const target = value.startsWith("#") ? pointerOfRef(value) : child("/components/schemas", value);
+  yield { target, set: (next) => put(holder, key, next) };
 }
 
 function isWithin(pointer: Pointer, parent: Pointer): boolean {

@@ -192,14 +192,16 @@ hook: { "{$request.body#/url}": { post: {} } }
   test("a discriminator's mapping comes along", async () => {
     const loaded = await loadFiles({
       "api.yaml": api(
-        "components: { schemas: { Pet: { discriminator: { propertyName: kind, mapping: { cat: cat.yaml, dog: Dog, x: gone.yaml } } }, Dog: {} } }",
+        "components: { schemas: { Pet: { discriminator: { propertyName: kind, mapping: { cat: cat.yaml, dog: Dog, x: gone.yaml }, defaultMapping: other.yaml } }, Dog: {} } }",
       ),
       "cat.yaml": "type: object",
+      "other.yaml": "type: object",
     });
 
-    expect(valueAt(loaded.root, "/components/schemas/Pet/discriminator/mapping")).toEqual({
-      cat: "#/components/schemas/cat",
-      dog: "Dog",
+    expect(valueAt(loaded.root, "/components/schemas/Pet/discriminator")).toEqual({
+      propertyName: "kind",
+      mapping: { cat: "#/components/schemas/cat", dog: "Dog" },
+      defaultMapping: "#/components/schemas/other",
     });
     expect(loaded.findings).toEqual(["ref-not-found api.yaml:3:106"]);
   });

@@ -132,7 +132,8 @@ const OPTIONS: ts.CompilerOptions = {
 
 /** What the declarations need of the platform; all of the DOM would cost a second. */
 const PLATFORM =
-  "interface Blob { readonly size: number; readonly type: string }\ndeclare const Blob: { new (parts?: readonly string[]): Blob };\n";
+  "interface Blob { readonly size: number; readonly type: string }\ndeclare const Blob: { new (parts?: readonly string[]): Blob };\n" +
+  'declare enum Unmapped { Tag = "" }\ntype UnmappedTag = Unmapped;\n';
 
 export function compile(files: ReadonlyMap<string, string>): ts.Program {
   const host = ts.createCompilerHost(OPTIONS);

@@ -17,6 +17,8 @@ const compilerOnly: ReadonlySet<string> = new Set([
   "binary is a Blob",
   "media type without encoding is a Blob",
   "Swagger 2's file is a Blob",
+  "any other tag is the default",
+  "the base itself is the default",
   "required and optional",
   "writeOnly is absent from a response",
 ]);

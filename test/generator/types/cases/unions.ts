@@ -155,6 +155,89 @@ export const unions: Readonly<Record<string, Case>> = {
     accepts: [{ kind: "dog", bark: 1 }, narrowed("dog", "bark")],
     refuses: [{ kind: "dog", meow: 1 }],
   },
+  "any other tag is the default": {
+    given: {
+      A: {
+        oneOf: refs("Dog", "Cat", "Other"),
+        discriminator: {
+          propertyName: "kind",
+          mapping,
+          defaultMapping: "#/components/schemas/Other",
+        },
+      } as Case["given"],
+      Dog,
+      Cat,
+      Other: object({ kind: string, other: number }, "other"),
+    },
+    accepts: [
+      { kind: "dog", bark: 1 },
+      { other: 1 },
+      narrowed("dog", "bark"),
+      new Source(
+        `null as never; export const other = (value: A): string | number | undefined => value.kind === "dog" || value.kind === "cat" ? value.kind : (value.kind ?? value.other)`,
+      ),
+    ],
+    refuses: [{ kind: "dog", other: 1 }, { bark: 1 }],
+  },
+  "a default with a tag of its own, too, that must be there": {
+    given: {
+      A: {
+        oneOf: refs("Dog", "Other"),
+        discriminator: {
+          propertyName: "kind",
+          mapping: { dog: "Dog", misc: "Other" },
+          defaultMapping: "Other",
+        },
+      } as Case["given"],
+      Dog,
+      Other: object({ kind: { type: ["string", "null"] }, other: number }, "kind"),
+    },
+    accepts: [
+      { kind: "dog", bark: 1 },
+      { kind: "misc", other: 1 },
+      { kind: null },
+      narrowed("dog", "bark"),
+    ],
+    refuses: [{ other: 1 }],
+  },
+  "a default in a request: any string": {
+    via: "request",
+    given: {
+      A: {
+        oneOf: refs("Dog", "Other"),
+        discriminator: { propertyName: "kind", mapping: { dog: "Dog" }, defaultMapping: "Other" },
+      } as Case["given"],
+      Dog,
+      Other: object({ other: number }, "other"),
+    },
+    accepts: [{ kind: "dog", bark: 1 }, { kind: "cow", other: 1 }, { other: 1 }],
+    refuses: [{ kind: "cow", bark: 1 }],
+  },
+  "a default in both directions: a string to send, told apart when it arrives": {
+    via: "both",
+    type: "A | AInput",
+    given: {
+      A: {
+        oneOf: refs("Dog", "Other"),
+        discriminator: { propertyName: "kind", mapping: { dog: "Dog" }, defaultMapping: "Other" },
+      } as Case["given"],
+      Dog,
+      Other: object({ kind: string, other: number }, "other"),
+    },
+    accepts: [{ kind: "cow", other: 1 }, narrowed("dog", "bark")],
+    refuses: [{ kind: "cow", bark: 1 }],
+  },
+  "the base itself is the default": {
+    given: {
+      A: {
+        ...object({ kind: string, name: string }, "name"),
+        discriminator: { propertyName: "kind", mapping: { dog: "Dog" }, defaultMapping: "A" },
+      },
+      Dog: { allOf: [ref("A"), object({ bark: number }, "bark")] },
+    } as Case["given"],
+    accepts: [{ kind: "dog", name: "Bo", bark: 1 }, { name: "Bo" }, narrowed("dog", "bark")],
+    refuses: [{ kind: "dog", name: "Bo" }],
+  },
   "120 members": {
     given: {
       A: {
