@@ -249,6 +249,9 @@ export interface ResponseHeader {
   /** Of what is read. */
   readonly type: TypeExpression;
   readonly description: string | null;
+  readonly deprecated: boolean;
+  /** Why, or what to use instead, where the document says so. */
+  readonly deprecation: string | null;
 }
 
 export interface ErrorResponse {

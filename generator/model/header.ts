@@ -4,8 +4,9 @@
  */
 import type { JsonObject, Pointer, ResponseHeader } from "../contract/index.js";
 import { leafKind } from "../lib/conversion.js";
+import { deprecationOf } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
-import { namedEntries, object, text } from "../lib/read.js";
+import { flag, namedEntries, object, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { STRING, typeAt, type ModelContext } from "./context.js";
 import { contentTypeOf, schemaPointerOf } from "./parameter-shape.js";
@@ -26,9 +27,22 @@ export function headersOf(
         property: propertyName({}, name, "header"),
         ...readingOf(context, placed.value, placed.pointer),
         description: text(placed.value["description"]),
+        ...deprecationIn(context, placed.value, placed.pointer),
       },
     ];
   });
+}
+
+function deprecationIn(
+  context: ModelContext,
+  header: JsonObject,
+  pointer: Pointer,
+): Pick<ResponseHeader, "deprecated" | "deprecation"> {
+  const schema = resolvedSchema(context.document, schemaPointerOf(header, pointer)) ?? {};
+  return {
+    deprecated: flag(header["deprecated"]) || flag(schema["deprecated"]),
+    deprecation: deprecationOf(header) ?? deprecationOf(schema),
+  };
 }
 
 /** What the schema says, where the text can be read as that; else the text. */

@@ -1,5 +1,5 @@
 import type { Operation, ResponseHeader } from "../contract/index.js";
-import { leafKind } from "../lib/conversion.js";
+import { holds, leafKind } from "../lib/conversion.js";
 import { conversionValue, type ConversionScope } from "./conversions.js";
 import type { OperationScope } from "./operation-view.js";
 import { object, reference } from "./runtime-reference.js";
@@ -25,8 +25,16 @@ export function headersView(
   let typeName = wanted;
   for (let count = 2; taken.has(typeName); count++) typeName = `${wanted}${count}`;
   taken.add(typeName);
-  const members = [...all.values()];
-  return { typeName, members, conversion: conversionOf(members, conversions) };
+  const headers = [...all.values()];
+  // JSON with 64-bit integers in it is read by the conversion, from the text.
+  const members = headers.map((header) =>
+    isExact(header, conversions) ? { ...header, kind: "string" as const } : header,
+  );
+  return { typeName, members, conversion: conversionOf(headers, conversions) };
+}
+
+function isExact({ kind, type: { conversion } }: ResponseHeader, scope: ConversionScope): boolean {
+  return kind === "json" && conversion !== undefined && holds(conversion, "int64", scope.named);
 }
 
 /** `null` where all headers are read as what they are at once. */
@@ -34,11 +42,13 @@ function conversionOf(
   headers: readonly ResponseHeader[],
   scope: ConversionScope,
 ): HeadersView["conversion"] {
-  const properties = headers.flatMap(({ property, type: { conversion } }) => {
-    if (conversion === undefined) return [];
-    const kind = leafKind(conversion, scope.named);
-    const value = kind === null ? conversionValue(conversion, scope) : reference(`${kind}OfHeader`);
-    return [[property, value] as const];
+  const properties = headers.flatMap((header) => {
+    const { property, type } = header;
+    if (type.conversion === undefined) return [];
+    const value = conversionValue(type.conversion, scope);
+    if (isExact(header, scope)) return [[property, reference("exactlyOfHeader", [value])] as const];
+    const kind = leafKind(type.conversion, scope.named);
+    return [[property, kind === null ? value : reference(`${kind}OfHeader`)] as const];
   });
   if (properties.length === 0) return null;
   return object({ properties: object(Object.fromEntries(properties)) });

@@ -209,6 +209,8 @@ export interface HeadersView {
     readonly kind: "string" | "number" | "boolean" | "strings" | "json";
     readonly type: TypeExpression;
     readonly description: string | null;
+    readonly deprecated: boolean;
+    readonly deprecation: string | null;
   }[];
 }
 

@@ -1,6 +1,13 @@
-import type { Json, Operation, StreamResponse, TypeExpression } from "../contract/index.js";
+import type {
+  Conversion,
+  Json,
+  Operation,
+  StreamResponse,
+  TypeExpression,
+} from "../contract/index.js";
+import { conversionAt } from "../lib/conversion.js";
 import { isObject } from "../lib/pointer.js";
-import { convertedResponse, type ConversionScope } from "./conversions.js";
+import { convertedResponse, conversionValue, type ConversionScope } from "./conversions.js";
 import type { StreamFlagView, StreamView } from "./operation-contexts.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 
@@ -89,7 +96,24 @@ export function streamType({ item }: StreamResponse): TypeExpression {
 
 /** Only what differs from the runtime's defaults is written. */
 export function streamParser(stream: StreamResponse, scope: ConversionScope): RuntimeReference {
-  return convertedResponse(plainParser(stream), stream.item.conversion, scope);
+  const { conversion } = stream.item;
+  const parser = convertedResponse(plainParser(stream), conversion, scope);
+  return conversion !== undefined && hasTexts(stream, conversion, scope)
+    ? reference("convertedEvents", [parser, conversionValue(conversion, scope)])
+    : parser;
+}
+
+/** True where something is converted in an event that is not read as JSON. */
+function hasTexts(
+  { itemIs, data, dataExceptions }: StreamResponse,
+  conversion: Conversion,
+  { named }: ConversionScope,
+): boolean {
+  const isText = data === "text" || dataExceptions.length > 0;
+  const fields = ["event", "id", "retry", ...(isText ? ["data"] : [])];
+  return (
+    itemIs === "event" && fields.some((field) => conversionAt(conversion, field, named) !== null)
+  );
 }
 
 function plainParser(stream: StreamResponse): RuntimeReference {

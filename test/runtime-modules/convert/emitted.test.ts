@@ -16,6 +16,7 @@ interface Program {
   readonly account: object;
   readonly use: Call;
   readonly watch: Call;
+  readonly times: Call;
   readonly receive: Call;
   readonly closing: (error: unknown) => unknown;
   readonly read: (text: string) => unknown;
@@ -116,6 +117,8 @@ test("parameters and headers: ISO texts and digits", async () => {
     "x-revision": "9007199254740993",
     "x-earlier": "1970-01-01T00:00:00Z, soon",
     "x-expires": "Thu, 01 Jan 1970 00:00:00 GMT",
+    "x-range": '{"from":"1970-01-01T00:00:00Z","id":9007199254740993}',
+    "x-number": "9007199254740995",
   };
   const client = await ledger("application/json", [wire], { headers });
   expect(await program.use(client)).toEqual({
@@ -125,6 +128,9 @@ test("parameters and headers: ISO texts and digits", async () => {
     readAt: new Date(0),
     earlier: [new Date(0), "soon"],
     expires: undefined,
+    from: new Date(0),
+    id: 9007199254740993n,
+    exactly: 9007199254740995n,
   });
   const [request] = seen;
   const { pathname, searchParams } = new URL(request?.url ?? "", "http://localhost");
@@ -205,6 +211,12 @@ describe("item by item", () => {
   test("events that are their data", async () => {
     const client = await ledger("text/event-stream", [`data: ${payment}\n\ndata: ${note}\n\n`]);
     expect(await all(await client["watchEntries"]?.())).toEqual([paid, noted]);
+  });
+
+  test("events whose data is a text, and whose id is one", async () => {
+    const at = "1970-01-01T00:00:00Z";
+    const client = await ledger("text/event-stream", [`event: tick\nid: ${at}\ndata: ${at}\n\n`]);
+    expect(await program.times(client)).toEqual([new Date(0), new Date(0)]);
   });
 
   test("pages, and events whose name says what their data is", async () => {

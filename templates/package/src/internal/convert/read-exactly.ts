@@ -1,6 +1,6 @@
 import type { SdkErrorInit } from "../../core/errors.js";
 import type { ResponseSpec } from "../../core/operation.js";
-import { type JsonConversion, convertData } from "./conversion.js";
+import { type JsonConversion, type Reader, convertData } from "./conversion.js";
 import { parseExactly, withoutMarks } from "./int64.js";
 import { reading } from "./read.js";
 
@@ -20,6 +20,17 @@ export function exactError(
   // Without data the body is no JSON, or too long to have been read to its end.
   if (init?.body === undefined || init.data === undefined) return init;
   return { ...init, data: readExactly(init.body, conversion) };
+}
+
+/** What reads the JSON of a header; `undefined` where it is none. */
+export function exactlyOfHeader(conversion: JsonConversion): Reader {
+  return (text) => {
+    try {
+      return readExactly(text as string, conversion);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** JSON to what the type says, without loss. Throws where the text is no JSON. */
