@@ -3,6 +3,8 @@ import type { Json } from "./document.js";
 
 export type ValueSchema =
   | { readonly kind: "string" | "number" | "boolean" | "null" | "unknown" | "never" }
+  /** What the options make of a date-time and a 64-bit integer. */
+  | { readonly kind: "date" | "bigint" }
   /** No JSON, such as bytes: nothing is compared. */
   | { readonly kind: "any" }
   | { readonly kind: "literal"; readonly value: Json }

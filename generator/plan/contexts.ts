@@ -196,6 +196,8 @@ export interface ValidationView {
     /** Of the response in another media type, or of one item of it. */
     readonly alternatives: readonly { readonly mediaType: string; readonly schema: ValueSchema }[];
   }[];
+  /** Of what any webhook brings, or `null`. */
+  readonly webhook: ValueSchema | null;
 }
 
 export interface StatusSchemaView {

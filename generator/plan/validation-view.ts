@@ -30,10 +30,14 @@ export function validationView(model: SdkModel): ValidationView | null {
       schema: schemaOf(isCompared(content) ? content.type : undefined, declarations),
     })),
   }));
-  const roots = operations.flatMap(({ responses, errors: failures, item, alternatives }) => [
-    ...[...responses, ...failures, ...alternatives].map(({ schema }) => schema),
-    item,
-  ]);
+  const webhook = webhookSchema(model, declarations);
+  const roots = [
+    ...operations.flatMap(({ responses, errors: failures, item, alternatives }) => [
+      ...[...responses, ...failures, ...alternatives].map(({ schema }) => schema),
+      item,
+    ]),
+    webhook,
+  ];
   const inFile = (schema: ValueSchema) =>
     mapReferences(withTags(schema, declarations), (name) => ({
       kind: "reference",
@@ -58,7 +62,15 @@ export function validationView(model: SdkModel): ValidationView | null {
           failures.length > 0 ||
           alternatives.some(({ schema }) => schema.kind !== "unknown"),
       ),
+    webhook: webhook.kind === "unknown" ? null : inFile(webhook),
   };
+}
+
+function webhookSchema({ webhooks }: SdkModel, declarations: Declarations): ValueSchema {
+  const members = webhooks.map(({ type }) => schemaOf(type, declarations));
+  const [only = { kind: "unknown" } as const] = members;
+  if (members.some(({ kind }) => kind === "unknown")) return { kind: "unknown" };
+  return members.length > 1 ? { kind: "union", members } : only;
 }
 
 /** Empty where there is nothing to compare at any status. */

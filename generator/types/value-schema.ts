@@ -1,6 +1,16 @@
 /** What the printer makes a type of, the same as data: so a validator admits what the type does, no more and no less. */
 import type { Json, ObjectSchema, ValueSchema } from "../contract/index.js";
-import { isNull, isObjectType, isUnknown, nameIn, OPEN, TUPLE, type Lowered } from "./lowered.js";
+import {
+  BIGINT,
+  DATE,
+  isNull,
+  isObjectType,
+  isUnknown,
+  nameIn,
+  OPEN,
+  TUPLE,
+  type Lowered,
+} from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
 
 export type Declarations = ReadonlyMap<string, LoweredDeclaration>;
@@ -34,6 +44,8 @@ export function valueSchema(lowered: Lowered, declarations: Declarations): Value
   const make = (part: Lowered) => valueSchema(part, declarations);
   const name = nameIn(lowered);
   if (name === "never") return { kind: "never" };
+  if (name !== null && name === nameIn(DATE)) return { kind: "date" };
+  if (name !== null && name === nameIn(BIGINT)) return { kind: "bigint" };
   if (name !== null)
     return declarations.has(name) ? { kind: "reference", name, lazy: false } : { kind: "any" };
   if ("const" in lowered) return literal(lowered.const);

@@ -31,11 +31,8 @@ export async function compiledProgram(
   const modules = join(folder, "node_modules");
   const sdk = join(modules, manifest.name);
   writeFiles(sdk, Object.fromEntries(files));
-  symlinkSync(join(root, "node_modules", "openapi-fetch"), join(modules, "openapi-fetch"));
-  symlinkSync(
-    join(root, "node_modules", "openapi-typescript-helpers"),
-    join(modules, "openapi-typescript-helpers"),
-  );
+  for (const dependency of ["openapi-fetch", "openapi-typescript-helpers", "valibot"])
+    symlinkSync(join(root, "node_modules", dependency), join(modules, dependency));
   await compile(sdk);
   const program = join(folder, "program");
   mkdirSync(program);

@@ -7,6 +7,7 @@ import * as runtime from "./core/webhooks.js";
 export { WebhookVerificationError } from "./core/webhooks.js";
 export type {
   WebhookHeaders,
+  WebhookMismatch,
   WebhookOptions,
   WebhookPayload,
   WebhookRefusal,
@@ -30,7 +31,7 @@ const api: runtime.WebhookSpec = {
 };
 
 /**
- * Verifies a webhook as Standard Webhooks says, and reads its payload, which is typed and not checked against its type.
+ * Verifies a webhook as Standard Webhooks says, and reads its payload, which is typed and not checked against its type, unless `validate` is given.
  *
  * @param payload the body as it arrived, not what a framework made of it
  * @param options the secret; default: the environment variable `PAPERBACK_LIBRARY_WEBHOOK_SECRET`

@@ -17,6 +17,7 @@ interface Program {
   readonly use: Call;
   readonly watch: Call;
   readonly times: Call;
+  readonly validate: unknown;
   readonly receive: Call;
   readonly closing: (error: unknown) => unknown;
   readonly read: (text: string) => unknown;
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const path = join(import.meta.dirname, "ledger.md");
   const [yaml, source] = codeBlocksOf(path, readFileSync(path, "utf8")).map(({ code }) => code);
   const types = { dates: "Date", int64: "bigint" } as const;
-  const file = await compiledProgram(folder, yaml ?? "", source ?? "", { types });
+  const file = await compiledProgram(folder, yaml ?? "", source ?? "", { types, validation: true });
   program = (await import(file)) as Program;
   const sdk = join(folder, "node_modules", "ledger", "dist", "esm", "index.js");
   ({ Ledger } = (await import(sdk)) as { Ledger: typeof Ledger });
@@ -46,11 +47,17 @@ interface Seen {
 let server: Server | undefined;
 const seen: Seen[] = [];
 
+interface LedgerOptions {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly validate?: unknown;
+}
+
 /** A client of a server that answers with these texts, one after the other, whatever it is asked. */
 async function ledger(
   type: string,
   answers: readonly string[],
-  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+  { status = 200, headers = {}, validate }: LedgerOptions = {},
 ) {
   const left = [...answers];
   server = createServer(async (request, response) => {
@@ -62,7 +69,8 @@ async function ledger(
   const listening = server;
   await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
   const { port } = listening.address() as AddressInfo;
-  return new Ledger({ baseURL: `http://127.0.0.1:${port}`, retries: { strategy: "none" } });
+  const baseURL = `http://127.0.0.1:${port}`;
+  return new Ledger({ baseURL, retries: { strategy: "none" }, validate });
 }
 
 afterEach(() => {
@@ -237,6 +245,22 @@ describe("item by item", () => {
       { event: "entry", data: paid },
       { event: "remark", data: { at: "1970-01-01T00:00:00Z" } },
     ]);
+  });
+});
+
+test("validation knows what dates and 64-bit integers are", async () => {
+  const bad = wire.replace("2026-01-31T12:00:00", "today").replace("18446744073709551615", "0.5");
+  expect(bad).not.toBe(wire);
+  const client = await ledger("application/json", [wire, bad], { validate: program.validate });
+  await expect(client["getAccount"]?.({ number: 1n })).resolves.toMatchObject({
+    id: expect.any(BigInt),
+  });
+  await expect(client["getAccount"]?.({ number: 1n })).rejects.toMatchObject({
+    name: "ResponseValidationError",
+    issues: [
+      { path: "/opened", message: "should be Date, but is string" },
+      { path: "/balance", message: "should be bigint, but is number" },
+    ],
   });
 });
 

@@ -16,6 +16,7 @@ import {
   type WebhookRefusal,
   WebhookVerificationError,
 } from "../../../generated/kitchen-sink/src/webhooks.js";
+import { webhookValidation } from "../../../generated/kitchen-sink/src/validation.js";
 import { codeBlocks } from "../../e2e/support/code-blocks.js";
 import { root } from "../../rules/source-files.js";
 
@@ -271,6 +272,41 @@ test("the README's example", async () => {
   expect((await send(payload)).status).toBe(204);
   expect(log).toHaveBeenCalledWith(JSON.parse(payload));
   expect(await (await send(`${payload} `)).text()).toBe("noMatchingSignature");
+});
+
+describe("compared with the document, for those who ask", () => {
+  const right = '{"type":"BookReturned","at":"2026-01-31T12:00:00Z","book_id":"1"}';
+  const wrong = '{"type":"BookReturned","at":"2026-01-31T12:00:00Z","book_id":1}';
+  const log: string[] = [];
+  const logger = { warn: (message: string) => void log.push(message) };
+
+  test("a payload as documented passes", async () => {
+    const validate = webhookValidation({ mode: "error" });
+    await expect(unwrap(right, signed(right), { secret, validate })).resolves.toEqual(
+      JSON.parse(right),
+    );
+  });
+
+  test("warn tells the logger, and hands it on", async () => {
+    const validate = webhookValidation({ logger });
+    await expect(unwrap(wrong, signed(wrong), { secret, validate })).resolves.toEqual(
+      JSON.parse(wrong),
+    );
+    expect(log).toEqual([
+      "A webhook is not what the document says: /book_id should be string, but is number",
+    ]);
+  });
+
+  test("error refuses it; one that was not signed is not looked at", async () => {
+    const validate = webhookValidation({ mode: "error" });
+    await expect(unwrap(wrong, signed(wrong), { secret, validate })).rejects.toMatchObject({
+      reason: "notAsDocumented",
+      issues: [{ path: "/book_id", message: "should be string, but is number" }],
+    });
+    await expect(unwrap(wrong, signed(), { secret, validate })).rejects.toMatchObject({
+      reason: "noMatchingSignature",
+    });
+  });
 });
 
 test("a request to a server of Node", async () => {

@@ -187,7 +187,10 @@ function startOf(data: unknown): string {
   return (JSON.stringify(data, plain) ?? "").slice(0, 200);
 }
 
-async function issuesOf(schema: ResponseSchema, data: unknown): Promise<readonly Mismatch[]> {
+export async function issuesOf(
+  schema: ResponseSchema,
+  data: unknown,
+): Promise<readonly Mismatch[]> {
   try {
     const { issues = [] } = await schema["~standard"].validate(data);
     return issues.map((issue) => described(issue, data));

@@ -39,6 +39,7 @@ export interface SdkErrorInit {
   readonly limitBytes?: number | undefined;
   readonly seenBytes?: number | undefined;
   readonly lastEventId?: string | undefined;
+  readonly issues?: readonly object[] | undefined;
 }
 
 /** What a call was doing: `headers` is connecting, sending and waiting for the first byte (fetch does not tell them apart). */

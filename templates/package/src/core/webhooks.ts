@@ -12,15 +12,24 @@ export type WebhookRefusal =
   | "timestampTooNew"
   | "noMatchingSignature"
   | "badSecret"
-  | "notJson";
+  | "notJson"
+  | "notAsDocumented";
 
 /** A webhook that is not to be trusted. The secret is in none of its texts. */
 export class WebhookVerificationError extends SdkError {
   declare readonly reason: WebhookRefusal;
+  /** Of one that is `notAsDocumented`: each difference. */
+  declare readonly issues: readonly WebhookMismatch[] | undefined;
 
   override get name(): string {
     return "WebhookVerificationError";
   }
+}
+
+export interface WebhookMismatch {
+  /** JSON pointer into the payload. */
+  readonly path: string;
+  readonly message: string;
 }
 
 /** The body as it arrived: text or bytes. One that was parsed and written again has another signature. */
@@ -38,6 +47,11 @@ export interface WebhookOptions {
   secret?: string | readonly string[] | undefined;
   /** How far the sender's clock may be from ours, and how old a repeated message, in milliseconds. Default 300,000 (5 minutes). */
   toleranceMs?: number | undefined;
+  /**
+   * Compares the payload with its type, after the signature: what `webhookValidation` makes, in a package with validation, or a
+   * function that gives the reasons to refuse it.
+   */
+  validate?: ((payload: unknown) => Promise<readonly WebhookMismatch[]>) | undefined;
 }
 
 /** What the emitted `webhooks.ts` tells the runtime about the API. */
@@ -92,8 +106,16 @@ export async function unwrapWebhook<T>(
   options: WebhookOptions | undefined,
 ): Promise<T> {
   await verifyWebhook(spec, payload, headers, options);
+  const data = read<T>(spec, payload);
+  const issues = (await options?.validate?.(data)) ?? [];
+  const [first] = issues;
+  if (first === undefined) return data;
+  const reason = `the signature is right, but ${first.path || "the payload"} ${first.message}`;
+  throw refusal(spec, "notAsDocumented", reason, undefined, issues);
+}
+
+function read<T>({ readJson = JSON.parse, ...spec }: WebhookSpec, payload: WebhookPayload): T {
   try {
-    const { readJson = JSON.parse } = spec;
     return readJson(typeof payload === "string" ? payload : new TextDecoder().decode(payload)) as T;
   } catch (cause) {
     throw refusal(spec, "notJson", "the signature is right, but the body is not JSON", cause);
@@ -146,9 +168,10 @@ function refusal(
   reason: WebhookRefusal,
   message: string,
   cause?: unknown,
+  issues?: readonly WebhookMismatch[],
 ): SdkError {
   return stamp(
-    new WebhookVerificationError(`webhook refused: ${message}`, { reason, cause }),
+    new WebhookVerificationError(`webhook refused: ${message}`, { reason, cause, issues }),
     spec.package,
     [],
   );

@@ -4,7 +4,9 @@ import * as valibot from "valibot";
 export {
   any,
   array,
+  bigint,
   boolean,
+  date,
   exactOptional as optional,
   intersect,
   lazy,
