@@ -65,3 +65,9 @@ export function isBinary(schema: JsonObject): boolean {
     (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType))
   );
 }
+
+/** True where the type is said to be an object, by the schema itself or by a part of it. */
+export function saysObject(schema: JsonObject): boolean {
+  const parts = membersOf(schema, "allOf").filter((member) => isObject(member));
+  return typesOf(schema).includes("object") || parts.some(saysObject);
+}

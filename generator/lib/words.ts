@@ -3,11 +3,19 @@
 const WORD =
   /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}\p{Nd}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+\p{Ll}*/gu;
 
+const APOSTROPHE = /['\u2019\u02BC]/;
+const INSIDE_A_WORD = /(?<=[\p{L}\p{M}])['\u2019\u02BC](?=\p{L})/gu;
+
+/** `GitHub's` -> `GitHubs`: an apostrophe inside of a word does not divide it. */
+export function withoutApostrophes(text: string): string {
+  return APOSTROPHE.test(text) ? text.replaceAll(INSIDE_A_WORD, "") : text;
+}
+
 /** `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s` or `OAuth2`. */
 export function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let end = -1;
-  for (const match of text.normalize("NFC").matchAll(WORD)) {
+  for (const match of withoutApostrophes(text.normalize("NFC")).matchAll(WORD)) {
     const [word] = match;
     const last = words.at(-1);
     if (last !== undefined && /^\p{Nd}/u.test(word) && match.index === end)

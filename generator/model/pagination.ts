@@ -1,5 +1,5 @@
 /**
- * Lists that come page by page: `x-speakeasy-pagination`, `x-fern-pagination`, or what the document plainly shows.
+ * Lists that come page by page: `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable`, or what the document plainly shows.
  */
 import type { Json, JsonObject, Pagination, Pointer, ValuePath } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
@@ -10,6 +10,7 @@ import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
 import { detectPagination } from "./pagination-detection.js";
 import { resolvedSchema } from "./schema.js";
 import { itemsOf, schemaAlong, typeAlong, typeOfPart } from "./shape.js";
+import { fromMicrosoft, isOnePage } from "./pagination-microsoft.js";
 import { parseValuePath } from "./value-path.js";
 
 export function paginationOf(context: ModelContext, pageable: Pageable): Pagination | null {
@@ -17,7 +18,7 @@ export function paginationOf(context: ModelContext, pageable: Pageable): Paginat
   for (const [key, read] of READERS) {
     const value = operation[key];
     if (value === undefined || value === null) continue;
-    if (value === false) return null;
+    if (value === false || isOnePage(key, value)) return null;
     const claim = isObject(value) ? read(context, value, pageable) : null;
     const pagination = claim === null ? null : check(context, claim, pageable);
     if (pagination === null) reportInvalid(context, child(canonical, key), pageable.site);
@@ -69,6 +70,7 @@ type Reader = (
 const READERS: readonly (readonly [string, Reader])[] = [
   ["x-speakeasy-pagination", fromSpeakeasy],
   ["x-fern-pagination", fromFern],
+  ["x-ms-pageable", fromMicrosoft],
 ];
 
 const NOTHING = { parameter: [], next: null, hasMore: null, total: null, start: null } as const;

@@ -2,7 +2,14 @@
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
-import { allowsNull, isBinary, isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import {
+  allowsNull,
+  isBinary,
+  isNullOnly,
+  membersOf,
+  saysObject,
+  typesOf,
+} from "../lib/schema-shape.js";
 import { literalOf, lowerEnum } from "./enum.js";
 import {
   arrayOf,
@@ -169,7 +176,7 @@ function lowerObject(
   if (!isBare || bases.length > 0 || others.length > 0 || (options.tags?.size ?? 0) > 0) {
     return lowerComposition(scope, composition, pointer, options);
   }
-  if (!typesOf(schema).includes("object")) return alone(UNKNOWN);
+  if (!saysObject(schema)) return alone(UNKNOWN);
   return alone(freeForm(schema["additionalProperties"] === false ? NEVER : UNKNOWN));
 }
 

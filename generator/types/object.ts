@@ -46,6 +46,8 @@ export function lowerComposition(
     own.index.length === 0 &&
     tags.size === 0;
   const names = bases.map((base) => heritageName(scope, base.pointer) ?? "");
+  if (isEmpty && bases.length === 0 && composition.others.length === 0)
+    return { lowered: whatSaysNothing(scope, composition.bases), heritage: [] };
   if (
     composition.others.length > 0 ||
     (!options.extendable && bases.length > 0) ||
@@ -70,6 +72,12 @@ export function lowerComposition(
 }
 
 type Base = Composition["bases"][number];
+
+/** Objects of which nothing is known are still that, where an empty interface would admit any value. */
+function whatSaysNothing(scope: Scope, bases: readonly Base[]): Lowered {
+  const names = bases.map(({ pointer }) => use(scope, heritageName(scope, pointer) ?? "", pointer));
+  return names.length === 0 ? objectOf([], []) : intersectionOf(names);
+}
 
 /** Without repeats, and without those that say nothing. */
 function distinctBases(bases: readonly Base[]): readonly Base[] {

@@ -93,6 +93,11 @@ describe("pages by extension", () => {
       },
       { kind: "page", parameter: ["page"], hasMore: ["more"] },
     ],
+    [
+      "Microsoft, a link to the next page",
+      { "x-ms-pageable": { nextLinkName: "next", itemName: "items" } },
+      { kind: "nextUrl", next: ["next"], items: ["items"], source: "x-ms-pageable" },
+    ],
   ])("%s", (_, extension, want) => {
     const made = modelledOperation({
       ...extension,
@@ -114,6 +119,22 @@ describe("pages by extension", () => {
       { method: "post" },
     );
     expect(operation.pagination?.parameter).toEqual(["cursor"]);
+  });
+
+  test("Microsoft: items are in `value`, a name may have a dot in it", () => {
+    const list = object({ value: { type: "array", items: string }, "odata.nextLink": string });
+    const { operation } = modelledOperation({
+      "x-ms-pageable": { nextLinkName: "odata\\.nextLink" },
+      responses: answer(list),
+    });
+    expect(operation.pagination).toMatchObject({ next: ["odata.nextLink"], items: ["value"] });
+  });
+
+  test("Microsoft: one page, where there is no link", () => {
+    const extension = { "x-ms-pageable": { nextLinkName: null, itemName: "items" } };
+    const made = modelledOperation({ ...extension, responses: answer(list) });
+    expect(made.operation.pagination).toBeNull();
+    expect(rulesOf(made)).toEqual([]);
   });
 
   test.each<[string, JsonObject]>([

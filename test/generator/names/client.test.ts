@@ -10,6 +10,8 @@ describe("from the title", () => {
     ["GitHub v3 REST API", "GitHub", "github", "GITHUB"],
     ["Swagger Petstore - OpenAPI 3.1", "Petstore", "petstore", "PETSTORE"],
     ["The Café API (v2)", "Café", "caf", "CAF"],
+    ["GitHub's official API", "GitHubsOfficial", "githubs-official", "GITHUBS_OFFICIAL"],
+    ["The Writer\u2019s 'Desk'", "WritersDesk", "writers-desk", "WRITERS_DESK"],
     ["API", "ApiClient", "api-client", "API"],
     ["42", "ApiClient", "api-client", "API"],
     ["Timeout API", "TimeoutApi", "timeout", "TIMEOUT"],

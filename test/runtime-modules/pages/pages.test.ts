@@ -174,6 +174,16 @@ describe("ways to the next page", () => {
     expect(queries()).toEqual(["", "page=1", "page=2", "page=3"]);
   });
 
+  test("a number of pages, or of items, that is a bigint", () => {
+    const response = new Response();
+    const page = { request: {}, data: { count: 2n }, items: [1, 2], response };
+    const bySize = byOffset({ parameter: ["offset"], total: ["count"] });
+    expect(bySize(page)).toBeUndefined();
+    const byCount = byPageNumber({ parameter: ["page"], pages: ["count"] });
+    expect(byCount(page)).toEqual({ request: { page: 2 } });
+    expect(byCount({ ...page, request: { page: 2 } })).toBeUndefined();
+  });
+
   test.each(["absolute", "relative"])(
     "%s next URL, whose path and query count, with the same headers and credentials",
     async (kind) => {

@@ -12,6 +12,16 @@ export const composition: Readonly<Record<string, Case>> = {
     accepts: [{ a: "x", b: 1 }],
     refuses: [{ a: "x" }, { b: 1 }, { a: "x", b: "1" }],
   },
+  "two objects without properties": {
+    given: { A: { allOf: [{ type: "object" }, { type: "object", description: "Any." }] } },
+    accepts: [{}, { a: 1 }],
+    refuses: ["a", null, 1],
+  },
+  "references to objects without properties": {
+    given: { A: { allOf: [ref("B"), ref("C")] }, B: { type: "object" }, C: { type: "object" } },
+    accepts: [{}, { a: 1 }],
+    refuses: ["a", null, 1],
+  },
   "a reference and properties beside allOf": {
     given: { A: { ...object({ a: string }), allOf: [ref("B")] }, B: object({ b: number }, "b") },
     accepts: [{ b: 1 }, { a: "x", b: 1 }],
