@@ -10,6 +10,11 @@ export interface NameTable {
   readonly envPrefix: string;
   /** By pointer of the schema: each schema that becomes a declaration of its own, component or inline. Values are unique. */
   readonly types: Readonly<Record<Pointer, string>>;
+  /**
+   * By pointer of an inline schema that says just what another one does, of the same body or response in a media type before it: the
+   * pointer of that. It has the declarations of that, none of its own.
+   */
+  readonly copies: Readonly<Record<Pointer, Pointer>>;
   /** By pointer of a schema that needs a second declaration: what those are called. Unique among `types`, too. */
   readonly variants: Readonly<Record<Pointer, TypeVariants>>;
   /** By group, its path joined with dots (`beta.responses`); every parent has an entry of its own. */

@@ -14,6 +14,7 @@ import { schemaUsesOf, type SchemaUse } from "../lib/schema-uses.js";
 import { nameClient } from "./client.js";
 import { nameComponents } from "./components.js";
 import { createContext } from "./context.js";
+import { copiesAmong } from "./copies.js";
 import { errorSchemas, nameErrorSchemas, nameOperationErrors, type ErrorTable } from "./errors.js";
 import type { InlineContext } from "./inline.js";
 import { isLeftOut } from "./operation-words.js";
@@ -50,11 +51,16 @@ export function names(document: LoadedDocument, config: ResolvedConfig, report: 
     nameOperationErrors(context, site, usesOf(site), call.function, errors);
   }
   nameComponentParts(context);
-  for (const site of sites) nameUses(context, site, table[site.pointer] ?? null, usesOf(site));
+  const copies = copiesAmong(sites.flatMap(usesOf), context.refTargets);
+  for (const site of sites) {
+    const own = usesOf(site).filter(({ pointer }) => copies[pointer] === undefined);
+    nameUses(context, site, table[site.pointer] ?? null, own);
+  }
   nameOrphanTargets(context);
   return {
     ...client,
     types: Object.fromEntries(context.types),
+    copies,
     variants: nameVariants(context, sites.flatMap(usesOf)),
     resources,
     operations: table,

@@ -77,6 +77,7 @@ export function createScopes(given: Given, report: Report, lower: Lower): Scopes
     if (input !== undefined && declared !== undefined)
       request.set(pointer, { ...declared, name: input });
   }
+  for (const declared of [response, request]) addCopies(declared, document, names.copies);
   const schemas = [...response.values()].map(({ schema }) => schema);
   const shared = {
     ...given,
@@ -114,6 +115,25 @@ function createScope(given: Omit<Scope, "shapes" | "properties" | "lower">, lowe
     lower: (schema, pointer) => lower(scope, schema, pointer),
   };
   return scope;
+}
+
+/** What stands in a copy has the names of what stands in its original. */
+function addCopies(
+  declared: Map<Pointer, Declared>,
+  { root }: LoadedDocument,
+  copies: NameTable["copies"],
+): void {
+  const byOriginal = new Map<Pointer, Pointer[]>();
+  for (const [copy, original] of Object.entries(copies))
+    byOriginal.set(original, [...(byOriginal.get(original) ?? []), copy]);
+  if (byOriginal.size === 0) return;
+  for (const [pointer, { name }] of declared) {
+    const [whole = ""] = /^.*?\/content\/[^/]+\/(?:schema|itemSchema)(?=\/|$)/.exec(pointer) ?? [];
+    for (const copy of byOriginal.get(whole) ?? []) {
+      const place = `${copy}${pointer.slice(whole.length)}`;
+      declared.set(place, { name, schema: valueAt(root, place) });
+    }
+  }
 }
 
 /** The name of a declared schema in this direction. */

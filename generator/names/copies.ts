@@ -1,0 +1,43 @@
+/** Bodies and responses that are the same in several media types. Swagger 2 has one schema for all of them, others repeat it. */
+import type { Pointer } from "../contract/index.js";
+import { isObject } from "../lib/pointer.js";
+import type { SchemaUse } from "../lib/schema-uses.js";
+
+/** By pointer of the copy: that of the first in JSON, or else of the first. */
+export function copiesAmong(
+  uses: readonly SchemaUse[],
+  refTargets: ReadonlySet<Pointer>,
+): Readonly<Record<Pointer, Pointer>> {
+  const copies: Record<Pointer, Pointer> = {};
+  for (const [first, ...others] of alternatives(uses)) {
+    if (first === undefined || others.length === 0) continue;
+    const said = JSON.stringify(first.schema);
+    for (const { schema, pointer } of others) {
+      // A component that several operations use is met several times.
+      if (pointer === first.pointer || JSON.stringify(schema) !== said) continue;
+      const isMeant = [...refTargets].some((target) => `${target}/`.startsWith(`${pointer}/`));
+      if (!isMeant) copies[pointer] = first.pointer;
+    }
+  }
+  return copies;
+}
+
+/** Inline schemas of one body or response each, JSON first. */
+function alternatives(uses: readonly SchemaUse[]): Iterable<readonly SchemaUse[]> {
+  const groups = new Map<string, SchemaUse[]>();
+  for (const use of uses) {
+    const { schema, role, mediaType, item, owner } = use;
+    const isInline = isObject(schema) && schema["$ref"] === undefined;
+    if (!isInline || mediaType === null || (role !== "body" && role !== "response")) continue;
+    const key = `${item} ${owner}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [use]);
+    else if (/[/+]json\b/.test(mediaType) && !isJson(group[0])) group.unshift(use);
+    else group.push(use);
+  }
+  return groups.values();
+}
+
+function isJson(use: SchemaUse | undefined): boolean {
+  return /[/+]json\b/.test(use?.mediaType ?? "");
+}
