@@ -141,6 +141,8 @@ export interface Parameter {
   /** Can be set once on the client. */
   readonly global: boolean;
   readonly default: Json | undefined;
+  /** Of a default that is an integer beyond 2^53, which a number cannot hold. */
+  readonly defaultDigits: string | null;
   readonly example: Json | undefined;
 }
 

@@ -20,7 +20,7 @@ import {
   schemaPointerOf,
 } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
-import { isPrimitive, resolvedSchema } from "./schema.js";
+import { isPrimitive, placeSchema, resolvedSchema } from "./schema.js";
 
 export interface ParameterSite {
   readonly parameter: Parameter;
@@ -171,8 +171,16 @@ function parameterOf(
     contentType: contentTypeOf(value),
     global: global !== undefined,
     default: schema?.["default"],
+    defaultDigits: defaultDigits(context, schemaPointer),
     example: exampleOf(context, value, pointer, schemaPointer),
   };
+}
+
+function defaultDigits({ document }: ModelContext, schemaPointer: Pointer | null): string | null {
+  const placed = schemaPointer === null ? undefined : placeSchema(document, schemaPointer);
+  return placed === undefined
+    ? null
+    : (document.exactIntegers[child(placed.pointer, "default")] ?? null);
 }
 
 function exampleOf(
@@ -285,6 +293,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     contentType: null,
     global: false,
     default: undefined,
+    defaultDigits: null,
     example: undefined,
   };
 }

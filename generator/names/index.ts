@@ -51,7 +51,7 @@ export function names(document: LoadedDocument, config: ResolvedConfig, report: 
     nameOperationErrors(context, site, usesOf(site), call.function, errors);
   }
   nameComponentParts(context);
-  const copies = copiesAmong(sites.flatMap(usesOf), context.refTargets);
+  const copies = copiesAmong(sites.flatMap(usesOf), context.refTargets.pointers);
   for (const site of sites) {
     const own = usesOf(site).filter(({ pointer }) => copies[pointer] === undefined);
     nameUses(context, site, table[site.pointer] ?? null, own);

@@ -10,6 +10,7 @@ import type {
 } from "../contract/index.js";
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
 import type { ConversionScope } from "./conversions.js";
+import { leafKind } from "../lib/conversion.js";
 import { marked, sourceText } from "./example.js";
 import { variantNames } from "./request-variants.js";
 
@@ -107,7 +108,7 @@ function parameterMember(parameter: Parameter, scope: RequestScope): RequestMemb
     in: parameter.in,
     wireName: wireName === property ? null : wireName,
     global: parameter.global,
-    default: shownText(parameter.default, parameter.type, scope),
+    default: shownDefault(parameter, scope),
     members: [],
   };
 }
@@ -223,6 +224,15 @@ function argumentView(
     description,
     example: shownText(example, row.type, scope),
   };
+}
+
+function shownDefault(
+  { default: value, defaultDigits, type }: Parameter,
+  scope: RequestScope,
+): string | null {
+  const { named } = scope.conversions;
+  if (defaultDigits === null) return shownText(value, type, scope);
+  return leafKind(type.conversion, named) === "int64" ? `${defaultDigits}n` : defaultDigits;
 }
 
 function shownText(

@@ -52,7 +52,7 @@ export function declarationsFor(
       ...declare(scope, schema, pointer),
       name: declaredName(scope, pointer) ?? "",
       pointer,
-      doc: isObject(schema) ? docOf(schema, scopes.response.settings) : null,
+      doc: isObject(schema) ? docOf({ schema, pointer }, scopes.response) : null,
     };
     if (variants?.base === undefined || !isObject(schema)) return [whole];
     const doc = `What all members of {@link ${whole.name}} share.`;

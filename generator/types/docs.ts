@@ -1,22 +1,46 @@
 /** Doc comments, from what a schema says about itself. Markdown, without the comment's own signs. */
-import type { Json, JsonObject, ResolvedConfig } from "../contract/index.js";
+import type {
+  Json,
+  JsonObject,
+  LoadedDocument,
+  Pointer,
+  ResolvedConfig,
+} from "../contract/index.js";
 import { conversionKind } from "../lib/conversion.js";
 import { deprecationOf, extensionValues } from "../lib/extensions.js";
-import { isObject } from "../lib/pointer.js";
+import { exactJson } from "../lib/exact-json.js";
+import { child, isObject } from "../lib/pointer.js";
 import { typesOf } from "../lib/schema-shape.js";
 
 /** Longer examples and defaults hide the type in a hover more than they show. */
 const LONGEST_VALUE = 400;
 const MOST_EXAMPLES = 2;
 
+/** A schema, and where it stands. */
+export interface Placed {
+  readonly schema: JsonObject;
+  readonly pointer: Pointer;
+}
+
+export interface DocScope {
+  readonly settings: ResolvedConfig["types"];
+  readonly document: Pick<LoadedDocument, "exactIntegers">;
+}
+
 /** `null` where there is nothing to say. `target`: what a `$ref` beside the description leads to. */
 export function docOf(
-  schema: JsonObject,
-  settings: ResolvedConfig["types"],
-  target?: JsonObject,
+  placed: Placed,
+  { settings, document }: DocScope,
+  target?: Placed,
 ): string | null {
-  const print = printerFor(target === undefined ? schema : { ...target, ...schema }, settings);
-  const lines = [...textLines(schema), ...factLines(schema), ...tagLines(schema, target, print)];
+  const { schema } = placed;
+  const whole = target === undefined ? schema : { ...target.schema, ...schema };
+  const print = printerFor(whole, settings, document.exactIntegers);
+  const lines = [
+    ...textLines(schema),
+    ...factLines(placed, document.exactIntegers),
+    ...tagLines(placed, target, print),
+  ];
   while (lines[0] === "") lines.shift();
   return lines.length === 0 ? null : lines.map(safe).join("\n");
 }
@@ -61,7 +85,7 @@ const BOUNDS: readonly (readonly [string, string])[] = [
 ];
 
 /** `Format: date-time; at least 1.`: what the type cannot say. */
-function factLines(schema: JsonObject): string[] {
+function factLines({ schema, pointer }: Placed, digits: LoadedDocument["exactIntegers"]): string[] {
   const facts: string[] = [];
   const { format, type } = schema;
   const whole = type === "integer" || (Array.isArray(type) && type.includes("integer"));
@@ -70,9 +94,11 @@ function factLines(schema: JsonObject): string[] {
   for (const [keyword, words] of BOUNDS) {
     const value = schema[keyword];
     if (typeof value !== "number" && typeof value !== "string") continue;
-    facts.push(
-      `${words}${typeof value === "string" ? `\`${splitLines(value).join(" ")}\`` : String(value)}`,
-    );
+    const shown =
+      typeof value === "string"
+        ? `\`${splitLines(value).join(" ")}\``
+        : (digits[child(pointer, keyword)] ?? String(value));
+    facts.push(words + shown);
   }
   if (schema["uniqueItems"] === true) facts.push("no item twice");
   const [first = "", ...rest] = facts;
@@ -114,24 +140,37 @@ function saidOf(
 }
 
 /** A value as the source that has its type: what options make dates and 64-bit integers of is no JSON. */
-function printerFor(schema: JsonObject, settings: ResolvedConfig["types"]): Printer {
+function printerFor(
+  schema: JsonObject,
+  settings: ResolvedConfig["types"],
+  exactIntegers: LoadedDocument["exactIntegers"],
+): Printer {
   const kinds = typesOf(schema).map((type) => conversionKind(settings, schema, type));
-  return (value) => {
+  return (value, pointer) => {
     const isDate = typeof value === "string" && !Number.isNaN(Date.parse(value));
     if (isDate && kinds.includes("dateTime")) return `new Date(${JSON.stringify(value)})`;
-    if (Number.isInteger(value) && kinds.includes("int64")) return `${BigInt(value as number)}n`;
-    return JSON.stringify(value);
+    if (Number.isInteger(value) && kinds.includes("int64"))
+      return `${exactIntegers[pointer] ?? BigInt(value as number)}n`;
+    return exactJson(value, pointer, exactIntegers);
   };
 }
 
-type Printer = (value: Json) => string;
+type Printer = (value: Json, pointer: Pointer) => string;
 
-function tagLines(schema: JsonObject, target: JsonObject | undefined, print: Printer): string[] {
+function tagLines(
+  { schema, pointer }: Placed,
+  target: Placed | undefined,
+  print: Printer,
+): string[] {
   const tags: string[] = [];
-  const standard = schema["default"] === undefined ? target?.["default"] : schema["default"];
-  if (standard !== undefined) tags.push(...valueTag("default", standard, print));
-  for (const example of examplesOf(schema)) tags.push(...valueTag("example", example, print));
-  if (schema["deprecated"] === true || target?.["deprecated"] === true)
+  const own = { schema, pointer };
+  const holder = schema["default"] === undefined && target !== undefined ? target : own;
+  const standard = holder.schema["default"];
+  if (standard !== undefined)
+    tags.push(...valueTag("default", print(standard, child(holder.pointer, "default"))));
+  for (const [example, at] of examplesOf(schema))
+    tags.push(...valueTag("example", print(example, child(pointer, ...at))));
+  if (schema["deprecated"] === true || target?.schema["deprecated"] === true)
     tags.push(deprecation(schema));
   const docs = schema["externalDocs"];
   if (isObject(docs) && typeof docs["url"] === "string") {
@@ -149,19 +188,17 @@ function deprecation(schema: JsonObject): string {
   return message === null ? "@deprecated" : `@deprecated ${splitLines(message).join(" ")}`;
 }
 
-function examplesOf(schema: JsonObject): readonly Json[] {
-  const { example, examples } = schema;
-  const all =
-    example === undefined
-      ? Array.isArray(examples)
-        ? (examples as readonly Json[])
-        : []
-      : [example];
-  return all.slice(0, MOST_EXAMPLES);
+/** Each with the way to it. */
+function examplesOf({
+  example,
+  examples,
+}: JsonObject): readonly (readonly [Json, readonly (string | number)[]])[] {
+  if (example !== undefined) return [[example, ["example"]]];
+  const all = Array.isArray(examples) ? (examples as readonly Json[]) : [];
+  return all.slice(0, MOST_EXAMPLES).map((each, index) => [each, ["examples", index]] as const);
 }
 
-function valueTag(tag: string, value: Json, print: Printer): string[] {
-  const text = print(value);
+function valueTag(tag: string, text: string): string[] {
   return text.length > LONGEST_VALUE
     ? []
     : [`@${tag} ${text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}`];

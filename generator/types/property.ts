@@ -1,7 +1,7 @@
 /** The properties of objects. Documents say the same ones in hundreds of places: those are lowered once. */
 import type { Schema } from "../contract/index.js";
 import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
-import { isObject } from "../lib/pointer.js";
+import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/reach.js";
 import { docOf } from "./docs.js";
 import { documented, intersectionOf, isNarrower, named, unionOf, type Lowered } from "./lowered.js";
@@ -30,7 +30,9 @@ export function lowerProperty(
 function lowerPlain(scope: Scope, slots: readonly Slot[]): Lowered | null {
   const [slot] = slots;
   const isPlain = slots.length === 1 && slot !== undefined && !holdsDeclared(scope, slot.schema);
-  const key = isPlain ? JSON.stringify(slot.schema) : null;
+  const text = isPlain ? JSON.stringify(slot.schema) : null;
+  // Numbers that look alike may have other digits where they stand.
+  const key = text === null || MAY_BE_ROUNDED.test(text) ? null : text;
   const known = key === null ? undefined : scope.properties.get(key);
   if (known !== undefined) return known;
   const told = scope.told();
@@ -40,6 +42,8 @@ function lowerPlain(scope: Scope, slots: readonly Slot[]): Lowered | null {
   if (key !== null && scope.told() === told) scope.properties.set(key, property);
   return property;
 }
+
+const MAY_BE_ROUNDED = /\d{16}|\de\+/;
 
 function holdsDeclared(scope: Scope, schema: Schema): boolean {
   if (!isObject(schema)) return false;
@@ -70,11 +74,15 @@ export function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
 }
 
 function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
-  for (const { schema } of slots.toReversed()) {
+  for (const { schema, pointer } of slots.toReversed()) {
     if (!isObject(schema)) continue;
     const ref = schema["$ref"];
     const target = typeof ref === "string" ? scope.document.resolve(ref) : undefined;
-    const doc = docOf(schema, scope.settings, isObject(target) ? target : undefined);
+    const doc = docOf(
+      { schema, pointer },
+      scope,
+      isObject(target) ? { schema: target, pointer: pointerOfRef(String(ref)) } : undefined,
+    );
     if (doc !== null) return doc;
   }
   return null;

@@ -127,7 +127,7 @@ describe("the primary success", () => {
       { responses: { 200: { description: "", headers } } },
       { root },
     );
-    expect(operation.successes[0]?.headers).toEqual([
+    expect(operation.successes[0]?.headers).toMatchObject([
       {
         name: "X-Total",
         property: "xTotal",

@@ -182,12 +182,16 @@ describe("inline schemas", () => {
     expect(Object.values(found.operations)[0]?.responseType).toBe("Pet");
   });
 
-  test("other media types and statuses say which they are", () => {
+  test("other media types and statuses say which they are, unless they are the same", () => {
     const a = object({ a: string });
     const responses = {
       200: {
         description: "",
-        content: { "application/json": { schema: a }, "text/event-stream": { schema: a } },
+        content: {
+          "application/json": { schema: a },
+          "text/event-stream": { schema: object({ b: string }) },
+          "application/xml": { schema: a },
+        },
       },
       202: json(a),
     };
