@@ -1,5 +1,5 @@
 import type { NextPage } from "../../core/pages.js";
-import { at, type Path, withValue } from "./path.js";
+import { at, isReached, type Path, withValue } from "./path.js";
 
 export interface PageNumberPaging {
   /** Of the request argument: `["page"]`. */
@@ -19,7 +19,7 @@ export function byPageNumber({ parameter, start = 1, pages, hasMore }: PageNumbe
     const count = pages && at(data, pages);
     const isLast =
       items.length === 0 ||
-      (typeof count === "number" && next - start >= count) ||
+      isReached(count, next - start) ||
       (hasMore !== undefined && at(data, hasMore) === false);
     return isLast ? undefined : { request: withValue(request, parameter, next) };
   };

@@ -13,6 +13,11 @@ export function at(value: unknown, path: Path): unknown {
   return found;
 }
 
+/** True where a number of the response, perhaps a 64-bit one, has been reached. */
+export function isReached(count: unknown, by: number): boolean {
+  return (typeof count === "number" || typeof count === "bigint") && by >= count;
+}
+
 /** A copy with another value at a path of property names. */
 export function withValue(
   target: object,
