@@ -42,11 +42,37 @@ export function encodingsOf(
   const encoding = read.flatMap(({ key, ...rest }) =>
     typeof key === "string" ? [{ property: key, ...rest }] : [],
   );
-  if (!isList) return { encoding, parts: null };
+  if (!isList)
+    return { encoding: [...encoding, ...byMediaType(context, kind, placed)], parts: null };
   const prefix = read.flatMap(({ key, ...rest }) => (typeof key === "number" ? [rest] : []));
   const [rest = null] = read.flatMap(({ key, ...each }) => (key === null ? [each] : []));
   return { encoding: [], parts: { prefix, rest } };
 }
+
+/** Where no encoding says it, a part has the media type that its schema names; text that is JSON goes as it is. */
+function byMediaType(
+  context: ModelContext,
+  kind: ContentKind,
+  { value, pointer }: Placed,
+): Encodings["encoding"] {
+  if (kind !== "multipart" || value["schema"] === undefined) return [];
+  const said = new Set(namedEntries(value["encoding"]).map(([name]) => name));
+  const properties = plainObject(context.document, child(pointer, "schema")) ?? [];
+  return properties.flatMap(({ name, pointer: site }): Encodings["encoding"] => {
+    const one = resolvedSchema(context.document, site);
+    const isArray = typesOf(one ?? {}).includes("array");
+    const schema = isArray ? resolvedSchema(context.document, child(site, "items")) : one;
+    const contentType = text(schema?.["contentMediaType"]);
+    const isPlain =
+      schema?.["contentEncoding"] === undefined && !NOT_SAID.test(contentType ?? NOTHING_SAID);
+    if (said.has(name) || contentType === null || !isPlain) return [];
+    return [{ ...UNSAID, property: name, contentType }];
+  });
+}
+
+const NOTHING_SAID = "application/octet-stream";
+const NOT_SAID = /^application\/octet-stream|[/+]json\b/i;
+const UNSAID = { style: null, explode: null, allowReserved: false, headers: [] } as const;
 
 const BY_POSITION = ["prefixEncoding", "itemEncoding"] as const;
 

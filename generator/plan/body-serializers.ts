@@ -138,9 +138,14 @@ function partEncoding(encoding: Encoding, open: readonly PartHeader[]): RuntimeA
   if (style === null && contentType === null && headers === null) return null;
   return object({
     contentType: style === null && contentType !== null ? literal(contentType) : null,
+    write: style === null && isForm(contentType) ? reference("formQuerystring", []) : null,
     serialize: style,
     headers,
   });
+}
+
+function isForm(contentType: string | null): boolean {
+  return contentType !== null && mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
 }
 
 /** Known values as they are; with what is open, a function of the argument `partHeaders`. */

@@ -8,6 +8,7 @@ import { multipartBody } from "../../../templates/package/src/internal/body/mult
 import { multipartList } from "../../../templates/package/src/internal/body/multipart-list.js";
 import { partHeaders } from "../../../templates/package/src/internal/body/part-headers.js";
 import { deepObject } from "../../../templates/package/src/internal/serialize/deep-object.js";
+import { formQuerystring } from "../../../templates/package/src/internal/serialize/querystring.js";
 import { form } from "../../../templates/package/src/internal/serialize/form.js";
 import { headerSimple } from "../../../templates/package/src/internal/serialize/header.js";
 import { formData, received } from "./echo.js";
@@ -81,6 +82,7 @@ test("encoding sets content types, picks one that fits the file, adds headers an
     icon: { contentType: "image/*" },
     raw: { contentType: "image/png", headers: { "X-Scale": "2" } },
     csv: { contentType: "text/csv" },
+    address: { contentType: "application/x-www-form-urlencoded", write: formQuerystring() },
     list: { serialize: form({ explode: false }) },
     deep: { serialize: deepObject() },
   });
@@ -91,6 +93,7 @@ test("encoding sets content types, picks one that fits the file, adds headers an
       icon: new Blob(["s"], { type: "image/svg+xml" }),
       raw: new Uint8Array([1]).buffer,
       csv: "a,b",
+      address: { street: "a & b", tags: ["x", "y"] },
       list: ["a b", "c"],
       deep: { x: { y: 1 } },
     },
@@ -104,15 +107,13 @@ test("encoding sets content types, picks one that fits the file, adds headers an
     "Content-Type: image/svg+xml",
     "Content-Type: image/png|X-Scale: 2",
     "Content-Type: text/csv",
+    "Content-Type: application/x-www-form-urlencoded",
     "",
     "",
   ]);
   const data = await formData(sent);
-  expect([data.get("id"), data.get("list"), data.get("deep[x][y]")]).toEqual([
-    '"abc"',
-    "a b,c",
-    "1",
-  ]);
+  const texts = ["id", "address", "list", "deep[x][y]"].map((name) => data.get(name));
+  expect(texts).toEqual(['"abc"', "street=a%20%26%20b&tags=x&tags=y", "a b,c", "1"]);
 });
 
 test("headers of parts: the document's, the caller's for each part of a name, a file's own", async () => {
