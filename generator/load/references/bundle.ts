@@ -132,7 +132,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
   #rescue(site: Site, broken: Extract<Resolution, { kind: "broken" }>): void {
     const found = resolveEmbedded(this, site.place, site.ref);
     if (found === undefined) return this.#breakOff(site, broken);
-    this.#findings.tellEmbedded(site, found.spot.pointer);
+    if (!found.isMeant) this.#findings.tellEmbedded(site, found.spot.pointer);
     this.#settle(site, found);
   }
 

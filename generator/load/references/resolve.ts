@@ -5,7 +5,7 @@ import { addressFrom, type Address } from "../read/address.js";
 import { isSourceFile, type SourceFile } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import { isNode } from "../value.js";
-import { schemaNamesOf } from "./anchors.js";
+import { resolved, schemaNamesOf } from "./anchors.js";
 import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
 
 /** `pending`: that document has to be read first. `broken`: it leads nowhere, and why. */
@@ -30,6 +30,11 @@ export interface ResolveContext {
   isLocal(holder: object): boolean;
 }
 
+/** `isMeant`: the schema has an `$id`, which makes it a root of its own. */
+export interface Embedded extends Found {
+  readonly isMeant: boolean;
+}
+
 const maxHops = 64;
 
 /**
@@ -40,7 +45,7 @@ export function resolveEmbedded(
   context: ResolveContext,
   { base, pointer }: Place,
   ref: string,
-): Found | undefined {
+): Embedded | undefined {
   if (!/^#\/(?:\$defs|definitions)\//.test(ref)) return undefined;
   const segments = segmentsOf(pointer);
   for (let length = segments.length - 1; length > 0; length--) {
@@ -57,7 +62,8 @@ export function resolveEmbedded(
       child("", ...segments.slice(0, length)) + decoded(ref.slice(1)),
       0,
     );
-    if (found.kind === "found") return found;
+    if (found.kind === "found")
+      return { ...found, isMeant: typeof holder.spot.value["$id"] === "string" };
   }
   return undefined;
 }
@@ -96,8 +102,18 @@ function addressOfTarget(file: SourceFile, target: string): Address | null {
 
 function embeddedResource({ root }: ResolveContext, file: SourceFile, target: string) {
   for (const holder of file === root ? [file] : [file, root]) {
-    const pointer = schemaNamesOf(holder).ids.get(target);
+    const { ids } = schemaNamesOf(holder);
+    const pointer = ids.get(target) ?? relativeTo(ids, target);
     if (pointer !== undefined) return { file: holder, pointer };
+  }
+  return undefined;
+}
+
+/** `other` of a schema beside `https://example.com/schemas/node`. Only what is there counts, so it does not matter beside which. */
+function relativeTo(ids: ReadonlyMap<string, Pointer>, target: string): Pointer | undefined {
+  for (const base of ids.keys()) {
+    const pointer = ids.get(resolved(target, base));
+    if (pointer !== undefined) return pointer;
   }
   return undefined;
 }

@@ -243,6 +243,11 @@ components:
           ],
         },
         Place: { $anchor: "place", type: "string" },
+        Whole: {
+          $id: "https://example.com/whole",
+          properties: { near: { $ref: "node" }, within: { $ref: "#/$defs/Part" } },
+          $defs: { Part: { type: "integer" } },
+        },
       }),
     });
 
@@ -254,6 +259,12 @@ components:
           { $ref: "#/components/schemas/Place" },
           { $ref: "#/components/schemas/Node/properties/next" },
         ],
+      },
+      Whole: {
+        properties: {
+          near: { $ref: "#/components/schemas/Node" },
+          within: { $ref: "#/components/schemas/Whole/$defs/Part" },
+        },
       },
     });
     expect(loaded.places).toEqual([
