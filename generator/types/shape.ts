@@ -54,7 +54,39 @@ export function compose(scope: Scope, schema: JsonObject, pointer: Pointer): Com
       memberComposition(scope, member, child(pointer, "allOf", index)),
     );
   }
-  return composition;
+  return withConditional(composition, schema, pointer);
+}
+
+/** What a value has on a condition only is optional, and unknown where several conditions describe it. */
+function withConditional(
+  composition: Composition,
+  schema: JsonObject,
+  pointer: Pointer,
+): Composition {
+  const known = [composition.own, ...composition.bases.map(({ shape }) => shape)];
+  const found = new Map<string, readonly Slot[]>();
+  for (const { schema: part, pointer: at } of conditionalParts(schema, pointer)) {
+    for (const [name, slots] of ownComposition(part, at).own.properties) {
+      if (known.some(({ properties }) => properties.has(name))) continue;
+      found.set(name, found.has(name) ? [{ schema: true, pointer: at }] : slots);
+    }
+  }
+  if (found.size === 0) return composition;
+  const { own } = composition;
+  return { ...composition, own: { ...own, properties: new Map([...own.properties, ...found]) } };
+}
+
+function conditionalParts(
+  { then, else: otherwise, dependentSchemas }: JsonObject,
+  pointer: Pointer,
+): readonly { readonly schema: JsonObject; readonly pointer: Pointer }[] {
+  const dependent = isObject(dependentSchemas) ? Object.entries(dependentSchemas) : [];
+  const all = [
+    [then, child(pointer, "then")],
+    [otherwise, child(pointer, "else")],
+    ...dependent.map(([name, part]) => [part, child(pointer, "dependentSchemas", name)] as const),
+  ] as const;
+  return all.flatMap(([part, at]) => (isObject(part) ? [{ schema: part, pointer: at }] : []));
 }
 
 function ownComposition(schema: JsonObject, pointer: Pointer): Composition {

@@ -143,6 +143,13 @@ test("what is left out, null or empty sends nothing at all", async () => {
   expect(seen[0]?.headers).not.toHaveProperty("cookie");
 });
 
+test("an empty text is sent", async () => {
+  const client = clientOf(await listen());
+  await send(client, styled, { l: "a", m: "b", f: "", list: "", c: "" });
+  expect(seen[0]?.url).toBe("/x/.a/;m=b?f=");
+  expect(seen[0]?.headers).toMatchObject({ "x-list": "", cookie: "c=" });
+});
+
 test.each<[l: unknown, why: string]>([
   ["", "empty"],
   [".", "a dot that makes two with the label's"],

@@ -72,7 +72,6 @@ describe("each overlay ends its finding", () => {
         "type-null-unquoted",
       ],
       template: [
-        "discriminator-default-ignored",
         "discriminator-mismatch",
         "duplicate-operation-id",
         "encoding-not-sent",

@@ -20,6 +20,7 @@ const compilerOnly: ReadonlySet<string> = new Set([
   "any other tag is the default",
   "the base itself is the default",
   "required and optional",
+  "properties on a condition are optional",
   "writeOnly is absent from a response",
 ]);
 

@@ -35,7 +35,7 @@ export function prepare(state: CallState, request: object): Draft {
       const value = rest[property] === undefined ? globals[property] : rest[property];
       delete rest[property];
       if (place !== "header") operation.place?.(draft, place, parameter, value);
-      else if (value !== undefined && serialize(name, value))
+      else if (value === "" || (value !== undefined && serialize(name, value)))
         setHeader(headers, name, serialize(name, value), property);
     }
   }

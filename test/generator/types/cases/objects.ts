@@ -5,6 +5,20 @@ const number = { type: "number" };
 const self = { $ref: "#/components/schemas/A" };
 
 export const objects: Readonly<Record<string, Case>> = {
+  "properties on a condition are optional": {
+    given: {
+      A: {
+        type: "object",
+        properties: { kind: { type: "string" } },
+        if: { properties: { kind: { const: "a" } } },
+        then: { properties: { a: { type: "string" }, both: { type: "string" } }, required: ["a"] },
+        else: { properties: { b: { type: "number" }, both: { type: "number" } } },
+        dependentSchemas: { b: { properties: { c: { type: "boolean" }, kind: {} } } },
+      },
+    },
+    accepts: [{}, { kind: "a", a: "x", both: "x" }, { b: 1, c: true, both: 1 }],
+    refuses: [{ a: 1 }, { b: "x" }, { c: 1 }, { kind: 1 }, { d: 1 }],
+  },
   "required and optional": {
     given: { A: { type: "object", required: ["a"], properties: { a: string, b: number } } },
     accepts: [{ a: "x" }, { a: "x", b: 1 }],

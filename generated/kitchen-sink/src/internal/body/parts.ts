@@ -10,6 +10,8 @@ export interface PartEncoding {
   readonly contentType?: string;
   /** Further headers of the part, or what makes them of what the caller gives for that part in `partHeaders`. */
   readonly headers?: Headers | ((given: unknown) => Headers);
+  /** For a structure that is no JSON: makes the text of the part. */
+  readonly write?: ParameterSerializer;
   /** Where `style` is set: makes the fields, in which case `contentType` says nothing. */
   readonly serialize?: ParameterSerializer;
 }
@@ -31,7 +33,7 @@ export function partOf(
   writeJson: WriteJson = JSON.stringify,
   given?: unknown,
 ): Part {
-  const { contentType } = encoding;
+  const { contentType, write } = encoding;
   const file = contentOf(value);
   if (file) {
     const type = choose(contentType, file.type) ?? "application/octet-stream";
@@ -43,7 +45,9 @@ export function partOf(
     contentType === undefined ? typeof plain === "object" : /[/+]json\b/i.test(contentType);
   const type = choose(contentType, isJson ? "application/json" : undefined);
   const headers = { ...typed(type), ...headersOf(encoding, given) };
-  return { chunk: isJson ? (writeJson(plain) ?? "") : text(plain), isFile: false, headers };
+  const written = typeof plain === "object" ? write?.("", plain) : undefined;
+  const chunk = written ?? (isJson ? (writeJson(plain) ?? "") : text(plain));
+  return { chunk, isFile: false, headers };
 }
 
 export function headersOf({ headers }: PartEncoding, given: unknown): Headers {
