@@ -11,13 +11,10 @@ export const objects: Readonly<Record<string, Case>> = {
         type: "object",
         properties: { kind: { type: "string" } },
         if: { properties: { kind: { const: "a" } } },
-        // A key of its own: linters take an object with a literal one for a promise.
-        ...Object.fromEntries([
-          [
-            "then",
-            { properties: { a: { type: "string" }, both: { type: "string" } }, required: ["a"] },
-          ],
-        ]),
+        // As text: a linter would take an object with such a key for a promise.
+        ...(JSON.parse(
+          '{"then":{"properties":{"a":{"type":"string"},"both":{"type":"string"}},"required":["a"]}}',
+        ) as object),
         else: { properties: { b: { type: "number" }, both: { type: "number" } } },
         dependentSchemas: { b: { properties: { c: { type: "boolean" }, kind: {} } } },
       },
