@@ -180,6 +180,8 @@ export interface ErrorClass {
   readonly statuses: readonly string[];
   /** Type of `error.data`. */
   readonly data: TypeExpression;
+  /** True where the body is a text, and so the data, whether or not it could be read as JSON. */
+  readonly isText: boolean;
   readonly description: string;
   readonly pointer: Pointer;
 }

@@ -26,6 +26,7 @@ interface Draft {
   readonly name: string;
   readonly statuses: Set<string>;
   readonly data: Map<string, TypeExpression>;
+  readonly kinds: Set<string>;
   readonly description: string;
   readonly pointer: Pointer;
 }
@@ -45,6 +46,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
           name: className,
           statuses: new Set(),
           data: new Map(),
+          kinds: new Set(),
           description,
           pointer,
         };
@@ -52,6 +54,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
         draft.statuses.add(response.status);
         const data = dataType(primary);
         draft.data.set(data.text, data);
+        draft.kinds.add(primary?.kind ?? "none");
       }
       return {
         status: response.status,
@@ -70,7 +73,7 @@ function dataType(content: Content | undefined): TypeExpression {
   return content.kind === "binary" ? UNKNOWN : content.type;
 }
 
-function finish({ name, statuses, data, description, pointer }: Draft): ErrorClass {
+function finish({ name, statuses, data, kinds, description, pointer }: Draft): ErrorClass {
   const types = [...data.values()];
   const isKnown = !types.some((type) => type.text === "unknown");
   const [only = UNKNOWN] = types;
@@ -78,6 +81,7 @@ function finish({ name, statuses, data, description, pointer }: Draft): ErrorCla
     name,
     statuses: [...statuses].sort(),
     data: !isKnown ? UNKNOWN : types.length === 1 ? only : eitherOf(types),
+    isText: [...kinds].every((kind) => kind === "text" || kind === "xml"),
     description,
     pointer,
   };

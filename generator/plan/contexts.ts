@@ -139,8 +139,9 @@ export interface ErrorView {
   /** The statuses as numbers, or `null` where one of them is a range. */
   readonly statusCodes: readonly number[] | null;
   readonly data: TypeExpression;
-  /** What converts the data; `null` where that is what JSON says. */
-  readonly converter: ConverterView | null;
+  /** What makes the data: a function of the runtime, with a conversion or none; `null` where it is what JSON says. */
+  readonly converter:
+    (Omit<ConverterView, "value"> & { readonly value: RuntimeArgument | null }) | null;
   readonly description: string;
 }
 

@@ -95,7 +95,9 @@ function makeViews(model: SdkModel): Views {
           ? error.statuses.map(Number)
           : null,
         data: error.data,
-        converter: errorConverter(error.data.conversion, scope.conversions),
+        converter: error.isText
+          ? { name: "textError", value: null }
+          : errorConverter(error.data.conversion, scope.conversions),
         description: error.description,
       })),
       types: model.types.map(({ name, text, references }) => ({ name, text, references })),

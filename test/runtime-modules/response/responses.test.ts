@@ -6,6 +6,7 @@ import { responseHeaders } from "../../../templates/package/src/internal/respons
 import { jsonResponse } from "../../../templates/package/src/internal/response/json.js";
 import { oneOfResponses } from "../../../templates/package/src/internal/response/one-of.js";
 import { textResponse } from "../../../templates/package/src/internal/response/text.js";
+import { textError } from "../../../templates/package/src/internal/response/text-error.js";
 import { answer, contextOf, served } from "../stream/serve.js";
 
 /** What a call would resolve or reject with. */
@@ -15,6 +16,15 @@ function outcome<T>(spec: ResponseSpec<T>): ResponseSpec<unknown> {
     parse: (response, context) => spec.parse(response, context).catch((error: unknown) => error),
   };
 }
+
+test("an error whose body is a text: also one that reads as JSON", () => {
+  expect(textError({ status: 404, body: "5", data: 5 })).toEqual({
+    status: 404,
+    body: "5",
+    data: "5",
+  });
+  expect(textError(undefined)).toBeUndefined();
+});
 
 describe("text", () => {
   test.each<

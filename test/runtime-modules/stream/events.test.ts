@@ -160,20 +160,23 @@ test("a line that comes in a hundred thousand pieces takes linear time", () => {
 function reference(text: string) {
   const events: ServerSentEvent[] = [];
   let [data, type, id, lastEventId, retryMs] = ["", "", "", "", undefined as number | undefined];
+  let own: { readonly retry?: number } = {};
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
   // What follows the last line end is no line.
   for (const line of lines.slice(0, -1)) {
     if (line === "") {
       lastEventId = id;
-      if (data !== "") events.push(message(data.replace(/\n$/, ""), id, type || "message"));
+      if (data !== "")
+        events.push({ ...message(data.replace(/\n$/, ""), id, type || "message"), ...own });
       data = type = "";
+      own = {};
       continue;
     }
     const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (field === "event") type = value;
     if (field === "data") data += `${value}\n`;
     if (field === "id" && !value.includes("\0")) id = value;
-    if (field === "retry" && /^[0-9]+$/.test(value)) retryMs = Number(value);
+    if (field === "retry" && /^[0-9]+$/.test(value)) own = { retry: (retryMs = Number(value)) };
   }
   return { events, lastEventId, retryMs };
 }

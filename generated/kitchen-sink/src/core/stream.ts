@@ -10,6 +10,8 @@ export interface ServerSentEvent {
   readonly data: string;
   /** The last id that the stream has named, empty before the first. */
   readonly id: string;
+  /** How long to wait before a reconnection, in milliseconds, where this event says so. */
+  readonly retry?: number;
 }
 
 /** The server told of a failure in the middle of a stream. */

@@ -17,6 +17,7 @@ export class EventParser extends Lines {
   private id = "";
   private type = "";
   private data: string | undefined;
+  private retry: number | undefined;
 
   /** The events that this piece finishes. */
   push(piece: string): readonly ServerSentEvent[] {
@@ -54,7 +55,7 @@ export class EventParser extends Lines {
     if (line === "data") this.addData("");
     else if (line === "id") this.setId("");
     else if (line === "event") this.type = "";
-    else if (/^retry: ?\d+$/.test(line)) this.retryMs = Number(line.slice(6));
+    else if (/^retry: ?\d+$/.test(line)) this.retryMs = this.retry = Number(line.slice(6));
   }
 
   private addData(value: string): void {
@@ -68,13 +69,14 @@ export class EventParser extends Lines {
   private dispatch(): void {
     this.lastEventId = this.id;
     if (this.data !== undefined) {
-      const event = { event: this.type || "message", data: this.data, id: this.id };
+      const plain = { event: this.type || "message", data: this.data, id: this.id };
+      const event = this.retry === undefined ? plain : { ...plain, retry: this.retry };
       // Most pieces have one event: an array literal takes less room than an array that grows.
       if (this.events) this.events.push(event);
       else this.events = [event];
     }
     this.type = "";
-    this.data = undefined;
+    this.data = this.retry = undefined;
   }
 }
 
