@@ -1,18 +1,10 @@
-/** The one file that knows Handlebars. */
-import Handlebars from "handlebars";
-import type {
-  Json,
-  RenderedFile,
-  SymbolOrigin,
-  TemplateSet,
-  TemplateSource,
-} from "../contract/index.js";
-import { comment, literalIn, ref, runtime, type, valueHelpers, type Notes } from "./helpers.js";
-import { group, isTidy, resolveGroups } from "./groups.js";
-import { dedentComments } from "./dedent.js";
-import { LineMarks, markLines, withoutEnds } from "./lines.js";
+/** Templates in force, ready to be rendered. */
+import type { RenderedFile, SymbolOrigin, TemplateSet, TemplateSource } from "../contract/index.js";
+import { isTidy, resolveGroups } from "./groups.js";
+import { Language, textHash, type Template } from "./language.js";
+import { LineMarks, withoutEnds } from "./lines.js";
 import { Notebook } from "./notes.js";
-import { TemplateFault } from "./fault.js";
+import { precompiled } from "./precompiled.js";
 
 export type Rendered = Omit<RenderedFile, "path" | "templateId">;
 
@@ -28,32 +20,17 @@ export interface EngineOptions {
   readonly textOf: (path: string) => string | undefined;
 }
 
-type Template = (context: unknown, options?: Handlebars.RuntimeOptions) => string;
-
-/**
- * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not an
- * empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
- */
 export function createEngine({ templates, symbols, textOf }: EngineOptions): Engine {
-  const handlebars = Handlebars.create();
   const marks = new LineMarks();
   const notes = new Notebook(symbols);
-  registerHelpers(handlebars, notes);
-  handlebars.registerHelper("loose", () => {
-    notes.loose();
-    return "";
-  });
-  handlebars.registerHelper(
-    "file",
-    withoutOptions("file", (path) => includedFile(String(path), textOf)),
-  );
+  const language = new Language({ notes, textOf });
   const plain = new Map<string, Template>();
   const marking = new Map<string, Template>();
   let compiled = plain;
   const template = (source: TemplateSource): Template => {
     const existing = compiled.get(source.id);
     if (existing !== undefined) return existing;
-    const made = compile(handlebars, source, compiled === marking ? marks : null);
+    const made = compiled === marking ? language.compile(source, marks) : ready(source, language);
     compiled.set(source.id, made);
     return made;
   };
@@ -62,7 +39,7 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
       if (source.origin !== "builtin") notes.custom();
       return template(source)(context, options);
     };
-    for (const name of partialNames(source.id)) handlebars.registerPartial(name, partial);
+    for (const name of partialNames(source.id)) language.registerPartial(name, partial);
   }
   return {
     render(templateId, context) {
@@ -92,12 +69,6 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
   };
 }
 
-function includedFile(path: string, textOf: EngineOptions["textOf"]): string {
-  const text = textOf(path);
-  if (text === undefined) throw new Error(`The package has no file "${path}".`);
-  return text.trimEnd();
-}
-
 /**
  * What `{{> ...}}` may call it: its id without `.hbs`. Handlebars drops brackets from an unquoted name, so
  * `[operation]` can be written with and without them.
@@ -107,102 +78,10 @@ function partialNames(id: string): readonly string[] {
   return [...new Set([id, name, name.replaceAll(/[[\]]/g, "")])];
 }
 
-/** `marks`: the template marks its lines with them. */
-function compile(
-  handlebars: typeof Handlebars,
-  source: TemplateSource,
-  marks: LineMarks | null,
-): Template {
-  return guarded(source, () => {
-    const program = handlebars.parse(source.text, { srcName: source.id });
-    dedentComments(program);
-    if (marks !== null) markLines(program, source, marks);
-    const knownHelpers = Object.fromEntries(
-      Object.keys(handlebars.helpers).map((name) => [name, true]),
-    );
-    // Handlebars compiles at the first call, so a bad template is found there, inside the guard.
-    const run = handlebars.compile<unknown>(program, {
-      strict: true,
-      noEscape: true,
-      knownHelpersOnly: true,
-      knownHelpers: { ...(knownHelpers as Record<string, true>) },
-    });
-    return (context, options) => guarded(source, () => run(context, options));
-  });
-}
-
-/** Gives each fault the template that it happened in: the innermost one knows best. */
-function guarded<T>(source: TemplateSource, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw TemplateFault.from(error, source);
-  }
-}
-
-function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
-  for (const [name, helper] of Object.entries(valueHelpers)) {
-    handlebars.registerHelper(
-      name,
-      withoutOptions(name, helper as (...values: unknown[]) => unknown),
-    );
-  }
-  handlebars.registerHelper(
-    "ref",
-    withoutOptions("ref", function (this: Named, name) {
-      return ref(String(name), this["as"] ?? "value", notes);
-    }),
-  );
-  handlebars.registerHelper(
-    "type",
-    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
-  );
-  handlebars.registerHelper(
-    "runtime",
-    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], notes)),
-  );
-  handlebars.registerHelper(
-    "literal",
-    withoutOptions("literal", (value) => literalIn(value as Json, notes)),
-  );
-  handlebars.registerHelper("group", function (this: unknown, options: Handlebars.HelperOptions) {
-    return group(options.fn(this, { data: options.data as unknown }));
-  });
-  handlebars.registerHelper(
-    "comment",
-    function (this: unknown, options: Handlebars.HelperOptions & Located) {
-      return comment(
-        options.fn(this, { data: options.data as unknown }),
-        options.loc?.start.column ?? 0,
-      );
-    },
-  );
-}
-
-interface Located {
-  readonly loc?: hbs.AST.SourceLocation;
-}
-
-/** What a helper was given by name, as in `as="type"`. */
-type Named = Readonly<Record<string, unknown>>;
-
-/**
- * Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. What is given by name is
- * its `this`.
- */
-function withoutOptions(name: string, helper: (this: Named, ...values: unknown[]) => unknown) {
-  return (...values: unknown[]): unknown => {
-    const options = values.pop() as Located & { readonly hash: Named };
-    try {
-      if (values.length !== helper.length) {
-        throw new Error(
-          `{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`,
-        );
-      }
-      return helper.apply(options.hash, values);
-    } catch (error) {
-      if (error instanceof TemplateFault) throw error;
-      throw TemplateFault.at(error, options.loc);
-    }
-  };
+/** Built-in templates are compiled when the generator is built; others, and those of its sources, when they are used. */
+function ready(source: TemplateSource, language: Language): Template {
+  const made = precompiled[source.id];
+  return made?.hash === textHash(source.text)
+    ? language.load(source, made)
+    : language.compile(source, null);
 }

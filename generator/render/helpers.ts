@@ -16,8 +16,6 @@ export interface Notes {
 export const valueHelpers: Readonly<Record<string, (...values: never[]) => string | boolean>> = {
   /** `{{json x}}`: JSON, two blanks a level. */
   json: (value: Json) => JSON.stringify(value, null, 2),
-  /** `{{object x}}`: a literal with a line for each property. */
-  object: (value: Json) => openLiteral(value),
   /** `{{string x}}`: a quoted string literal. */
   string: (text: string) => quoted(text),
   /** `{{key x}}`: a property name. */
@@ -61,6 +59,17 @@ export function literalIn(value: Json, notes: Notes): string {
   // What stands on several lines, and a list of lists, is laid out by where it stands.
   if (/\n|\[[^[\]]+, [^[\]]+\], \[/.test(text)) notes.loose();
   return text;
+}
+
+/** `{{object x}}`: a literal with a line for each property. An example stands in several places of the code and the docs. */
+export function objectOnce(): (value: Json) => string {
+  const made = new WeakMap<object, string>();
+  return (value) => {
+    if (typeof value !== "object" || value === null) return openLiteral(value);
+    const text = made.get(value) ?? openLiteral(value);
+    made.set(value, text);
+    return text;
+  };
 }
 
 /** `{{type x}}`: a type expression, with all that it names. */

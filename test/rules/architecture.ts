@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */
 export const homes: Readonly<Record<string, readonly string[]>> = {
   "openapi-typescript": ["generator/types/openapi-typescript.ts"],
-  handlebars: ["generator/render/engine.ts"],
+  handlebars: ["generator/render/language.ts"],
   "ts-morph": ["generator/assemble/compiler.ts"],
   prettier: ["generator/format/prettier.ts"],
   jiti: ["generator/config/read-file.ts"],

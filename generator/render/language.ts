@@ -1,0 +1,182 @@
+/** The language of templates: Handlebars with our helpers. The one file that knows Handlebars. */
+import { createHash } from "node:crypto";
+import Handlebars from "handlebars";
+import type { Json, TemplateSource } from "../contract/index.js";
+import { dedentComments } from "./dedent.js";
+import { TemplateFault } from "./fault.js";
+import { group } from "./groups.js";
+import {
+  comment,
+  literalIn,
+  objectOnce,
+  ref,
+  runtime,
+  type,
+  valueHelpers,
+  type Notes,
+} from "./helpers.js";
+import { type LineMarks, markLines } from "./lines.js";
+import type { Precompiled } from "./precompiled.js";
+
+export type Template = (context: unknown, options?: Handlebars.RuntimeOptions) => string;
+
+/** What a template can reach beside its context. */
+export interface Surroundings {
+  readonly notes: Notes;
+  /** The text of another file of the package; `undefined` where none has that path. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/**
+ * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not an
+ * empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
+ */
+export class Language {
+  readonly #handlebars = Handlebars.create();
+
+  constructor({ notes, textOf }: Surroundings) {
+    registerHelpers(this.#handlebars, notes);
+    this.#handlebars.registerHelper("loose", () => {
+      notes.loose();
+      return "";
+    });
+    this.#handlebars.registerHelper(
+      "file",
+      withoutOptions("file", (path) => includedFile(String(path), textOf)),
+    );
+  }
+
+  registerPartial(name: string, partial: Template): void {
+    this.#handlebars.registerPartial(name, partial);
+  }
+
+  /** `marks`: the template marks its lines with them. */
+  compile(source: TemplateSource, marks: LineMarks | null): Template {
+    return guarded(source, () => {
+      // Handlebars compiles at the first call, so a bad template is found there, inside the guard.
+      const run = this.#handlebars.compile<unknown>(parse(source, marks), this.#options());
+      return (context, options) => guarded(source, () => run(context, options));
+    });
+  }
+
+  /** As `compile`, of what `precompile` made. */
+  load(source: TemplateSource, { program }: Precompiled): Template {
+    const run = this.#handlebars.template<unknown>(program);
+    return (context, options) => guarded(source, () => run(context, options));
+  }
+
+  /** An object literal of JavaScript: what `Precompiled` is. */
+  precompile(source: TemplateSource): string {
+    const program = this.#handlebars.precompile(parse(source, null), this.#options());
+    return `{ hash: "${textHash(source.text)}", program: ${String(program)} }`;
+  }
+
+  #options() {
+    const names = Object.keys(this.#handlebars.helpers);
+    return {
+      strict: true,
+      noEscape: true,
+      knownHelpersOnly: true,
+      // Handlebars writes into it.
+      knownHelpers: Object.fromEntries(names.map((name) => [name, true])) as Record<string, true>,
+    };
+  }
+}
+
+/** sha256 (hex) */
+export function textHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function parse(source: TemplateSource, marks: LineMarks | null): hbs.AST.Program {
+  const program = Handlebars.parse(source.text, { srcName: source.id });
+  dedentComments(program);
+  if (marks !== null) markLines(program, source, marks);
+  return program;
+}
+
+function includedFile(path: string, textOf: Surroundings["textOf"]): string {
+  const text = textOf(path);
+  if (text === undefined) throw new Error(`The package has no file "${path}".`);
+  return text.trimEnd();
+}
+
+/** Gives each fault the template that it happened in: the innermost one knows best. */
+function guarded<T>(source: TemplateSource, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw TemplateFault.from(error, source);
+  }
+}
+
+function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
+  for (const [name, helper] of Object.entries(valueHelpers)) {
+    handlebars.registerHelper(
+      name,
+      withoutOptions(name, helper as (...values: unknown[]) => unknown),
+    );
+  }
+  handlebars.registerHelper(
+    "ref",
+    withoutOptions("ref", function (this: Named, name) {
+      return ref(String(name), this["as"] ?? "value", notes);
+    }),
+  );
+  handlebars.registerHelper(
+    "type",
+    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
+  );
+  handlebars.registerHelper(
+    "runtime",
+    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], notes)),
+  );
+  handlebars.registerHelper(
+    "object",
+    withoutOptions("object", objectOnce() as (...values: unknown[]) => unknown),
+  );
+  handlebars.registerHelper(
+    "literal",
+    withoutOptions("literal", (value) => literalIn(value as Json, notes)),
+  );
+  handlebars.registerHelper("group", function (this: unknown, options: Handlebars.HelperOptions) {
+    return group(options.fn(this, { data: options.data as unknown }));
+  });
+  handlebars.registerHelper(
+    "comment",
+    function (this: unknown, options: Handlebars.HelperOptions & Located) {
+      return comment(
+        options.fn(this, { data: options.data as unknown }),
+        options.loc?.start.column ?? 0,
+      );
+    },
+  );
+}
+
+interface Located {
+  readonly loc?: hbs.AST.SourceLocation;
+}
+
+/** What a helper was given by name, as in `as="type"`. */
+type Named = Readonly<Record<string, unknown>>;
+
+/**
+ * Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. What is given by name is
+ * its `this`.
+ */
+function withoutOptions(name: string, helper: (this: Named, ...values: unknown[]) => unknown) {
+  return (...values: unknown[]): unknown => {
+    const options = values.pop() as Located & { readonly hash: Named };
+    try {
+      if (values.length !== helper.length) {
+        throw new Error(
+          `{{${name}}} takes ${helper.length} value(s), and was given ${values.length}.`,
+        );
+      }
+      return helper.apply(options.hash, values);
+    } catch (error) {
+      if (error instanceof TemplateFault) throw error;
+      throw TemplateFault.at(error, options.loc);
+    }
+  };
+}
