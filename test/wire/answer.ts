@@ -25,12 +25,15 @@ export async function answerFault(
 async function differs(resolved: unknown, body: Body | null): Promise<string | null> {
   if (body === null || (body.text === undefined && body.base64 === undefined))
     return unequal(resolved, undefined);
-  if (body.text !== undefined)
-    return unequal(resolved, isJson(body.contentType) ? JSON.parse(body.text) : body.text);
   const { bytes } = Object(resolved) as { bytes?: () => Promise<Uint8Array> };
+  // A file can be of any media type, also of JSON.
+  if (bytes === undefined && body.text !== undefined)
+    return unequal(resolved, isJson(body.contentType) ? JSON.parse(body.text) : body.text);
   if (bytes === undefined) return `resolved with ${show(resolved)}, not with bytes`;
   const read = Buffer.from(await bytes.call(resolved));
-  return read.equals(Buffer.from(body.base64 ?? "", "base64")) ? null : "other bytes";
+  const expected =
+    body.text === undefined ? Buffer.from(body.base64 ?? "", "base64") : Buffer.from(body.text);
+  return read.equals(expected) ? null : "other bytes";
 }
 
 /** Events and lines come one by one, as text where the document does not say what they are. */

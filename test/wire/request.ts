@@ -58,7 +58,11 @@ function bodyOf({ operation: { body }, described }: Target, expected: Body | nul
   const chosen =
     body.contents.find(({ mediaType }) => mediaType === expected.contentType) ?? primary;
   const properties = data(described.contents.get("multipart/form-data")?.schema["properties"]);
-  const value = bodyValue(expected, (field) => typesOf(data(properties[field])).includes("array"));
+  const isFile = described.contents.get(chosen?.mediaType ?? "")?.schema["format"] === "binary";
+  const value =
+    isFile && expected.text !== undefined
+      ? new Blob([expected.text], { type: expected.contentType })
+      : bodyValue(expected, (field) => typesOf(data(properties[field])).includes("array"));
   const choice =
     chosen === primary || chosen === undefined ? {} : { contentType: chosen.mediaType };
   return chosen?.placement === "flat" ? { ...choice, ...data(value) } : { ...choice, body: value };
