@@ -66,5 +66,5 @@ export function addBatch(
   request: AddBatchRequest,
   options?: CallOptions,
 ): Call<Ticket, AddBatchError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Ticket, AddBatchError>(client, operation, request, options, withRetries);
 }

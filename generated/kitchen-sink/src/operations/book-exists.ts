@@ -65,5 +65,5 @@ export function bookExists(
   request: BookExistsRequest,
   options?: CallOptions,
 ): Call<void, BookExistsError> {
-  return call(client, operation, request, options, withRetries);
+  return call<void, BookExistsError>(client, operation, request, options, withRetries);
 }

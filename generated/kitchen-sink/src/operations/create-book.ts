@@ -95,5 +95,5 @@ export function createBook(
   request: CreateBookRequest,
   options?: CallOptions,
 ): Call<Book | Ticket, CreateBookError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Book | Ticket, CreateBookError>(client, operation, request, options, withRetries);
 }

@@ -63,5 +63,5 @@ export function createLoan(
   request: CreateLoanRequest,
   options?: CallOptions,
 ): Call<Loan, CreateLoanError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Loan, CreateLoanError>(client, operation, request, options, withRetries);
 }

@@ -81,5 +81,5 @@ export function createReview(
   request: CreateReviewRequest,
   options?: CallOptions,
 ): Call<Review, CreateReviewError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Review, CreateReviewError>(client, operation, request, options, withRetries);
 }

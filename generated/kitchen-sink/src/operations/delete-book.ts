@@ -69,5 +69,5 @@ export function deleteBook(
   request: DeleteBookRequest,
   options?: CallOptions,
 ): Call<void, DeleteBookError> {
-  return call(client, operation, request, options, withRetries);
+  return call<void, DeleteBookError>(client, operation, request, options, withRetries);
 }

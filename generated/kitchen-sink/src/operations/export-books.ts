@@ -60,5 +60,5 @@ export function exportBooks(
   request: ExportBooksRequest = {},
   options?: CallOptions,
 ): Call<Stream<Book>, ExportBooksError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Stream<Book>, ExportBooksError>(client, operation, request, options, withRetries);
 }

@@ -80,7 +80,7 @@ export function getBook(
   request: GetBookRequest,
   options?: CallOptions,
 ): Call<Book, GetBookError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Book, GetBookError>(client, operation, request, options, withRetries);
 }
 
 /**

@@ -65,5 +65,5 @@ export function getCover(
   request: GetCoverRequest,
   options?: CallOptions,
 ): Call<BinaryResponse, GetCoverError> {
-  return call(client, operation, request, options, withRetries);
+  return call<BinaryResponse, GetCoverError>(client, operation, request, options, withRetries);
 }

@@ -60,5 +60,5 @@ export function getHealth(
   request: GetHealthRequest = {},
   options?: CallOptions,
 ): Call<GetHealthResponse, GetHealthError> {
-  return call(client, operation, request, options, withRetries);
+  return call<GetHealthResponse, GetHealthError>(client, operation, request, options, withRetries);
 }

@@ -73,5 +73,5 @@ export function getMember(
   request: GetMemberRequest,
   options?: CallOptions,
 ): Call<Member, GetMemberError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Member, GetMemberError>(client, operation, request, options, withRetries);
 }

@@ -67,5 +67,5 @@ export function getNote(
   request: GetNoteRequest,
   options?: CallOptions,
 ): Call<GetNoteResponse, GetNoteError> {
-  return call(client, operation, request, options, withRetries);
+  return call<GetNoteResponse, GetNoteError>(client, operation, request, options, withRetries);
 }

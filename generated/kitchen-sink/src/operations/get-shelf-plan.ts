@@ -82,5 +82,11 @@ export function getShelfPlan(
   request: GetShelfPlanRequest,
   options?: CallOptions,
 ): Call<GetShelfPlanResponse, GetShelfPlanError> {
-  return call(client, operation, request, options, withRetries);
+  return call<GetShelfPlanResponse, GetShelfPlanError>(
+    client,
+    operation,
+    request,
+    options,
+    withRetries,
+  );
 }

@@ -72,5 +72,11 @@ export function importBooks(
   request: ImportBooksRequest,
   options?: CallOptions,
 ): Call<ImportBooksResponse, ImportBooksError> {
-  return call(client, operation, request, options, withRetries);
+  return call<ImportBooksResponse, ImportBooksError>(
+    client,
+    operation,
+    request,
+    options,
+    withRetries,
+  );
 }

@@ -70,5 +70,5 @@ export function importLoans(
   request: ImportLoansRequest,
   options?: CallOptions,
 ): Call<Loan, ImportLoansError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Loan, ImportLoansError>(client, operation, request, options, withRetries);
 }

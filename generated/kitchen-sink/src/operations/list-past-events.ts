@@ -64,7 +64,13 @@ export function listPastEvents(
   request: ListPastEventsRequest = {},
   options?: CallOptions,
 ): Call<ListPastEventsResponse, ListPastEventsError> {
-  return call(client, operation, request, options, withRetries);
+  return call<ListPastEventsResponse, ListPastEventsError>(
+    client,
+    operation,
+    request,
+    options,
+    withRetries,
+  );
 }
 
 /**

@@ -68,5 +68,11 @@ export function optionsHealth(
   request: OptionsHealthRequest = {},
   options?: CallOptions,
 ): Call<void, OptionsHealthError, WithHeaders<OptionsHealthHeaders>> {
-  return call(client, operation, request, options, withHeaders(withRetries, headers));
+  return call<void, OptionsHealthError, WithHeaders<OptionsHealthHeaders>>(
+    client,
+    operation,
+    request,
+    options,
+    withHeaders(withRetries, headers),
+  );
 }

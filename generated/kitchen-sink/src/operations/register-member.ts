@@ -66,5 +66,5 @@ export function registerMember(
   request: RegisterMemberRequest,
   options?: CallOptions,
 ): Call<Member, RegisterMemberError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Member, RegisterMemberError>(client, operation, request, options, withRetries);
 }

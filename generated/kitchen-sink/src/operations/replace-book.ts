@@ -71,5 +71,5 @@ export function replaceBook(
   request: ReplaceBookRequest,
   options?: CallOptions,
 ): Call<Book, ReplaceBookError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Book, ReplaceBookError>(client, operation, request, options, withRetries);
 }

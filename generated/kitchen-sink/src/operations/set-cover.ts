@@ -71,5 +71,5 @@ export function setCover(
   request: SetCoverRequest,
   options?: CallOptions,
 ): Call<void, SetCoverError> {
-  return call(client, operation, request, options, withRetries);
+  return call<void, SetCoverError>(client, operation, request, options, withRetries);
 }

@@ -73,5 +73,5 @@ export function setNote(
   request: SetNoteRequest,
   options?: CallOptions,
 ): Call<SetNoteResponse, SetNoteError> {
-  return call(client, operation, request, options, withRetries);
+  return call<SetNoteResponse, SetNoteError>(client, operation, request, options, withRetries);
 }

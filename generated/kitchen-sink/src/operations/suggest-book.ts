@@ -117,5 +117,11 @@ export function suggestBook(
   request: SuggestBookRequest,
   options?: CallOptions,
 ): Call<Ticket, SuggestBookError, WithHeaders<SuggestBookHeaders>> {
-  return call(client, operation, request, options, withHeaders(withRetries, headers));
+  return call<Ticket, SuggestBookError, WithHeaders<SuggestBookHeaders>>(
+    client,
+    operation,
+    request,
+    options,
+    withHeaders(withRetries, headers),
+  );
 }

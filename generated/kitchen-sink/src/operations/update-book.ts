@@ -71,5 +71,5 @@ export function updateBook(
   request: UpdateBookRequest,
   options?: CallOptions,
 ): Call<Book, UpdateBookError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Book, UpdateBookError>(client, operation, request, options, withRetries);
 }

@@ -92,5 +92,5 @@ export function uploadScans(
   request: UploadScansRequest,
   options?: CallOptions,
 ): Call<Ticket, UploadScansError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Ticket, UploadScansError>(client, operation, request, options, withRetries);
 }

@@ -60,5 +60,11 @@ export function watchEvents(
   request: WatchEventsRequest = {},
   options?: CallOptions,
 ): Call<Stream<WatchEventsResponse>, WatchEventsError> {
-  return call(client, operation, request, options, withRetries);
+  return call<Stream<WatchEventsResponse>, WatchEventsError>(
+    client,
+    operation,
+    request,
+    options,
+    withRetries,
+  );
 }

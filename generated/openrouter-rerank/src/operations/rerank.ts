@@ -142,5 +142,5 @@ export function rerank(
   request: RerankRequest,
   options?: CallOptions,
 ): Call<RerankResponse, RerankError> {
-  return call(client, operation, request, options, withRetries);
+  return call<RerankResponse, RerankError>(client, operation, request, options, withRetries);
 }
