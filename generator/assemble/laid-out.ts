@@ -51,7 +51,7 @@ function publicPart(statement: string): string {
 
 /** An object type keeps its lines. */
 function publicType(statement: string): string {
-  const body = / & (?=\{\n)/.exec(statement)?.index ?? statement.length;
+  const body = /(?<= & )\{\n/.exec(statement)?.index ?? statement.length;
   return joined(statement.slice(0, body)) + indented(statement.slice(body));
 }
 

@@ -30,6 +30,26 @@ describe("built-in templates, parsed or not, give the same files", () => {
   });
 });
 
+test("the properties of a body whose type is another name of an interface, beside a parameter", async () => {
+  const { plan, templates } = await planOf(`openapi: 3.1.0
+info: { title: Pet Store, version: 1.0.0 }
+paths:
+  /pets/{id}:
+    patch:
+      operationId: updatePet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      requestBody:
+        content: { application/json: { schema: { $ref: "#/components/schemas/Change" } } }
+      responses: { "204": { description: Done. } }
+components:
+  schemas:
+    Change: { $ref: "#/components/schemas/Pet" }
+    Pet: { type: object, properties: { name: { type: string } } }
+`);
+  const rendered = render(plan, templates, () => {});
+  expect(differences(rendered, plan)).toEqual([]);
+});
+
 test("what the runtime's files import", () => {
   const folder = new URL("../../../templates/package/src", import.meta.url).pathname;
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
