@@ -1,6 +1,7 @@
 /** Example texts and numbers by format, name and bounds. */
 import type { JsonObject } from "../contract/index.js";
 import { number, text } from "../lib/read.js";
+import { typesOf } from "../lib/schema-shape.js";
 import { sampleOf } from "./pattern-sample.js";
 import { mayMatch } from "./pattern.js";
 
@@ -85,4 +86,18 @@ export function exampleNumber(schema: JsonObject): number {
   ];
   const fractions = [low + (high - low) / 2, low, high];
   return [...near, ...fractions].find((value) => Number.isFinite(value) && isInside(value)) ?? 1;
+}
+
+/** The type that a value is made of: the one that is named, or the one that the other keywords speak of. */
+export function kindOfValue(schema: JsonObject): string | undefined {
+  const named = typesOf(schema).find((type) => type !== "null") ?? typesOf(schema)[0];
+  if (named !== undefined) return named;
+  if (schema["properties"] !== undefined || schema["additionalProperties"] !== undefined)
+    return "object";
+  if (schema["items"] !== undefined || schema["prefixItems"] !== undefined) return "array";
+  if (["format", "pattern", "minLength", "maxLength"].some((key) => schema[key] !== undefined))
+    return "string";
+  return ["minimum", "maximum", "multipleOf"].some((key) => schema[key] !== undefined)
+    ? "number"
+    : undefined;
 }

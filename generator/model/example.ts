@@ -2,10 +2,11 @@
 import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
 import { child, isObject, valueAt } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
-import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import { isNullOnly, membersOf } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { conforms } from "./conforms.js";
-import { exampleNumber, exampleText } from "./example-leaf.js";
+import { exampleNumber, exampleText, kindOfValue } from "./example-leaf.js";
+import { describedBy, requiredOf } from "./example-parts.js";
 import { schemaExamples } from "./example-source.js";
 import { discriminatorValue } from "./discriminator.js";
 import { placeSchema, resolvedSchema } from "./schema.js";
@@ -27,6 +28,8 @@ interface Build extends ExampleOptions {
   readonly budget: { left: number };
   /** Name of the property that the value is for. */
   readonly name: string;
+  /** Properties that the whole requires of this part of it; `null`: the schema is no part of another. */
+  readonly asked: readonly string[] | null;
 }
 
 const MAX_VALUES = 200;
@@ -51,7 +54,7 @@ export function exampleOf(
   const key = [options.direction, options.optional, name, shared].join(" ");
   if (!known.has(key)) {
     const state = { ...options, document, path: [], budget: { left: MAX_VALUES }, name };
-    known.set(key, build(state, pointer));
+    known.set(key, build({ ...state, asked: null }, pointer));
   }
   return known.get(key);
 }
@@ -64,8 +67,22 @@ function build(state: Build, pointer: Pointer): Json | undefined {
     return placed?.schema === false ? undefined : {};
   if (state.path.includes(placed.pointer) || state.path.length > MAX_DEPTH) return undefined;
   const given = givenValue(state, schema, placed.pointer);
-  if (given !== undefined) return given;
-  return compose({ ...state, path: [...state.path, placed.pointer] }, schema, placed.pointer);
+  const lacks = (state.asked ?? []).some(
+    (name) =>
+      isObject(given) && given[name] === undefined && isOwn(state, schema, placed.pointer, name),
+  );
+  if (given !== undefined && !lacks) return given;
+  const inside = { ...state, path: [...state.path, placed.pointer] };
+  const composed = compose(inside, schema, placed.pointer);
+  return isObject(given) && isObject(composed) ? { ...composed, ...given } : composed;
+}
+
+/** A property that the schema itself describes, and that stands in the value. */
+function isOwn(state: Build, schema: JsonObject, pointer: Pointer, name: string): boolean {
+  return (
+    Object.hasOwn(object(schema["properties"]), name) &&
+    !isHidden(state, child(pointer, "properties", name))
+  );
 }
 
 /** What the schema states as a value: example, constant, default, first of an enum. */
@@ -93,24 +110,36 @@ function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | 
   );
 }
 
+/** Its own properties and those of its parts. What one of them requires, another may describe. */
 function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
-  const parts: (Json | undefined)[] = membersOf(schema, "allOf").map((_, index) =>
-    build(state, child(pointer, "allOf", index)),
-  );
-  for (const keyword of ["oneOf", "anyOf"] as const) {
-    if (membersOf(schema, keyword).length > 0)
-      parts.push(firstMember(state, schema, keyword, pointer));
-  }
-  if (parts.length === 0) return plainValue(state, schema, pointer);
-  if (parts.some((part) => part === undefined)) return undefined;
+  const { document } = state;
+  const members = membersOf(schema, "allOf").map((_, index) => child(pointer, "allOf", index));
+  const keywords = (["oneOf", "anyOf"] as const).filter((key) => membersOf(schema, key).length > 0);
+  if (members.length + keywords.length === 0) return plainValue(state, schema, pointer);
+  const asked = [...(state.asked ?? []), ...requiredOf(document, pointer)];
+  const chosen = keywords.map((key) => firstMember({ ...state, asked }, schema, key, pointer));
+  if (chosen.includes(undefined)) return undefined;
+  const choices = chosen.map((choice) => choice?.pointer ?? pointer);
+  const whole = {
+    ...state,
+    asked: [...asked, ...choices.flatMap((at) => requiredOf(document, at))],
+  };
+  const parts = members.map((member) => build(whole, member));
+  parts.push(...chosen.map((choice) => choice?.value));
+  if (parts.includes(undefined)) return undefined;
   const own =
     schema["properties"] === undefined
       ? {}
-      : plainValue(state, { ...schema, type: "object" }, pointer);
+      : plainValue(whole, { ...schema, type: "object" }, pointer);
   const objects = parts.filter(isObject);
-  if (objects.length === parts.length && isObject(own))
-    return Object.assign({}, own, ...objects) as JsonObject;
-  return parts.find((part) => !isObject(part)) ?? parts[0];
+  if (objects.length < parts.length || !isObject(own))
+    return parts.find((part) => !isObject(part)) ?? parts[0];
+  const merged: Record<string, Json> = Object.assign({}, own, ...objects);
+  if (state.asked !== null) return merged;
+  const described = new Set([pointer, ...choices].flatMap((at) => describedBy(document, at)));
+  for (const name of whole.asked)
+    if (!described.has(name) && !Object.hasOwn(merged, name)) merged[name] = {};
+  return merged;
 }
 
 /** The first member that is not null and has a finite value; a discriminated one says which it is. */
@@ -119,7 +148,7 @@ function firstMember(
   schema: JsonObject,
   keyword: "oneOf" | "anyOf",
   pointer: Pointer,
-): Json | undefined {
+): { readonly pointer: Pointer; readonly value: Json } | undefined {
   const members = membersOf(schema, keyword);
   const order = [...members.keys()].sort(
     (a, b) => Number(isNullOnly(members[a] ?? true)) - Number(isNullOnly(members[b] ?? true)),
@@ -129,7 +158,8 @@ function firstMember(
     const value = build(state, member);
     if (value === undefined) continue;
     const mark = isObject(value) ? discriminatorValue(state.document, schema, member) : null;
-    return mark === null || !isObject(value) ? value : { ...value, [mark.property]: mark.value };
+    const isMarked = mark !== null && isObject(value);
+    return { pointer: member, value: isMarked ? { ...value, [mark.property]: mark.value } : value };
   }
   return undefined;
 }
@@ -154,27 +184,14 @@ function plainValue(state: Build, schema: JsonObject, pointer: Pointer): Json | 
   }
 }
 
-function kindOfValue(schema: JsonObject): string | undefined {
-  const named = typesOf(schema).find((type) => type !== "null") ?? typesOf(schema)[0];
-  if (named !== undefined) return named;
-  if (schema["properties"] !== undefined || schema["additionalProperties"] !== undefined)
-    return "object";
-  if (schema["items"] !== undefined || schema["prefixItems"] !== undefined) return "array";
-  if (["format", "pattern", "minLength", "maxLength"].some((key) => schema[key] !== undefined))
-    return "string";
-  return ["minimum", "maximum", "multipleOf"].some((key) => schema[key] !== undefined)
-    ? "number"
-    : undefined;
-}
-
 function exampleObject(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
-  const required = new Set(texts(schema["required"]));
+  const required = new Set([...texts(schema["required"]), ...(state.asked ?? [])]);
   const properties = Object.keys(object(schema["properties"])).filter(
     (name) => !isHidden(state, child(pointer, "properties", name)),
   );
   const value: Record<string, Json> = {};
   const add = (name: string): boolean => {
-    const member = build({ ...state, name }, child(pointer, "properties", name));
+    const member = build({ ...state, name, asked: null }, child(pointer, "properties", name));
     if (member !== undefined) value[name] = member;
     return member !== undefined;
   };
@@ -185,7 +202,7 @@ function exampleObject(state: Build, schema: JsonObject, pointer: Pointer): Json
   const least = number(schema["minProperties"]) ?? 0;
   for (const name of properties)
     if (Object.keys(value).length < least && !Object.hasOwn(value, name)) add(name);
-  const undescribed = [...required].filter(
+  const undescribed = texts(schema["required"]).filter(
     (name) => !Object.hasOwn(value, name) && !Object.hasOwn(object(schema["properties"]), name),
   );
   return fillRest(state, schema, pointer, value, undescribed);
@@ -209,10 +226,10 @@ function fillRest(
       : [];
   for (const name of [...names, ...sample]) {
     const member = isObject(rest)
-      ? build({ ...state, name }, child(pointer, "additionalProperties"))
+      ? build({ ...state, name, asked: null }, child(pointer, "additionalProperties"))
       : undefined;
     if (member !== undefined) value[name] = member;
-    else if (!isObject(rest) && names.includes(name)) value[name] = {};
+    else if (!isObject(rest) && names.includes(name) && state.asked === null) value[name] = {};
   }
   return value;
 }
@@ -240,7 +257,8 @@ function wanted(state: Build, pointer: Pointer): boolean {
     : schemaExamples(schema).length > 0;
 }
 
-function exampleArray(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+function exampleArray(whole: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  const state = { ...whole, asked: null };
   const least = number(schema["minItems"]) ?? 0;
   const prefix = list(schema["prefixItems"]).map((_, index) =>
     build(state, child(pointer, "prefixItems", index)),

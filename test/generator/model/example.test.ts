@@ -52,6 +52,52 @@ describe("made from a schema", () => {
       },
       { a: 1, b: 2 },
     ],
+    [
+      "a property that is required beside the allOf that describes it",
+      { required: ["a"], allOf: [{ properties: { a: { const: 1 } } }] },
+      { a: 1 },
+    ],
+    [
+      "a property that another part requires",
+      {
+        allOf: [
+          { properties: { a: { const: 1 }, b: { const: 2 } } },
+          { allOf: [{ type: "object", required: ["a"] }] },
+        ],
+      },
+      { a: 1 },
+    ],
+    [
+      "a property that an alternative requires",
+      {
+        properties: { a: { const: 1 }, b: { const: 2 } },
+        oneOf: [{ required: ["b"] }, { required: ["a"] }],
+      },
+      { b: 2 },
+    ],
+    [
+      "an example of a part that lacks what the whole requires",
+      {
+        allOf: [{ properties: { a: { const: 1 }, b: { const: 2 } }, example: { b: 2 } }],
+        required: ["a"],
+      },
+      { a: 1, b: 2 },
+    ],
+    [
+      "what no part describes",
+      { allOf: [{ properties: { a: { const: 1 } } }, { required: ["x"] }] },
+      { x: {} },
+    ],
+    [
+      "nothing for what is not sent",
+      {
+        allOf: [
+          { properties: { a: { const: 1, readOnly: true }, b: { const: 2 } } },
+          { required: ["a", "b"] },
+        ],
+      },
+      { b: 2 },
+    ],
   ])("%s", (_, schema, want) => {
     expect(exampleFor(schema)).toEqual(want);
   });
