@@ -24,6 +24,7 @@ import { externalDocs } from "./info.js";
 import { linksOf } from "./link.js";
 import { paginationOf } from "./pagination.js";
 import { isIdempotencyHeader, parametersOf, type ParameterSite } from "./parameter.js";
+import { withoutQueryParameters } from "./parameter-shape.js";
 import { resolveClashes } from "./property.js";
 import { exampleRequest, exampleResponse, minimalRequest } from "./request-example.js";
 import { responsesOf, successesOf } from "./response.js";
@@ -48,7 +49,7 @@ export function operationOf(
   shared: Shared,
 ): Operation {
   const { operation: value, pathItem } = site;
-  const declared = parametersOf(context, site, shared.globals);
+  const declared = parametersOf(context, site, shared.globals, shared.security);
   const body = bodyOf(
     context,
     site,
@@ -65,7 +66,9 @@ export function operationOf(
     id: text(value["operationId"]) ?? names.function,
     pointer: site.pointer,
     method: site.method.toUpperCase(),
-    path: site.path,
+    path: withoutQueryParameters(site.path, (name) =>
+      plain.some((parameter) => parameter.in === "query" && parameter.wireName === name),
+    ),
     names,
     ...wordsOf(value, pathItem),
     deprecated: flag(value["deprecated"]) || value["x-fern-availability"] === "deprecated",

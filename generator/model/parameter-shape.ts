@@ -41,3 +41,17 @@ export function isSaidByPath(path: string, name: string): boolean {
   const value = new URLSearchParams(query).get(name) ?? "";
   return value !== "" && !value.includes("{");
 }
+
+/** `/search?q={q}` without what a query parameter `q` says too. */
+export function withoutQueryParameters(
+  path: string,
+  isQueryParameter: (name: string) => boolean,
+): string {
+  const [, before = "", query, fragment = ""] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(path) ?? [];
+  if (query === undefined) return path;
+  const left = query.split("&").filter((pair) => {
+    const [, name, placeholder] = /^([^=]+)=\{([^{}]+)\}$/.exec(pair) ?? [];
+    return name === undefined || name !== placeholder || !isQueryParameter(name);
+  });
+  return `${before}${left.length > 0 ? `?${left.join("&")}` : ""}${fragment}`;
+}

@@ -5,22 +5,24 @@
 import type { Json, JsonObject, Parameter, ParameterStyle, Pointer } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { holds } from "../lib/conversion.js";
-import { deprecationOf, isIgnored } from "../lib/extensions.js";
+import { deprecationOf } from "../lib/extensions.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
-import { flag, list, object, text } from "../lib/read.js";
+import { flag, list, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
 import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
+import { isLeftOut } from "./parameter-left-out.js";
 import {
   contentTypeOf,
-  isSaidByPath,
   isTabDelimited,
   locationOf,
   schemaPointerOf,
+  withoutQueryParameters,
 } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
 import { isPrimitive, placeSchema, resolvedSchema } from "./schema.js";
+import type { Security } from "./security.js";
 
 export interface ParameterSite {
   readonly parameter: Parameter;
@@ -33,6 +35,7 @@ export function parametersOf(
   context: ModelContext,
   site: OperationSite,
   globals: Globals,
+  security: Security,
 ): readonly ParameterSite[] {
   const merged = new Map<string, Placed>();
   const holders = [
@@ -52,11 +55,7 @@ export function parametersOf(
           hint: "Give it a name, and `in`: path, query, header or cookie.",
           fix: { remove: true },
         });
-      } else if (
-        !isLeftOut(placed, location) &&
-        !isMeaningless(context, placed, location, name) &&
-        !(location === "query" && isSaidByPath(site.path, name))
-      )
+      } else if (!isLeftOut(context, site, { placed, location, name }, security))
         merged.set(globalKey(location, name), placed);
     }
   }
@@ -100,32 +99,6 @@ function isSentAsText(
     ...(pointer.startsWith("/paths/") && value["schema"] === undefined
       ? { fix: { remove: ["content"], update: { schema: { type: "string" } }, template: true } }
       : {}),
-  });
-  return true;
-}
-
-/** By an extension of the parameter or of its schema. Without what stands in its path there is no request. */
-function isLeftOut({ value }: Placed, location: Parameter["in"]): boolean {
-  return location !== "path" && (isIgnored(value) || isIgnored(object(value["schema"])));
-}
-
-const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
-
-/** The specification: a header parameter of these names "shall be ignored", because other fields of the document set them. */
-function isMeaningless(
-  context: ModelContext,
-  { pointer }: Placed,
-  location: Parameter["in"],
-  name: string,
-): boolean {
-  if (location !== "header" || !IGNORED_HEADERS.has(name.toLowerCase())) return false;
-  report(context, pointer, {
-    rule: "header-parameter-ignored",
-    severity: "info",
-    message: `The header parameter "${name}" has no effect: OpenAPI describes it by other means.`,
-    hint: "Describe credentials by `security`, and media types by the `content` of bodies and responses.",
-    // What a component is referred to by would lead nowhere.
-    ...(pointer.startsWith("/paths/") ? { fix: { remove: true } } : {}),
   });
   return true;
 }
@@ -239,7 +212,8 @@ function undeclaredPathParameters(
   site: OperationSite,
   merged: ReadonlyMap<string, Placed>,
 ): readonly Parameter[] {
-  const wireNames = [...site.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+  const path = withoutQueryParameters(site.path, (name) => merged.has(globalKey("query", name)));
+  const wireNames = [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
   const missing = [...new Set(wireNames)].filter((name) => !merged.has(globalKey("path", name)));
   return missing.map((wireName) => {
     report(context, site.canonical, {

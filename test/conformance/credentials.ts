@@ -1,6 +1,6 @@
 /** Whether a request carries one of the alternatives that the document asks for. */
 import type { SeenRequest } from "./server.js";
-import { data, type Source, type SourceOperation } from "./source.js";
+import { data, type Source, type SourceOperation, type SourceParameter } from "./source.js";
 
 const given = /-given$/;
 
@@ -21,6 +21,19 @@ export function judgeCredentials(
     : [
         `no credentials for ${JSON.stringify(operation.security)}: ${seen.headers["authorization"] ?? "no Authorization header"}`,
       ];
+}
+
+/** A parameter that is the API key of a scheme that the operation asks for: the client has it. */
+export function isCredential(
+  source: Source,
+  { security }: SourceOperation,
+  parameter: SourceParameter,
+): boolean {
+  const schemes = security.flatMap((each) => Object.keys(each)).map((id) => source.schemes[id]);
+  const name = parameter.name.toLowerCase();
+  return schemes
+    .map(data)
+    .some((each) => each["in"] === parameter.in && String(each["name"]).toLowerCase() === name);
 }
 
 /** Query names that hold credentials. */

@@ -3,7 +3,7 @@ import type { Operation } from "../../generator/contract/index.js";
 import { exchangeFor } from "./answers.js";
 import type { Request } from "./arguments.js";
 import { bodyOf, judgeBody, unequal } from "./bodies.js";
-import { credentialNames, judgeCredentials } from "./credentials.js";
+import { credentialNames, isCredential, judgeCredentials } from "./credentials.js";
 import { asText, decodeParameter } from "./decode.js";
 import type { Sdk } from "./sdk.js";
 import type { RecordingServer, SeenRequest } from "./server.js";
@@ -48,10 +48,10 @@ export async function judgeCall(
   const found = bench.match(seen);
   // A fragment never leaves the client: paths that differ in it only are one path on the wire.
   const isRouted =
-    found.split("#")[0] === `${operation.method} ${slashed(operation.path)}`.split("#")[0];
+    found.split("#")[0] === `${operation.method} ${slashed(described.path)}`.split("#")[0];
   if (!isRouted) faults.push(`${seen.method} ${seen.path} is a request of: ${found}`);
   faults.push(
-    ...judgeParameters(seen, operation, described, request),
+    ...judgeParameters(seen, operation, described, request, bench.source),
     ...judgeCredentials(seen, described, bench.source),
   );
   const body = await judgeBody(seen, described, bodyOf(operation, request));
@@ -67,13 +67,15 @@ function judgeParameters(
   operation: Operation,
   described: SourceOperation,
   request: Request,
+  source: Source,
 ): string[] {
   return described.parameters.flatMap((parameter) => {
     const what = `${parameter.in} parameter ${parameter.name}`;
     const modelled = operation.parameters.find(
       (each) => each.in === parameter.in && each.wireName === parameter.name,
     );
-    if (modelled === undefined) return [`${what} cannot be given`];
+    if (modelled === undefined)
+      return isCredential(source, described, parameter) ? [] : [`${what} cannot be given`];
     const sent = request[modelled.property];
     const read = decodeParameter(seen, described, described.parameters, parameter, sent);
     if (asText(sent) === undefined)

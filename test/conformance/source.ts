@@ -39,8 +39,8 @@ export interface Source {
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const defaultStyles: Data = { path: "simple", header: "simple", query: "form", cookie: "form" };
-/** Parameters of these names are ignored by the specification: media types and credentials say them. */
-const ignoredHeaders = /^(accept|content-type|authorization)$/i;
+/** Parameters of these names are ignored by the specification: media types and credentials say them. The last one is the platform's. */
+const ignoredHeaders = /^(accept|content-type|authorization|content-length)$/i;
 
 export async function readSource(file: string): Promise<Source> {
   const parsed = load(readFileSync(file, "utf8"), { json: true }) as Parameters<

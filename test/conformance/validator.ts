@@ -77,7 +77,9 @@ export function validate(
   body: { readonly schema: Data; readonly value: unknown; readonly isForm: boolean } | undefined,
   hidden: ReadonlySet<string>,
 ): Verdict {
-  const shown = operation.parameters.filter(canJudge);
+  const shown = operation.parameters.filter(
+    (each) => canJudge(each) && !(each.in === "query" && hidden.has(each.name)),
+  );
   const unseen = operation.parameters.filter((parameter) => !canJudge(parameter));
   const definition = {
     openapi: "3.0.3",

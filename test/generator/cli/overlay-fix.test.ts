@@ -61,6 +61,7 @@ describe("each overlay ends its finding", () => {
         "nullable-in-3.1",
         "pagination-invalid",
         "parameter-invalid",
+        "parameter-is-credential",
         "parameter-renamed",
         "parameter-style-unknown",
         "path-parameter-undeclared",
@@ -72,6 +73,7 @@ describe("each overlay ends its finding", () => {
         "type-null-unquoted",
       ],
       template: [
+        "authorization-not-described",
         "discriminator-mismatch",
         "duplicate-operation-id",
         "encoding-not-sent",

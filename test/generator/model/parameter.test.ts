@@ -122,14 +122,62 @@ describe("which parameters there are", () => {
     expect(made.parameters).toMatchObject([{ wireName: "limit", type: { text: "number" } }]);
   });
 
-  test.each(["Accept", "content-type", "Authorization"])(
-    "the header %s is ignored, as the specification says",
-    (name) => {
-      const made = modelledOperation({ parameters: [{ in: "header", name, schema: string }] });
-      expect(made.operation.parameters).toEqual([]);
-      expect(rulesOf(made)).toEqual(["header-parameter-ignored"]);
-    },
-  );
+  const securitySchemes = {
+    key: { type: "apiKey", in: "header", name: "X-API-Key" },
+    secret: { type: "apiKey", in: "query", name: "secret" },
+    bearer: { type: "http", scheme: "bearer" },
+  };
+  const secured = (...security: readonly JsonObject[]) => ({
+    root: { components: { securitySchemes }, security },
+  });
+
+  test.each([
+    ["Accept", "the specification says so"],
+    ["content-type", "the specification says so"],
+    ["Authorization", "the specification says so"],
+    ["Content-Length", "the platform sets it"],
+  ])("the header %s is ignored: %s", (name) => {
+    const parameters = [{ in: "header", name, required: true, schema: string }];
+    const made = modelledOperation({ parameters }, secured({ bearer: [] }));
+    expect(made.operation.parameters).toEqual([]);
+    expect(rulesOf(made)).toContain("header-parameter-ignored");
+  });
+
+  test("an Authorization header is a warning where no security scheme stands for it", () => {
+    const parameters = [{ in: "header", name: "Authorization", schema: string }];
+    const made = modelledOperation({ parameters });
+    expect(made.operation.parameters).toEqual([]);
+    expect(rulesOf(made)).toEqual(["authorization-not-described"]);
+  });
+
+  test("an API key that the client has is not asked for by each call", () => {
+    const parameters = [
+      { in: "header", name: "x-api-key", required: true, schema: string },
+      { in: "query", name: "secret", required: true, schema: string },
+    ];
+    const namesIn = (...security: readonly JsonObject[]) =>
+      operationOf({ parameters }, secured(...security)).parameters.map(({ wireName }) => wireName);
+    expect(namesIn({ key: [], secret: [] })).toEqual([]);
+    expect(namesIn({ key: [] }, {})).toEqual(["secret"]);
+    expect(namesIn({ key: [] }, { bearer: [] })).toEqual(["x-api-key", "secret"]);
+    const made = modelledOperation({ parameters }, secured({ key: [], secret: [] }));
+    expect(rulesOf(made).filter((rule) => rule === "parameter-is-credential")).toHaveLength(2);
+  });
+
+  test("what stands as `name={name}` in the path's query is the query parameter of that name", () => {
+    const path = "/things?q={q}&kind=a&order={sort}";
+    const parameters = [
+      { in: "query", name: "q", schema: string },
+      { in: "path", name: "sort", required: true, schema: string },
+    ];
+    const made = modelledOperation({ parameters }, { path });
+    expect(made.operation.path).toBe("/things?kind=a&order={sort}");
+    expect(made.operation.parameters.map(({ in: place, property }) => [place, property])).toEqual([
+      ["query", "q"],
+      ["path", "sort"],
+    ]);
+    expect(rulesOf(made)).toEqual([]);
+  });
 
   test("a path parameter that is not declared is a required string, and reported", () => {
     const made = modelledOperation({}, { path: "/things/{thing-id}" });
