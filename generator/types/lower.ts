@@ -71,15 +71,27 @@ export function lowerParts(
     lowerUnion(scope, schema, "oneOf", pointer),
     lowerUnion(scope, schema, "anyOf", pointer),
   ].filter((union) => !isUnknown(union));
-  const base = lowerTypes(scope, schema, pointer, {
-    ...options,
-    extendable: options.extendable && unions.length === 0,
-  });
+  const base = isAboutSomeMembers(schema, unions)
+    ? alone(UNKNOWN)
+    : lowerTypes(scope, schema, pointer, {
+        ...options,
+        extendable: options.extendable && unions.length === 0,
+      });
   return unions.length === 0
     ? base
     : alone(
         intersectionOf([...(isImplied(base.lowered, unions) ? [] : [base.lowered]), ...unions]),
       );
+}
+
+/** `items` beside `oneOf: [{ type: array }, { type: string }]` says what is in the list, not that it is one. */
+function isAboutSomeMembers(schema: JsonObject, unions: readonly Lowered[]): boolean {
+  return (
+    unions.length > 0 &&
+    schema["items"] !== undefined &&
+    typesOf(schema).length === 0 &&
+    unions.some((union) => !isNarrower(union, arrayOf(UNKNOWN)))
+  );
 }
 
 function alone(lowered: Lowered): LoweredDeclaration {
@@ -261,20 +273,22 @@ function lowerUnion(
   return lowered.every(isNull) ? NULL : unionOf(lowered);
 }
 
-/** `type: string` beside `oneOf` holds for members that name no type. */
+/** `type: string` beside `oneOf` holds for members that name no type, `items` for those that are lists of they do not say what. */
 function withParentType(
   scope: Scope,
   parent: JsonObject,
   member: Schema,
   pointer: Pointer,
 ): Lowered {
+  if (!isObject(member) || member["$ref"] !== undefined) return scope.lower(member, pointer);
   const types = typesOf(parent).filter((type) => type !== "null");
-  const inherits =
-    isObject(member) &&
-    member["type"] === undefined &&
-    member["$ref"] === undefined &&
-    Array.isArray(member["enum"]);
-  return inherits && types.length > 0 && declaredName(scope, pointer) === undefined
-    ? lowerWhole(scope, { ...member, type: types }, pointer)
+  const isEnum = member["type"] === undefined && Array.isArray(member["enum"]) && types.length > 0;
+  const isList = member["type"] === "array" && member["items"] === undefined;
+  const inherited = {
+    ...(isEnum ? { type: types } : {}),
+    ...(isList && isObject(parent["items"]) ? { items: parent["items"] } : {}),
+  };
+  return Object.keys(inherited).length > 0 && declaredName(scope, pointer) === undefined
+    ? lowerWhole(scope, { ...member, ...inherited }, pointer)
     : scope.lower(member, pointer);
 }

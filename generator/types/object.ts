@@ -133,7 +133,9 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
   const seen = new Map<string, string>();
   for (const { shape, pointer } of bases) {
     const baseTags = tagsOf(scope, pointer);
-    for (const [name, slots] of shape.properties) {
+    const undescribed = [...shape.required].filter((name) => !shape.properties.has(name));
+    const inheritances = [...shape.properties, ...undescribed.map((name) => [name, []] as const)];
+    for (const [name, slots] of inheritances) {
       const inherited = baseTags.get(name)?.value ?? lowerSlots(scope, slots);
       const redeclared =
         tags.get(name)?.value ??

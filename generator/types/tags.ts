@@ -27,8 +27,9 @@ export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
     const value = tags.isDefault
       ? defaultTag(scope, slots, tags.values)
       : tagType(scope, slots, tags, pointer, property);
-    // A value without the tag is the default member.
-    const required = !tags.isDefault || shape?.required.has(property) === true;
+    // A value without the tag is the default member; and what is sent by itself, outside of the union, may have none that it describes.
+    const isUnsaid = scope.direction === "request" && slots.length === 0;
+    const required = !(tags.isDefault || isUnsaid) || shape?.required.has(property) === true;
     if (value !== null) found.set(property, { value, required });
   }
   return found;

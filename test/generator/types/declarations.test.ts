@@ -50,6 +50,19 @@ describe("as a person would write them", () => {
       ["export interface A extends B { a?: string; }", "export interface B { b?: string; }"],
     ],
     [
+      "no heritage of two where one requires, without describing it, what the other has",
+      {
+        A: { allOf: [ref("B"), ref("C")] },
+        B: { properties: { b: string }, required: ["c"] },
+        C: { properties: { c: string } },
+      },
+      [
+        "export interface A { b?: string; c: string; }",
+        "export interface B { b?: string; c: unknown; }",
+        "export interface C { c?: string; }",
+      ],
+    ],
+    [
       "heritage of two, with nothing of its own",
       {
         A: { allOf: [ref("B"), ref("C")] },

@@ -17,6 +17,21 @@ const Cat = object({ kind: string, meow: number }, "meow");
 const mapping = { dog: "#/components/schemas/Dog", cat: "#/components/schemas/Cat" };
 
 export const unions: Readonly<Record<string, Case>> = {
+  "a list, or something else, with `items` beside the alternatives": {
+    given: { A: { items: string, oneOf: [{ type: "array" }, { type: "string" }] } },
+    accepts: ["a", ["a"]],
+    refuses: [1, [1]],
+  },
+  "a member that does not describe its tag, sent by itself": {
+    given: {
+      A: object({ a: string }, "a"),
+      B: object({ b: string }, "b"),
+      Either: { oneOf: refs("A", "B"), discriminator: { propertyName: "kind" } },
+    },
+    via: "request",
+    accepts: [{ a: "x" }, { a: "x", kind: "A" }],
+    refuses: [{ a: "x", kind: "B" }],
+  },
   scalars: { given: { A: { oneOf: [string, number] } }, accepts: ["a", 1], refuses: [true] },
   "objects without a tag": {
     given: { A: { anyOf: refs("Dog", "Cat") }, Dog, Cat },
