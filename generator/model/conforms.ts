@@ -53,7 +53,7 @@ function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boo
 
 function fitsType(schema: JsonObject, value: Json): boolean {
   const types = typesOf(schema);
-  if (types.length === 0) return true;
+  if (types.length === 0) return !isObject(schema["properties"]) || isObject(value);
   if (value === null) return types.includes("null");
   if (Array.isArray(value)) return types.includes("array");
   if (typeof value === "number")

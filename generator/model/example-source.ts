@@ -33,10 +33,29 @@ function holderExamples(document: LoadedDocument, holder: JsonObject): readonly 
     const value = follow(document, example, "")?.value;
     return [value?.["dataValue"], value?.["value"]];
   });
-  return [holder["example"], ...named].filter((value) => value !== undefined);
+  return [holder["example"], ...named].filter((value) => value !== undefined).flatMap(asJson);
 }
 
 export function schemaExamples(schema: JsonObject | undefined): readonly Json[] {
   const single = schema?.["example"];
-  return [...(single === undefined ? [] : [single]), ...list(schema?.["examples"])];
+  return [...(single === undefined ? [] : [single]), ...list(schema?.["examples"])].flatMap(asJson);
+}
+
+/** Some documents give the JSON of an example as a text: it is that, where no text fits. */
+function asJson(value: Json): readonly Json[] {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return [value];
+  const parsed = parsedTexts.get(value) ?? parse(value);
+  parsedTexts.set(value, parsed);
+  return parsed;
+}
+
+/** The same value each time: what fits a schema is known by it. */
+const parsedTexts = new Map<string, readonly Json[]>();
+
+function parse(text: string): readonly Json[] {
+  try {
+    return [text, JSON.parse(text) as Json];
+  } catch {
+    return [text];
+  }
 }

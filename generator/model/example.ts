@@ -1,8 +1,9 @@
 /** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
 import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import { allowsValue, meantValue } from "../lib/enum-values.js";
 import { child, isObject, valueAt } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
-import { isNullOnly, membersOf } from "../lib/schema-shape.js";
+import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { conforms } from "./conforms.js";
 import { exampleNumber, exampleText, kindOfValue } from "./example-leaf.js";
@@ -105,9 +106,18 @@ function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | 
     value === null ||
     typeof value !== "object" ||
     value === schema["const"];
-  return values.find(
+  const fitting = values.find(
     (value) => isSmall(value) && conforms(state.document, value, pointer, state.direction),
   );
+  return fitting ?? firstMeant(schema, listed);
+}
+
+/** Of an enum whose values are of another type than the schema says: what the type has of the first. */
+function firstMeant(schema: JsonObject, listed: readonly Json[]): Json | undefined {
+  const types = typesOf(schema);
+  const [first] = listed;
+  if (first === undefined || first === null || allowsValue(types, first)) return undefined;
+  return meantValue(first, types) ?? first;
 }
 
 /** Its own properties and those of its parts. What one of them requires, another may describe. */

@@ -1,5 +1,6 @@
 /** `enum` and `const`. @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2 */
 import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import { allowsValue, meantValue } from "../lib/enum-values.js";
 import type { Fix } from "../lib/overlay.js";
 import { allowsNull, typesOf } from "../lib/schema-shape.js";
 import { NULL, openOf, unionOf, type Lowered } from "./lowered.js";
@@ -43,7 +44,7 @@ export function lowerEnum(
 /** All values as they were meant; without those of which that is not plain. */
 function enumFix(values: readonly Json[], types: readonly string[]): Fix {
   const meant = values.map((value) =>
-    value === null || allowsValue(types, value) ? value : converted(value, types),
+    value === null || allowsValue(types, value) ? value : meantValue(value, types),
   );
   const kept = meant.filter((value) => value !== undefined);
   const isPlain = kept.length === meant.length;
@@ -62,7 +63,7 @@ function coerce(
   { pointer, fix }: { readonly pointer: Pointer; readonly fix: Fix },
 ): Json {
   if (types.length === 0 || value === null || allowsValue(types, value)) return value;
-  const meant = converted(value, types);
+  const meant = meantValue(value, types);
   scope.tell({
     rule: "enum-type-mismatch",
     severity: "warning",
@@ -72,20 +73,4 @@ function coerce(
     fix,
   });
   return meant === undefined ? value : meant;
-}
-
-function allowsValue(types: readonly string[], value: Json): boolean {
-  if (typeof value === "number") return types.includes("number") || types.includes("integer");
-  if (Array.isArray(value)) return types.includes("array");
-  return types.includes(typeof value);
-}
-
-function converted(value: Json, types: readonly string[]): Json | undefined {
-  if (types.includes("string") && typeof value !== "object") return String(value);
-  if (typeof value !== "string") return undefined;
-  const isNumeric = value.trim() !== "" && Number.isFinite(Number(value));
-  if ((types.includes("number") || types.includes("integer")) && isNumeric) return Number(value);
-  return types.includes("boolean") && (value === "true" || value === "false")
-    ? value === "true"
-    : undefined;
 }
