@@ -27,17 +27,22 @@ export function kindOf(mediaType: string, schema: Schema | undefined): ContentKi
   if (type === "*" || type === "*/*" || type === "application/*") return kindOfSchema(schema);
   if (JSON_LINES.test(type)) return "jsonLines";
   if (JSON_LIKE.test(type)) return isObject(schema) && isBinary(schema) ? "binary" : "json";
-  if (type === "application/x-www-form-urlencoded") return "form";
+  if (type === "application/x-www-form-urlencoded") return isText(schema) ? "text" : "form";
   if (type.startsWith("multipart/")) return "multipart";
   if (type === "text/event-stream") return "eventStream";
   if (/[/+]xml$/.test(type)) return "xml";
   return TEXT_LIKE.test(type) ? "text" : "binary";
 }
 
+/** The caller has written the form. */
+function isText(schema: Schema | undefined): boolean {
+  return isObject(schema) && schema["type"] === "string";
+}
+
 function kindOfSchema(schema: Schema | undefined): ContentKind {
   if (!isObject(schema)) return "binary";
   if (isBinary(schema)) return "binary";
-  return schema["type"] === "string" ? "text" : "json";
+  return isText(schema) ? "text" : "json";
 }
 
 const RANKS: Readonly<Record<ContentKind, number>> = {

@@ -47,7 +47,7 @@ export async function judgeBody(
       shown: { schema: content.schema, value, isForm: false },
     };
   }
-  if (type === "application/x-www-form-urlencoded")
+  if (type === "application/x-www-form-urlencoded" && typeof sent !== "string")
     return judgeForm(seen.body.toString(), content, sent);
   if (type === "multipart/form-data")
     return { faults: await judgeMultipart(seen, content.encoding, data(sent)), unseen: type };
