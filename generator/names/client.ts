@@ -65,16 +65,29 @@ function titleWords(root: JsonObject): readonly string[] {
 function packageName(words: readonly string[]): string {
   const name = words
     .join("-")
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, "-")
     .replaceAll(/-{2,}/g, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return name === "" ? "api-client" : name;
+  if (name === "") return "api-client";
+  return NODE_MODULES.has(name) ? `${name}-client` : name;
 }
+
+/** An import of these means Node's own module, so npm refuses packages of these names; of words only, which titles are made of. */
+const NODE_MODULES: ReadonlySet<string> = new Set(
+  (
+    "assert buffer cluster console constants crypto dgram dns domain events fs http http2 https inspector module net os path " +
+    "process punycode querystring readline repl stream sys timers tls tty url util v8 vm wasi zlib"
+  ).split(" "),
+);
 
 function envPrefix(words: readonly string[]): string {
   const prefix = words
     .join("_")
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]+/g, "_")
     .replaceAll(/^_+|_+$/g, "");
