@@ -144,7 +144,7 @@ function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | und
   const objects = parts.filter(isObject);
   if (objects.length < parts.length || !isObject(own))
     return parts.find((part) => !isObject(part)) ?? parts[0];
-  const merged: Record<string, Json> = Object.assign({}, own, ...objects);
+  const merged = Object.fromEntries([own, ...objects].flatMap(Object.entries<Json>));
   if (state.asked !== null) return merged;
   const described = new Set([pointer, ...choices].flatMap((at) => describedBy(document, at)));
   for (const name of whole.asked)

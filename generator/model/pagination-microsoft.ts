@@ -6,20 +6,29 @@ import type { ModelContext } from "./context.js";
 import type { Pageable, PaginationClaim } from "./pageable.js";
 import { schemaAlong } from "./shape.js";
 
-/** A list that has the form of pages, and is one. */
-export function isOnePage(key: string, value: Json): boolean {
-  return key === "x-ms-pageable" && isObject(value) && value["nextLinkName"] === null;
+const USUAL_LINK = "nextLink";
+
+/** A list that has the form of pages, and is one: no link is named, and none has the usual name. */
+export function isOnePage(
+  context: ModelContext,
+  key: string,
+  value: Json,
+  { success }: Pageable,
+): boolean {
+  if (key !== "x-ms-pageable" || !isObject(value)) return false;
+  if (value["nextLinkName"] !== undefined) return value["nextLinkName"] === null;
+  const schema = success?.contents[0]?.schemaPointer ?? null;
+  return schema === null || schemaAlong(context, schema, [USUAL_LINK]) === null;
 }
 
-/** The next page is fetched with GET, so a list that another method asks for cannot go on at its URL. */
 export function fromMicrosoft(
   context: ModelContext,
   value: JsonObject,
-  { site, success }: Pageable,
+  { success }: Pageable,
 ): PaginationClaim | null {
   const schema = success?.contents[0]?.schemaPointer ?? null;
-  const name = text(value["nextLinkName"]);
-  if (name === null || schema === null || site.method !== "get") return null;
+  const name = text(value["nextLinkName"] ?? USUAL_LINK);
+  if (name === null || schema === null) return null;
   const pathOf = (property: string): ValuePath => {
     const plain = property.replaceAll("\\.", ".");
     return schemaAlong(context, schema, [plain]) === null ? property.split(".") : [plain];

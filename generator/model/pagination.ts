@@ -18,7 +18,7 @@ export function paginationOf(context: ModelContext, pageable: Pageable): Paginat
   for (const [key, read] of READERS) {
     const value = operation[key];
     if (value === undefined || value === null) continue;
-    if (value === false || isOnePage(key, value)) return null;
+    if (value === false || isOnePage(context, key, value, pageable)) return null;
     const claim = isObject(value) ? read(context, value, pageable) : null;
     const pagination = claim === null ? null : check(context, claim, pageable);
     if (pagination === null) reportInvalid(context, child(canonical, key), pageable.site);

@@ -53,7 +53,7 @@ function note(context: NamingContext, wanted: Wanted, claim: Claim): void {
     finding(context.document, {
       rule: "name-taken",
       severity: "info",
-      message: `${capitaliseFirst(wanted.because)} is called \`${claim.name}\`, because \`${first}\` is taken or reserved.`,
+      message: `\`${claim.name}\`, from ${wanted.because}, is not called \`${first}\`: that name is taken or reserved.`,
       hint: "Rename it in the document or by an overlay if you want another name.",
       pointer: wanted.pointer,
       // Asked for, the name is no surprise.
@@ -62,8 +62,4 @@ function note(context: NamingContext, wanted: Wanted, claim: Claim): void {
         : {}),
     }),
   );
-}
-
-function capitaliseFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -92,7 +92,11 @@ export function operationId(operation: JsonObject): string | null {
 }
 
 /** The id without its group's words, if what is left reads as a method: `listPets` in `pets` -> `list`, `pets_get-by-id` -> `getById`. */
-export function trimGroup(id: string, group: readonly string[]): string | null {
+export function trimGroup(
+  id: string,
+  group: readonly string[],
+  { path }: OperationSite,
+): string | null {
   const last = group.at(-1);
   if (last === undefined) return null;
   const words = wordsOf(pascalCase(id));
@@ -101,19 +105,27 @@ export function trimGroup(id: string, group: readonly string[]): string | null {
     target.every((word, offset) => normal(words[index + offset] ?? "") === word),
   );
   if (at < 0 || target.length === 0) return null;
-  let rest = [...words.slice(0, at), ...words.slice(at + target.length)];
+  // `retrieve-a-page` in `pages` -> `retrieve`.
+  const before = words.slice(0, ARTICLE.test(words[at - 1] ?? "") ? at - 1 : at);
+  let rest = [...before, ...words.slice(at + target.length)];
   if (rest[0] === "Controller" || rest[0] === "Api") rest = rest.slice(1);
+  // `get_files_id` in `files` is no method that gets an id.
+  const isOfItem = rest.length === 2 && /^id$/i.test(rest[1] ?? "") && path.endsWith("}");
+  if (isOfItem) rest = rest.slice(0, 1);
   const [verb] = rest;
   if (verb === undefined || !VERBS.has(verb.toLowerCase())) return null;
   // `getPets` and `getPet` both become `get`: the plural one lists.
   const trimmed = identifier(rest.join(""));
   return trimmed === "get" &&
     rest.length === 1 &&
+    !isOfItem &&
     isPlural(words[at + target.length - 1] ?? "") &&
     !VERBS.has(last)
     ? "list"
     : trimmed;
 }
+
+const ARTICLE = /^(an?|the)$/i;
 
 function normal(word: string): string {
   return singular(word.toLowerCase());
@@ -157,7 +169,7 @@ function verbOf(method: string, item: boolean, plural: boolean): string {
   return verbs[method] ?? method.toLowerCase();
 }
 
-/** Fixed segments of a path, each with whether a parameter follows it; `/api/v1` in front is left out. */
+/** Fixed segments of a path, each with whether a parameter follows it; `/api/v1`, or `/api/2`, in front is left out. */
 function pathSegments(path: string): { readonly text: string; readonly item: boolean }[] {
   const parts = path.split("/").filter((part) => part !== "");
   return parts.flatMap((part, index) => {
@@ -169,7 +181,7 @@ function pathSegments(path: string): { readonly text: string; readonly item: boo
 }
 
 function isPrefix(part: string, index: number): boolean {
-  return index < 2 && /^(api|rest|v\d+([._-]?\w+)?)$/i.test(part);
+  return index < 2 && /^(api|rest|v\d+([._-]?\w+)?|\d+(\.\d+)*)$/i.test(part);
 }
 
 function staticSegments(path: string): string[] {

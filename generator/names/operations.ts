@@ -164,7 +164,7 @@ function wantedNames(
     };
   }
   const full = identifier(id);
-  const trimmed = trimGroup(id, group);
+  const trimmed = trimGroup(id, group, site);
   const methods = [...(trimmed === null ? [] : [trimmed]), full];
   const because = `the operationId \`${id}\``;
   if (!repeated) return { methods, functions: [full, `${full}${groupWords(group)}`], because };

@@ -137,6 +137,28 @@ describe("pages by extension", () => {
     expect(rulesOf(made)).toEqual([]);
   });
 
+  test.each<[string, JsonObject, readonly string[] | undefined]>([
+    ["has the usual name", { nextLink: string }, ["nextLink"]],
+    ["is not there", {}, undefined],
+  ])("Microsoft: a link that is not named and %s", (_, properties, next) => {
+    const schema = object({ ...properties, value: { type: "array", items: string } });
+    const made = modelledOperation({ "x-ms-pageable": {}, responses: answer(schema) });
+    expect(made.operation.pagination?.next).toEqual(next);
+    expect(rulesOf(made)).toEqual([]);
+  });
+
+  test("Microsoft: a list that POST asks for goes on at its link", () => {
+    const values = { type: "array", items: string };
+    const { operation } = modelledOperation(
+      {
+        "x-ms-pageable": { nextLinkName: "nextLink" },
+        responses: answer(object({ value: values, nextLink: string })),
+      },
+      { method: "post" },
+    );
+    expect(operation.pagination).toMatchObject({ kind: "nextUrl", next: ["nextLink"] });
+  });
+
   test.each<[string, JsonObject]>([
     [
       "a parameter that is not there",

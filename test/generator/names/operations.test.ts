@@ -49,6 +49,26 @@ describe("methods and functions", () => {
       { call: "pets.getById", function: "getPetById" },
     ],
     [
+      "PUT /pets/{pet_id}",
+      { operationId: "put_pets_id", tags: ["pets"] },
+      { call: "pets.put", function: "putPetsId" },
+    ],
+    [
+      "GET /pets/{pet_id}",
+      { operationId: "get_pets_id", tags: ["pets"] },
+      { call: "pets.get", function: "getPetsId" },
+    ],
+    [
+      "GET /pets/{id}",
+      { operationId: "retrieve-a-pet", tags: ["Pets"] },
+      { call: "pets.retrieve", function: "retrieveAPet" },
+    ],
+    [
+      "GET /pets/{id}/toys/{toy}",
+      { operationId: "getAnAnimalToy", tags: ["animals"] },
+      { call: "animals.getToy", function: "getAnAnimalToy" },
+    ],
+    [
       "GET /repos",
       { operationId: "repos/list-for-org", tags: ["repos"] },
       { call: "repos.listForOrg", function: "reposListForOrg" },
@@ -97,6 +117,7 @@ describe("a document without operationIds and tags is named by method and path",
     ["POST /pets/{petId}/adopt", "pets.adopt", "petAdopt"],
     ["POST /rerank", "rerank.rerank", "rerank"],
     ["GET /api/v1/users", "users.list", "listUsers"],
+    ["GET /api/2/users/{id}", "users.get", "getUser"],
     ["GET /status", "status.getStatus", "getStatus"],
     ["GET /", "getRoot", "getRoot"],
   ])("%s -> %s", (line, call, name) => {

@@ -10,6 +10,7 @@ import {
 } from "../../../templates/package/src/core/pages.js";
 import { withRetries } from "../../../templates/package/src/core/retries.js";
 import { bearer } from "../../../templates/package/src/internal/auth/bearer.js";
+import { jsonBody } from "../../../templates/package/src/internal/body/json.js";
 import { byCursor } from "../../../templates/package/src/internal/paging/cursor.js";
 import { byLinkHeader } from "../../../templates/package/src/internal/paging/link-header.js";
 import { byNextUrl } from "../../../templates/package/src/internal/paging/next-url.js";
@@ -29,13 +30,23 @@ interface Answer {
 let handler: (url: URL, calls: number) => Answer;
 let server: Server;
 let origin: string;
-const calls: { url: string; authorization: string | undefined }[] = [];
+const calls: {
+  method: string;
+  url: string;
+  contentType: string | undefined;
+  authorization: string | undefined;
+}[] = [];
 const numbers = [1, 2, 3, 4, 5, 6, 7];
 
 beforeEach(async () => {
   calls.length = 0;
   server = createServer((request, response) => {
-    calls.push({ url: request.url ?? "", authorization: request.headers.authorization });
+    calls.push({
+      method: request.method ?? "",
+      url: request.url ?? "",
+      contentType: request.headers["content-type"],
+      authorization: request.headers.authorization,
+    });
     const {
       body,
       headers,
@@ -73,6 +84,7 @@ function list(
   next: NextPage,
   items: Path = ["data"],
   request: object = {},
+  asked: OperationSpec<unknown> = operation,
 ): PagePromise<number, unknown> {
   const client = new Client(
     {
@@ -85,14 +97,10 @@ function list(
     },
     { apiKey: "secret" } as object,
   );
-  return paginate(
-    client,
-    operation,
-    { kind: "all", trace: "t", ...request },
-    undefined,
-    withRetries,
-    { items, next },
-  );
+  return paginate(client, asked, { kind: "all", trace: "t", ...request }, undefined, withRetries, {
+    items,
+    next,
+  });
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -203,6 +211,21 @@ describe("ways to the next page", () => {
       expect(calls.every(({ authorization }) => authorization === "Bearer secret")).toBe(true);
     },
   );
+
+  test("next URL of a list that POST asks for: it is fetched with GET", async () => {
+    handler = (url) => {
+      const from = Number(url.searchParams.get("from") ?? 0);
+      return { body: { data: slice(from), next: from + 3 < 7 ? `?from=${from + 3}` : null } };
+    };
+    const search = { ...operation, method: "POST", body: jsonBody("property") };
+    const found = list(byNextUrl({ from: ["next"] }), ["data"], { body: { odd: true } }, search);
+    expect(await all(found)).toEqual(numbers);
+    expect(calls.map(({ method, url, contentType }) => [method, url, contentType])).toEqual([
+      ["POST", "/v1/numbers/all", "application/json"],
+      ["GET", "/v1/numbers/all?from=3", undefined],
+      ["GET", "/v1/numbers/all?from=6", undefined],
+    ]);
+  });
 
   test("Link header, however it is written; the response is the list", async () => {
     handler = (url) => {
