@@ -21,14 +21,11 @@ export function lowerEnum(
   pointer: Pointer,
 ): Lowered {
   const types = typesOf(schema);
-  const fix = enumFix(values, types);
-  const literals = [
-    ...new Map(
-      values
-        .map((value) => coerce(scope, value, types, { pointer, fix }))
-        .map((value) => [JSON.stringify(value), value]),
-    ).values(),
-  ];
+  tellStrange(scope, values, types, pointer);
+  const meant = values.map((value) =>
+    isOf(types, value) ? value : (meantValue(value, types) ?? value),
+  );
+  const literals = [...new Map(meant.map((value) => [JSON.stringify(value), value])).values()];
   const named = literals.filter((value) => value !== null);
   const unknown = schema["x-speakeasy-unknown-values"];
   const open =
@@ -43,9 +40,7 @@ export function lowerEnum(
 
 /** All values as they were meant; without those of which that is not plain. */
 function enumFix(values: readonly Json[], types: readonly string[]): Fix {
-  const meant = values.map((value) =>
-    value === null || allowsValue(types, value) ? value : meantValue(value, types),
-  );
+  const meant = values.map((value) => (isOf(types, value) ? value : meantValue(value, types)));
   const kept = meant.filter((value) => value !== undefined);
   const isPlain = kept.length === meant.length;
   return {
@@ -55,22 +50,36 @@ function enumFix(values: readonly Json[], types: readonly string[]): Fix {
   };
 }
 
+function isOf(types: readonly string[], value: Json): boolean {
+  return types.length === 0 || value === null || allowsValue(types, value);
+}
+
 /** YAML reads `enum: [1, yes]` of a string as a number and a boolean: the declared type says what was meant. */
-function coerce(
+function tellStrange(
   scope: Scope,
-  value: Json,
+  values: readonly Json[],
   types: readonly string[],
-  { pointer, fix }: { readonly pointer: Pointer; readonly fix: Fix },
-): Json {
-  if (types.length === 0 || value === null || allowsValue(types, value)) return value;
-  const meant = meantValue(value, types);
+  pointer: Pointer,
+): void {
+  const strange = values.filter((value) => !isOf(types, value));
+  const [first] = strange;
+  if (first === undefined) return;
+  const meant = meantValue(first, types);
+  const shown = JSON.stringify(first);
+  const which =
+    strange.length === 1
+      ? `The enum value ${shown} is`
+      : `${strange.length} values of the enum, such as ${shown}, are`;
+  const taken =
+    meant === undefined
+      ? "the document's spelling stays"
+      : `${JSON.stringify(meant)} is taken instead`;
   scope.tell({
     rule: "enum-type-mismatch",
     severity: "warning",
     pointer,
-    message: `The enum value ${JSON.stringify(value)} is not of the type ${types.join(" or ")}${meant === undefined ? "" : `; ${JSON.stringify(meant)} is taken instead`}.`,
+    message: `${which} not of the type ${types.join(" or ")}; ${taken}.`,
     hint: "Quote the value, or correct `type`.",
-    fix,
+    fix: enumFix(values, types),
   });
-  return meant === undefined ? value : meant;
 }

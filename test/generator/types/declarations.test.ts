@@ -219,7 +219,7 @@ describe("findings", () => {
       "/components/schemas/A",
     ],
     ["type-unknown", { type: "strnig" }, "/components/schemas/A"],
-    ["enum-type-mismatch", { type: "string", enum: [1, "b"] }, "/components/schemas/A"],
+    ["enum-type-mismatch", { type: "string", enum: [1, 2, "b"] }, "/components/schemas/A"],
     ["circular-type", { oneOf: [ref("A"), string] }, "/components/schemas/A"],
     [
       "index-signature-widened",
