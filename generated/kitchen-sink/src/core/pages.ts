@@ -155,18 +155,19 @@ function itemsOf<Item>(
 }
 
 /**
- * The same operation at a URL that the server gave: headers, cookies and credentials as before, path and query from the URL. It goes to
- * the server of the call, so that a credential never leaves it; a URL with another host is refused.
+ * The same operation at a URL that the server gave, which is fetched with GET: headers, cookies and credentials as before, path and
+ * query from the URL. It goes to the server of the call, so that a credential never leaves it; a URL with another host is refused.
  */
 function atUrl<T>(
   operation: OperationSpec<T>,
   given: string,
   response: Response,
 ): OperationSpec<T> {
-  const { parameters } = operation;
+  const { parameters, body: _, ...rest } = operation;
   const next: ParameterSpec = { name: "", property: "" };
   return {
-    ...operation,
+    ...rest,
+    method: "GET",
     parameters: { ...parameters, query: [...(parameters?.query ?? []), next] },
     place(draft, place, parameter, value) {
       if (place === "cookie") operation.place?.(draft, place, parameter, value);
