@@ -1,4 +1,4 @@
-/** Builds the command and the library: generator/ -> dist/, with the built-in templates compiled. */
+/** Builds the command and the library: generator/ -> dist/, with the built-in templates compiled and the forms of imports printed. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,4 +26,11 @@ const entries = [...loadTemplates(null).templates.values()]
 writeFileSync(
   join(root, "dist", "render", "precompiled.js"),
   `export const precompiled = {\n${entries.join("")}};\n`,
+);
+
+// So does to load ts-morph, for the two dozen forms that an import or export has.
+const { printForms } = await import("../dist/assemble/declarations.js");
+writeFileSync(
+  join(root, "dist", "assemble", "printed.js"),
+  `export const printed = ${JSON.stringify(await printForms())};\n`,
 );

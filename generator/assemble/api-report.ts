@@ -1,8 +1,5 @@
 import { typescript, type ts } from "./compiler.js";
 
-/** Beside the sources, not published: the public surface as text, for reviews and for comparing two versions. */
-export const API_REPORT = "etc/api.txt";
-
 const printer = typescript.createPrinter({ removeComments: true });
 const { factory } = typescript;
 

@@ -1,5 +1,5 @@
 import type { SymbolOrigin } from "../contract/index.js";
-import type { ExportBlock } from "./compiler.js";
+import type { ExportBlock } from "./declarations.js";
 import { compareNames, compareText, moduleSpecifier } from "./paths.js";
 
 /** The file that gets what the document declares exported below what its template exports. */

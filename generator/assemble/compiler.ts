@@ -7,34 +7,9 @@ import type { ExportDeclarationStructure, ImportDeclarationStructure, ts } from 
 const tsMorph = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;
 const { Project, StructureKind } = tsMorph;
 
-/** Columns of a line, as in the layout of the last stage. */
-const WIDTH = 100;
-
 /** The compiler inside ts-morph; `ts` names its types. */
 export const typescript = tsMorph.ts;
 export type { ts };
-
-/** `import { name } from "module"`; `isType` for one that is gone at run time. */
-export interface NamedImport {
-  readonly name: string;
-  readonly isType: boolean;
-}
-
-export interface ImportBlock {
-  /** The file that it imports. */
-  readonly path: string;
-  readonly module: string;
-  readonly names: readonly NamedImport[];
-}
-
-/** `names: null` is `export *`. */
-export interface ExportBlock {
-  /** The file whose exports these are. */
-  readonly path: string;
-  readonly module: string;
-  readonly names: readonly NamedImport[] | null;
-  readonly isType: boolean;
-}
 
 export interface SyntaxFault {
   /** Counts from 1. */
@@ -42,69 +17,15 @@ export interface SyntaxFault {
   readonly message: string;
 }
 
-/** The modules that one file imports from and exports. */
-export interface ModuleBlocks {
-  readonly imports: readonly ImportBlock[];
-  readonly exports: readonly ExportBlock[];
-}
-
-export interface ModuleTexts {
-  readonly imports: string;
-  readonly exports: string;
-}
-
-/**
- * Import and export declarations as text, for all files of a run in one call. The thousands of them have some dozens of forms:
- * ts-morph, which parses whatever it writes, prints one declaration of each form, and names are put in here.
- */
-export function printModules(files: readonly ModuleBlocks[]): readonly ModuleTexts[] {
-  const declarations = files.map(({ imports, exports }) => ({
-    imports: imports.map(importDeclaration),
-    exports: exports.map(exportDeclaration),
-  }));
-  const all = declarations.flatMap(({ imports, exports }) => [...imports, ...exports]);
-  const forms = printForms(new Set(all.map(({ form }) => form)));
-  const textOf = (some: readonly Declaration[]) =>
-    some.map((it) => layOut(fill(forms.get(it.form) ?? [], it))).join("\n");
-  return declarations.map(({ imports, exports }) => ({
-    imports: textOf(imports),
-    exports: textOf(exports),
-  }));
-}
-
-interface Declaration {
-  /** What it is but for the names, such as `import value vt`: a value and a type. */
-  readonly form: string;
-  readonly names: readonly NamedImport[];
-  readonly module: string;
-}
-
-function importDeclaration({ module, names }: ImportBlock): Declaration {
-  const isType = names.every((it) => it.isType);
-  return { form: `import ${formOf(isType, names)}`, names, module };
-}
-
-function exportDeclaration({ module, names, isType }: ExportBlock): Declaration {
-  return { form: `export ${formOf(isType, names)}`, names: names ?? [], module };
-}
-
-function formOf(isType: boolean, names: readonly NamedImport[] | null): string {
-  let form = isType ? "type " : "value ";
-  for (const it of names ?? []) form += it.isType && !isType ? "t" : "v";
-  return names === null ? `${form}*` : form;
-}
-
-/** What stands around the names, and around the module, by form. */
-function printForms(forms: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const statements = Array.from(forms, structureOf);
-  const file = project.createSourceFile("modules.ts", { statements });
-  const printed = file.compilerNode.statements.map((it) => it.getText(file.compilerNode));
-  return new Map(Array.from(forms, (form, index) => [form, (printed[index] ?? "").split(WORD)]));
-}
-
 /** Stands for a name, or for the module. */
-const WORD = "_word_";
+export const WORD = "_word_";
+
+/** Declarations of imports and exports of these forms, all their names `WORD`. */
+export function printDeclarations(forms: readonly string[]): readonly string[] {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  const file = project.createSourceFile("modules.ts", { statements: forms.map(structureOf) });
+  return file.compilerNode.statements.map((it) => it.getText(file.compilerNode));
+}
 
 function structureOf(form: string): ExportDeclarationStructure | ImportDeclarationStructure {
   const [keyword, kind, marks = ""] = form.split(" ");
@@ -114,21 +35,6 @@ function structureOf(form: string): ExportDeclarationStructure | ImportDeclarati
     return { kind: StructureKind.ImportDeclaration, ...shared, namedImports: names };
   const namedExports = marks === "*" ? [] : names;
   return { kind: StructureKind.ExportDeclaration, ...shared, namedExports };
-}
-
-function fill(around: readonly string[], { names, module }: Declaration): string {
-  let text = "";
-  for (const [index, { name }] of names.entries()) text += (around[index] ?? "") + name;
-  return text + (around.at(-2) ?? "") + module + (around.at(-1) ?? "");
-}
-
-/** As prettier does: one name to a line where they do not all fit on one; a single name stays. */
-function layOut(statement: string): string {
-  if (statement.length <= WIDTH) return statement;
-  const [, head, names, tail] = /^(\w+(?: type)? \{) (.*) (\}.*)$/.exec(statement) ?? [];
-  if (head === undefined || names?.includes(", ") !== true) return statement;
-  const lines = names.split(", ").map((name) => `  ${name},\n`);
-  return `${head}\n${lines.join("")}${tail}`;
 }
 
 /** Doc comments, half of most files, are not looked into. Literals are printed as they stand only where nodes know their parents. */

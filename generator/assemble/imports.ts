@@ -1,5 +1,5 @@
 import type { SymbolOrigin, SymbolUse } from "../contract/index.js";
-import type { ImportBlock, NamedImport } from "./compiler.js";
+import type { ImportBlock, NamedImport } from "./declarations.js";
 import { compareNames, compareText, moduleSpecifier } from "./paths.js";
 
 /**

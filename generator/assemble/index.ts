@@ -1,15 +1,16 @@
 import type { AssembledFile, Plan, RenderedFile } from "../contract/index.js";
-import { API_REPORT } from "./api-report.js";
 import { BARREL, barrelExports } from "./barrel.js";
-import { printModules, type ModuleBlocks, type ModuleTexts } from "./compiler.js";
+import { printModules, type ModuleBlocks, type ModuleTexts } from "./declarations.js";
 import type { Findings } from "./findings.js";
 import { importsOf } from "./imports.js";
-import { inspect } from "./inspect.js";
 import { findingsOfDeclarations, findingsOfLines, modulesOfCopy } from "./laid-out.js";
 import { withModules } from "./module-text.js";
 import { compareText, importedPath } from "./paths.js";
 import { withoutUnusedRuntime } from "./prune.js";
 import { SyntaxReport } from "./syntax.js";
+
+/** Beside the sources, not published: the public surface as text, for reviews and for comparing two versions. */
+const API_REPORT = "etc/api.txt";
 
 /** Its declarations come from the TypeScript printer: laid out already. */
 const TYPES = "src/types.ts";
@@ -20,14 +21,17 @@ const TYPES = "src/types.ts";
  *
  * @throws {SpecwrightError} `template-syntax` where a template made TypeScript that does not parse.
  */
-export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonly AssembledFile[] {
-  const findings = findingsOf(rendered);
+export async function assemble(
+  rendered: readonly RenderedFile[],
+  plan: Plan,
+): Promise<readonly AssembledFile[]> {
+  const findings = await findingsOf(rendered);
   const blocks = new Map<string, ModuleBlocks>();
   for (const [path, { uses }] of findings) {
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
     blocks.set(path, { imports: importsOf(path, uses, plan.symbols), exports });
   }
-  const modules = printModules([...blocks.values()]);
+  const modules = await printModules([...blocks.values()]);
   const byPath = new Map([...blocks.keys()].map((path, index) => [path, modules[index]] as const));
   const whole = rendered.map((file) => finish(file, byPath.get(file.path)));
   const imported = importedFiles(rendered, findings, blocks);
@@ -35,7 +39,9 @@ export function assemble(rendered: readonly RenderedFile[], plan: Plan): readonl
 }
 
 /** By path, of each source file that is not copied as it is. */
-function findingsOf(rendered: readonly RenderedFile[]): ReadonlyMap<string, Findings> {
+async function findingsOf(
+  rendered: readonly RenderedFile[],
+): Promise<ReadonlyMap<string, Findings>> {
   const findings = new Map<string, Findings>();
   const unknown: RenderedFile[] = [];
   for (const file of rendered) {
@@ -43,6 +49,9 @@ function findingsOf(rendered: readonly RenderedFile[]): ReadonlyMap<string, Find
     if (file.kind === "custom") unknown.push(file);
     else findings.set(file.path, findingsOfBuiltin(file));
   }
+  if (unknown.length === 0) return findings;
+  // With the compiler, which a run that has no template of the user's does without.
+  const { inspect } = await import("./inspect.js");
   const syntax = new SyntaxReport();
   for (const [index, { fault, ...found }] of inspect(unknown).entries()) {
     const file = unknown[index];

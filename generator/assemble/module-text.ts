@@ -1,4 +1,4 @@
-import type { ModuleTexts } from "./compiler.js";
+import type { ModuleTexts } from "./declarations.js";
 
 /** A file's text with its imports above (below comments that a blank line sets apart) and its exports below. */
 export function withModules(text: string, { imports, exports }: ModuleTexts): string {

@@ -35,7 +35,7 @@ export async function importSdk(
   overlays: readonly string[] = [],
 ): Promise<Sdk> {
   const { model, plan, templates } = await describe({ ...configFor(input, folder), overlays });
-  const files = assemble(
+  const files = await assemble(
     render(plan, templates, () => {}),
     plan,
   );

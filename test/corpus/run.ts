@@ -118,7 +118,7 @@ async function misreadFile(config: ResolvedConfig): Promise<string | null> {
   const { plan, templates } = await describe(config);
   const rendered = render(plan, templates, () => {});
   try {
-    return differences(rendered, plan)[0]?.path ?? null;
+    return (await differences(rendered, plan))[0]?.path ?? null;
   } catch (error) {
     // What was generated just now is refused by the parser.
     if (error instanceof SpecwrightError) return error.message;

@@ -54,9 +54,8 @@ export async function emit(
 ): Promise<Emitted> {
   const { plan: planned, templates, diagnostics } = await planOf(yaml, overrides);
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const texts = assemble(render(planned, templates, report), planned).filter(({ path }) =>
-    isWanted(path),
-  );
+  const assembled = await assemble(render(planned, templates, report), planned);
+  const texts = assembled.filter(({ path }) => isWanted(path));
   const finished: readonly OutputFile[] = await format(texts, { cacheDir: null, report });
   return { files: new Map(finished.map(({ path, text }) => [path, text])), diagnostics };
 }

@@ -3,8 +3,8 @@ import { SpecwrightError } from "../../../generator/contract/index.js";
 import { assembled } from "./support.js";
 
 describe("barrel", () => {
-  test("exports what the document declares, below what the template exports; functions stay in their modules", () => {
-    const { "src/index.ts": index } = assembled({
+  test("exports what the document declares, below what the template exports; functions stay in their modules", async () => {
+    const { "src/index.ts": index } = await assembled({
       files: { "src/index.ts": 'export { withRetries } from "./core/retries.js";\n' },
       symbols: {
         withRetries: { path: "src/core/retries.ts", kind: "value" },
@@ -30,7 +30,7 @@ describe("barrel", () => {
 });
 
 describe("runtime files", () => {
-  test("that nothing needs are left out; what is needed through others, or for its types, stays", () => {
+  test("that nothing needs are left out; what is needed through others, or for its types, stays", async () => {
     const files = {
       "src/client.ts": 'import { a } from "./core/a.js";\na();',
       "src/core/a.ts": 'export { b as a } from "../internal/b.js";',
@@ -40,18 +40,21 @@ describe("runtime files", () => {
       "src/internal/d.ts": "export {};",
       "src/internal/unused.ts": 'import "./b.js";',
     };
-    const paths = Object.keys(assembled({ files }));
+    const paths = Object.keys(await assembled({ files }));
     expect(paths.filter((path) => path.startsWith("src/"))).toEqual(Object.keys(files).slice(0, 5));
   });
 
-  test("are not laid out again, and neither are the types", () => {
+  test("are not laid out again, and neither are the types", async () => {
     const files = {
       "src/client.ts": 'import "./core/a.js";',
       "src/core/a.ts": "export {};",
       "src/types.ts": "export {};",
       "README.md": "# A",
     };
-    const wanted = Object.values(assembled({ files })).map(({ path, format }) => [path, format]);
+    const wanted = Object.values(await assembled({ files })).map(({ path, format }) => [
+      path,
+      format,
+    ]);
     expect(Object.fromEntries(wanted)).toEqual({
       "src/client.ts": true,
       "src/core/a.ts": false,
@@ -63,9 +66,9 @@ describe("runtime files", () => {
 });
 
 describe("TypeScript that does not parse", () => {
-  const fault = (files: Record<string, string>) => {
+  const fault = async (files: Record<string, string>) => {
     try {
-      assembled({ files });
+      await assembled({ files });
     } catch (error) {
       if (error instanceof SpecwrightError) return error.diagnostics;
       throw error;
@@ -73,8 +76,8 @@ describe("TypeScript that does not parse", () => {
     return [];
   };
 
-  test("is told at the line of the template that made it", () => {
-    expect(fault({ "src/a.ts": "const a = 1;\nconst b = ;\n" })).toEqual([
+  test("is told at the line of the template that made it", async () => {
+    expect(await fault({ "src/a.ts": "const a = 1;\nconst b = ;\n" })).toEqual([
       {
         rule: "template-syntax",
         severity: "error",
@@ -86,16 +89,18 @@ describe("TypeScript that does not parse", () => {
     ]);
   });
 
-  test("is found in every file", () => {
-    expect(
-      fault({ "src/a.ts": "(", "src/b.ts": "class {" }).map(({ location }) => location?.file),
-    ).toEqual(["/templates/src/a.ts.hbs", "/templates/src/b.ts.hbs"]);
+  test("is found in every file", async () => {
+    const found = await fault({ "src/a.ts": "(", "src/b.ts": "class {" });
+    expect(found.map(({ location }) => location?.file)).toEqual([
+      "/templates/src/a.ts.hbs",
+      "/templates/src/b.ts.hbs",
+    ]);
   });
 });
 
 describe("API report", () => {
-  test("is the public surface: no comments, bodies, values, private members or private files", () => {
-    const { "etc/api.txt": report } = assembled({
+  test("is the public surface: no comments, bodies, values, private members or private files", async () => {
+    const { "etc/api.txt": report } = await assembled({
       files: {
         "src/client.ts": [
           'import "./internal/x.js";',

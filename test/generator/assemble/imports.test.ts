@@ -82,7 +82,7 @@ describe("import block", () => {
       want: '// A licence.\n// More.\nimport type { Pet } from "../types.js";\n/** A. */\nexport type A = Pet;',
     },
   ];
-  test.each(table)("$name", ({ given, references, want }) => {
-    expect(oneAssembled(given, references)).toBe(want);
+  test.each(table)("$name", async ({ given, references, want }) => {
+    expect(await oneAssembled(given, references)).toBe(want);
   });
 });

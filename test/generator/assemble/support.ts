@@ -14,11 +14,11 @@ interface Given {
 }
 
 /** Assembled texts by path. */
-export function assembled({
+export async function assembled({
   files,
   references = [],
   symbols = {},
-}: Given): Readonly<Record<string, AssembledFile>> {
+}: Given): Promise<Readonly<Record<string, AssembledFile>>> {
   const paths = Object.keys(files);
   const isCopy = (path: string) => path.startsWith("src/core/") || path.startsWith("src/internal/");
   const plan: Plan = {
@@ -46,16 +46,17 @@ export function assembled({
       },
     ],
   }));
-  return Object.fromEntries(assemble(rendered, plan).map((file) => [file.path, file]));
+  return Object.fromEntries((await assemble(rendered, plan)).map((file) => [file.path, file]));
 }
 
 /** One file's text, without blank lines. */
-export function oneAssembled(
+export async function oneAssembled(
   text: string,
   references: readonly string[],
   path = "src/a/b.ts",
-): string {
-  const file = assembled({ files: { [path]: text }, references, symbols: someSymbols })[path];
+): Promise<string> {
+  const files = await assembled({ files: { [path]: text }, references, symbols: someSymbols });
+  const file = files[path];
   return (file?.text ?? "").replaceAll(/\n{2,}/g, "\n").trim();
 }
 

@@ -25,7 +25,7 @@ describe("built-in templates, parsed or not, give the same files", () => {
   ])("$name $options", async ({ name, options }) => {
     const { plan, templates } = await planOf(spec(name), options);
     const rendered = render(plan, templates, () => {});
-    for (const { path, known, parsed } of differences(rendered, plan))
+    for (const { path, known, parsed } of await differences(rendered, plan))
       expect(known, path).toBe(parsed);
   });
 });

@@ -12,17 +12,23 @@ export interface TwoTexts {
  *
  * @throws {SpecwrightError} where the parser finds a fault.
  */
-export function differences(rendered: readonly RenderedFile[], plan: Plan): readonly TwoTexts[] {
-  const known = textsOf(rendered, plan);
+export async function differences(
+  rendered: readonly RenderedFile[],
+  plan: Plan,
+): Promise<readonly TwoTexts[]> {
+  const known = await textsOf(rendered, plan);
   const custom = rendered.map((file) =>
     file.kind === "builtin" ? ({ ...file, kind: "custom" } as const) : file,
   );
-  const parsed = textsOf(custom, plan);
+  const parsed = await textsOf(custom, plan);
   return [...new Set([...known.keys(), ...parsed.keys()])]
     .map((path) => ({ path, known: known.get(path), parsed: parsed.get(path) }))
     .filter((texts) => texts.known !== texts.parsed);
 }
 
-function textsOf(rendered: readonly RenderedFile[], plan: Plan): ReadonlyMap<string, string> {
-  return new Map(assemble(rendered, plan).map(({ path, text }) => [path, text]));
+async function textsOf(
+  rendered: readonly RenderedFile[],
+  plan: Plan,
+): Promise<ReadonlyMap<string, string>> {
+  return new Map((await assemble(rendered, plan)).map(({ path, text }) => [path, text]));
 }

@@ -105,10 +105,11 @@ test.each(["openrouter-rerank.yaml", "kitchen-sink.yaml"])(
     const { plan, templates } = await planOf(
       spec(name).replaceAll("x-speakeasy-retries", "x-other"),
     );
-    const files = assemble(
+    const assembled = await assemble(
       render(plan, templates, () => {}),
       plan,
-    ).filter(
+    );
+    const files = assembled.filter(
       ({ path, format }) =>
         !format &&
         /^src\/(?:operations|resources)\/|^src\/\w+\.ts$/.test(path) &&
