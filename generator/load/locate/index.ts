@@ -9,12 +9,13 @@ export function locatorOf(
   name: string,
   format: "json" | "yaml",
   text: string,
+  hasRepeatedKeys: boolean,
 ): (pointer: Pointer) => SourceLocation {
   let find: ((segments: readonly string[]) => Place) | undefined;
   let position: ((offset: number) => { line: number; column: number }) | undefined;
   return (pointer) => {
     if (find === undefined || position === undefined) {
-      find = format === "json" ? jsonLocator(text) : yamlLocator(text);
+      find = format === "json" ? jsonLocator(text, hasRepeatedKeys) : yamlLocator(text);
       position = positionsIn(text);
     }
     const segments = segmentsOf(pointer);

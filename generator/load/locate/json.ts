@@ -13,16 +13,20 @@ interface Member {
   readonly value: number;
 }
 
-export function jsonLocator(text: string): (segments: readonly string[]) => Place {
-  const scanned = new Map<number, ReadonlyMap<string, Member>>();
+/** @param hasRepeatedKeys where an object may have a key twice: the last one counts, as in its value. */
+export function jsonLocator(
+  text: string,
+  hasRepeatedKeys: boolean,
+): (segments: readonly string[]) => Place {
+  const scans = new Map<number, Scan>();
   const root = skipSpace(text, 0);
   return (segments) => {
     let place: Place = { start: root, depth: 0 };
     let value = root;
     for (const segment of segments) {
-      let members = scanned.get(value);
-      if (members === undefined) scanned.set(value, (members = membersAt(text, value)));
-      const member = members.get(segment);
+      let scan = scans.get(value);
+      if (scan === undefined) scans.set(value, (scan = new Scan(text, value)));
+      const member = scan.find(segment, hasRepeatedKeys);
       if (member === undefined) break;
       place = { start: member.start, depth: place.depth + 1 };
       value = member.value;
@@ -31,11 +35,30 @@ export function jsonLocator(text: string): (segments: readonly string[]) => Plac
   };
 }
 
-/** The members of the object or array that opens at `start`, by key or index. */
-function membersAt(text: string, start: number): ReadonlyMap<string, Member> {
-  const members = new Map<string, Member>();
+/** An object or array, scanned as far as it was asked for. */
+class Scan {
+  readonly #found = new Map<string, Member>();
+  readonly #rest: Iterator<readonly [string, Member], undefined>;
+
+  constructor(text: string, start: number) {
+    this.#rest = membersAt(text, start);
+  }
+
+  /** The member `key`; the last of that name where `toEnd`. */
+  find(key: string, toEnd: boolean): Member | undefined {
+    while (toEnd || !this.#found.has(key)) {
+      const { value, done } = this.#rest.next();
+      if (done === true) break;
+      this.#found.set(...value);
+    }
+    return this.#found.get(key);
+  }
+}
+
+/** The members of the object or array that opens at `start`, by key or index, in their order. */
+function* membersAt(text: string, start: number): Generator<readonly [string, Member], undefined> {
   const open = text[start];
-  if (open !== "{" && open !== "[") return members;
+  if (open !== "{" && open !== "[") return;
   let position = skipSpace(text, start + 1);
   for (
     let index = 0;
@@ -49,11 +72,10 @@ function membersAt(text: string, start: number): ReadonlyMap<string, Member> {
       key = unquote(text.slice(position, end + 1));
       position = skipSpace(text, skipSpace(text, end + 1) + 1);
     }
-    members.set(key, { start: memberStart, value: position });
+    yield [key, { start: memberStart, value: position }];
     position = skipSpace(text, endOfValue(text, position));
     if (text[position] === ",") position = skipSpace(text, position + 1);
   }
-  return members;
 }
 
 /** The offset after the value that begins at `start`. */

@@ -38,12 +38,16 @@ export async function parseFile(
       value,
       format,
       largeIntegers,
-      locate: locatorOf(address.name, format, text),
+      locate: locatorOf(address.name, format, text, problems.some(isRepeatedKey)),
     };
   } catch (error) {
     if (error instanceof TextError) return syntaxFault(address, error);
     throw error;
   }
+}
+
+function isRepeatedKey({ rule }: TextProblem): boolean {
+  return rule === "duplicate-key";
 }
 
 export function isSourceFile<Other extends object>(read: SourceFile | Other): read is SourceFile {

@@ -53,6 +53,30 @@ describe("a pointer leads to a line and a column of the user's file", () => {
     }
   });
 
+  test("of a key that stands there twice, to the last, whose value counts", async () => {
+    const { document } = await loadFiles({
+      "api.json": `{
+  "openapi": "3.1.0",
+  "info": { "title": "T", "version": "1" },
+  "paths": { "/old": {} },
+  "paths": {
+    "/new": {} },
+  "components": {}
+}`,
+    });
+    const lines = ["/info", "/paths", "/components", "/paths/~1new", "/paths/~1old"].map(
+      (pointer) => document.locate(pointer).line,
+    );
+    expect(lines).toEqual([3, 5, 7, 6, 5]);
+  });
+
+  test("whatever is asked for first", async () => {
+    const { document } = await loadFiles({ "api.json": json });
+    const pointers = ["/components/schemas/Pet/x-one", "/paths/~1pets~1{id}/get/tags/1", "/info"];
+    const asked = [...pointers, ...pointers.toReversed()];
+    expect(asked.map((pointer) => document.locate(pointer).line)).toEqual([9, 6, 2, 2, 6, 9]);
+  });
+
   test("also where a part came from another file, an overlay, or an upgrade", async () => {
     const { document } = await loadFiles(
       {
