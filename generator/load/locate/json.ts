@@ -26,7 +26,7 @@ export function jsonLocator(
     for (const segment of segments) {
       let scan = scans.get(value);
       if (scan === undefined) scans.set(value, (scan = new Scan(text, value)));
-      const member = scan.find(segment, hasRepeatedKeys);
+      const member = hasRepeatedKeys ? scan.last(segment) : scan.first(segment);
       if (member === undefined) break;
       place = { start: member.start, depth: place.depth + 1 };
       value = member.value;
@@ -44,14 +44,22 @@ class Scan {
     this.#rest = membersAt(text, start);
   }
 
-  /** The member `key`; the last of that name where `toEnd`. */
-  find(key: string, toEnd: boolean): Member | undefined {
-    while (toEnd || !this.#found.has(key)) {
-      const { value, done } = this.#rest.next();
-      if (done === true) break;
-      this.#found.set(...value);
-    }
+  /** The first member `key`. */
+  first(key: string): Member | undefined {
+    while (!this.#found.has(key) && this.#advance());
     return this.#found.get(key);
+  }
+
+  /** The last one of that name. */
+  last(key: string): Member | undefined {
+    while (this.#advance());
+    return this.#found.get(key);
+  }
+
+  #advance(): boolean {
+    const { value, done } = this.#rest.next();
+    if (value !== undefined) this.#found.set(...value);
+    return done !== true;
   }
 }
 
