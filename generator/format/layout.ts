@@ -38,7 +38,7 @@ export function layOutMarkdown(text: string): string {
   const lines: string[] = [];
   let fence: string | null = null;
   for (const line of text.split("\n")) {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
+    const mark = fenceIn(line);
     if (fence !== null) {
       if (mark !== null && mark.startsWith(fence) && line.trim() === mark) fence = null;
       lines.push(line);
@@ -46,9 +46,16 @@ export function layOutMarkdown(text: string): string {
     }
     fence = mark;
     // Two blanks at the end of a line that goes on are a line break in Markdown.
-    const tidy = /\S {2,}$/.test(line) ? `${line.trimEnd()}  ` : line.trimEnd();
+    const hasBreak = line.endsWith("  ") && /\S {2,}$/.test(line);
+    const tidy = hasBreak ? `${line.trimEnd()}  ` : line.trimEnd();
     if (tidy !== "" || (lines.at(-1) ?? "") !== "") lines.push(tidy);
   }
   while (lines.at(-1) === "") lines.pop();
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+/** What opens or closes a code block: three or more of one sign. */
+function fenceIn(line: string): string | null {
+  if (!line.includes("```") && !line.includes("~~~")) return null;
+  return /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
 }

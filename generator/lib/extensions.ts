@@ -62,12 +62,20 @@ const SPELLINGS = {
 
 export type Meaning = keyof typeof SPELLINGS;
 
-const PATHS = new Map(
-  Object.entries(SPELLINGS).map(([meaning, spellings]) => [
-    meaning,
-    spellings.map((spelling) => spelling.split(".")),
-  ]),
+interface Spelling {
+  readonly key: string;
+  /** Keys of the extension's value. */
+  readonly path: readonly string[];
+}
+
+const PATHS = new Map<string, readonly Spelling[]>(
+  Object.entries(SPELLINGS).map(([meaning, spellings]) => [meaning, spellings.map(spellingOf)]),
 );
+
+function spellingOf(spelling: string): Spelling {
+  const [key = "", ...path] = spelling.split(".");
+  return { key, path };
+}
 
 /** The values of all spellings that `object` has, the preferred first. */
 function spelled(
@@ -75,7 +83,7 @@ function spelled(
   meaning: Meaning,
 ): readonly { readonly key: string; readonly value: Json }[] {
   const found: { key: string; value: Json }[] = [];
-  for (const [key = "", ...path] of PATHS.get(meaning) ?? []) {
+  for (const { key, path } of PATHS.get(meaning) ?? []) {
     let value = object[key];
     if (value === undefined) continue;
     for (const step of path) value = isObject(value) ? value[step] : undefined;

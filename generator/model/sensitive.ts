@@ -12,17 +12,26 @@ export function sensitiveNames({ document }: ModelContext): readonly string[] {
   const names = new Set<string>();
   const waiting: (JsonObject | readonly Json[])[] = [root];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    for (const [key, child] of Object.entries(value as JsonObject))
-      if (typeof child === "object" && child !== null && !DATA.has(key)) waiting.push(child);
-    if (!isObject(value)) continue;
+    if (!isObject(value)) {
+      waiting.push(...(value as readonly Json[]).filter(isContainer));
+      continue;
+    }
+    for (const key of Object.keys(value)) {
+      const child = value[key];
+      if (isContainer(child) && !DATA.has(key)) waiting.push(child);
+    }
     if (isParameter(value) && (isSensitive(root, value) || isSensitive(root, value["schema"])))
       names.add(String(value["name"]));
     const { properties } = value;
     if (!isObject(properties)) continue;
-    for (const [name, schema] of Object.entries(properties))
-      if (isSensitive(root, schema)) names.add(name);
+    for (const name of Object.keys(properties))
+      if (isSensitive(root, properties[name])) names.add(name);
   }
   return [...names].sort();
+}
+
+function isContainer(value: Json | undefined): value is JsonObject | readonly Json[] {
+  return typeof value === "object" && value !== null;
 }
 
 /** A Parameter Object, or an API key among the security schemes. */

@@ -20,44 +20,52 @@ export function group(content: string): string {
 export function resolveGroups(text: string): string {
   if (!text.includes(OPEN)) return text;
   const pieces: string[] = [];
-  let line = ""; // what stands before the place that is looked at
-  const add = (piece: string): void => {
-    pieces.push(piece);
-    const end = piece.lastIndexOf("\n");
-    line = end < 0 ? line + piece : piece.slice(end + 1);
-  };
-  const next = { open: 0, close: 0 };
   let position = 0;
-  for (;;) {
-    next.open = markFrom(text, OPEN, next.open, position);
-    next.close = markFrom(text, CLOSE, next.close, position);
-    const mark = Math.min(next.open, next.close);
-    add(text.slice(position, mark));
-    if (mark === text.length) return pieces.join("");
-    position = mark + 1;
-    if (mark === next.close) continue;
-    const close = endOf(text, mark);
-    const flat = onOneLine(text.slice(mark + 1, close));
-    if (flat === null || columns(line + flat, text, close) > WIDTH) continue;
-    add(flat);
+  for (const { at, close } of marksIn(text)) {
+    if (at < position) continue; // in a group that stands on one line
+    pieces.push(text.slice(position, at));
+    position = at + 1;
+    if (close === null) continue;
+    const flat = onOneLine(text.slice(position, close));
+    if (flat === null || columns(lastLine(pieces) + flat, text, close) > WIDTH) continue;
+    pieces.push(flat);
     position = close + 1;
   }
+  pieces.push(text.slice(position));
+  return pieces.join("");
 }
 
-/** Where `mark` stands from `position` on, which is after `known` or is that; the text's end where it stands nowhere. */
-function markFrom(text: string, mark: string, known: number, position: number): number {
-  if (known > position) return known;
-  const found = text.indexOf(mark, position);
-  return found < 0 ? text.length : found;
+interface Mark {
+  readonly at: number;
+  /** Where the group ends that begins here; `null` for the mark at its end. */
+  close: number | null;
 }
 
-function endOf(text: string, open: number): number {
-  let depth = 0;
-  for (let index = open; index < text.length; index++) {
-    if (text[index] === OPEN) depth++;
-    if (text[index] === CLOSE && --depth === 0) return index;
+function marksIn(text: string): readonly Mark[] {
+  const marks: Mark[] = [];
+  const open: Mark[] = [];
+  for (const { 0: sign, index } of text.matchAll(MARKS)) {
+    const mark: Mark = { at: index, close: sign === OPEN ? text.length : null };
+    marks.push(mark);
+    if (sign === OPEN) open.push(mark);
+    else {
+      const opening = open.pop();
+      if (opening !== undefined) opening.close = index;
+    }
   }
-  return text.length;
+  return marks;
+}
+
+/** What has been written of the line that is being written. */
+function lastLine(pieces: readonly string[]): string {
+  let line = "";
+  for (let index = pieces.length - 1; index >= 0; index--) {
+    const piece = pieces[index] ?? "";
+    const end = piece.lastIndexOf("\n");
+    line = piece.slice(end + 1) + line;
+    if (end >= 0) break;
+  }
+  return line;
 }
 
 /** Of a line that goes on with what comes after the group, up to the next line break. */
@@ -70,15 +78,21 @@ function columns(line: string, text: string, close: number): number {
 /** A list that holds nothing but objects: prettier joins it only where one stands among other things. */
 const SEVERAL_OBJECTS = /\[\n(?:\{.*\n){2,}\]/;
 
-/** `null` where it cannot stand on one line: it holds a comment, an object on several lines, or a list of several objects. */
+/** `null` where it cannot stand on one line: it is too long, or holds a comment, an object on several lines, or a list of several objects. */
 function onOneLine(content: string): string | null {
   const lines = withoutLineMarks(content.replaceAll(MARKS, "")).split("\n");
   const rest = lines.slice(1).map((line) => line.trim());
+  if (isTooLong(lines[0] ?? "", rest)) return null;
   if (rest.some((line) => line.startsWith("//") || line.startsWith("/*"))) return null;
   if (rest.some((line) => line.endsWith("{"))) return null;
   if (SEVERAL_OBJECTS.test([lines[0], ...rest].join("\n"))) return null;
   const joined = rest.reduce(join, lines[0] ?? "");
   return joined.replace(/^(\s*)\| /, "$1");
+}
+
+/** To join lines takes away no more than a comma from each, and a `| ` from the first. */
+function isTooLong(first: string, rest: readonly string[]): boolean {
+  return rest.reduce((length, line) => length + line.length - 1, first.length) > WIDTH + 2;
 }
 
 function join(line: string, next: string): string {

@@ -31,7 +31,9 @@ export function stateOf(folder: string, path: string): DiskState {
 
 /** sha256 (hex) of a text as it counts here: line ends are all LF, so that a checkout with CRLF is no edit. */
 export function hashText(text: string): string {
-  return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
+  return createHash("sha256")
+    .update(text.includes("\r") ? text.replaceAll("\r\n", "\n") : text)
+    .digest("hex");
 }
 
 function hashBytes(bytes: Buffer): string {
