@@ -20,7 +20,7 @@ import { expressionFor, propertyExpressions } from "./expressions.js";
 import { lowerUse } from "./lower.js";
 import { isUnknown, namesIn, unionOf, UNMAPPED_TAG, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
-import { createTypePrinter } from "./openapi-typescript.js";
+import { createTypePrinter } from "./print.js";
 import { createScopes, UPLOADABLE, type Scopes } from "./scope.js";
 import { declaredSchema, valueSchema } from "./value-schema.js";
 

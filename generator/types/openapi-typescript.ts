@@ -15,8 +15,6 @@ import type ts from "typescript";
 import {
   DOC,
   isObjectType,
-  keyOf,
-  nameIn,
   namesIn,
   objectOf,
   OPEN,
@@ -48,39 +46,31 @@ export interface PrintedDeclaration {
   readonly text: string;
 }
 
-export interface TypePrinter {
+/** What TypeScript's own printer makes of types. */
+export interface NodePrinter {
   /** On one line. */
   expression(lowered: Lowered): string;
+  /** On one line or several, as in a declaration. */
+  type(lowered: Lowered): string;
+  /** A property of an object on lines of its own. */
+  member(name: string, value: Lowered, isRequired: boolean): string;
   declaration(parts: DeclarationParts): PrintedDeclaration;
 }
 
-export function createTypePrinter(): TypePrinter {
+export function createNodePrinter(): NodePrinter {
   const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
   const file = typescript.createSourceFile("types.ts", "", typescript.ScriptTarget.ESNext);
   const print = (node: ts.Node): string =>
     printer.printNode(typescript.EmitHint.Unspecified, node, file);
-  const printProperty = propertyPrinter(print);
-  const expressions = new Map<string, string>();
   return {
-    expression(lowered) {
-      const name = nameIn(lowered);
-      if (name !== null) return name;
-      const key = keyOf(lowered);
-      const text = expressions.get(key) ?? withoutBreaks(print(onOneLine(toNode(lowered))));
-      expressions.set(key, text);
-      return text;
+    expression: (lowered) => withoutBreaks(print(onOneLine(toNode(lowered)))),
+    type: (lowered) => print(toNode(lowered)),
+    member(name, value, isRequired) {
+      const literal = print(toNode(objectOf([[name, value]], isRequired ? [name] : [])));
+      return literal.slice("{\n".length, -"}".length);
     },
     declaration(parts) {
       const { lowered, doc } = parts;
-      if (isObjectType(lowered) && lowered.additionalProperties === undefined) {
-        const empty = print(withDoc(interfaceOf(parts, []), doc));
-        const required = new Set(lowered.required);
-        const properties = Object.entries(lowered.properties).map(([name, value]) =>
-          printProperty(name, value, required.has(name)),
-        );
-        const text = `${empty.slice(0, -"}".length)}${properties.join("")}}`;
-        return { kind: "interface", text };
-      }
       const node = toNode(lowered);
       return typescript.isTypeLiteralNode(node)
         ? { kind: "interface", text: print(withDoc(interfaceOf(parts, node.members), doc)) }
@@ -97,24 +87,6 @@ function onOneLine(node: ts.TypeNode): ts.TypeNode {
 /** Of a type: no line of it ends within a string. What is set above is the outermost node's alone. */
 function withoutBreaks(text: string): string {
   return text.replaceAll(/(?<=\[)\n\s*|\n\s*(?=\])/g, "").replaceAll(/\n\s*/g, " ");
-}
-
-/** One line or several, as a member of an object. Documents say the same property in hundreds of objects: each is printed once. */
-function propertyPrinter(
-  print: (node: ts.Node) => string,
-): (name: string, value: Lowered, isRequired: boolean) => string {
-  const required = new Map<Lowered, Map<string, string>>();
-  const optional = new Map<Lowered, Map<string, string>>();
-  return (name, value, isRequired) => {
-    const printed = isRequired ? required : optional;
-    const byName = printed.get(value) ?? new Map<string, string>();
-    const known = byName.get(name);
-    if (known !== undefined) return known;
-    const literal = print(toNode(objectOf([[name, value]], isRequired ? [name] : [])));
-    const text = literal.slice("{\n".length, -"}".length);
-    printed.set(value, byName.set(name, text));
-    return text;
-  };
 }
 
 function toNode(lowered: Lowered): ts.TypeNode {
