@@ -144,10 +144,13 @@ export function intersectionOf(members: readonly Lowered[]): Lowered {
   return all.length === 1 ? only : { allOf: all };
 }
 
-/** Equal for types that print the same. The usual ones are told apart without a walk. */
+/** Equal for types that print the same. The usual ones are told apart without making JSON of them. */
 export function keyOf(lowered: Lowered): string {
   if ("$ref" in lowered) return lowered.$ref;
   if ("const" in lowered) return JSON.stringify(lowered.const);
+  if ("oneOf" in lowered) return `(${lowered.oneOf.map(keyOf).join(" | ")})`;
+  if ("allOf" in lowered) return `(${lowered.allOf.map(keyOf).join(" & ")})`;
+  if ("items" in lowered) return `${keyOf(lowered.items)}[]`;
   if ("type" in lowered && lowered.type !== "array" && lowered.type !== "object") {
     return OPEN in lowered ? `open ${lowered.type}` : lowered.type;
   }
