@@ -17,7 +17,11 @@ export function segmentsOf(pointer: Pointer): readonly string[] {
   if (pointer === "") return [];
   const segments = pointer.slice(1).split("/");
   if (!pointer.includes("~")) return segments;
-  return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return segments.map(unescapeSegment);
+}
+
+function unescapeSegment(segment: string): string {
+  return segment.includes("~") ? segment.replaceAll("~1", "/").replaceAll("~0", "~") : segment;
 }
 
 /** The pointer that a local `$ref` means: `#/components/schemas/A%20b` -> `/components/schemas/A b`. */

@@ -84,6 +84,8 @@ const BOUNDS: readonly (readonly [string, string])[] = [
   ["contentMediaType", "media type "],
 ];
 
+const BOUNDED = new Set(BOUNDS.map(([keyword]) => keyword));
+
 /** `Format: date-time; at least 1.`: what the type cannot say. */
 function factLines({ schema, pointer }: Placed, digits: LoadedDocument["exactIntegers"]): string[] {
   const facts: string[] = [];
@@ -91,7 +93,8 @@ function factLines({ schema, pointer }: Placed, digits: LoadedDocument["exactInt
   const whole = type === "integer" || (Array.isArray(type) && type.includes("integer"));
   if (typeof format === "string" && format !== "") facts.push(`format ${format}`);
   else if (whole) facts.push("a whole number");
-  for (const [keyword, words] of BOUNDS) {
+  const bounds = Object.keys(schema).some((key) => BOUNDED.has(key)) ? BOUNDS : [];
+  for (const [keyword, words] of bounds) {
     const value = schema[keyword];
     if (typeof value !== "number" && typeof value !== "string") continue;
     const shown =

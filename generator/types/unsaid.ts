@@ -21,8 +21,11 @@ const KEYWORDS = [
   "$recursiveRef",
 ] as const;
 
+const RESTRICTING: ReadonlySet<string> = new Set(KEYWORDS);
+
 export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): void {
-  for (const keyword of KEYWORDS) {
+  const found = Object.keys(schema).some((key) => RESTRICTING.has(key)) ? KEYWORDS : [];
+  for (const keyword of found) {
     if (schema[keyword] !== undefined) tell(scope, pointer, keyword);
   }
   if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "unevaluatedProperties");

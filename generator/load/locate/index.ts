@@ -31,9 +31,15 @@ export function locatorOf(
 /** Offsets to lines and columns, both from 1. */
 function positionsIn(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0];
-  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1))
-    starts.push(end + 1);
+  const readTo = (offset: number): void => {
+    for (let last = starts.at(-1) ?? 0; last <= offset;) {
+      const end = text.indexOf("\n", last);
+      if (end === -1) return;
+      starts.push((last = end + 1));
+    }
+  };
   return (offset) => {
+    readTo(offset);
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
