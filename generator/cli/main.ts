@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import * as nodeModule from "node:module";
+import { prepareEngine } from "./engine.js";
 import { exitCodes } from "./exit-codes.js";
 import { run } from "./run.js";
 import { processTerminal } from "./terminal.js";
 
-// Two compilers and a formatter are most of what a run loads: Node 22 keeps what it made of their text for the next run.
-(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
+prepareEngine();
 
 // The write stage is synchronous: this runs before it or after it, so an interrupted run leaves the package whole.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
