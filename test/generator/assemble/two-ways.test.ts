@@ -47,7 +47,7 @@ components:
     Pet: { type: object, properties: { name: { type: string } } }
 `);
   const rendered = render(plan, templates, () => {});
-  expect(differences(rendered, plan)).toEqual([]);
+  expect(await differences(rendered, plan)).toEqual([]);
 });
 
 test("what the runtime's files import", () => {
