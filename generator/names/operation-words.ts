@@ -99,6 +99,8 @@ export function trimGroup(
 ): string | null {
   const last = group.at(-1);
   if (last === undefined) return null;
+  const dotted = afterDots(id, last);
+  if (dotted !== null) return dotted;
   const words = wordsOf(pascalCase(id));
   const target = wordsOf(pascalCase(last)).map(normal);
   const at = words.findIndex((_, index) =>
@@ -123,6 +125,14 @@ export function trimGroup(
     !VERBS.has(last)
     ? "list"
     : trimmed;
+}
+
+/** `drive.files.list` in `files` -> `list`, `run.projects.jobs.list` in `projects` -> `jobsList`: dots say where the group ends. */
+function afterDots(id: string, group: string): string | null {
+  const parts = id.split(".");
+  const at = parts.findIndex((part) => identifier(part) === group);
+  const name = at < 1 ? "" : identifier(parts.slice(at + 1).join(" "));
+  return name === "" ? null : name;
 }
 
 const ARTICLE = /^(an?|the)$/i;

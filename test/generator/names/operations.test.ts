@@ -69,6 +69,16 @@ describe("methods and functions", () => {
       { call: "animals.getToy", function: "getAnAnimalToy" },
     ],
     [
+      "GET /files",
+      { operationId: "drive.files.list", tags: ["files"] },
+      { call: "files.list", function: "driveFilesList" },
+    ],
+    [
+      "GET /projects/{id}/jobs",
+      { operationId: "run.projects.jobs.setIamPolicy", tags: ["projects"] },
+      { call: "projects.jobsSetIamPolicy", function: "runProjectsJobsSetIamPolicy" },
+    ],
+    [
       "GET /repos",
       { operationId: "repos/list-for-org", tags: ["repos"] },
       { call: "repos.listForOrg", function: "reposListForOrg" },
