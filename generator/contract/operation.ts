@@ -140,6 +140,8 @@ export interface Parameter {
   readonly contentType: string | null;
   /** Can be set once on the client. */
   readonly global: boolean;
+  /** The only value that a required parameter can have: sent where the caller does not give it. */
+  readonly constant: Json | undefined;
   readonly default: Json | undefined;
   /** Of a default that is an integer beyond 2^53, which a number cannot hold. */
   readonly defaultDigits: string | null;

@@ -5,6 +5,7 @@
 import type { Json, JsonObject, Parameter, ParameterStyle, Pointer } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { holds } from "../lib/conversion.js";
+import { onlyValue } from "../lib/enum-values.js";
 import { deprecationOf } from "../lib/extensions.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
 import { flag, list, text } from "../lib/read.js";
@@ -62,13 +63,28 @@ export function parametersOf(
   const declared = [...merged.values()].map((placed) => {
     const described = schemaPointerOf(placed.value, placed.pointer);
     const schemaPointer = isSentAsText(context, placed, described) ? null : described;
-    return { parameter: parameterOf(context, placed, schemaPointer, globals), schemaPointer };
+    const parameter = parameterOf(context, placed, schemaPointer, globals);
+    return { parameter: withConstant(context, parameter, schemaPointer), schemaPointer };
   });
   const made = [
     ...undeclaredPathParameters(context, site, merged),
     ...globalHeaders(globals, merged),
   ];
   return [...declared, ...made.map((parameter) => ({ parameter, schemaPointer: null }))];
+}
+
+/** What can be nothing else need not be given with the call. */
+function withConstant(
+  { document }: ModelContext,
+  parameter: Parameter,
+  schemaPointer: Pointer | null,
+): Parameter {
+  const { required, contentType, type } = parameter;
+  if (!required || contentType !== null || type.conversion !== undefined) return parameter;
+  const constant = onlyValue(resolvedSchema(document, schemaPointer) ?? {});
+  return constant === undefined
+    ? parameter
+    : { ...parameter, constant, default: constant, required: false };
 }
 
 /** A Header Object, which is a parameter whose name and place its holder says. */
@@ -118,13 +134,14 @@ function parameterOf(
     schemaPointer === null && contentTypeOf(value) !== null
       ? STRING
       : typeAt(context, schemaPointer);
+  const isMade = global !== undefined || isIdempotencyHeader(location, wireName);
   const required = location === "path" || flag(value["required"]);
   return {
     in: location,
     wireName,
     property: global?.property ?? propertyName(value, wireName, location),
     // What is set on the client, or made by the runtime, need not be given with the call.
-    required: required && global === undefined && !isIdempotencyHeader(location, wireName),
+    required: required && !isMade,
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
     deprecation: deprecationOf(value) ?? deprecationOf(schema ?? {}),
     description: text(value["description"]) ?? text(schema?.["description"]),
@@ -143,6 +160,7 @@ function parameterOf(
     allowEmptyValue: flag(value["allowEmptyValue"]),
     contentType: contentTypeOf(value),
     global: global !== undefined,
+    constant: undefined,
     default: schema?.["default"],
     defaultDigits: defaultDigits(context, schemaPointer),
     example: exampleOf(context, value, pointer, schemaPointer),
@@ -266,6 +284,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     allowEmptyValue: false,
     contentType: null,
     global: false,
+    constant: undefined,
     default: undefined,
     defaultDigits: null,
     example: undefined,

@@ -95,6 +95,8 @@ export interface RequestView extends RequestShapeView {
   readonly variants: readonly RequestShapeView[];
   /** Every argument, body properties included: the rows of the docs table. */
   readonly arguments: readonly ArgumentView[];
+  /** Arguments that can have one value only: sent where they are not given. */
+  readonly constants: readonly { readonly name: string; readonly value: Json }[];
 }
 
 export interface RequestShapeView {

@@ -43,6 +43,9 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
       ...operation.arguments.map((row) => argumentView(row, body, scope)),
       ...choiceRow(body),
     ],
+    constants: operation.parameters.flatMap(({ property: name, constant: value }) =>
+      value === undefined ? [] : [{ name, value }],
+    ),
   };
 }
 

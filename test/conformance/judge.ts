@@ -76,7 +76,7 @@ function judgeParameters(
     );
     if (modelled === undefined)
       return isCredential(source, described, parameter) ? [] : [`${what} cannot be given`];
-    const sent = request[modelled.property];
+    const sent = request[modelled.property] ?? modelled.constant;
     const read = decodeParameter(seen, described, described.parameters, parameter, sent);
     if (asText(sent) === undefined)
       return sent === undefined &&

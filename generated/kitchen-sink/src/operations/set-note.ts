@@ -14,6 +14,12 @@ import { textResponse } from "../internal/response/text.js";
 export interface SetNoteRequest {
   /** Identifies a book. */
   bookId: string;
+  /**
+   * Sent as header `X-Note-Format`.
+   *
+   * @default "plain"
+   */
+  xNoteFormat?: "plain";
   body: string;
 }
 
@@ -27,7 +33,7 @@ const operation: OperationSpec<SetNoteResponse> = {
   id: "setNote",
   method: "PUT",
   path: "/books/{bookId}/note",
-  parameters: { path: ["bookId"] },
+  parameters: { path: ["bookId"], header: [{ name: "X-Note-Format", property: "xNoteFormat" }] },
   place: placeParameter,
   body: textBody("text/plain"),
   response: textResponse("text/plain"),
@@ -73,5 +79,11 @@ export function setNote(
   request: SetNoteRequest,
   options?: CallOptions,
 ): Call<SetNoteResponse, SetNoteError> {
-  return call<SetNoteResponse, SetNoteError>(client, operation, request, options, withRetries);
+  return call<SetNoteResponse, SetNoteError>(
+    client,
+    operation,
+    { xNoteFormat: "plain", ...request },
+    options,
+    withRetries,
+  );
 }
