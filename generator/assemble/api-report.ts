@@ -1,3 +1,4 @@
+import { withTwoBlanks } from "../lib/indentation.js";
 import { typescript, type ts } from "./compiler.js";
 
 const printer = typescript.createPrinter({ removeComments: true });
@@ -9,7 +10,7 @@ export function apiOf(file: ts.SourceFile): string {
     const shown = publicPart(statement);
     if (shown === null) return [];
     keepOnOneLine(shown, file);
-    return [printer.printNode(typescript.EmitHint.Unspecified, shown, file)];
+    return [withTwoBlanks(printer.printNode(typescript.EmitHint.Unspecified, shown, file))];
   });
   return lines.join("\n");
 }

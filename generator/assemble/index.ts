@@ -89,15 +89,7 @@ function finish(
   modules?: ModuleTexts,
 ): AssembledFile {
   if (modules === undefined) return { path, text, format: kind !== "copy" };
-  const finished = withModules(text, modules);
-  return path === TYPES
-    ? { path, text: withTwoBlanks(finished), format: false }
-    : { path, text: finished, format: !isLaidOut };
-}
-
-/** The printer indents by four. No line of a type goes on inside a string, so all blanks at its start are indentation. */
-function withTwoBlanks(text: string): string {
-  return text.replaceAll(/^(?: {4})+/gm, (blanks) => blanks.slice(blanks.length / 2));
+  return { path, text: withModules(text, modules), format: path !== TYPES && !isLaidOut };
 }
 
 /** A section for each file of the document's own; the runtime's surface is the same in every package. */

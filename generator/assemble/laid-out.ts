@@ -31,7 +31,7 @@ function withoutComments(text: string): string {
   return text.replaceAll(/^\s*(?:\/\/|\/\*\*|\*).*\n|^\n/gm, "").trimEnd();
 }
 
-/** As the TypeScript printer has it: indented by four, and what is in brackets on one line. */
+/** As the TypeScript printer has it: what is in brackets on one line. */
 function publicPart(statement: string): string {
   switch (/^export (\w+)/.exec(statement)?.[1]) {
     case "function":
@@ -41,7 +41,7 @@ function publicPart(statement: string): string {
     case "const":
       return withoutValue(statement);
     case "interface":
-      return indented(statement);
+      return statement;
     case "type":
       return publicType(statement);
     default:
@@ -52,7 +52,7 @@ function publicPart(statement: string): string {
 /** An object type keeps its lines. */
 function publicType(statement: string): string {
   const body = /(?<= & )\{\n/.exec(statement)?.index ?? statement.length;
-  return joined(statement.slice(0, body)) + indented(statement.slice(body));
+  return joined(statement.slice(0, body)) + statement.slice(body);
 }
 
 function publicClass(statement: string): string {
@@ -62,7 +62,7 @@ function publicClass(statement: string): string {
     .split(/\n(?= {2}[^\s)\]}>])/)
     .map((member) => member.trim())
     .filter((member) => !/^(?:readonly )?#|^private /.test(member))
-    .map((member) => `    ${withoutValue(signature(member))}\n`);
+    .map((member) => `  ${withoutValue(signature(member))}\n`);
   return `${statement.slice(0, body)}${members.join("")}}`;
 }
 
@@ -85,8 +85,4 @@ function joined(text: string): string {
     .replaceAll(/(?<=[([<])\n\s*/g, "")
     .replaceAll(/ =\n\s*(?:\| )?/g, " = ")
     .replaceAll(/\n\s*/g, " ");
-}
-
-function indented(text: string): string {
-  return text.replaceAll(/^ +/gm, (blanks) => blanks + blanks);
 }

@@ -12,6 +12,7 @@ import type {
   TransformNodeOptions,
 } from "openapi-typescript";
 import type ts from "typescript";
+import { withTwoBlanks } from "../lib/indentation.js";
 import {
   DOC,
   isObjectType,
@@ -61,7 +62,7 @@ export function createNodePrinter(): NodePrinter {
   const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
   const file = typescript.createSourceFile("types.ts", "", typescript.ScriptTarget.ESNext);
   const print = (node: ts.Node): string =>
-    printer.printNode(typescript.EmitHint.Unspecified, node, file);
+    withTwoBlanks(printer.printNode(typescript.EmitHint.Unspecified, node, file));
   return {
     expression: (lowered) => withoutBreaks(print(onOneLine(toNode(lowered)))),
     type: (lowered) => print(toNode(lowered)),

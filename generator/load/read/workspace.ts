@@ -1,5 +1,5 @@
 /** The documents of one run: each is read once, and each is remembered, with the hash of its bytes. */
-import { createHash, webcrypto } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Diagnostic, ReadFile, Report } from "../../contract/index.js";
 import { addressOf, isUrl, portableName, type Address } from "./address.js";
 import { readBytes, type Access, type ReadFailure } from "./read-bytes.js";
@@ -70,10 +70,11 @@ export class Workspace {
   async #read(address: Address, access: Access): Promise<SourceFile | Unavailable> {
     const read = await readBytes(address, access);
     if ("failure" in read) return read;
-    // On a thread of its own, while the text is parsed on this one.
-    const digest = webcrypto.subtle.digest("SHA-256", read.bytes);
     const file = await parseFile(address, address.id === this.#root.id, read.bytes, this.#report);
-    this.#hashes.set(portableName(this.#root, address), Buffer.from(await digest).toString("hex"));
+    this.#hashes.set(
+      portableName(this.#root, address),
+      createHash("sha256").update(read.bytes).digest("hex"),
+    );
     if (!isSourceFile(file)) return { failure: file };
     this.#largeIntegers ||= file.largeIntegers;
     return file;

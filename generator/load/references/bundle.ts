@@ -43,6 +43,7 @@ const maxInclusions = 10_000;
 
 class Bundler implements Bundled, Walk, ResolveContext {
   readonly schemas: { schema: Node; place: Place }[] = [];
+  readonly itemSchemas: { schema: Node; place: Place }[] = [];
   readonly sites: Site[] = [];
   readonly local = new WeakSet<object>();
   readonly root: SourceFile;
@@ -71,6 +72,10 @@ class Bundler implements Bundled, Walk, ResolveContext {
 
   onSchema(schema: Node, place: Place): void {
     this.schemas.push({ schema, place });
+  }
+
+  onItemSchema(schema: Node, place: Place): void {
+    this.itemSchemas.push({ schema, place });
   }
 
   onReference(site: Site): void {

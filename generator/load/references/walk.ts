@@ -33,6 +33,8 @@ export interface Walk {
   /** True for a reference that has been rewritten: nothing is left to do for it. */
   isLocal(holder: object): boolean;
   onSchema(schema: Node, place: Place): void;
+  /** Beside `onSchema`, of the items of a stream. */
+  onItemSchema(schema: Node, place: Place): void;
   onReference(site: Site): void;
   /** A `$dynamicRef` or `$recursiveRef` has become a `$ref`. */
   onDynamicReference(place: Place): void;
@@ -55,6 +57,9 @@ export function walk(
     visitor.onSchema(value, place);
     fixDynamicReference(visitor, value, place);
   }
+  const { itemSchema } = value;
+  if (kind === "mediaType" && isNode(itemSchema))
+    visitor.onItemSchema(itemSchema, visitor.origins.placeOf(place, "itemSchema", itemSchema));
   if (typeof value["$ref"] === "string" && !visitor.isLocal(value)) {
     visitor.onReference(refSite(value, value["$ref"], kind, place, replace, claim));
   }

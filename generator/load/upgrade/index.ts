@@ -30,7 +30,7 @@ export async function upgrade(
   settleInfo(root);
   const context: SchemaContext = { origins, legacy: family === "2.0" || family === "3.0", tell };
   for (const { schema, place } of found.schemas) upgradeSchema(schema, place, context);
-  for (const { schema, place } of found.schemas)
+  for (const { schema, place } of found.itemSchemas)
     if (isEventSchema(place)) settleEvents(schema, place, { root, origins, local: bundled.local });
   mergePathItems(root, found.sites, bundled, origins);
   return found;
