@@ -36,26 +36,35 @@ export function layOutJson(text: string): string {
  */
 export function layOutMarkdown(text: string): string {
   const lines: string[] = [];
-  let fence: string | null = null;
-  for (const line of text.split("\n")) {
-    const mark = fenceIn(line);
-    if (fence !== null) {
-      if (mark !== null && mark.startsWith(fence) && line.trim() === mark) fence = null;
-      lines.push(line);
-      continue;
-    }
-    fence = mark;
-    // Two blanks at the end of a line that goes on are a line break in Markdown.
-    const hasBreak = line.endsWith("  ") && /\S {2,}$/.test(line);
-    const tidy = hasBreak ? `${line.trimEnd()}  ` : line.trimEnd();
-    if (tidy !== "" || (lines.at(-1) ?? "") !== "") lines.push(tidy);
+  for (let start = 0; start <= text.length;) {
+    const end = endOfLine(text, start);
+    const line = tidyLine(text.slice(start, end));
+    if (line !== "" || (lines.at(-1) ?? "") !== "") lines.push(line);
+    const fence = FENCE.exec(line)?.[1];
+    const close = fence === undefined ? end : endOfCode(text, end, fence);
+    // A block of code is one piece, however many lines it has.
+    if (close > end) lines.push(text.slice(end + 1, close));
+    start = close + 1;
   }
-  while (lines.at(-1) === "") lines.pop();
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+  return lines.length === 0 ? "" : `${lines.join("\n").replace(/\n+$/, "")}\n`;
 }
 
-/** What opens or closes a code block: three or more of one sign. */
-function fenceIn(line: string): string | null {
-  if (!line.includes("```") && !line.includes("~~~")) return null;
-  return /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
+const FENCE = /^\s*(`{3,}|~{3,})/;
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf("\n", start);
+  return end < 0 ? text.length : end;
+}
+
+/** Two blanks at the end of a line that goes on are a line break in Markdown. */
+function tidyLine(line: string): string {
+  const hasBreak = line.endsWith("  ") && /\S {2,}$/.test(line);
+  return hasBreak ? `${line.trimEnd()}  ` : line.trimEnd();
+}
+
+/** The end of the line that closes the block, which opens in the line that ends at `start`; the text's end where none does. */
+function endOfCode(text: string, start: number, fence: string): number {
+  const close = new RegExp(`\\n[^\\S\\n]*${fence}${fence.charAt(0)}*[^\\S\\n]*(?=\\n|$)`, "g");
+  close.lastIndex = start;
+  return close.exec(text) === null ? text.length : close.lastIndex;
 }
