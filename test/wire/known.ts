@@ -29,8 +29,4 @@ export const knownCases: readonly KnownCase[] = [
     scenario: /^Payload_Pageable_XmlPagination_listWithNextLink$/,
     why: "The next page's URL stands in XML, which comes as text, and its operation is not in the document.",
   },
-  {
-    scenario: /^Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post$/,
-    why: "That the next page of a POST is fetched by GET is in neither the document nor an extension.",
-  },
 ];
