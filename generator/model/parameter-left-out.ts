@@ -73,7 +73,12 @@ function isMeaningless(
   return true;
 }
 
+const AUTHORIZATION = "Authorization";
+
+/** Of the first operation only: where one is so, mostly all are. */
 function reportUndescribed(context: ModelContext, site: OperationSite, pointer: string): void {
+  if (context.told.has(AUTHORIZATION)) return;
+  context.told.add(AUTHORIZATION);
   report(context, pointer, {
     rule: "authorization-not-described",
     severity: "warning",

@@ -145,7 +145,8 @@ describe("which parameters there are", () => {
 
   test("an Authorization header is a warning where no security scheme stands for it", () => {
     const parameters = [{ in: "header", name: "Authorization", schema: string }];
-    const made = modelledOperation({ parameters });
+    const other = { post: { parameters, responses: { 204: { description: "Done." } } } };
+    const made = modelledOperation({ parameters }, { pathItem: other });
     expect(made.operation.parameters).toEqual([]);
     expect(rulesOf(made)).toEqual(["authorization-not-described"]);
   });
