@@ -44,16 +44,22 @@ export function hasProperties(schema: JsonObject): boolean {
   return isObject(properties) && Object.keys(properties).length > 0;
 }
 
-/** Properties of its own, or brought in by an `allOf` member that stands inline: what deserves a declaration. */
+/** Properties of its own, brought in by an `allOf` member that stands inline, or inherited and required: what deserves a declaration. */
 export function describesObject(schema: JsonObject): boolean {
   const types = typesOf(schema);
   if (types.length > 0 && !types.includes("object")) return false;
   if (types.some((type) => type !== "object" && type !== "null")) return false;
   if (schema["enum"] !== undefined || schema["const"] !== undefined) return false;
   if (hasProperties(schema)) return true;
-  return membersOf(schema, "allOf").some(
-    (member) => isObject(member) && member["$ref"] === undefined && describesObject(member),
-  );
+  const parts = membersOf(schema, "allOf").filter(isObject);
+  const own = parts.filter((part) => part["$ref"] === undefined);
+  if (own.some(describesObject)) return true;
+  // What it inherits and requires stands in it once more.
+  return own.length < parts.length && [schema, ...own].some(requiresSomething);
+}
+
+function requiresSomething({ required }: JsonObject): boolean {
+  return Array.isArray(required) && required.length > 0;
 }
 
 /** Bytes as they are: `format: binary` of 3.0, or a media type as in 3.1. With an encoding, such as base64, they are text. */
