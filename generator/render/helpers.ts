@@ -53,11 +53,16 @@ export function ref(name: string, use: unknown, notes: Notes): string {
   return name;
 }
 
-/** `{{literal x}}`: a TypeScript literal; keys without quotes where they can be. */
-export function literalIn(value: Json, notes: Notes): string {
-  const text = literal(value);
-  // What stands on several lines, and a list of lists, is laid out by where it stands.
-  if (/\n|\[[^[\]]+, [^[\]]+\], \[/.test(text)) notes.loose();
+/**
+ * `{{literal x}}`: a TypeScript literal; keys without quotes where they can be. `indent=2`: how far in its line begins, for what has
+ * several.
+ */
+export function literalIn(value: Json, notes: Notes, indent?: unknown): string {
+  const isPlaced = typeof indent === "number";
+  const text = literal(value, " ".repeat(isPlaced ? indent : 0));
+  // A list on several lines, and one of lists, is laid out by what else its line has; an object stays as it is.
+  if (/\[\n|\[[^[\]]+, [^[\]]+\], \[/.test(text) || (!isPlaced && text.includes("\n")))
+    notes.loose();
   return text;
 }
 

@@ -137,7 +137,9 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   );
   handlebars.registerHelper(
     "literal",
-    withoutOptions("literal", (value) => literalIn(value as Json, notes)),
+    withoutOptions("literal", function (this: Named, value) {
+      return literalIn(value as Json, notes, this["indent"]);
+    }),
   );
   handlebars.registerHelper("group", function (this: unknown, options: Handlebars.HelperOptions) {
     return group(options.fn(this, { data: options.data as unknown }));
