@@ -1,8 +1,9 @@
-/** Builds the command and the library: generator/ -> dist/, with the built-in templates compiled and the forms of imports printed. */
+/** Builds the command and the library: generator/ -> dist/, with the built-in templates compiled the forms of imports printed, and the command in few files. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
@@ -13,9 +14,6 @@ const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.
   stdio: "inherit",
 });
 if (status !== 0) process.exit(1);
-// npm makes it executable on install; a link into a checkout would not be.
-chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
-
 // To compile the templates takes a tenth of a second, which no run of the command has to spend then.
 const { loadTemplates } = await import("../dist/plan/templates.js");
 const { Language } = await import("../dist/render/language.js");
@@ -34,3 +32,24 @@ writeFileSync(
   join(root, "dist", "assemble", "printed.js"),
   `export const printed = ${JSON.stringify(await printForms())};\n`,
 );
+
+// The command in fifty files instead of two hundred and fifty: Node finds and links them a fifth sooner. The library stays as it is.
+const cli = join(root, "dist", "cli");
+const { outputFiles } = await build({
+  entryPoints: [join(cli, "main.js"), join(root, "dist", "format", "worker.js")],
+  outdir: cli,
+  bundle: true,
+  splitting: true,
+  packages: "external",
+  platform: "node",
+  target: "node20.19",
+  format: "esm",
+  // Beside each other, so that what stands at `../../` of a module does so of the file that it ends up in.
+  entryNames: "[name]",
+  write: false,
+});
+rmSync(cli, { recursive: true });
+mkdirSync(cli);
+for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+// npm makes it executable on install; a link into a checkout would not be.
+chmodSync(join(cli, "main.js"), 0o755);
