@@ -60,10 +60,19 @@ export function nameOperations(
       group,
       method,
       function: name,
-      file: files.claim([kebabCase(name)]).name,
+      file: files.claim([fileStem(name)]).name,
     });
   }
   return { calls, resources: groups.resources };
+}
+
+const MOST_BYTES = 200;
+
+/** A file system takes names of 255 bytes, with the ending and what tells two alike apart. */
+function fileStem(name: string): string {
+  let stem = kebabCase(name);
+  while (Buffer.byteLength(stem) > MOST_BYTES) stem = stem.slice(0, -1);
+  return stem;
 }
 
 function countIds(sites: readonly OperationSite[]): Map<string, number> {

@@ -136,6 +136,20 @@ describe("a document without operationIds and tags is named by method and path",
   });
 });
 
+test("files have names that a file system takes, however long the ids are", () => {
+  const id = (end: string) => `get${"VeryLongName".repeat(30)}${end}`;
+  const found = nameDocument({
+    paths: pathsOf({
+      "GET /a": { operationId: id("One") },
+      "GET /b": { operationId: id("Two") },
+      "GET /c": { operationId: "gr\u00F6\u00DFe".repeat(60) },
+    }),
+  });
+  const files = Object.values(found.operations).map(({ file }) => file);
+  expect(new Set(files).size).toBe(3);
+  expect(files.every((file) => Buffer.byteLength(file) < 220)).toBe(true);
+});
+
 describe("collisions", () => {
   test("two operations with one id: the first keeps it, the second is named by its path, and the user is told", () => {
     const found = nameDocument({
