@@ -1,5 +1,14 @@
 /** Brings the decisions to disk. No file is ever half written: contents are staged, then renamed. */
-import { chmodSync, mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Decision } from "./decide.js";
 import { manifestName, manifestText } from "./manifest.js";
@@ -23,31 +32,38 @@ export interface Work {
 export function apply(work: Work): void {
   const { output, decisions, hashes } = work;
   withStaging(output, (staging) => {
-    const staged = stage(work, staging);
+    const files = join(staging, "files");
+    stage(work, files);
     replaceManifest(output, staging, manifestText(null, hashes.before, hashes.pending));
     // Deletions first: on a file system that ignores case, the new spelling of a name can be the old file.
     for (const { path } of decisions.filter(({ action }) => action === "delete")) {
       unlinkSync(join(output, path));
       removeEmptyFolders(output, path);
     }
-    const folders = new Set([...staged.keys()].map((path) => dirname(join(output, path))));
-    for (const folder of folders) mkdirSync(folder, { recursive: true });
-    for (const [path, from] of staged) renameSync(from, join(output, path));
+    moveInto(files, output);
     replaceManifest(output, staging, manifestText(work.inputHash, hashes.after));
   });
 }
 
-/** Writes every new content beside; a full disk shows here, before anything of the package has changed. */
-function stage({ decisions, texts }: Work, staging: string): Map<string, string> {
-  const staged = new Map<string, string>();
-  for (const { path, action, disk } of decisions) {
-    if (action !== "create" && action !== "update") continue;
-    const file = join(staging, String(staged.size));
+/** Writes every new content into a tree beside; a full disk shows here, before anything of the package has changed. */
+function stage({ decisions, texts }: Work, files: string): void {
+  const written = decisions.filter(({ action }) => action === "create" || action === "update");
+  const folders = new Set(written.map(({ path }) => dirname(join(files, path))));
+  for (const folder of [files, ...folders]) mkdirSync(folder, { recursive: true });
+  for (const { path, disk } of written) {
+    const file = join(files, path);
     writeFileSync(file, texts.get(path) ?? "");
     if (disk.kind === "file") chmodSync(file, disk.mode);
-    staged.set(path, file);
   }
-  return staged;
+}
+
+/** A folder that is not there yet is moved whole: a new package of a thousand files takes a dozen renames. */
+function moveInto(from: string, to: string): void {
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory() && existsSync(target)) moveInto(source, target);
+    else renameSync(source, target);
+  }
 }
 
 function replaceManifest(output: string, staging: string, text: string): void {

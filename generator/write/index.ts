@@ -1,5 +1,5 @@
 /** The last stage: brings the output folder to what was made, and never touches what a person wrote. */
-import { mkdirSync, readFileSync, readdirSync, rmdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OutputFile, WriteReport } from "../contract/index.js";
 import { SpecwrightError } from "../contract/index.js";
@@ -36,11 +36,12 @@ export async function write(
   checkPaths(files.map(({ path }) => path));
   return onDisk(options.output, () => {
     const manifest = manifestOf(options.output);
+    const isNew = !existsSync(options.output);
     const made = new Map(files.map(({ path, text }) => [path, hashText(text)]));
     const decisions = decide({
       made,
       owned: manifest?.files ?? new Map(),
-      stateOf: (path) => stateOf(options.output, path),
+      stateOf: (path) => (isNew ? { kind: "absent" } : stateOf(options.output, path)),
       force: options.force ?? false,
     });
     if (options.mode === "write") commit(files, decisions, { made, manifest, options });
