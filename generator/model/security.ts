@@ -10,6 +10,7 @@ import { camelCase, capitalise } from "../lib/words.js";
 import { report, type ModelContext } from "./context.js";
 import { envName } from "./globals.js";
 import { oauth2Of } from "./oauth2.js";
+import { withRequiredKeys } from "./required-keys.js";
 
 const ANONYMOUS: readonly (readonly string[])[] = [[]];
 
@@ -29,7 +30,12 @@ export function securityOf(
   const declared = new Map(
     namedEntries(object(context.document.root["components"])["securitySchemes"]),
   );
-  const bySite = new Map(sites.map((site) => [site, requirements(context, site, declared)]));
+  const bySite = new Map(
+    sites.map((site) => {
+      const asked = requirements(context, site, declared);
+      return [site, withRequiredKeys(context, site, asked, declared)] as const;
+    }),
+  );
   const used = new Set([...bySite.values()].flat(2));
   const schemes = [...declared.keys()].flatMap((id) =>
     used.has(id) ? schemeOf(context, id, declared.get(id), taken) : [],

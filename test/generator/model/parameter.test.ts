@@ -161,6 +161,13 @@ describe("which parameters there are", () => {
     expect(namesIn({ key: [], secret: [] })).toEqual([]);
     expect(namesIn({ key: [] }, {})).toEqual(["secret"]);
     expect(namesIn({ key: [] }, { bearer: [] })).toEqual(["x-api-key", "secret"]);
+    // Both are required: they are no alternatives.
+    expect(namesIn({ key: [] }, { secret: [] })).toEqual([]);
+    const either = operationOf(
+      { parameters },
+      secured({ key: [] }, { bearer: [] }, { secret: [] }),
+    );
+    expect(either.security).toEqual([["key", "secret"], ["bearer"]]);
     const made = modelledOperation({ parameters }, secured({ key: [], secret: [] }));
     expect(rulesOf(made).filter((rule) => rule === "parameter-is-credential")).toHaveLength(2);
   });
