@@ -113,13 +113,14 @@ describe("accepted", () => {
 
   test("what a private key has signed, by its public key", async () => {
     const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
-    const { "webhook-id": id, "webhook-timestamp": timestamp } = signed();
+    const sent = signed();
+    const { "webhook-id": id, "webhook-timestamp": timestamp } = sent;
     const message = new TextEncoder().encode(`${id}.${timestamp}.${payload}`);
     const signature = await crypto.subtle.sign("Ed25519", pair.privateKey, message);
     const raw = await crypto.subtle.exportKey("raw", pair.publicKey);
     const key = `whpk_${Buffer.from(raw).toString("base64")}`;
     const value = Buffer.from(signature).toString("base64");
-    const headers = { ...signed(), "webhook-signature": `v1a,${value}` };
+    const headers = { ...sent, "webhook-signature": `v1a,${value}` };
     expect(await refusalOf(headers, payload, { secret: key })).toBe("accepted");
     expect(await refusalOf(headers, `${payload} `, { secret: key })).toBe("noMatchingSignature");
     // A public key is no secret: nothing that it has "signed" counts.
