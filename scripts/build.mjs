@@ -21,9 +21,16 @@ const language = new Language({ notes: { reference() {}, loose() {} }, textOf: (
 const entries = [...loadTemplates(null).templates.values()]
   .filter(({ id }) => id.endsWith(".hbs"))
   .map((source) => `  ${JSON.stringify(source.id)}: ${language.precompile(source)},\n`);
+// A template says with each name where it stands, as an object that would be made anew each time.
+const places = new Map();
+const PLACE = /\{"source":"[^"]*","start":\{[^{}]*\},"end":\{[^{}]*\}\}/g;
+const programs = entries.join("").replaceAll(PLACE, (place) => {
+  if (!places.has(place)) places.set(place, `at[${places.size}]`);
+  return places.get(place);
+});
 writeFileSync(
   join(root, "dist", "render", "precompiled.js"),
-  `export const precompiled = {\n${entries.join("")}};\n`,
+  `const at = [\n${[...places.keys()].join(",\n")}\n];\n\nexport const precompiled = {\n${programs}};\n`,
 );
 
 // So does to load ts-morph, for the two dozen forms that an import or export has.
