@@ -6,7 +6,7 @@ import type { Fix } from "../lib/overlay.js";
 import type { Placed } from "../lib/pointer.js";
 import { object } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
-import { isSaidByPath } from "./parameter-shape.js";
+import { isSaidByPath, isSameName } from "./parameter-shape.js";
 import type { Security } from "./security.js";
 
 interface Declared {
@@ -120,10 +120,6 @@ function isCredential(
     ...removal(pointer),
   });
   return true;
-}
-
-function isSameName(location: string, a: string | null, b: string): boolean {
-  return location === "header" ? a?.toLowerCase() === b.toLowerCase() : a === b;
 }
 
 /** What a component is referred to by would lead nowhere. */

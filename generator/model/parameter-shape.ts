@@ -1,6 +1,30 @@
 /** The parts of a Parameter Object that decide where it goes. */
-import type { JsonObject, Parameter, Pointer } from "../contract/index.js";
-import { child, isObject } from "../lib/pointer.js";
+import type { JsonObject, LoadedDocument, Parameter, Pointer } from "../contract/index.js";
+import type { OperationSite } from "../lib/operations.js";
+import { child, follow, isObject, type Placed } from "../lib/pointer.js";
+import { list } from "../lib/read.js";
+
+/** Of a path and its operation, in document order, at the place where each is listed; `placed`: after its references. */
+export function describedParameters(
+  document: LoadedDocument,
+  { pathItem, pathItemPointer, operation, canonical }: OperationSite,
+): readonly { readonly pointer: Pointer; readonly placed: Placed | undefined }[] {
+  const holders = [
+    [pathItem["parameters"], child(pathItemPointer, "parameters")],
+    [operation["parameters"], child(canonical, "parameters")],
+  ] as const;
+  return holders.flatMap(([members, holder]) =>
+    list(members).map((member, index) => {
+      const pointer = child(holder, index);
+      return { pointer, placed: follow(document, member, pointer) };
+    }),
+  );
+}
+
+/** Names of headers are the same in any case. */
+export function isSameName(location: string, a: string | null, b: string): boolean {
+  return location === "header" ? a?.toLowerCase() === b.toLowerCase() : a === b;
+}
 
 const LOCATIONS: ReadonlySet<string> = new Set([
   "path",

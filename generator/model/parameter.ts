@@ -8,7 +8,7 @@ import { holds } from "../lib/conversion.js";
 import { onlyValue } from "../lib/enum-values.js";
 import { deprecationOf } from "../lib/extensions.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
-import { flag, list, text } from "../lib/read.js";
+import { flag, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
@@ -16,6 +16,7 @@ import { globalKey, NO_GLOBALS, type Globals } from "./globals.js";
 import { isLeftOut } from "./parameter-left-out.js";
 import {
   contentTypeOf,
+  describedParameters,
   isTabDelimited,
   locationOf,
   schemaPointerOf,
@@ -39,26 +40,19 @@ export function parametersOf(
   security: Security,
 ): readonly ParameterSite[] {
   const merged = new Map<string, Placed>();
-  const holders = [
-    { value: site.pathItem["parameters"], pointer: child(site.pathItemPointer, "parameters") },
-    { value: site.operation["parameters"], pointer: child(site.canonical, "parameters") },
-  ];
-  for (const { value, pointer } of holders) {
-    for (const [index, member] of list(value).entries()) {
-      const placed = follow(context.document, member, child(pointer, index));
-      const location = placed === undefined ? null : locationOf(placed.value);
-      const name = placed === undefined ? null : text(placed.value["name"]);
-      if (placed === undefined || location === null || name === null) {
-        report(context, child(pointer, index), {
-          rule: "parameter-invalid",
-          severity: "warning",
-          message: `A parameter of ${site.method.toUpperCase()} ${site.path} has no \`name\` or no known \`in\`; it is left out.`,
-          hint: "Give it a name, and `in`: path, query, header or cookie.",
-          fix: { remove: true },
-        });
-      } else if (!isLeftOut(context, site, { placed, location, name }, security))
-        merged.set(globalKey(location, name), placed);
-    }
+  for (const { placed, pointer } of describedParameters(context.document, site)) {
+    const location = placed === undefined ? null : locationOf(placed.value);
+    const name = placed === undefined ? null : text(placed.value["name"]);
+    if (placed === undefined || location === null || name === null) {
+      report(context, pointer, {
+        rule: "parameter-invalid",
+        severity: "warning",
+        message: `A parameter of ${site.method.toUpperCase()} ${site.path} has no \`name\` or no known \`in\`; it is left out.`,
+        hint: "Give it a name, and `in`: path, query, header or cookie.",
+        fix: { remove: true },
+      });
+    } else if (!isLeftOut(context, site, { placed, location, name }, security))
+      merged.set(globalKey(location, name), placed);
   }
   const declared = [...merged.values()].map((placed) => {
     const described = schemaPointerOf(placed.value, placed.pointer);

@@ -2,8 +2,9 @@
 import type { Json, JsonObject } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { child, follow } from "../lib/pointer.js";
-import { flag, list, text } from "../lib/read.js";
+import { flag, text } from "../lib/read.js";
 import type { ModelContext } from "./context.js";
+import { describedParameters, isSameName } from "./parameter-shape.js";
 
 type Alternatives = readonly (readonly string[])[];
 
@@ -29,17 +30,9 @@ export function withRequiredKeys(
 }
 
 function requiredParameters(context: ModelContext, site: OperationSite): readonly JsonObject[] {
-  const holders = [
-    { value: site.pathItem["parameters"], pointer: child(site.pathItemPointer, "parameters") },
-    { value: site.operation["parameters"], pointer: child(site.canonical, "parameters") },
-  ];
-  return holders
-    .flatMap(({ value, pointer }) =>
-      list(value).map((member, index) => follow(context.document, member, child(pointer, index))),
-    )
-    .flatMap((placed) =>
-      placed !== undefined && flag(placed.value["required"]) ? [placed.value] : [],
-    );
+  return describedParameters(context.document, site).flatMap(({ placed }) =>
+    placed !== undefined && flag(placed.value["required"]) ? [placed.value] : [],
+  );
 }
 
 function schemePointer(id: string): string {
@@ -47,8 +40,11 @@ function schemePointer(id: string): string {
 }
 
 function isKey(parameter: JsonObject, scheme: JsonObject): boolean {
-  const [name, key] = [text(parameter["name"]), text(scheme["name"])];
-  if (scheme["type"] !== "apiKey" || scheme["in"] !== parameter["in"] || name === null)
-    return false;
-  return scheme["in"] === "header" ? name.toLowerCase() === key?.toLowerCase() : name === key;
+  const name = text(parameter["name"]);
+  return (
+    scheme["type"] === "apiKey" &&
+    scheme["in"] === parameter["in"] &&
+    name !== null &&
+    isSameName(String(scheme["in"]), text(scheme["name"]), name)
+  );
 }

@@ -29,8 +29,9 @@ export function createTypePrinter(): TypePrinter {
   const nodes = createNodePrinter();
   const expressions = new Map<string, string>();
   const heads = new HeadPrinter(nodes);
-  const optional = new MemberPrinter(nodes, false);
-  const required = new MemberPrinter(nodes, true);
+  const types = new Map<string, string>();
+  const optional = new MemberPrinter(nodes, types, false);
+  const required = new MemberPrinter(nodes, types, true);
   return {
     expression(lowered) {
       const name = nameIn(lowered);
@@ -78,10 +79,11 @@ class MemberPrinter {
   readonly #isRequired: boolean;
   readonly #forms: Forms;
   readonly #known = new Map<Lowered, Map<string, string>>();
-  readonly #types = new Map<string, string>();
+  readonly #types: Map<string, string>;
 
-  constructor(nodes: NodePrinter, isRequired: boolean) {
+  constructor(nodes: NodePrinter, types: Map<string, string>, isRequired: boolean) {
     this.#nodes = nodes;
+    this.#types = types;
     this.#isRequired = isRequired;
     this.#forms = new Forms((doc) => {
       const value = doc === null ? named(WORD) : { ...named(WORD), [DOC]: doc };
