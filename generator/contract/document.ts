@@ -9,6 +9,11 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** What stands in examples for an integer that a JavaScript number cannot hold: its digits. */
+export interface LargeInteger extends JsonObject {
+  readonly $integer: string;
+}
+
 /** A Schema Object of JSON Schema 2020-12 as OpenAPI 3.1 uses it. `true`/`false` are the boolean schemas. */
 export type Schema = boolean | JsonObject;
 

@@ -50,7 +50,10 @@ export interface Operation {
   readonly stream: StreamResponse | null;
   /** Wire name of the declared idempotency header. */
   readonly idempotencyHeader: string | null;
-  /** A complete example request in terms of the flat argument: required arguments and those with examples. */
+  /**
+   * A complete example request in terms of the flat argument: required arguments and those with examples. Where the argument is a
+   * bigint, a value that no number can hold is a `LargeInteger`.
+   */
   readonly exampleRequest: Json;
   /** The smallest valid request. */
   readonly minimalRequest: Json;

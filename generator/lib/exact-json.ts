@@ -2,6 +2,18 @@
 import type { Json, LoadedDocument, Pointer } from "../contract/index.js";
 import { child, isObject } from "./pointer.js";
 
+/** Bounds of 64-bit integers are beyond 2^53 as a rule, and rounding them does no harm. */
+const bounds = /\/(?:minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)$/;
+
+export function isBound(pointer: Pointer): boolean {
+  return bounds.test(pointer);
+}
+
+/** The digits of what stands for a large integer in an example; `null` for any other value. */
+export function digitsOf(value: Json): string | null {
+  return isObject(value) && typeof value["$integer"] === "string" ? value["$integer"] : null;
+}
+
 export function exactJson(
   value: Json,
   pointer: Pointer,

@@ -7,6 +7,7 @@ import type {
   Pointer,
   Report,
 } from "../contract/index.js";
+import { isBound } from "../lib/exact-json.js";
 import { finding } from "../lib/finding.js";
 import { operationsOf, type OperationSite } from "../lib/operations.js";
 import type { Fix } from "../lib/overlay.js";
@@ -113,13 +114,10 @@ export function checkOperationIds(document: LoadedDocument, report: Report): voi
   }
 }
 
-/** Bounds of 64-bit integers are beyond 2^53 as a rule, and rounding them does no harm. */
-const bounds = /\/(?:minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)$/;
-
 /** Integers that a JavaScript number cannot hold. */
 export function checkExactIntegers(document: LoadedDocument, report: Report): void {
   for (const [pointer, digits] of Object.entries(document.exactIntegers)) {
-    if (bounds.test(pointer)) continue;
+    if (isBound(pointer)) continue;
     report(
       finding(document, {
         rule: "integer-rounded",

@@ -1,17 +1,11 @@
 /** What a method takes, as rows of its docs, and example requests in the same terms. */
-import type {
-  Argument,
-  Json,
-  JsonObject,
-  LoadedDocument,
-  Parameter,
-  TypeExpression,
-} from "../contract/index.js";
-import { isObject } from "../lib/pointer.js";
-import { flag, text } from "../lib/read.js";
+import type { Argument, Json, JsonObject, Parameter, TypeExpression } from "../contract/index.js";
+import { isObject, valueAt } from "../lib/pointer.js";
+import { flag, object, text } from "../lib/read.js";
 import type { BodyModel } from "./body.js";
 import { mediaTypeObject } from "./content.js";
 import type { ModelContext } from "./context.js";
+import type { ExampleScope } from "./example-scope.js";
 import { explicitExample } from "./example-source.js";
 import { partHeadersRow } from "./part-headers.js";
 import { resolvedSchema, type PropertySite } from "./schema.js";
@@ -39,7 +33,7 @@ function bodyRows(context: ModelContext, model: BodyModel): readonly Argument[] 
   const { body } = model;
   const [primary] = body.contents;
   if (primary === undefined) return [];
-  const example = bodyExample(context.document, model);
+  const example = bodyExample(context.examples.request, model);
   if (body.placement === "flat")
     return model.properties.map((site) =>
       propertyRow(
@@ -66,14 +60,11 @@ function bodyRows(context: ModelContext, model: BodyModel): readonly Argument[] 
 }
 
 /** The example that the document gives of the whole body. */
-export function bodyExample(
-  document: LoadedDocument,
-  { body, value }: BodyModel,
-): Json | undefined {
+export function bodyExample(scope: ExampleScope, { body, pointer }: BodyModel): Json | undefined {
   const [primary] = body.contents;
-  return primary === undefined
-    ? undefined
-    : explicitExample(document, mediaTypeObject(value, primary), primary.schemaPointer);
+  if (primary === undefined) return undefined;
+  const holder = object(valueAt(scope.document.root, pointer));
+  return explicitExample(scope, mediaTypeObject(holder, primary), primary.schemaPointer);
 }
 
 function propertyRow(
@@ -90,7 +81,7 @@ function propertyRow(
     required: site.required,
     deprecated: flag(schema["deprecated"]),
     description: text(schema["description"]),
-    example: explicitExample(context.document, undefined, site.pointer) ?? whole,
+    example: explicitExample(context.examples.request, undefined, site.pointer) ?? whole,
     from: "body",
   };
 }

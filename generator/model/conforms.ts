@@ -2,16 +2,18 @@
  * Whether a value fits a schema, as its TypeScript type would have it: an unknown property is a misfit, a format is not looked at.
  * Not a validator: what it does not know, it lets pass.
  */
-import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import { conversionKind } from "../lib/conversion.js";
+import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { membersOf, typesOf } from "../lib/schema-shape.js";
+import type { ExampleScope } from "./example-scope.js";
 import { mayMatch } from "./pattern.js";
 import { placeSchema, plainObject, resolvedSchema } from "./schema.js";
 
-interface Check {
-  readonly document: LoadedDocument;
+interface Check extends ExampleScope {
   readonly direction: Direction;
 }
 
@@ -19,16 +21,17 @@ interface Check {
 const verdicts = new WeakMap<object, Map<string, boolean>>();
 
 export function conforms(
-  document: LoadedDocument,
+  scope: ExampleScope,
   value: Json,
   pointer: Pointer,
   direction: Direction,
 ): boolean {
-  const check = { document, direction };
+  const check = { document: scope.document, types: scope.types, direction };
   if (value === null || typeof value !== "object") return fits(check, value, pointer, true);
   const known = verdicts.get(value) ?? new Map<string, boolean>();
   verdicts.set(value, known);
-  const key = `${direction} ${placeSchema(document, pointer)?.pointer ?? pointer}`;
+  const schemaPointer = placeSchema(scope.document, pointer)?.pointer ?? pointer;
+  const key = `${direction} ${scope.types.int64} ${schemaPointer}`;
   const verdict = known.get(key) ?? fits(check, value, pointer, true);
   known.set(key, verdict);
   return verdict;
@@ -42,10 +45,12 @@ function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boo
   if (schema["const"] !== undefined && !same(schema["const"], value)) return false;
   if (Array.isArray(schema["enum"]) && !list(schema["enum"]).some((member) => same(member, value)))
     return false;
-  if (!fitsType(schema, value)) return false;
+  const digits = digitsOf(value);
+  if (!fitsType(schema, digits === null ? value : Number(digits))) return false;
   if (!fitsMembers(check, schema, value, placed.pointer, strict)) return false;
   if (typeof value === "string") return fitsText(schema, value);
-  if (typeof value === "number") return fitsNumber(schema, value);
+  if (digits !== null) return fitsNumber(check, schema, Number(digits), digits);
+  if (typeof value === "number") return fitsNumber(check, schema, value, null);
   if (Array.isArray(value))
     return fitsArray(check, schema, value as readonly Json[], placed.pointer);
   return !isObject(value) || fitsObject(check, schema, value, placed.pointer, strict);
@@ -89,7 +94,13 @@ function fitsText(schema: JsonObject, value: string): boolean {
   return pattern === null || mayMatch(pattern, value);
 }
 
-function fitsNumber(schema: JsonObject, value: number): boolean {
+function fitsNumber(
+  check: Check,
+  schema: JsonObject,
+  value: number,
+  digits: string | null,
+): boolean {
+  if (check.direction === "request" && !isSentExactly(check, schema, value, digits)) return false;
   if (
     value < (number(schema["minimum"]) ?? -Infinity) ||
     value > (number(schema["maximum"]) ?? Infinity)
@@ -99,6 +110,24 @@ function fitsNumber(schema: JsonObject, value: number): boolean {
     value > (number(schema["exclusiveMinimum"]) ?? -Infinity) &&
     value < (number(schema["exclusiveMaximum"]) ?? Infinity)
   );
+}
+
+const floating: ReadonlySet<Json | undefined> = new Set(["float", "double", "decimal"]);
+
+/** False for an integer that becomes another where its type is a number. What is listed is part of the type, whatever it is. */
+function isSentExactly(
+  { types }: Check,
+  schema: JsonObject,
+  value: number,
+  digits: string | null,
+): boolean {
+  if (!Number.isInteger(value) || (Number.isSafeInteger(value) && digits === null)) return true;
+  if (schema["const"] !== undefined || schema["enum"] !== undefined) return true;
+  const numeric = typesOf(schema).filter((type) => type === "integer" || type === "number");
+  if (numeric.length === 0 || floating.has(schema["format"])) return true;
+  if (numeric.some((type) => conversionKind(types, schema, type) === "int64")) return true;
+  if (digits === null) return numeric.includes("number") || String(value) === String(BigInt(value));
+  return String(value) === digits;
 }
 
 function fitsArray(

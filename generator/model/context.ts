@@ -11,9 +11,12 @@ import type {
 } from "../contract/index.js";
 import { allOf } from "../lib/conversion.js";
 import { finding, type Finding } from "../lib/finding.js";
+import type { Direction } from "../lib/schema-uses.js";
+import type { ExampleScope } from "./example-scope.js";
 
 export interface ModelContext {
   readonly document: LoadedDocument;
+  readonly examples: Readonly<Record<Direction, ExampleScope>>;
   readonly names: NameTable;
   readonly types: Types;
   readonly conversions: Conversions;

@@ -130,12 +130,17 @@ function onlyValue(schema: JsonObject = {}): Json | undefined {
 }
 
 function exampleFor(
-  { document }: ModelContext,
+  { examples }: ModelContext,
   schemaPointer: Pointer | null,
   name: string,
 ): Json | undefined {
   if (schemaPointer === null) return undefined;
-  return exampleOf(document, schemaPointer, { direction: "request", optional: "none" }, name);
+  return exampleOf(
+    examples.request,
+    schemaPointer,
+    { direction: "request", optional: "none" },
+    name,
+  );
 }
 
 /** A form that is described as a list: its fields have no names. */

@@ -1,5 +1,6 @@
 /** Example texts and numbers by format, name and bounds. */
-import type { JsonObject } from "../contract/index.js";
+import type { Json, JsonObject } from "../contract/index.js";
+import { allowsValue, meantValue } from "../lib/enum-values.js";
 import { number, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { sampleOf } from "./pattern-sample.js";
@@ -100,4 +101,12 @@ export function kindOfValue(schema: JsonObject): string | undefined {
   return ["minimum", "maximum", "multipleOf"].some((key) => schema[key] !== undefined)
     ? "number"
     : undefined;
+}
+
+/** Of an enum whose values are of another type than the schema says: what the type has of the first. */
+export function firstMeant(schema: JsonObject, listed: readonly Json[]): Json | undefined {
+  const types = typesOf(schema);
+  const [first] = listed;
+  if (first === undefined || first === null || allowsValue(types, first)) return undefined;
+  return meantValue(first, types) ?? first;
 }

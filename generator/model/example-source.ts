@@ -2,11 +2,12 @@
  * Examples that the document itself gives.
  * @see https://spec.openapis.org/oas/v3.1.1#example-object
  */
-import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import type { Json, JsonObject, Pointer } from "../contract/index.js";
 import { follow } from "../lib/pointer.js";
 import { list, object } from "../lib/read.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { conforms } from "./conforms.js";
+import type { ExampleScope } from "./example-scope.js";
 import { resolvedSchema } from "./schema.js";
 
 /**
@@ -14,21 +15,21 @@ import { resolvedSchema } from "./schema.js";
  * does not would make documentation that does not compile.
  */
 export function explicitExample(
-  document: LoadedDocument,
+  scope: ExampleScope,
   holder: Json | undefined,
   schemaPointer: Pointer | null,
   direction: Direction = "request",
 ): Json | undefined {
   const candidates = [
-    ...holderExamples(document, object(holder)),
-    ...schemaExamples(resolvedSchema(document, schemaPointer)),
+    ...holderExamples(scope, object(holder)),
+    ...schemaExamples(resolvedSchema(scope.document, schemaPointer)),
   ];
   return candidates.find(
-    (value) => schemaPointer === null || conforms(document, value, schemaPointer, direction),
+    (value) => schemaPointer === null || conforms(scope, value, schemaPointer, direction),
   );
 }
 
-function holderExamples(document: LoadedDocument, holder: JsonObject): readonly Json[] {
+function holderExamples({ document }: ExampleScope, holder: JsonObject): readonly Json[] {
   const named = Object.values(object(holder["examples"])).flatMap((example) => {
     const value = follow(document, example, "")?.value;
     return [value?.["dataValue"], value?.["value"]];
@@ -54,7 +55,8 @@ const parsedTexts = new Map<string, readonly Json[]>();
 
 function parse(text: string): readonly Json[] {
   try {
-    return [text, JSON.parse(text) as Json];
+    // A text that is read here has lost the digits of a large integer.
+    return /\d{16}/.test(text) ? [text] : [text, JSON.parse(text) as Json];
   } catch {
     return [text];
   }

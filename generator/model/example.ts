@@ -1,13 +1,14 @@
 /** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
-import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
-import { allowsValue, meantValue } from "../lib/enum-values.js";
+import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject, valueAt } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
-import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import { isNullOnly, membersOf } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { conforms } from "./conforms.js";
-import { exampleNumber, exampleText, kindOfValue } from "./example-leaf.js";
+import { exampleNumber, exampleText, firstMeant, kindOfValue } from "./example-leaf.js";
 import { describedBy, requiredOf } from "./example-parts.js";
+import type { ExampleScope } from "./example-scope.js";
 import { schemaExamples } from "./example-source.js";
 import { discriminatorValue } from "./discriminator.js";
 import { placeSchema, resolvedSchema } from "./schema.js";
@@ -21,8 +22,7 @@ export interface ExampleOptions {
   readonly optional: "none" | "explicit" | "all";
 }
 
-interface Build extends ExampleOptions {
-  readonly document: LoadedDocument;
+interface Build extends ExampleOptions, ExampleScope {
   /** Schemas that are being built: a schema inside itself ends there. */
   readonly path: readonly Pointer[];
   /** Shared by one example: its size is bounded whatever the schema is. */
@@ -38,23 +38,24 @@ const MAX_DEPTH = 24;
 const ALL_LEVELS = 2;
 
 /** Operations share schemas: a whole example is made once. */
-const made = new WeakMap<LoadedDocument, Map<string, Json | undefined>>();
+const made = new WeakMap<ExampleScope, Map<string, Json | undefined>>();
 
 /** `undefined` where there is no finite value. */
 export function exampleOf(
-  document: LoadedDocument,
+  scope: ExampleScope,
   pointer: Pointer,
   options: ExampleOptions,
   name = "value",
 ): Json | undefined {
-  const known = made.get(document) ?? new Map<string, Json | undefined>();
-  made.set(document, known);
+  const { document } = scope;
+  const known = made.get(scope) ?? new Map<string, Json | undefined>();
+  made.set(scope, known);
   const own = valueAt(document.root, pointer);
   const isReference = isObject(own) && Object.keys(own).length === 1 && own["$ref"] !== undefined;
   const shared = isReference ? (placeSchema(document, pointer)?.pointer ?? pointer) : pointer;
   const key = [options.direction, options.optional, name, shared].join(" ");
   if (!known.has(key)) {
-    const state = { ...options, document, path: [], budget: { left: MAX_VALUES }, name };
+    const state = { ...options, ...scope, path: [], budget: { left: MAX_VALUES }, name };
     known.set(key, build({ ...state, asked: null }, pointer));
   }
   return known.get(key);
@@ -105,19 +106,12 @@ function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | 
     state.optional !== "none" ||
     value === null ||
     typeof value !== "object" ||
+    digitsOf(value) !== null ||
     value === schema["const"];
   const fitting = values.find(
-    (value) => isSmall(value) && conforms(state.document, value, pointer, state.direction),
+    (value) => isSmall(value) && conforms(state, value, pointer, state.direction),
   );
   return fitting ?? firstMeant(schema, listed);
-}
-
-/** Of an enum whose values are of another type than the schema says: what the type has of the first. */
-function firstMeant(schema: JsonObject, listed: readonly Json[]): Json | undefined {
-  const types = typesOf(schema);
-  const [first] = listed;
-  if (first === undefined || first === null || allowsValue(types, first)) return undefined;
-  return meantValue(first, types) ?? first;
 }
 
 /** Its own properties and those of its parts. What one of them requires, another may describe. */
@@ -292,6 +286,8 @@ function exampleArray(whole: Build, schema: JsonObject, pointer: Pointer): Json 
 function another(state: Build, value: Json, index: number, pointer: Pointer): Json {
   const listed = list(resolvedSchema(state.document, pointer)?.["enum"]);
   if (listed.length > index) return listed[index] ?? value;
+  const digits = digitsOf(value);
+  if (digits !== null) return { $integer: String(BigInt(digits) + BigInt(index)) };
   if (typeof value === "number") return value + index;
   return typeof value === "string"
     ? `${value}${text(value) === null ? "" : "-"}${index + 1}`

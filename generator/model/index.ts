@@ -17,6 +17,7 @@ import type { ModelContext } from "./context.js";
 import { createErrorCollector } from "./error.js";
 import { globalsOf } from "./globals.js";
 import { apiModel, packageModel } from "./info.js";
+import { exampleScopes } from "./example-scope.js";
 import { operationOf } from "./operation.js";
 import { CLIENT_OPTION_NAMES } from "./reserved.js";
 import { resourcesOf } from "./resource.js";
@@ -39,7 +40,16 @@ export function model(
 ): SdkModel {
   const conversions = conversionsIn(types);
   const told = new Set<string>();
-  const context: ModelContext = { document, names, types, conversions, config, report, told };
+  const context: ModelContext = {
+    document,
+    examples: exampleScopes(document, config.types),
+    names,
+    types,
+    conversions,
+    config,
+    report,
+    told,
+  };
   const sites = operationsOf(document).filter(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );

@@ -61,7 +61,7 @@ export function operationOf(
   const responses = responsesOf(context, site);
   const successes = successesOf(context, site, responses);
   const places = placesOf(parameters, body);
-  const source = { document: context.document, parameters, body, arguments: rows };
+  const source = { scope: context.examples.request, parameters, body, arguments: rows };
   return {
     id: text(value["operationId"]) ?? names.function,
     pointer: site.pointer,
@@ -95,7 +95,7 @@ export function operationOf(
     get exampleResponse() {
       const [success] = successes;
       const response = responses.successes.find(({ status }) => status === success?.status);
-      return exampleResponse(context.document, success, response);
+      return exampleResponse(context.examples.response, success, response);
     },
   };
 }

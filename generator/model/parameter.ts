@@ -7,8 +7,8 @@ import type { OperationSite } from "../lib/operations.js";
 import { holds } from "../lib/conversion.js";
 import { onlyValue } from "../lib/enum-values.js";
 import { deprecationOf } from "../lib/extensions.js";
-import { child, follow, type Placed } from "../lib/pointer.js";
-import { flag, text } from "../lib/read.js";
+import { child, follow, valueAt, type Placed } from "../lib/pointer.js";
+import { flag, object, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
@@ -157,7 +157,7 @@ function parameterOf(
     constant: undefined,
     default: schema?.["default"],
     defaultDigits: defaultDigits(context, schemaPointer),
-    example: exampleOf(context, value, pointer, schemaPointer),
+    example: exampleOf(context, pointer, schemaPointer, contentTypeOf(value)),
   };
 }
 
@@ -169,16 +169,18 @@ function defaultDigits({ document }: ModelContext, schemaPointer: Pointer | null
 }
 
 function exampleOf(
-  context: ModelContext,
-  value: JsonObject,
+  { examples }: ModelContext,
   pointer: Pointer,
   schemaPointer: Pointer | null,
+  mediaType: string | null,
 ): Json | undefined {
-  const mediaType = contentTypeOf(value);
+  const { document } = examples.request;
+  const value = valueAt(document.root, pointer);
   const holder =
-    mediaType === null ? { value, pointer } : follow(context.document, value["content"], pointer);
-  const carrier = mediaType === null ? value : holder?.value[mediaType];
-  return explicitExample(context.document, carrier, schemaPointer);
+    mediaType === null
+      ? value
+      : follow(document, object(value)["content"], pointer)?.value[mediaType];
+  return explicitExample(examples.request, holder, schemaPointer);
 }
 
 /** A header by the name that the IETF's draft gives it, or the older spelling with `X-`. */

@@ -1,16 +1,10 @@
 /** Example requests in terms of the flat argument, and an example of what comes back. */
-import type {
-  Argument,
-  Json,
-  JsonObject,
-  LoadedDocument,
-  Pointer,
-  SuccessResponse,
-} from "../contract/index.js";
+import type { Argument, Json, JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
 import { child, isObject, valueAt, type Placed } from "../lib/pointer.js";
 import { bodyExample } from "./argument.js";
 import type { BodyModel } from "./body.js";
 import { exampleOf, type ExampleOptions } from "./example.js";
+import type { ExampleScope } from "./example-scope.js";
 import { exampleText } from "./example-leaf.js";
 import { explicitExample } from "./example-source.js";
 import { object } from "../lib/read.js";
@@ -19,7 +13,7 @@ import { partHeadersExample } from "./part-headers.js";
 import { resolvedSchema } from "./schema.js";
 
 export interface ExampleSource {
-  readonly document: LoadedDocument;
+  readonly scope: ExampleScope;
   readonly parameters: readonly ParameterSite[];
   readonly body: BodyModel | null;
   readonly arguments: readonly Argument[];
@@ -36,12 +30,12 @@ export function minimalRequest(source: ExampleSource): Json {
 }
 
 function request(source: ExampleSource, optional: ExampleOptions["optional"]): Json {
-  const { document, parameters, body } = source;
+  const { scope, parameters, body } = source;
   const values: Record<string, Json | undefined> = {};
   for (const site of parameters)
-    values[site.parameter.property] = parameterValue(document, site, optional);
+    values[site.parameter.property] = parameterValue(scope, site, optional);
   if (body !== null) {
-    Object.assign(values, bodyValues(document, body, optional));
+    Object.assign(values, bodyValues(scope, body, optional));
     if (body.body.required) values["partHeaders"] ??= partHeadersExample(body.body);
   }
   const ordered = source.arguments.flatMap(({ name }): [string, Json][] => {
@@ -52,7 +46,7 @@ function request(source: ExampleSource, optional: ExampleOptions["optional"]): J
 }
 
 function parameterValue(
-  document: LoadedDocument,
+  scope: ExampleScope,
   { parameter, schemaPointer }: ParameterSite,
   optional: ExampleOptions["optional"],
 ): Json | undefined {
@@ -66,21 +60,21 @@ function parameterValue(
   const made =
     schemaPointer === null
       ? undefined
-      : sendable(document, schemaPointer, optional, parameter.wireName);
-  const isUnsaid = isEmpty(resolvedSchema(document, schemaPointer) ?? {}) && isEmpty(made);
+      : sendable(scope, schemaPointer, optional, parameter.wireName);
+  const isUnsaid = isEmpty(resolvedSchema(scope.document, schemaPointer) ?? {}) && isEmpty(made);
   return made === undefined || isUnsaid ? exampleText({}, parameter.wireName) : made;
 }
 
 /** A value with something in it, where the schema has one: outside JSON there is no spelling for an empty list or object. */
 function sendable(
-  document: LoadedDocument,
+  scope: ExampleScope,
   pointer: Pointer,
   optional: ExampleOptions["optional"],
   name: string,
 ): Json | undefined {
-  const made = exampleOf(document, pointer, { direction: "request", optional }, name);
+  const made = exampleOf(scope, pointer, { direction: "request", optional }, name);
   if (!isEmpty(made)) return made;
-  return exampleOf(document, pointer, { direction: "request", optional: "all" }, name) ?? made;
+  return exampleOf(scope, pointer, { direction: "request", optional: "all" }, name) ?? made;
 }
 
 function isEmpty(value: Json | undefined): boolean {
@@ -89,33 +83,33 @@ function isEmpty(value: Json | undefined): boolean {
 
 /** The fields of a form or multipart body that are asked for, each with something in it. */
 function withFilledFields(
-  document: LoadedDocument,
+  scope: ExampleScope,
   { properties }: BodyModel,
   fields: JsonObject,
 ): JsonObject {
   const entries = Object.entries(fields).map(([name, value]): [string, Json] => {
     const site = properties.find((each) => each.name === name);
     if (site === undefined || !isEmpty(value)) return [name, value];
-    return [name, sendable(document, site.pointer, "all", name) ?? value];
+    return [name, sendable(scope, site.pointer, "all", name) ?? value];
   });
   return Object.fromEntries(entries);
 }
 
 function bodyValues(
-  document: LoadedDocument,
+  scope: ExampleScope,
   model: BodyModel,
   optional: ExampleOptions["optional"],
 ): Readonly<Record<string, Json>> {
   const { body } = model;
   const [primary] = body.contents;
-  const given = optional === "none" ? undefined : bodyExample(document, model);
+  const given = optional === "none" ? undefined : bodyExample(scope, model);
   if (optional === "none" && !body.required) return {};
-  const pointer = primary?.schemaPointer ?? itemSchemaOf(document, model);
+  const pointer = primary?.schemaPointer ?? itemSchemaOf(scope.document, model);
   const value =
     given ??
     (pointer === null
       ? undefined
-      : exampleOf(document, pointer, { direction: "request", optional }, "body"));
+      : exampleOf(scope, pointer, { direction: "request", optional }, "body"));
   // An optional body with nothing in it says nothing.
   if (!body.required && isEmpty(value)) return {};
   const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
@@ -126,11 +120,14 @@ function bodyValues(
     return { body: isText && typeof value !== "string" ? "text" : (value ?? {}) };
   if (!isObject(value)) return {};
   const isFields = primary?.kind === "form" || primary?.kind === "multipart";
-  return isFields ? withFilledFields(document, model, value) : value;
+  return isFields ? withFilledFields(scope, model, value) : value;
 }
 
 /** What is sent line by line may be described by one line alone. */
-function itemSchemaOf(document: LoadedDocument, { body, pointer }: BodyModel): Pointer | null {
+function itemSchemaOf(
+  document: ExampleScope["document"],
+  { body, pointer }: BodyModel,
+): Pointer | null {
   const mediaType = body.contents[0]?.mediaType ?? "";
   const item = child(pointer, "content", mediaType, "itemSchema");
   return valueAt(document.root, item) === undefined ? null : item;
@@ -138,19 +135,19 @@ function itemSchemaOf(document: LoadedDocument, { body, pointer }: BodyModel): P
 
 /** The primary success: the document's example where it fits, else one made from its schema. `null` where nothing comes back. */
 export function exampleResponse(
-  document: LoadedDocument,
+  scope: ExampleScope,
   success: SuccessResponse | undefined,
   response: Placed | undefined,
 ): Json {
   const [primary] = success?.contents ?? [];
   if (primary === undefined) return null;
   const mediaType = object(object(response?.value["content"])[primary.mediaType]);
-  const given = explicitExample(document, mediaType, primary.schemaPointer, "response");
+  const given = explicitExample(scope, mediaType, primary.schemaPointer, "response");
   if (given !== undefined) return given;
   if (primary.schemaPointer === null || primary.kind === "binary") return "";
   return (
     exampleOf(
-      document,
+      scope,
       primary.schemaPointer,
       { direction: "response", optional: "all" },
       "response",

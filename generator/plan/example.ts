@@ -1,4 +1,5 @@
 import { conversionAt } from "../lib/conversion.js";
+import { digitsOf } from "../lib/exact-json.js";
 import { isObject } from "../lib/pointer.js";
 import type { Conversion, Conversions, Json, Operation } from "../contract/index.js";
 
@@ -43,7 +44,7 @@ export function marked(value: Json, conversion: Conversion | undefined, named: C
         ? { $dateTime: value }
         : value;
     case "int64":
-      return Number.isInteger(value) ? { $int64: BigInt(value as number).toString() } : value;
+      return int64Of(value);
     case "named":
       return marked(value, named.get(conversion.name), named);
     case "all":
@@ -71,13 +72,19 @@ function markedParts(value: Json, conversion: Conversion, named: Conversions): J
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, part(each, key)]));
 }
 
+function int64Of(value: Json): Json {
+  const digits = Number.isInteger(value) ? String(BigInt(value as number)) : digitsOf(value);
+  return digits === null ? value : { $int64: digits };
+}
+
 function isMark(value: object): boolean {
-  return "$dateTime" in value || "$int64" in value;
+  return "$dateTime" in value || "$int64" in value || "$integer" in value;
 }
 
 /** As TypeScript on one line. */
 export function sourceText(value: Json): string {
   return JSON.stringify(value)
     .replaceAll(/\{"\$dateTime":("[^"]*")\}/g, "new Date($1)")
-    .replaceAll(/\{"\$int64":"(-?\d+)"\}/g, "$1n");
+    .replaceAll(/\{"\$int64":"(-?\d+)"\}/g, "$1n")
+    .replaceAll(/\{"\$integer":"(-?\d+)"\}/g, "$1");
 }

@@ -34,6 +34,7 @@ export function openLiteral(value: Json): string {
 const SOURCES: Readonly<Record<string, (text: string) => string>> = {
   $file: (text) => `new Blob([${quoted(text)}])`,
   $dateTime: (text) => `new Date(${quoted(text)})`,
+  $integer: (text) => (/^-?\d+$/.test(text) ? text : quoted(text)),
   $int64: (text) => (/^-?\d+$/.test(text) ? `${text}n` : quoted(text)),
 };
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../../generator/contract/index.js";
 import { isObject } from "../../../generator/lib/pointer.js";
 import { exampleOf } from "../../../generator/model/example.js";
-import { loaded } from "../support/document.js";
+import { loaded, resolvedConfig } from "../support/document.js";
 import { modelOf, readSpec } from "./support.js";
 
 const request = { direction: "request", optional: "explicit" } as const;
@@ -15,8 +15,9 @@ function exampleFor(
   schemas: JsonObject = {},
   options: Parameters<typeof exampleOf>[2] = request,
 ): Json | undefined {
+  const document = loaded({ components: { schemas: { ...schemas, Subject: schema } } });
   return exampleOf(
-    loaded({ components: { schemas: { ...schemas, Subject: schema } } }),
+    { document, types: resolvedConfig().types },
     "/components/schemas/Subject",
     options,
   );
@@ -32,6 +33,14 @@ describe("made from a schema", () => {
       { properties: { a: { type: "integer" } }, example: '{ "a": 7 }' },
       { a: 7 },
     ],
+    [
+      "the JSON of an example as a text, unless its numbers would be rounded",
+      { properties: { a: { type: "integer" } }, example: '{ "a": 9007199254740993 }' },
+      {},
+    ],
+    ["an integer that is sent with its digits", { type: "integer", example: 2 ** 53 }, 2 ** 53],
+    ["an integer that is sent with other digits", { type: "integer", example: 2 ** 63 }, 1],
+    ["a number beyond integers", { type: "number", example: 1e300 }, 1e300],
     ["a text that looks like JSON", { type: "string", example: "[a]" }, "[a]"],
     ["an enum of another type than it says", { type: "string", enum: [1, 2] }, "1"],
     ["an enum of another type, as it stands", { type: "integer", enum: ["1 (a)"] }, "1 (a)"],
