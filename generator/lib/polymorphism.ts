@@ -8,7 +8,10 @@ import { membersOf } from "./schema-shape.js";
 import { wholeOf } from "./whole.js";
 
 export interface Polymorphism {
-  /** Components that stand for any of their members: the members of each. They themselves are what the members extend. */
+  /**
+   * Components that stand for any of their members: the members of each, itself among them where it has a tag. They themselves are
+   * what the members extend.
+   */
   readonly bases: ReadonlyMap<Pointer, readonly Pointer[]>;
   /** By schema, then by property: the tags that mean this schema. */
   readonly tags: ReadonlyMap<Pointer, ReadonlyMap<string, Tags>>;
@@ -39,18 +42,38 @@ function analyse(root: JsonObject): Polymorphism {
   const children = childrenOf(schemas, pointers);
   const bases = new Map<Pointer, readonly Pointer[]>();
   const tags = new Map<Pointer, Map<string, Tags>>();
+  const listing = listingBases(schemas, pointers);
+  const middles = new Set<Pointer>();
+  const selves = new Set<Pointer>();
   for (const [key, schema] of Object.entries(schemas)) {
     const pointer = pointers.get(key);
     if (pointer === undefined || !isObject(schema)) continue;
     const discriminator = discriminatorOf(schema, pointers);
-    const extending = membersOfBase(schema, descendants(pointer, children));
-    // A base can be what a value is that is none of those which extend it.
-    const members =
-      extending.length > 0 && discriminator?.defaultMember === pointer
-        ? [...new Set([...extending, pointer])]
-        : extending;
+    const heirs = descendants(pointer, children);
+    const members = membersOfBase(schema, heirs);
     if (members.length > 0) bases.set(pointer, members);
-    if (discriminator !== null) addTags(discriminator, members, pointers, tags);
+    if (discriminator === null) continue;
+    addTags(discriminator, members, pointers, tags);
+    if (discriminator.defaultMember === pointer) selves.add(pointer);
+    if (listing.has(pointer)) continue;
+    for (const heir of heirs) if (!listing.has(heir)) middles.add(heir);
+    for (const [, to] of discriminator.mapping) {
+      const mapped = mappedPointer(to, pointers);
+      if (mapped === pointer || middles.has(mapped)) selves.add(mapped);
+    }
+  }
+  // What extends a base is a base to its own heirs, whether it says so or not.
+  for (const heir of middles) {
+    const below = bases.has(heir) ? [] : [...descendants(heir, children)];
+    if (below.length === 0) continue;
+    bases.set(heir, below);
+    selves.add(heir);
+  }
+  const direct = withoutIndirect(bases, listing);
+  // And a base that has a tag can be what a value is that is none of its heirs.
+  for (const self of selves) {
+    const members = direct.get(self);
+    if (members !== undefined) direct.set(self, [...new Set([...members, self])]);
   }
   for (const schema of wholeOf(root).discriminated) {
     const discriminator = discriminatorOf(schema, pointers);
@@ -58,7 +81,35 @@ function analyse(root: JsonObject): Polymorphism {
     if (discriminator !== null && members.length > 0)
       addTags(discriminator, members, pointers, tags);
   }
-  return { bases, tags };
+  return { bases: direct, tags };
+}
+
+/** Of the heirs of a base those that no other of them stands for. */
+function withoutIndirect(
+  bases: ReadonlyMap<Pointer, readonly Pointer[]>,
+  listing: ReadonlySet<Pointer>,
+): Map<Pointer, readonly Pointer[]> {
+  return new Map(
+    [...bases].map(([base, members]) => {
+      if (listing.has(base)) return [base, members];
+      const indirect = new Set(members.flatMap((member) => bases.get(member) ?? []));
+      const rest = members.filter((member) => !indirect.has(member));
+      // Heirs that extend each other in a circle stand for each other.
+      return [base, rest.length === 0 ? members : rest];
+    }),
+  );
+}
+
+/** Components that are alternatives of others. */
+function listingBases(
+  schemas: JsonObject,
+  pointers: ReadonlyMap<string, Pointer>,
+): ReadonlySet<Pointer> {
+  return new Set(
+    [...pointers]
+      .filter(([key]) => isObject(schemas[key]) && unionRefs(schemas[key]).length > 0)
+      .map(([, pointer]) => pointer),
+  );
 }
 
 /** A base that lists its members has those; one with a discriminator only has everything that extends it. */

@@ -1,7 +1,8 @@
-/** What the parts of an `allOf` say together of an object's properties. */
-import type { JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+/** Parts of what examples are made of: what those of an `allOf` say together of an object's properties, and the items of a list. */
+import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import { digitsOf } from "../lib/exact-json.js";
 import { child } from "../lib/pointer.js";
-import { object, texts } from "../lib/read.js";
+import { list, object, text, texts } from "../lib/read.js";
 import { membersOf } from "../lib/schema-shape.js";
 import { placeSchema, resolvedSchema } from "./schema.js";
 
@@ -29,4 +30,21 @@ function ofParts(
     ...read(schema),
     ...members.flatMap((at) => ofParts(document, at, read, [...above, place])),
   ];
+}
+
+/** A different value of the same kind, for a list without repeats. */
+export function another(
+  document: LoadedDocument,
+  value: Json,
+  index: number,
+  pointer: Pointer,
+): Json {
+  const listed = list(resolvedSchema(document, pointer)?.["enum"]);
+  if (listed.length > index) return listed[index] ?? value;
+  const digits = digitsOf(value);
+  if (digits !== null) return { $integer: String(BigInt(digits) + BigInt(index)) };
+  if (typeof value === "number") return value + index;
+  return typeof value === "string"
+    ? `${value}${text(value) === null ? "" : "-"}${index + 1}`
+    : value;
 }

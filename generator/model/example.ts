@@ -2,13 +2,14 @@
 import type { Json, JsonObject, Pointer } from "../contract/index.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject, valueAt } from "../lib/pointer.js";
-import { list, number, object, text, texts } from "../lib/read.js";
+import { list, number, object, texts } from "../lib/read.js";
 import { isNullOnly, membersOf } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
 import { conforms } from "./conforms.js";
 import { exampleNumber, exampleText, firstMeant, kindOfValue } from "./example-leaf.js";
-import { describedBy, requiredOf } from "./example-parts.js";
+import { another, describedBy, requiredOf } from "./example-parts.js";
 import type { ExampleScope } from "./example-scope.js";
+import { membersOnly, withTags } from "./example-tags.js";
 import { schemaExamples } from "./example-source.js";
 import { discriminatorValue } from "./discriminator.js";
 import { placeSchema, resolvedSchema } from "./schema.js";
@@ -75,8 +76,20 @@ function build(state: Build, pointer: Pointer): Json | undefined {
   );
   if (given !== undefined && !lacks) return given;
   const inside = { ...state, path: [...state.path, placed.pointer] };
-  const composed = compose(inside, schema, placed.pointer);
-  return isObject(given) && isObject(composed) ? { ...composed, ...given } : composed;
+  const composed = memberOf(state, placed.pointer) ?? compose(inside, schema, placed.pointer);
+  if (!isObject(composed)) return composed;
+  const tagged = withTags(state, composed, placed.pointer, state.direction);
+  return isObject(given) ? { ...tagged, ...given } : tagged;
+}
+
+/** Of a base that only its members can be: the first that has a value. A part of a member is the base itself. */
+function memberOf(state: Build, pointer: Pointer): Json | undefined {
+  if (state.asked !== null) return undefined;
+  for (const member of membersOnly(state.document, pointer)) {
+    const value = build(state, member);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** A property that the schema itself describes, and that stands in the value. */
@@ -275,21 +288,9 @@ function exampleArray(whole: Build, schema: JsonObject, pointer: Pointer): Json 
     if (item === undefined) return least === 0 ? items : undefined;
     items.push(
       schema["uniqueItems"] === true && items.length > 0
-        ? another(state, item, items.length, child(pointer, "items"))
+        ? another(state.document, item, items.length, child(pointer, "items"))
         : item,
     );
   }
   return items;
-}
-
-/** A different value of the same kind, for a list without repeats. */
-function another(state: Build, value: Json, index: number, pointer: Pointer): Json {
-  const listed = list(resolvedSchema(state.document, pointer)?.["enum"]);
-  if (listed.length > index) return listed[index] ?? value;
-  const digits = digitsOf(value);
-  if (digits !== null) return { $integer: String(BigInt(digits) + BigInt(index)) };
-  if (typeof value === "number") return value + index;
-  return typeof value === "string"
-    ? `${value}${text(value) === null ? "" : "-"}${index + 1}`
-    : value;
 }

@@ -1,6 +1,7 @@
 /** Questions about schemas: what they allow, whatever references and compositions they are made of. */
 import type { Json, JsonObject, LoadedDocument, Pointer, Schema } from "../contract/index.js";
 import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { polymorphismOf } from "../lib/polymorphism.js";
 import { list, object, texts } from "../lib/read.js";
 import { allowsNull, membersOf, typesOf } from "../lib/schema-shape.js";
 
@@ -107,7 +108,7 @@ export function plainObject(
   document: LoadedDocument,
   pointer: Pointer,
 ): readonly PropertySite[] | null {
-  const found = collect(document, pointer, []);
+  const found = standsForOthers(document, pointer) ? null : collect(document, pointer, []);
   if (found === null || found.properties.size === 0) return null;
   // Required though never described: the type asks for it, so the argument does.
   for (const name of found.required) {
@@ -118,6 +119,11 @@ export function plainObject(
     pointer: site,
     required: found.required.has(name),
   }));
+}
+
+function standsForOthers(document: LoadedDocument, pointer: Pointer): boolean {
+  const place = placeSchema(document, pointer)?.pointer ?? pointer;
+  return polymorphismOf(document.root).bases.has(place);
 }
 
 interface Collected {

@@ -25,8 +25,7 @@ import {
   type Scopes,
 } from "./scope.js";
 import { shapeOf } from "./shape.js";
-import { defaultTag, tagsOf } from "./tags.js";
-import { literalOf } from "./enum.js";
+import { ownTags, tagsOf } from "./tags.js";
 
 export interface PlannedDeclaration extends LoweredDeclaration {
   readonly name: string;
@@ -94,7 +93,7 @@ function nullable(schema: JsonObject, lowered: Lowered): Lowered {
 /** A member of the union that a base stands for. One that does not extend the base has to be both. */
 function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Pointer): Lowered {
   const baseName = heritageName(scope, base) ?? "";
-  if (member === base) return intersectionOf([use(scope, baseName, base), ...ownTags(scope, base)]);
+  if (member === base) return intersectionOf([use(scope, baseName, base), ...tagged(scope, base)]);
   const name = declaredName(scope, member);
   if (name === undefined) return UNKNOWN;
   const shape = shapeOf(scope, member);
@@ -108,18 +107,13 @@ function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Point
     : intersectionOf([use(scope, baseName, base), use(scope, name, member)]);
 }
 
-function ownTags(scope: Scope, pointer: Pointer): readonly Lowered[] {
-  const properties = [...(scope.polymorphism.tags.get(pointer) ?? [])].flatMap(
-    ([property, { mapped, isDefault, values }]) => {
-      const tag = isDefault ? defaultTag(scope, [], values) : unionOf(values.map(literalOf));
-      return mapped && tag !== null ? [[property, tag, !isDefault] as const] : [];
-    },
-  );
-  if (properties.length === 0) return [];
+function tagged(scope: Scope, pointer: Pointer): readonly Lowered[] {
+  const tags = [...ownTags(scope, pointer)];
+  if (tags.length === 0) return [];
   return [
     objectOf(
-      properties.map(([property, tag]) => [property, tag]),
-      properties.flatMap(([property, , required]) => (required ? [property] : [])),
+      tags.map(([property, { value }]) => [property, value]),
+      tags.flatMap(([property, { required }]) => (required ? [property] : [])),
     ),
   ];
 }

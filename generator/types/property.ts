@@ -1,5 +1,5 @@
 /** The properties of objects. Documents say the same ones in hundreds of places: those are lowered once. */
-import type { Schema } from "../contract/index.js";
+import type { Json, Schema } from "../contract/index.js";
 import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/reach.js";
@@ -70,7 +70,19 @@ function besideInherited(name: string, value: Lowered): Lowered {
 export function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
   const all = slots.map(({ schema, pointer }) => scope.lower(schema, pointer));
   const narrowest = all.find((one) => all.every((other) => isNarrower(one, other)));
-  return narrowest ?? intersectionOf(all);
+  if (narrowest !== undefined) return narrowest;
+  // No value is two constants at once: what extends a schema that has one there has another.
+  const listing = all.filter((one) => constantsOf(one).length > 0);
+  const [first, ...others] = listing.map(constantsOf);
+  const isAnother = others.some((each) => !each.some((value) => first?.includes(value) === true));
+  return (isAnother ? listing.at(-1) : undefined) ?? intersectionOf(all);
+}
+
+/** The values that it lists; none where others can stand there. */
+function constantsOf(lowered: Lowered): readonly Json[] {
+  const members = "oneOf" in lowered ? lowered.oneOf : [lowered];
+  const constants = members.flatMap((member) => ("const" in member ? [member.const] : []));
+  return constants.length === members.length ? constants : [];
 }
 
 function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {

@@ -17,10 +17,14 @@ export interface Override {
 
 export type Overrides = ReadonlyMap<string, Override>;
 
-/** What the tag of a discriminated union must be in this member of it. */
+/** What the tag of a discriminated union must be in the declaration of this member of it: of a base, its heirs say that. */
 export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
+  return scope.names.variants[pointer]?.base === undefined ? ownTags(scope, pointer) : new Map();
+}
+
+/** What the tag must be in a value that is this member and no heir of it. */
+export function ownTags(scope: Scope, pointer: Pointer): Overrides {
   const found = new Map<string, Override>();
-  if (scope.names.variants[pointer]?.base !== undefined) return found;
   for (const [property, tags] of scope.polymorphism.tags.get(pointer) ?? []) {
     const shape = shapeOf(scope, pointer);
     const slots = shape?.properties.get(property) ?? [];
@@ -67,9 +71,14 @@ function tagType(
   pointer: Pointer,
   property: string,
 ): Lowered {
-  const own =
-    slots.map(({ schema }) => ownValues(scope, schema)).find((values) => values !== null) ?? null;
-  if (own === null)
+  const all = slots.flatMap(({ schema }) => {
+    const values = ownValues(scope, schema);
+    return values === null ? [] : [values];
+  });
+  const isTag = (value: Json): boolean => tags.includes(String(value));
+  // What extends a schema that has a value of its own there has another.
+  const own = all.find((values) => values.some(isTag)) ?? all.at(-1);
+  if (own === undefined)
     return unionOf(
       tags.map((tag) =>
         literalOf(
@@ -80,7 +89,7 @@ function tagType(
         ),
       ),
     );
-  const shared = own.filter((value) => tags.includes(String(value)));
+  const shared = own.filter(isTag);
   if (shared.length === 0 && mapped) {
     scope.tell({
       rule: "discriminator-mismatch",

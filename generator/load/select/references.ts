@@ -87,14 +87,13 @@ function reached(root: Node): ReadonlySet<Pointer> {
   const waiting: Value[] = [rest];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     for (const { target } of referencesIn(value)) {
-      const component = child("", ...segmentsOf(target).slice(0, 3));
+      const pointer = child("", ...segmentsOf(target).slice(0, 3));
+      if (found.has(pointer) || !pointer.startsWith("/components/")) continue;
+      found.add(pointer);
+      const next = valueAt(root as Json, pointer) as Value | undefined;
+      if (next !== undefined) waiting.push(next);
       // A base stands for its members, whom nothing else may refer to.
-      for (const pointer of [component, ...(bases.get(target) ?? [])]) {
-        if (found.has(pointer) || !pointer.startsWith("/components/")) continue;
-        found.add(pointer);
-        const next = valueAt(root as Json, pointer) as Value | undefined;
-        if (next !== undefined) waiting.push(next);
-      }
+      for (const member of bases.get(pointer) ?? []) waiting.push({ $ref: `#${member}` });
     }
   }
   return found;

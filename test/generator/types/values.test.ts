@@ -4,6 +4,7 @@ import { judge, Source, type Case } from "./check.js";
 import { composition } from "./cases/composition.js";
 import { enums } from "./cases/enums.js";
 import { formats } from "./cases/formats.js";
+import { hierarchies } from "./cases/hierarchies.js";
 import { nullable } from "./cases/nullable.js";
 import { objects } from "./cases/objects.js";
 import { scalars } from "./cases/scalars.js";
@@ -17,6 +18,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   objects,
   composition,
   unions,
+  hierarchies,
 };
 const flat = Object.fromEntries(
   Object.entries(groups).flatMap(([group, cases]) =>
