@@ -10,6 +10,7 @@ import {
   saysObject,
   typesOf,
 } from "../lib/schema-shape.js";
+import { withRequired } from "./around.js";
 import { literalOf, lowerEnum } from "./enum.js";
 import {
   arrayOf,
@@ -73,7 +74,7 @@ export function lowerParts(
   ].filter((union) => !isUnknown(union));
   const base = isAboutSomeMembers(schema, unions)
     ? alone(UNKNOWN)
-    : lowerTypes(scope, schema, pointer, {
+    : lowerTypes(scope, withRequired(scope, schema, pointer), pointer, {
         ...options,
         extendable: options.extendable && unions.length === 0,
       });

@@ -15,6 +15,7 @@ import {
   UNKNOWN,
   type Lowered,
 } from "./lowered.js";
+import { describedAround } from "./around.js";
 import { lowerProperty, lowerSlots } from "./property.js";
 import { heritageName, use, type Scope } from "./scope.js";
 import { merge, type Composition, type Shape } from "./shape.js";
@@ -94,7 +95,8 @@ function withInherited(
   bases: readonly Base[],
   pointer: Pointer,
 ): Shape {
-  const properties = bases.length === 0 ? own.properties : new Map(own.properties);
+  const isWhole = [...own.required].every((name) => own.properties.has(name));
+  const properties = isWhole ? own.properties : new Map(own.properties);
   const required = new Set<string>();
   for (const name of own.required) {
     const holders = bases.filter(({ shape }) => shape.properties.has(name));
@@ -102,7 +104,8 @@ function withInherited(
     const [holder] = holders;
     if (!properties.has(name) && isRequiredThere) continue;
     const inherited = holder?.shape.properties.get(name);
-    if (!properties.has(name) && inherited !== undefined) properties.set(name, inherited);
+    const described = inherited ?? describedAround(scope, pointer, name);
+    if (!properties.has(name) && described !== undefined) properties.set(name, described);
     if (!properties.has(name) && others.length === 0) tellUndescribed(scope, name, pointer);
     required.add(name);
   }

@@ -22,6 +22,46 @@ export const unions: Readonly<Record<string, Case>> = {
     accepts: ["a", ["a"]],
     refuses: [1, [1]],
   },
+  "what its alternatives require and the whole describes": {
+    given: {
+      A: {
+        ...object({ token: string, mode: string }),
+        oneOf: [
+          object({ a: number }, "token", "a"),
+          { allOf: [object({ b: number }, "token", "b", "mode")] },
+        ],
+      } as Case["given"],
+    },
+    accepts: [
+      { token: "t", a: 1 },
+      { token: "t", b: 1, mode: "m" },
+      new Source(`null as never; export const token = (value: A): string => value.token`),
+    ],
+    refuses: [{ a: 1 }, { token: 1, a: 1 }, { token: "t", b: 1 }, { token: "t", b: 1, mode: 1 }],
+  },
+  "what alternatives of their own require and the whole describes": {
+    given: {
+      A: { ...object({ token: string }), oneOf: refs("B", "C") } as Case["given"],
+      B: object({ b: number }, "token", "b"),
+      C: object({ c: number }, "token", "c"),
+    },
+    accepts: [
+      { token: "t", b: 1 },
+      new Source(`null as never; export const token = (value: A): string => value.token`),
+    ],
+    refuses: [{ b: 1 }, { token: 1, b: 1 }],
+  },
+  "what an alternative requires and a request does not have": {
+    via: "request",
+    given: {
+      A: {
+        ...object({ id: { ...string, readOnly: true } }),
+        oneOf: [object({ a: number }, "id", "a"), object({ b: number }, "b")],
+      } as Case["given"],
+    },
+    accepts: [{ a: 1 }, { b: 1 }],
+    refuses: [{}],
+  },
   "a member that does not describe its tag, sent by itself": {
     given: {
       A: object({ a: string }, "a"),

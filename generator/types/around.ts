@@ -1,0 +1,52 @@
+/** A schema and its alternatives describe an object together: what one of them requires, the other may describe. */
+import type { JsonObject, Pointer, Schema } from "../contract/index.js";
+import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { texts } from "../lib/read.js";
+import { membersOf } from "../lib/schema-shape.js";
+import type { Scope } from "./scope.js";
+import { compose, merge, shapeOf, type Shape, type Slot } from "./shape.js";
+
+const UNIONS = ["oneOf", "anyOf"] as const;
+
+/** What the schemas around an alternative say of a property that it does not describe itself. */
+export function describedAround(
+  scope: Scope,
+  pointer: Pointer,
+  name: string,
+): readonly Slot[] | undefined {
+  const [, parent] = /^(.*)\/(?:oneOf|anyOf|allOf)\/\d+$/.exec(pointer) ?? [];
+  if (parent === undefined) return undefined;
+  const schema = valueAt(scope.document.root, parent);
+  const own = isObject(schema) ? wholeOf(scope, schema, parent).properties.get(name) : undefined;
+  return own ?? describedAround(scope, parent, name);
+}
+
+/** What every one of its alternatives requires, the schema does: whatever a value is, it has that. */
+export function withRequired(scope: Scope, schema: JsonObject, pointer: Pointer): JsonObject {
+  const keywords = UNIONS.filter((keyword) => membersOf(schema, keyword).length > 0);
+  const isObjectToo = schema["properties"] !== undefined || schema["allOf"] !== undefined;
+  if (keywords.length === 0 || !isObjectToo) return schema;
+  const { properties } = wholeOf(scope, schema, pointer);
+  const names = keywords.flatMap((keyword) => {
+    const [first, ...others] = membersOf(schema, keyword).map((member, index) =>
+      requiredOf(scope, member, child(pointer, keyword, index)),
+    );
+    return [...(first ?? [])].filter(
+      (name) => properties.has(name) && others.every((each) => each.has(name)),
+    );
+  });
+  return { ...schema, required: [...new Set([...texts(schema["required"]), ...names])] };
+}
+
+function requiredOf(scope: Scope, member: Schema, pointer: Pointer): ReadonlySet<string> {
+  if (!isObject(member)) return new Set();
+  const ref = member["$ref"];
+  if (typeof ref === "string") return shapeOf(scope, pointerOfRef(ref))?.required ?? new Set();
+  return wholeOf(scope, member, pointer).required;
+}
+
+/** Without the alternatives. */
+function wholeOf(scope: Scope, schema: JsonObject, pointer: Pointer): Shape {
+  const { own, bases } = compose(scope, schema, pointer);
+  return [...bases.map(({ shape }) => shape), own].reduce(merge);
+}
