@@ -15,6 +15,7 @@ export function usesOf(
       }
       return;
     }
+    if (isOfAnotherModule(node)) return;
     const isType = inType || isTypeContext(node, parent);
     typescript.forEachChild(node, (child) => visit(child, node, isType));
   };
@@ -22,8 +23,18 @@ export function usesOf(
   return uses;
 }
 
+/** What it names is declared there, whatever has the same name here. */
+function isOfAnotherModule(node: ts.Node): boolean {
+  return (
+    typescript.isImportDeclaration(node) ||
+    (typescript.isExportDeclaration(node) && node.moduleSpecifier !== undefined)
+  );
+}
+
 /** A type, or the `implements` and `extends` of an interface. A class extends a value. */
 function isTypeContext(node: ts.Node, parent: ts.Node): boolean {
+  if (typescript.isExportDeclaration(node) || typescript.isExportSpecifier(node))
+    return node.isTypeOnly;
   if (typescript.isHeritageClause(node)) {
     return (
       node.token === typescript.SyntaxKind.ImplementsKeyword ||
@@ -38,6 +49,10 @@ function isOnlyAName(node: ts.Identifier, parent: ts.Node): boolean {
   if (typescript.isShorthandPropertyAssignment(parent)) return false;
   if (typescript.isPropertyAccessExpression(parent)) return parent.name === node;
   if (typescript.isQualifiedName(parent)) return parent.right === node;
+  // `export { used as name }`, and `{ member: name } = ...`.
+  if (typescript.isExportSpecifier(parent)) return node !== (parent.propertyName ?? parent.name);
+  if (typescript.isBindingElement(parent)) return node !== parent.initializer;
+  if (typescript.isImportTypeNode(parent)) return parent.qualifier === node;
   return (parent as { name?: ts.Node }).name === node;
 }
 

@@ -118,6 +118,8 @@ describe("API report", () => {
           "export const value: number = 5;",
           "export type T = { a: 1 /* one */ };",
           "function hidden(): void {}",
+          'export { a as b, type C } from "./own.js"; // from another module',
+          "export { f as g };",
         ].join("\n"),
         "src/internal/x.ts": "export const x = 1;",
       },
@@ -134,6 +136,8 @@ describe("API report", () => {
         "export function f(a?: number): string;",
         "export const value: number;",
         "export type T = { a: 1 };",
+        'export { a as b, type C } from "./own.js";',
+        "export { f as g };",
         "",
       ].join("\n"),
     );

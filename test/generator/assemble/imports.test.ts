@@ -46,6 +46,32 @@ describe("import block", () => {
       want: 'import { call } from "../core/call.js";\nexport const a = { call };',
     },
     {
+      name: "exported as it is, and by another name",
+      given: "export { call };\nexport { Pet as Animal, type Owner };",
+      references: ["call", "Pet", "Owner"],
+      want: 'import { call } from "../core/call.js";\nimport type { Owner, Pet } from "../types.js";\nexport { call };\nexport { Pet as Animal, type Owner };',
+    },
+    {
+      name: "exported as a type",
+      given: "export type { ApiError as Failure };",
+      references: ["ApiError"],
+      want: 'import type { ApiError } from "../core/errors.js";\nexport type { ApiError as Failure };',
+    },
+    {
+      name: "exported from another module only",
+      given:
+        'export { call as Y, ApiError } from "./own.js";\nexport type { Pet as Z } from "./own.js";',
+      references: ["call", "ApiError", "Pet"],
+      want: 'export { call as Y, ApiError } from "./own.js";\nexport type { Pet as Z } from "./own.js";',
+    },
+    {
+      name: "imported by another name, taken out of an object, of another module's type",
+      given:
+        'import { call as mine } from "./own.js";\nexport const { call: a } = mine;\nexport type B = import("./own.js").Pet;',
+      references: ["call", "Pet"],
+      want: 'import { call as mine } from "./own.js";\nexport const { call: a } = mine;\nexport type B = import("./own.js").Pet;',
+    },
+    {
       name: "named in a comment only",
       given: "/** {@link Pet} */\nexport const a = 1;",
       references: ["Pet"],
