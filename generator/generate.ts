@@ -16,6 +16,7 @@ import type {
   WriteReport,
 } from "./contract/index.js";
 import { hashInputs } from "./lib/input-hash.js";
+import { knownFindings } from "./lib/known-findings.js";
 
 export interface GenerateOptions {
   /** `write` writes; `check` and `dry-run` only say what would be written. Default: `write`. */
@@ -32,10 +33,13 @@ export type OnStage = (stage: string, ms: number) => void;
 
 export interface GenerateResult {
   readonly report: WriteReport;
-  /** Everything that the stages reported, in the order of the line. */
+  /**
+   * Everything that the stages reported, in the order of the line. Of a run that ended early, as the last whole run told it: its notes
+   * without their places.
+   */
   readonly diagnostics: readonly Diagnostic[];
   readonly stages: readonly StageTime[];
-  /** True where the inputs and all written files are what they were after the last run: the line ended there. */
+  /** True where the inputs and all written files are what they were after the last run. */
   readonly upToDate: boolean;
 }
 
@@ -77,9 +81,14 @@ export async function generate(
   const inputHash = hashInputs(inputs.document, inputs.templates, config);
   const unchanged = await run.stage("compare", () => isUpToDate(config.output, inputHash));
   const thorough = options.thorough === true || options.force === true;
-  if (unchanged !== null && !thorough)
-    return { ...run.findings, report: unchanged, upToDate: true };
+  const findings = knownFindings(inputHash, config);
+  if (unchanged !== null && !thorough) {
+    const known = await findings.read();
+    known?.forEach(run.report);
+    if (known !== null) return { ...run.findings, report: unchanged, upToDate: true };
+  }
 
+  const loaded = run.findings.diagnostics.length;
   const { plan } = await describeInputs(inputs, config, run);
   const { render } = await import("./render/index.js");
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
@@ -95,7 +104,8 @@ export async function generate(
       inputHash,
     }),
   );
-  return { ...run.findings, report, upToDate: false };
+  await findings.keep(run.findings.diagnostics.slice(loaded));
+  return { ...run.findings, report, upToDate: unchanged !== null };
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Diagnostic, type ResolvedConfig, SpecwrightError } from "../contra
 import { type GenerateOptions, type GenerateResult, generate } from "../generate.js";
 import type { CommandContext } from "./command.js";
 import { localName, tidied } from "./diagnostics.js";
-import { configFlag, reportFlag, targetFlag } from "./flags.js";
+import { configFlag, jsonFlag, reportFlag, targetFlag, verboseFlag } from "./flags.js";
 import { paint } from "./terminal.js";
 
 /** What came of one package. `result` is `null` where its input or its folder cannot be used. */
@@ -40,11 +40,13 @@ async function runTarget(
 ): Promise<TargetResult> {
   const name = localName(config.output, context.cwd);
   const onStage = progress(name, context);
-  // A run that has nothing to do ends before most stages; who asks for their findings, or for everything anew, gets all of them.
+  // A run that has nothing to do ends before most stages; who asks for all that they find, or for everything anew, gets it.
   const thorough =
     options.force === true ||
     config.failOn === "warning" ||
-    flagValue(context.flags, reportFlag) !== undefined;
+    flagValue(context.flags, reportFlag) !== undefined ||
+    flagValue(context.flags, verboseFlag) === true ||
+    flagValue(context.flags, jsonFlag) === true;
   const start = performance.now();
   try {
     const result = await generate(config, { ...options, thorough, ...(onStage && { onStage }) });

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { AssembledFile, OutputFile, Report } from "../contract/index.js";
+import { defaultCacheDir, TextCache } from "../lib/text-cache.js";
 import { attempt, type Answer } from "./attempt.js";
-import { defaultCacheDir, LayoutCache, layoutKey } from "./cache.js";
 import { layOutJson, layOutMarkdown, layoutOf } from "./layout.js";
+import { layoutKey } from "./layout-key.js";
 
 export interface FormatOptions {
   /** Folder that keeps laid-out texts by their hash; `null`: none. Default: in `node_modules/.cache`, or the user's temporary folder. */
@@ -23,7 +24,7 @@ export async function format(
   options: FormatOptions = {},
 ): Promise<readonly OutputFile[]> {
   const { cacheDir = defaultCacheDir(), report = () => {} } = options;
-  const cache = new LayoutCache(cacheDir);
+  const cache = new TextCache(cacheDir);
   const answers: Answer[] = await Promise.all(files.map((file) => cheapLayout(file, cache)));
   const missing = [...answers.keys()].filter((index) => answers[index] === later);
   const texts = missing.map((index) => files[index]?.text ?? "");
@@ -47,7 +48,7 @@ const later: Answer = { error: "not laid out" };
 
 async function cheapLayout(
   { path, text, format: isWanted }: AssembledFile,
-  cache: LayoutCache,
+  cache: TextCache,
 ): Promise<Answer> {
   switch (isWanted ? layoutOf(path) : null) {
     case "json":

@@ -96,6 +96,51 @@ describe("generate", () => {
   });
 });
 
+describe("a run with nothing to do", () => {
+  /** What stages find that come after the one that reads. */
+  const found = petsYaml
+    .replace("name: id, in: path", "name: ids, in: path")
+    .replace("name: { type: string }", "name: { type: strin }");
+
+  test("finds what the run before it found, without its later stages, and exits as that did", async () => {
+    const cwd = tempFolder({ ...petsProject, "pets.yaml": found });
+
+    const first = await specwright(["generate"], { cwd });
+    const second = await specwright(["generate"], { cwd, interactive: true });
+
+    expect(first.stderr).toMatch(/^warning {2}path-parameter-undeclared {2}pets\.yaml:6:5 /);
+    expect(first.stderr).toMatch(/^warning {2}type-unknown {2}pets\.yaml:\d+:\d+ /m);
+    expect(second.stderr).toContain(first.stderr);
+    expect(second.code).toBe(first.code);
+    expect(second.stderr).not.toContain("assemble");
+  });
+
+  test.each(["--json", "--verbose", "--fail-on=warning"])(
+    "with %s, finds it with all that is known of it",
+    async (flag) => {
+      const cwd = tempFolder({ ...petsProject, "pets.yaml": found });
+      const [first, second] = [
+        await specwright(["generate", flag], { cwd }),
+        await specwright(["generate", flag], { cwd }),
+      ];
+      const diagnostics = ({ stdout, stderr }: typeof first) =>
+        flag === "--json" ? JSON.parse(stdout).diagnostics : stderr;
+      expect(diagnostics(second)).toEqual(diagnostics(first));
+      expect(second.code).toBe(first.code);
+    },
+  );
+
+  test("where nobody knows what was found, finds it again", async () => {
+    const cwd = tempFolder({ ...petsProject, "pets.yaml": found });
+    const first = await specwright(["generate"], { cwd });
+    const elsewhere = tempFolder(readFiles(cwd));
+
+    const { code, stderr, stdout } = await specwright(["generate"], { cwd: elsewhere });
+    expect({ code, stderr }).toEqual({ code: first.code, stderr: first.stderr });
+    expect(stdout).toMatch(/^sdk: up to date/);
+  });
+});
+
 describe("notes", () => {
   /** A condition is a note; this one stands in what is sent and in what comes back. */
   const withNote = petsYaml

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AssembledFile, Diagnostic } from "../../../generator/contract/index.js";
-import { defaultCacheDir } from "../../../generator/format/cache.js";
+import { defaultCacheDir } from "../../../generator/lib/text-cache.js";
 import { format } from "../../../generator/format/index.js";
 
 const file = (path: string, text: string, wanted = true): AssembledFile => ({

@@ -1,13 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
-import { layoutOptions } from "./layout.js";
 
-/** Laid-out texts by the hash of what they were made from. A cache that cannot be read or written is an empty one. */
-export class LayoutCache {
+/** Texts by the hash of what they were made from. A cache that cannot be read or written is an empty one. */
+export class TextCache {
   readonly #dir: string | null;
 
   constructor(dir: string | null) {
@@ -44,13 +42,6 @@ export class LayoutCache {
   }
 }
 
-const { version } = createRequire(import.meta.url)("prettier/package.json") as { version: string };
-
-/** Another version of prettier, or other settings, lay out differently. */
-export function layoutKey(text: string): string {
-  return sha256(JSON.stringify([version, layoutOptions, text]));
-}
-
 /**
  * `node_modules/.cache/specwright` of the project that the program runs in, or a folder of this user's below the system's
  * temporary one; `null` where that belongs to somebody else.
@@ -76,6 +67,6 @@ function temporaryDir(): string | null {
   }
 }
 
-function sha256(text: string): string {
+export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
