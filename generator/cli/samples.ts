@@ -2,7 +2,7 @@ import type { Json, LoadedDocument, Operation, Report } from "../contract/index.
 import { samples } from "../generate.js";
 import { finding } from "../lib/finding.js";
 import { type Action, overlayText, pathOf } from "../lib/overlay.js";
-import { child, follow, isObject, segmentsOf, valueAt } from "../lib/pointer.js";
+import { child, follow, isObject, segmentsOf } from "../lib/pointer.js";
 import type { RunCommand } from "./command.js";
 import { oneTarget } from "./describe.js";
 import { exitCodes } from "./exit-codes.js";
@@ -51,7 +51,7 @@ function actionsFor(scope: Scope, operation: Operation, text: string): readonly 
 function canonical(document: LoadedDocument, pointer: string): string {
   const [, path = "", ...rest] = segmentsOf(pointer);
   const here = child("/paths", path);
-  const placed = follow(document, valueAt(document.root, here), here);
+  const placed = follow(document, document.at(here), here);
   return child(placed?.pointer ?? here, ...rest);
 }
 
@@ -62,7 +62,7 @@ function removal(
   target: string,
   label: string,
 ): readonly Action[] {
-  const present = valueAt(document.root, child(pointer, "x-codeSamples"));
+  const present = document.at(child(pointer, "x-codeSamples"));
   const isOurs = (sample: Json) => isObject(sample) && sample["label"] === label;
   if (!Array.isArray(present) || !(present as readonly Json[]).some(isOurs)) return [];
   const ours = `${target}['x-codeSamples'][?@.label == ${JSON.stringify(label)}]`;

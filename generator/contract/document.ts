@@ -47,6 +47,8 @@ export interface LoadedDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** Finds a pointer of `root` in the user's own files. Slow (parses again), so only for diagnostics. */
   locate(pointer: Pointer): SourceLocation;
+  /** The value at a pointer of `root`, without following references; `undefined` where there is none. */
+  at(pointer: Pointer): Json | undefined;
   /** The value at a local `$ref` (`#/components/...`), following chains; `undefined` where there is none. */
   resolve(ref: string): Json | undefined;
 }

@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from "../contract/index.js";
 import { isObject } from "./pointer.js";
-import { text } from "./read.js";
+import { prose, text } from "./read.js";
 
 const SPELLINGS = {
   methodName: ["x-speakeasy-name-override", "x-fern-sdk-method-name"],
@@ -132,8 +132,8 @@ export function isUntyped(schema: JsonObject): boolean {
 
 /** Why something is deprecated, and what to use instead. */
 export function deprecationOf(object: JsonObject): string | null {
-  const message = extensionText(object, "deprecation");
-  const replacement = text(object["x-speakeasy-deprecation-replacement"]);
+  const message = prose(extensionText(object, "deprecation") ?? undefined);
+  const replacement = prose(object["x-speakeasy-deprecation-replacement"]);
   const parts = [message, replacement === null ? null : `Use \`${replacement}\` instead.`];
   const said = parts.filter((part) => part !== null).join(" ");
   return said === "" ? null : said;

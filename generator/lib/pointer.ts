@@ -46,6 +46,16 @@ export function valueAt(root: Json, pointer: Pointer): Json | undefined {
   return value;
 }
 
+/** As `valueAt`, of a root that stays as it is: most pointers of a document are asked for several times, some a thousand times. */
+export function valuesOf(root: Json): (pointer: Pointer) => Json | undefined {
+  const known = new Map<Pointer, Json | undefined>();
+  return (pointer) => {
+    let value = known.get(pointer);
+    if (value === undefined) known.set(pointer, (value = valueAt(root, pointer)));
+    return value;
+  };
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -68,7 +78,7 @@ export function follow(
     const ref = placed.value["$ref"];
     if (typeof ref !== "string") return { value: placed.value, pointer: placed.pointer };
     const target = pointerOfRef(ref);
-    placed = { value: valueAt(document.root, target), pointer: target };
+    placed = { value: document.at(target), pointer: target };
   }
   return undefined;
 }

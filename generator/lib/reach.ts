@@ -2,7 +2,7 @@
 import type { Json, JsonObject, LoadedDocument } from "../contract/index.js";
 import { isIgnored } from "./extensions.js";
 import { polymorphismOf } from "./polymorphism.js";
-import { isObject, pointerOfRef, valueAt } from "./pointer.js";
+import { isObject, pointerOfRef } from "./pointer.js";
 import type { Direction, SchemaUse } from "./schema-uses.js";
 import { subSchemas } from "./schema-children.js";
 
@@ -72,7 +72,7 @@ function spread(
     if (typeof ref === "string" && !followed.has(ref)) {
       followed.add(ref);
       const pointer = pointerOfRef(ref);
-      const target = valueAt(document.root, pointer);
+      const target = document.at(pointer);
       if (target !== undefined) waiting.push(target);
       // A base stands for its members, whom nothing else may refer to.
       for (const member of bases.get(pointer) ?? []) waiting.push({ $ref: `#${member}` });
@@ -103,10 +103,10 @@ function differingSchemas(
     const ref = schema["$ref"];
     if (typeof ref === "string") {
       const pointer = pointerOfRef(ref);
-      const target = valueAt(document.root, pointer);
+      const target = document.at(pointer);
       link(schema, target);
       for (const member of bases.get(pointer) ?? [])
-        if (isObject(target)) link(target, valueAt(document.root, member));
+        if (isObject(target)) link(target, document.at(member));
     }
     for (const sub of subSchemas(schema)) {
       if (
@@ -119,7 +119,7 @@ function differingSchemas(
   }
   // What a response has there is no value of the mapping, which a caller's string would not be known to be.
   for (const [pointer, byProperty] of tags) {
-    const member = valueAt(document.root, pointer);
+    const member = document.at(pointer);
     if (isObject(member) && [...byProperty.values()].some(({ isDefault }) => isDefault))
       differing.add(member);
   }

@@ -8,7 +8,7 @@ import type {
   ReadFile,
   SourceLocation,
 } from "../contract/index.js";
-import { isObject, pointerOfRef, segmentsOf, valueAt } from "../lib/pointer.js";
+import { isObject, pointerOfRef, segmentsOf, valuesOf } from "../lib/pointer.js";
 
 import type { SourceFile } from "./read/source-file.js";
 import { spotOf, type Origins, type Place } from "./references/origins.js";
@@ -36,6 +36,7 @@ export function documentOf({
   diagnostics,
 }: DocumentParts): LoadedDocument {
   const root = file.value as Node as JsonObject;
+  const at = valuesOf(root);
   return {
     source: file.address.name,
     declaredVersion,
@@ -45,7 +46,8 @@ export function documentOf({
     exactIntegers,
     diagnostics,
     locate: (pointer) => locate(file, origins, pointer),
-    resolve: (ref) => resolve(root, ref),
+    at,
+    resolve: (ref) => resolve(at, ref),
   };
 }
 
@@ -67,12 +69,12 @@ function placed({ file, pointer }: Place): SourceLocation {
   return file.locate(pointer);
 }
 
-function resolve(root: JsonObject, ref: string): Json | undefined {
-  let value = valueAt(root, pointerOfRef(ref));
+function resolve(at: LoadedDocument["at"], ref: string): Json | undefined {
+  let value = at(pointerOfRef(ref));
   for (let hops = 0; hops < maxHops && isObject(value); hops++) {
     const next = value["$ref"];
     if (typeof next !== "string") return value;
-    value = valueAt(root, pointerOfRef(next));
+    value = at(pointerOfRef(next));
   }
   return isObject(value) && typeof value["$ref"] === "string" ? undefined : value;
 }

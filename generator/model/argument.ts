@@ -1,7 +1,7 @@
 /** What a method takes, as rows of its docs, and example requests in the same terms. */
 import type { Argument, Json, JsonObject, Parameter, TypeExpression } from "../contract/index.js";
-import { isObject, valueAt } from "../lib/pointer.js";
-import { flag, object, text } from "../lib/read.js";
+import { isObject } from "../lib/pointer.js";
+import { flag, object, prose } from "../lib/read.js";
 import type { BodyModel } from "./body.js";
 import { mediaTypeObject } from "./content.js";
 import type { ModelContext } from "./context.js";
@@ -45,7 +45,7 @@ function bodyRows(context: ModelContext, model: BodyModel): readonly Argument[] 
     );
   const description =
     body.description ??
-    text(resolvedSchema(context.document, primary.schemaPointer)?.["description"]);
+    prose(resolvedSchema(context.document, primary.schemaPointer)?.["description"]);
   return [
     {
       name: "body",
@@ -63,7 +63,7 @@ function bodyRows(context: ModelContext, model: BodyModel): readonly Argument[] 
 export function bodyExample(scope: ExampleScope, { body, pointer }: BodyModel): Json | undefined {
   const [primary] = body.contents;
   if (primary === undefined) return undefined;
-  const holder = object(valueAt(scope.document.root, pointer));
+  const holder = object(scope.document.at(pointer));
   return explicitExample(scope, mediaTypeObject(holder, primary), primary.schemaPointer);
 }
 
@@ -80,7 +80,7 @@ function propertyRow(
     type: context.types.expressions[site.pointer] ?? memberOf(body, site.name),
     required: site.required,
     deprecated: flag(schema["deprecated"]),
-    description: text(schema["description"]),
+    description: prose(schema["description"]),
     example: explicitExample(context.examples.request, undefined, site.pointer) ?? whole,
     from: "body",
   };

@@ -12,8 +12,8 @@ import type {
 } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { isIgnored } from "../lib/extensions.js";
-import { child, follow, valueAt } from "../lib/pointer.js";
-import { flag, object, text } from "../lib/read.js";
+import { child, follow } from "../lib/pointer.js";
+import { flag, object, prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { report, type ModelContext } from "./context.js";
 import { withPartHeaders, type PlacedContent } from "./part-headers.js";
@@ -49,7 +49,7 @@ export function bodyOf(
   return {
     body: {
       required: flag(placed.value["required"]),
-      description: text(placed.value["description"]),
+      description: prose(placed.value["description"]),
       placement: isFlat ? "flat" : "property",
       contents: placedOnes.map((content) => withPartHeaders(context, content, placed.pointer)),
     },
@@ -59,7 +59,7 @@ export function bodyOf(
       ? properties.filter(
           ({ pointer: site }) =>
             resolvedSchema(context.document, site)?.["readOnly"] !== true &&
-            !isIgnored(object(valueAt(context.document.root, site))),
+            !isIgnored(object(context.document.at(site))),
         )
       : [],
   };

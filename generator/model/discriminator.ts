@@ -3,7 +3,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1#discriminator-object
  */
 import type { JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
-import { pointerOfRef, segmentsOf, valueAt, isObject } from "../lib/pointer.js";
+import { pointerOfRef, segmentsOf, isObject } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 
 /** Property and value that mark the member at `member` of the union `schema`; `null` without a discriminator. */
@@ -14,7 +14,7 @@ export function discriminatorValue(
 ): { readonly property: string; readonly value: string } | null {
   const discriminator = object(schema["discriminator"]);
   const property = text(discriminator["propertyName"]);
-  const own = valueAt(document.root, member);
+  const own = document.at(member);
   const ref = isObject(own) ? text(own["$ref"]) : null;
   if (property === null || ref === null) return null;
   const target = pointerOfRef(ref);

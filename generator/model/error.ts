@@ -9,7 +9,7 @@ import type {
   Pointer,
   TypeExpression,
 } from "../contract/index.js";
-import { text } from "../lib/read.js";
+import { prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { eitherOf, UNKNOWN, type ModelContext } from "./context.js";
 import type { ResponseSite } from "./response.js";
@@ -40,7 +40,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
       const pointer = primary?.schemaPointer ?? response.pointer;
       const className =
         context.names.errors[pointer] ?? context.names.errors[response.pointer] ?? defaultName;
-      const description = text(response.value["description"]) ?? "";
+      const description = prose(response.value["description"]) ?? "";
       if (className !== defaultName) {
         const draft = drafts.get(className) ?? {
           name: className,

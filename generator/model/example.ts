@@ -1,7 +1,7 @@
 /** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
 import type { Json, JsonObject, Pointer } from "../contract/index.js";
 import { digitsOf } from "../lib/exact-json.js";
-import { child, isObject, valueAt } from "../lib/pointer.js";
+import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, texts } from "../lib/read.js";
 import { isNullOnly, membersOf } from "../lib/schema-shape.js";
 import type { Direction } from "../lib/schema-uses.js";
@@ -51,7 +51,7 @@ export function exampleOf(
   const { document } = scope;
   const known = made.get(scope) ?? new Map<string, Json | undefined>();
   made.set(scope, known);
-  const own = valueAt(document.root, pointer);
+  const own = document.at(pointer);
   const isReference = isObject(own) && Object.keys(own).length === 1 && own["$ref"] !== undefined;
   const shared = isReference ? (placeSchema(document, pointer)?.pointer ?? pointer) : pointer;
   const key = [options.direction, options.optional, name, shared].join(" ");

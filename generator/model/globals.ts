@@ -3,7 +3,7 @@
  */
 import type { GlobalParameter, JsonObject, Pointer } from "../contract/index.js";
 import { child, follow, type Placed } from "../lib/pointer.js";
-import { list, object, text } from "../lib/read.js";
+import { list, object, prose, text } from "../lib/read.js";
 import { constantCase } from "../lib/words.js";
 import { STRING, report, typeAt, type ModelContext } from "./context.js";
 import { locationOf, schemaPointerOf } from "./parameter-shape.js";
@@ -58,7 +58,7 @@ function fromParameter(
     property,
     env: envName(context, property),
     type: typeAt(context, schemaPointerOf(parameter, pointer)),
-    description: text(parameter["description"]),
+    description: prose(parameter["description"]),
     wireName,
     in: location,
   };
@@ -83,7 +83,7 @@ function fromFern(
     property,
     env,
     type: STRING,
-    description: text(value["description"]),
+    description: prose(value["description"]),
     wireName,
     in: "header",
   };

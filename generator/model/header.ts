@@ -6,7 +6,7 @@ import type { JsonObject, Pointer, ResponseHeader } from "../contract/index.js";
 import { leafKind } from "../lib/conversion.js";
 import { deprecationOf } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
-import { flag, namedEntries, object, text } from "../lib/read.js";
+import { flag, namedEntries, object, prose } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { STRING, typeAt, type ModelContext } from "./context.js";
 import { contentTypeOf, schemaPointerOf } from "./parameter-shape.js";
@@ -26,7 +26,7 @@ export function headersOf(
         name,
         property: propertyName({}, name, "header"),
         ...readingOf(context, placed.value, placed.pointer),
-        description: text(placed.value["description"]),
+        description: prose(placed.value["description"]),
         ...deprecationIn(context, placed.value, placed.pointer),
       },
     ];

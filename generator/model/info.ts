@@ -3,7 +3,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1#info-object
  */
 import type { ApiModel, ExternalDocs, Json, PackageModel } from "../contract/index.js";
-import { list, object, text } from "../lib/read.js";
+import { list, object, prose, text } from "../lib/read.js";
 import { kebabCase } from "../lib/words.js";
 import type { ModelContext } from "./context.js";
 
@@ -15,10 +15,10 @@ export function apiModel({ document }: ModelContext): ApiModel {
   const license = object(info["license"]);
   const licenseName = text(license["name"]) ?? text(license["identifier"]);
   return {
-    title: text(info["title"]) ?? "API",
+    title: prose(info["title"]) ?? "API",
     version: text(info["version"]) ?? "",
-    summary: text(info["summary"]),
-    description: text(info["description"]),
+    summary: prose(info["summary"]),
+    description: prose(info["description"]),
     termsOfService: text(info["termsOfService"]),
     contact:
       info["contact"] === undefined
@@ -33,7 +33,7 @@ export function apiModel({ document }: ModelContext): ApiModel {
 export function externalDocs(value: Json | undefined): ExternalDocs | null {
   const docs = object(value);
   const url = text(docs["url"]);
-  return url === null ? null : { url, description: text(docs["description"]) };
+  return url === null ? null : { url, description: prose(docs["description"]) };
 }
 
 /** The config first, then the document, then what npm itself would fill in. */

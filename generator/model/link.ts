@@ -5,7 +5,7 @@
 import type { Json, Link, LoadedDocument, Pointer } from "../contract/index.js";
 import { operationsOf } from "../lib/operations.js";
 import { child, follow, pointerOfRef, segmentsOf, type Placed } from "../lib/pointer.js";
-import { namedEntries, text } from "../lib/read.js";
+import { namedEntries, prose, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 import type { ResponseSite } from "./response.js";
 
@@ -45,7 +45,7 @@ function linkOf(context: ModelContext, name: string, { value, pointer }: Placed)
   const parameters = [...given, ...(body === undefined ? [] : [["body", body] as const])];
   return {
     call: [...names.group, names.method],
-    description: text(value["description"]),
+    description: prose(value["description"]),
     parameters: parameters.map(([parameter, from]) => {
       // A name may say where the parameter stands: `path.id`.
       return { name: parameter.replace(/^(?:path|query|header|cookie)\./, ""), ...sourceOf(from) };

@@ -14,7 +14,7 @@ import type {
 import type { OperationSite } from "../lib/operations.js";
 import { deprecationOf } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
-import { flag, object, list, text } from "../lib/read.js";
+import { flag, list, object, prose, text } from "../lib/read.js";
 import { argumentsOf } from "./argument.js";
 import { bodyOf, type BodyModel } from "./body.js";
 import { report, type ModelContext } from "./context.js";
@@ -126,8 +126,8 @@ function wordsOf(
   pathItem: JsonObject,
 ): Pick<Operation, "summary" | "description"> {
   const read = (value: JsonObject) => ({
-    summary: text(value["summary"]),
-    description: text(value["description"]),
+    summary: prose(value["summary"]),
+    description: prose(value["description"]),
   });
   const own = read(operation);
   return own.summary === null && own.description === null ? read(pathItem) : own;

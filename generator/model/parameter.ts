@@ -7,8 +7,8 @@ import type { OperationSite } from "../lib/operations.js";
 import { holds } from "../lib/conversion.js";
 import { onlyValue } from "../lib/enum-values.js";
 import { deprecationOf } from "../lib/extensions.js";
-import { child, follow, valueAt, type Placed } from "../lib/pointer.js";
-import { flag, object, text } from "../lib/read.js";
+import { child, follow, type Placed } from "../lib/pointer.js";
+import { flag, object, prose, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
 import { explicitExample } from "./example-source.js";
@@ -138,7 +138,7 @@ function parameterOf(
     required: required && !isMade,
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
     deprecation: deprecationOf(value) ?? deprecationOf(schema ?? {}),
-    description: text(value["description"]) ?? text(schema?.["description"]),
+    description: prose(value["description"]) ?? prose(schema?.["description"]),
     type,
     style,
     explode:
@@ -175,7 +175,7 @@ function exampleOf(
   mediaType: string | null,
 ): Json | undefined {
   const { document } = examples.request;
-  const value = valueAt(document.root, pointer);
+  const value = document.at(pointer);
   const holder =
     mediaType === null
       ? value

@@ -1,6 +1,6 @@
 /** Example requests in terms of the flat argument, and an example of what comes back. */
 import type { Argument, Json, JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
-import { child, isObject, valueAt, type Placed } from "../lib/pointer.js";
+import { child, isObject, type Placed } from "../lib/pointer.js";
 import { bodyExample } from "./argument.js";
 import type { BodyModel } from "./body.js";
 import { exampleOf, type ExampleOptions } from "./example.js";
@@ -130,7 +130,7 @@ function itemSchemaOf(
 ): Pointer | null {
   const mediaType = body.contents[0]?.mediaType ?? "";
   const item = child(pointer, "content", mediaType, "itemSchema");
-  return valueAt(document.root, item) === undefined ? null : item;
+  return document.at(item) === undefined ? null : item;
 }
 
 /** The primary success: the document's example where it fits, else one made from its schema. `null` where nothing comes back. */

@@ -1,6 +1,6 @@
 /** Groups of methods: the tree that the operations' names span, told about by the document's tags. */
 import type { JsonObject, Operation, Resource } from "../contract/index.js";
-import { list, object, text } from "../lib/read.js";
+import { list, object, prose, text } from "../lib/read.js";
 import { camelCase, capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
 import type { ModelContext } from "./context.js";
 
@@ -57,8 +57,8 @@ function finish(
     className: named?.className ?? pascalCase(key),
     file: named?.file ?? draft.path.map(kebabCase).join("-"),
     path: draft.path,
-    title: text(tag?.["x-displayName"]) ?? text(tag?.["summary"]) ?? tagName ?? titleOf(last),
-    description: text(tag?.["description"]),
+    title: prose(tag?.["x-displayName"]) ?? prose(tag?.["summary"]) ?? tagName ?? titleOf(last),
+    description: prose(tag?.["description"]),
     operations: draft.operations,
     children: [...draft.children.values()].map((child) => finish(context, child, usedTags, tags)),
   };

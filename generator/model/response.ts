@@ -4,8 +4,8 @@
  */
 import type { Content, JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
-import { child, follow, valueAt } from "../lib/pointer.js";
-import { entries, text } from "../lib/read.js";
+import { child, follow } from "../lib/pointer.js";
+import { entries, prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { report, type ModelContext } from "./context.js";
 import { headersOf } from "./header.js";
@@ -112,7 +112,7 @@ function isRepeated({ document }: ModelContext, primary: Content, content: Conte
   if (primary.kind !== "json") return false;
   if (content.kind === "json" && content.type.text === primary.type.text) return true;
   const [one, other] = [primary, content].map(({ schemaPointer }) =>
-    schemaPointer === null ? null : JSON.stringify(valueAt(document.root, schemaPointer)),
+    schemaPointer === null ? null : JSON.stringify(document.at(schemaPointer)),
   );
   return one !== null && one === other;
 }
@@ -137,7 +137,7 @@ function successOf(
   }
   return {
     status,
-    description: text(value["description"]) ?? "",
+    description: prose(value["description"]) ?? "",
     contents: isBodiless ? [] : contents,
     alternatives: [],
     headers: headersOf(context, value, pointer),

@@ -1,6 +1,6 @@
 /** Questions about schemas: what they allow, whatever references and compositions they are made of. */
 import type { Json, JsonObject, LoadedDocument, Pointer, Schema } from "../contract/index.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { polymorphismOf } from "../lib/polymorphism.js";
 import { list, object, texts } from "../lib/read.js";
 import { allowsNull, membersOf, typesOf } from "../lib/schema-shape.js";
@@ -30,7 +30,7 @@ function resolve(document: LoadedDocument, pointer: Pointer): Resolved {
 }
 
 function resolveAnew(document: LoadedDocument, pointer: Pointer): Resolved {
-  const own = valueAt(document.root, pointer);
+  const own = document.at(pointer);
   let here = pointer;
   let value = own;
   for (let hops = 0; hops < MAX_HOPS; hops++) {
@@ -42,7 +42,7 @@ function resolveAnew(document: LoadedDocument, pointer: Pointer): Resolved {
       return { placed: { schema: value, pointer: here }, whole: layOver(value, own) };
     }
     here = pointerOfRef(ref);
-    value = valueAt(document.root, here);
+    value = document.at(here);
   }
   return { placed: undefined, whole: undefined };
 }
@@ -188,7 +188,7 @@ function hasTypedRest(schema: JsonObject): boolean {
 
 /** An `allOf` member that adds a description, an example or `required` only. */
 function isAnnotation(document: LoadedDocument, pointer: Pointer): boolean {
-  const schema = valueAt(document.root, pointer);
+  const schema = document.at(pointer);
   if (!isObject(schema)) return schema === true;
   const says = ["type", "$ref", "properties", "additionalProperties", "allOf", ...NOT_PLAIN];
   return !says.some((key) => schema[key] !== undefined);

@@ -5,7 +5,7 @@
 import type { Json, JsonObject, Pointer, SecurityScheme } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
 import { child, follow, isObject } from "../lib/pointer.js";
-import { list, namedEntries, object, text } from "../lib/read.js";
+import { list, namedEntries, object, prose, text } from "../lib/read.js";
 import { camelCase, capitalise } from "../lib/words.js";
 import { report, type ModelContext } from "./context.js";
 import { envName } from "./globals.js";
@@ -135,7 +135,7 @@ function schemeOf(
           ? (text(scheme["scheme"]) ?? kind)
           : null,
       oauth2: oauth2?.flow ?? null,
-      description: text(scheme["description"]),
+      description: prose(scheme["description"]),
     },
   ];
 }
@@ -223,7 +223,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 
 function describe(role: Role, scheme: JsonObject): string {
   if (role !== "secret") return `${ROLE_WORDS[role]}.`;
-  const own = text(scheme["description"]);
+  const own = prose(scheme["description"]);
   if (own !== null) return own;
   if (scheme["type"] === "apiKey")
     return `API key, sent as the ${keyLocation(scheme)} parameter \`${text(scheme["name"]) ?? ""}\`.`;

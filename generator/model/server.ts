@@ -5,7 +5,7 @@
 import type { Json, JsonObject, Pointer, Server } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { child, isObject } from "../lib/pointer.js";
-import { list, namedEntries, object, text } from "../lib/read.js";
+import { list, namedEntries, object, prose, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 
 /** The client's servers. A document without one means the address that it was read from, where that is a URL. */
@@ -64,7 +64,7 @@ function serversOf(
       {
         url: absolute(url.trim(), context.document.source),
         id: extensionText(server, "serverName") ?? text(server["name"]),
-        description: text(server["description"]),
+        description: prose(server["description"]),
         variables: variablesOf(context, server, url, child(pointer, index)),
       },
     ];
@@ -97,7 +97,7 @@ function variablesOf(
       name,
       default: preset === undefined || isObject(preset) ? (values[0] ?? "") : String(preset),
       enum: values.length > 0 ? values : null,
-      description: text(variable["description"]),
+      description: prose(variable["description"]),
     };
   });
 }

@@ -1,7 +1,7 @@
 /** Where a part of a schema stands, and what its type is, for places that have no type expression of their own. */
 import type { Conversion, Pointer, TypeExpression, ValuePath } from "../contract/index.js";
 import { conversionAt, conversionKind } from "../lib/conversion.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import type { ModelContext } from "./context.js";
@@ -78,7 +78,7 @@ export function typeOfPart(
 ): TypeExpression | null {
   const expression = types.expressions[pointer];
   if (expression !== undefined) return expression;
-  const own = valueAt(document.root, pointer);
+  const own = document.at(pointer);
   const ref = isObject(own) ? text(own["$ref"]) : null;
   const name = names.types[pointer] ?? (ref === null ? undefined : names.types[pointerOfRef(ref)]);
   if (name !== undefined) {

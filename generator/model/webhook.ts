@@ -5,7 +5,7 @@
 import type { TypeExpression, Webhook } from "../contract/index.js";
 import { operationsOf, type OperationSite } from "../lib/operations.js";
 import { child, follow } from "../lib/pointer.js";
-import { entries, flag, list, text } from "../lib/read.js";
+import { entries, flag, list, prose, text } from "../lib/read.js";
 import { eitherOf, report, typeAt, type ModelContext } from "./context.js";
 import { kindOf } from "./media-type.js";
 import { resolvedSchema } from "./schema.js";
@@ -31,8 +31,8 @@ export function webhooksOf(context: ModelContext): readonly Webhook[] {
     const other = byName.get(site.path); // the same by another method
     byName.set(site.path, {
       name: site.path,
-      summary: text(summary),
-      description: text(description),
+      summary: prose(summary),
+      description: prose(description),
       deprecated: flag(deprecated),
       ...other,
       type: other === undefined ? type : eitherOf([other.type, type]),

@@ -1,6 +1,7 @@
 /** Names of the whole: client class, package, environment prefix. From the configuration, or else from the document's title. */
 import type { JsonObject, NameTable, ResolvedConfig } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
+import { prose } from "../lib/read.js";
 import { pascalCase, withoutApostrophes } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";
 
@@ -52,7 +53,7 @@ function clientFamily(client: string): readonly string[] {
 
 function titleWords(root: JsonObject): readonly string[] {
   const info = root["info"];
-  const title = isObject(info) && typeof info["title"] === "string" ? info["title"] : "";
+  const title = isObject(info) ? (prose(info["title"]) ?? "") : "";
   const words = withoutApostrophes(title)
     .replaceAll(/\([^)]*\)|[^\p{L}\p{Nd}\s_.-]/gu, " ")
     .split(/\s+/)

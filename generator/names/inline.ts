@@ -2,6 +2,7 @@
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
+import { prose } from "../lib/read.js";
 import type { RefTargets } from "../lib/ref-targets.js";
 import { holdsSchemas, pointerOf, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
@@ -184,8 +185,8 @@ function memberWords(schema: JsonObject, index: string, only: string | null): st
   if (only !== null) return only;
   const tag = tagOf(schema);
   if (tag !== null) return pascalCase(tag);
-  const title = schema["title"];
-  const words = typeof title === "string" && title.length <= 40 ? pascalCase(title) : "";
+  const title = prose(schema["title"]);
+  const words = title !== null && title.length <= 40 ? pascalCase(title) : "";
   return words !== "" ? words : `Variant${Number(index) + 1}`;
 }
 

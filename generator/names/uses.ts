@@ -1,7 +1,7 @@
 /** Names of what stands inline in operations and in components other than schemas. */
 import type { OperationNames } from "../contract/index.js";
 import type { OperationSite } from "../lib/operations.js";
-import { child, isObject, segmentsOf, valueAt } from "../lib/pointer.js";
+import { child, isObject, segmentsOf } from "../lib/pointer.js";
 import type { SchemaUse } from "../lib/schema-uses.js";
 import { capitalise, pascalCase } from "../lib/words.js";
 import { componentsOf, typeName } from "./components.js";
@@ -137,7 +137,7 @@ function mediaWords(mediaType: string | null): string {
 export function nameOrphanTargets(context: InlineContext): void {
   for (const pointer of [...context.refTargets.pointers].sort()) {
     if (context.types.has(pointer) || isOtherComponent(pointer)) continue;
-    const schema = valueAt(context.document.root, pointer);
+    const schema = context.document.at(pointer);
     if (!isObject(schema) && typeof schema !== "boolean") continue;
     const name = nameOfTarget(pointer);
     nameRoot(context, {

@@ -1,6 +1,6 @@
 /** Names of second declarations: request forms of schemas with `readOnly` or `writeOnly` properties, bases of discriminated unions. */
 import type { Pointer, TypeVariants } from "../contract/index.js";
-import { isObject, valueAt } from "../lib/pointer.js";
+import { isObject } from "../lib/pointer.js";
 import { polymorphismOf } from "../lib/polymorphism.js";
 import { reachOf } from "../lib/reach.js";
 import type { SchemaUse } from "../lib/schema-uses.js";
@@ -16,7 +16,7 @@ export function nameVariants(
   const { bases } = polymorphismOf(context.document.root);
   const variants: Record<Pointer, TypeVariants> = {};
   for (const [pointer, name] of context.types) {
-    const schema = valueAt(context.document.root, pointer);
+    const schema = context.document.at(pointer);
     if (!isObject(schema)) continue;
     const split =
       reach.isReached(schema, "request") &&

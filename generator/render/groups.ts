@@ -1,13 +1,14 @@
 /**
  * `{{#group}}`: a piece of code that a template writes on several lines, and that stands on one where it fits there. So built-in
- * templates give prettier's layout without prettier. Marks of noncharacters say where a group is; they are read when the
- * file's text is whole and indented, outer groups first, as prettier decides.
+ * templates give prettier's layout without prettier. Marks say where a group is; they are read when the file's text is whole and
+ * indented, outer groups first, as prettier decides. They are control characters, which no text of a document has left by then, and
+ * not noncharacters: with one of those a text takes two bytes for each of its characters, and so does all that is cut out of it.
  */
 import { withoutLineMarks } from "./lines.js";
 
-const OPEN = "\uFDD2";
-const CLOSE = "\uFDD3";
-const MARKS = /[\uFDD2\uFDD3]/g;
+const OPEN = "\u0002";
+const CLOSE = "\u0003";
+const MARKS = new RegExp(`[${OPEN}${CLOSE}]`, "g");
 
 /** Columns of a line, as in `layoutOptions` of the last stage. */
 export const WIDTH = 100;

@@ -16,7 +16,7 @@ export function describedAround(
 ): readonly Slot[] | undefined {
   const [, parent] = /^(.*)\/(?:oneOf|anyOf|allOf)\/\d+$/.exec(pointer) ?? [];
   if (parent === undefined) return undefined;
-  const schema = valueAt(scope.document.root, parent);
+  const schema = scope.document.at(parent);
   const own = isObject(schema) ? wholeOf(scope, schema, parent).properties.get(name) : undefined;
   return own ?? describedAround(scope, parent, name);
 }

@@ -10,6 +10,7 @@ import { conversionKind } from "../lib/conversion.js";
 import { deprecationOf, extensionValues } from "../lib/extensions.js";
 import { exactJson } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
+import { prose } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 
 /** Longer examples and defaults hide the type in a hover more than they show. */
@@ -56,11 +57,11 @@ function textLines(schema: JsonObject): string[] {
 }
 
 function firstText(...values: readonly (Json | undefined)[]): string | null {
-  return (
-    values
-      .find((value): value is string => typeof value === "string" && value.trim() !== "")
-      ?.trim() ?? null
-  );
+  for (const value of values) {
+    const text = prose(value);
+    if (text !== null) return text.trim();
+  }
+  return null;
 }
 
 function splitLines(text: string): string[] {

@@ -1,7 +1,7 @@
 /** A schema in the subset that openapi-typescript treats right: see lowered.ts. @see https://json-schema.org/draft/2020-12/json-schema-core */
 import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import {
   allowsNull,
   isBinary,
@@ -130,7 +130,7 @@ function lowerUndeclared(scope: Scope, pointer: Pointer): Lowered {
   const seen = new Set<Pointer>();
   let target = pointer;
   for (;;) {
-    const value = valueAt(scope.document.root, target);
+    const value = scope.document.at(target);
     const ref = isObject(value) ? value["$ref"] : undefined;
     if (typeof value === "boolean") return value ? UNKNOWN : NEVER;
     const name = declaredName(scope, target);

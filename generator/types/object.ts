@@ -1,6 +1,6 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
 import type { Pointer } from "../contract/index.js";
-import { child, valueAt } from "../lib/pointer.js";
+import { child } from "../lib/pointer.js";
 import {
   documented,
   intersectionOf,
@@ -191,7 +191,7 @@ export function lowerShape(
 const INDEX_KEYWORDS = ["additionalProperties", "patternProperties"] as const;
 
 function isGiven({ document }: Scope, pointer: Pointer, key: string): boolean {
-  return valueAt(document.root, child(pointer, key)) !== undefined;
+  return document.at(child(pointer, key)) !== undefined;
 }
 
 /** TypeScript wants every property to fit the index signature. */

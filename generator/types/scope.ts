@@ -68,7 +68,7 @@ export function createScopes(given: Given, report: Report, lower: Lower): Scopes
   const response = new Map(
     Object.entries(names.types).map(([pointer, name]): [Pointer, Declared] => [
       pointer,
-      { name, schema: valueAt(document.root, pointer) },
+      { name, schema: document.at(pointer) },
     ]),
   );
   const request = new Map(response);
@@ -143,7 +143,7 @@ export function declaredName(scope: Scope, pointer: Pointer): string | undefined
 
 /** A declared schema, or whatever stands there. */
 export function schemaAt(scope: Scope, pointer: Pointer): Json | undefined {
-  return scope.declared.get(pointer)?.schema ?? valueAt(scope.document.root, pointer);
+  return scope.declared.get(pointer)?.schema ?? scope.document.at(pointer);
 }
 
 /** The name to extend: of the base of a discriminated union not the union, but what its members share. */

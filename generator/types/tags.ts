@@ -1,6 +1,6 @@
 /** Tags of discriminated unions, as the types of the property that holds them. */
 import type { Json, Pointer } from "../contract/index.js";
-import { isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { isObject, pointerOfRef } from "../lib/pointer.js";
 import type { Fix } from "../lib/overlay.js";
 import type { Tags } from "../lib/polymorphism.js";
 import { typesOf } from "../lib/schema-shape.js";
@@ -121,7 +121,7 @@ function typedTag(tag: string, types: readonly string[]): Json {
 function ownValues(scope: Scope, schema: Slot["schema"]): readonly Json[] | null {
   const resolved: unknown =
     isObject(schema) && typeof schema["$ref"] === "string"
-      ? valueAt(scope.document.root, pointerOfRef(schema["$ref"]))
+      ? scope.document.at(pointerOfRef(schema["$ref"]))
       : schema;
   if (!isObject(resolved)) return null;
   if (resolved["const"] !== undefined) return [resolved["const"]];

@@ -6,7 +6,7 @@ import type {
   ResolvedConfig,
 } from "../../../generator/contract/index.js";
 import { everything } from "../../../generator/load/select/index.js";
-import { isObject, pointerOfRef, valueAt } from "../../../generator/lib/pointer.js";
+import { isObject, pointerOfRef, valuesOf } from "../../../generator/lib/pointer.js";
 
 /** Fills in what every document has; `root` wins. */
 export function loaded(root: JsonObject): LoadedDocument {
@@ -16,6 +16,7 @@ export function loaded(root: JsonObject): LoadedDocument {
     paths: {},
     ...root,
   };
+  const at = valuesOf(whole);
   return {
     source: "test.yaml",
     declaredVersion: "3.1.0",
@@ -25,10 +26,11 @@ export function loaded(root: JsonObject): LoadedDocument {
     exactIntegers: {},
     diagnostics: [],
     locate: (pointer) => ({ file: "test.yaml", line: 1, column: 1, pointer }),
+    at,
     resolve(ref) {
       let value: Json | undefined = { $ref: ref };
       for (let hops = 0; hops < 32 && isObject(value) && typeof value["$ref"] === "string"; hops++)
-        value = valueAt(whole, pointerOfRef(value["$ref"]));
+        value = at(pointerOfRef(value["$ref"]));
       return value;
     },
   };
