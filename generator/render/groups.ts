@@ -45,13 +45,19 @@ interface Mark {
 function marksIn(text: string): readonly Mark[] {
   const marks: Mark[] = [];
   const open: Mark[] = [];
-  for (const { 0: sign, index } of text.matchAll(MARKS)) {
-    const mark: Mark = { at: index, close: sign === OPEN ? text.length : null };
-    marks.push(mark);
-    if (sign === OPEN) open.push(mark);
-    else {
+  let opens = text.indexOf(OPEN);
+  let closes = text.indexOf(CLOSE);
+  while (opens >= 0 || closes >= 0) {
+    if (opens >= 0 && (opens < closes || closes < 0)) {
+      const mark: Mark = { at: opens, close: text.length };
+      marks.push(mark);
+      open.push(mark);
+      opens = text.indexOf(OPEN, opens + 1);
+    } else {
+      marks.push({ at: closes, close: null });
       const opening = open.pop();
-      if (opening !== undefined) opening.close = index;
+      if (opening !== undefined) opening.close = closes;
+      closes = text.indexOf(CLOSE, closes + 1);
     }
   }
   return marks;
@@ -72,8 +78,7 @@ function lastLine(pieces: readonly string[]): string {
 /** Of a line that goes on with what comes after the group, up to the next line break. */
 function columns(line: string, text: string, close: number): number {
   const end = text.indexOf("\n", close);
-  const after = text.slice(close + 1, end < 0 ? undefined : end).replaceAll(MARKS, "");
-  return withoutLineMarks(line + after).length;
+  return withoutMarks(line + text.slice(close + 1, end < 0 ? undefined : end)).length;
 }
 
 /** A list that holds nothing but objects: prettier joins it only where one stands among other things. */
@@ -81,14 +86,21 @@ const SEVERAL_OBJECTS = /\[\n(?:\{.*\n){2,}\]/;
 
 /** `null` where it cannot stand on one line: it is too long, or holds a comment, an object on several lines, or a list of several objects. */
 function onOneLine(content: string): string | null {
-  const lines = withoutLineMarks(content.replaceAll(MARKS, "")).split("\n");
-  const rest = lines.slice(1).map((line) => line.trim());
-  if (isTooLong(lines[0] ?? "", rest)) return null;
-  if (rest.some((line) => line.startsWith("//") || line.startsWith("/*"))) return null;
-  if (rest.some((line) => line.endsWith("{"))) return null;
-  if (SEVERAL_OBJECTS.test([lines[0], ...rest].join("\n"))) return null;
-  const joined = rest.reduce(join, lines[0] ?? "");
-  return joined.replace(/^(\s*)\| /, "$1");
+  const [first = "", ...others] = withoutMarks(content).split("\n");
+  const rest = others.map((line) => line.trim());
+  if (isTooLong(first, rest)) return null;
+  let objects = 0;
+  for (const line of rest) {
+    if (line.startsWith("//") || line.startsWith("/*") || line.endsWith("{")) return null;
+    if (line.startsWith("{")) objects++;
+  }
+  if (objects > 1 && SEVERAL_OBJECTS.test([first, ...rest].join("\n"))) return null;
+  return rest.reduce(join, first).replace(/^(\s*)\| /, "$1");
+}
+
+function withoutMarks(text: string): string {
+  const marked = text.includes(OPEN) || text.includes(CLOSE);
+  return withoutLineMarks(marked ? text.replaceAll(MARKS, "") : text);
 }
 
 /** To join lines takes away no more than a comma from each, and a `| ` from the first. */
@@ -109,9 +121,17 @@ const UNTIDY = /[{[(]\n\s*(?:\n|[}\])])|\n\n\s*[}\])\n]/;
 /** Whether prettier would change nothing: every line of code fits or cannot be broken, and none is blank without need. */
 export function isTidy(text: string): boolean {
   if (UNTIDY.test(text)) return false;
-  return text
-    .split("\n")
-    .every((line) => line.length <= WIDTH || isComment(line) || isUnbreakable(line));
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf("\n", start);
+    const next = end < 0 ? text.length : end;
+    if (next - start > WIDTH && !mayBeLong(text.slice(start, next))) return false;
+    start = next + 1;
+  }
+  return true;
+}
+
+function mayBeLong(line: string): boolean {
+  return isComment(line) || isUnbreakable(line);
 }
 
 function isComment(line: string): boolean {
