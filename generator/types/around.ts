@@ -1,6 +1,6 @@
 /** A schema and its alternatives describe an object together: what one of them requires, the other may describe. */
 import type { JsonObject, Pointer, Schema } from "../contract/index.js";
-import { child, isObject, pointerOfRef, valueAt } from "../lib/pointer.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { texts } from "../lib/read.js";
 import { membersOf } from "../lib/schema-shape.js";
 import type { Scope } from "./scope.js";

@@ -11,6 +11,7 @@ import { Client, type SecuritySchemeSpec } from "../../templates/package/src/cor
 import { isSdkError } from "../../templates/package/src/core/errors.js";
 import type {
   OperationSpec,
+  ResponseSpec,
   ParametersByPlace,
 } from "../../templates/package/src/core/operation.js";
 import { withRetries } from "../../templates/package/src/core/retries.js";
@@ -87,7 +88,7 @@ function clientOf(
 
 function send<T>(
   client: Client,
-  spec: Partial<OperationSpec<T>>,
+  spec: Partial<OperationSpec> & { readonly response?: ResponseSpec<T> },
   request: object = {},
   options?: CallOptions,
 ) {
@@ -99,8 +100,8 @@ function send<T>(
     errors: {},
     retries: { strategy: "none" },
     ...spec,
-  } as OperationSpec<T>;
-  return call(client, operation, request, options, withRetries);
+  } as OperationSpec;
+  return call<T>(client, operation, request, options, withRetries);
 }
 
 const parameters: ParametersByPlace = {

@@ -98,7 +98,7 @@ const errors = {
   default: RankDefaultError,
 };
 
-const rankOperation: OperationSpec<RankResponse> = {
+const rankOperation: OperationSpec = {
   id: "rank",
   method: "POST",
   path: "/rank",
@@ -118,7 +118,7 @@ export function rank(
   return call(client, rankOperation, request, options, withRetries);
 }
 
-const getOperation: OperationSpec<RankResponse> = {
+const getOperation: OperationSpec = {
   id: "getModel",
   method: "GET",
   path: "/models/{id}/{part}",
@@ -141,7 +141,7 @@ export function getModel(
   return call(client, getOperation, { part: "latest", ...request }, options, withRetries);
 }
 
-const payOperation: OperationSpec<RankResponse> = {
+const payOperation: OperationSpec = {
   ...rankOperation,
   id: "pay",
   idempotencyHeader: "Idempotency-Key",
@@ -157,7 +157,7 @@ export function pay(
   return call(client, payOperation, request, options, withRetries);
 }
 
-const watchOperation: OperationSpec<Stream<RankResponse>> = {
+const watchOperation: OperationSpec = {
   ...rankOperation,
   id: "watch",
   response: eventStream({ sentinel: "[DONE]" }),
@@ -172,7 +172,7 @@ export function watch(
   return call(client, watchOperation, request, options, withRetries);
 }
 
-const uploadOperation: OperationSpec<RankResponse> = {
+const uploadOperation: OperationSpec = {
   ...rankOperation,
   id: "upload",
   body: ({ file }) => ({

@@ -64,7 +64,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const operation: OperationSpec<unknown> = {
+const operation: OperationSpec = {
   id: "listNumbers",
   method: "GET",
   path: "/numbers/{kind}",
@@ -84,7 +84,7 @@ function list(
   next: NextPage,
   items: Path = ["data"],
   request: object = {},
-  asked: OperationSpec<unknown> = operation,
+  asked: OperationSpec = operation,
 ): PagePromise<number, unknown> {
   const client = new Client(
     {

@@ -84,7 +84,7 @@ export interface PagePromise<Item, T, E = SdkError, H extends object = object>
 /** Starts a call for a page; the pages after it are calls with the same options. */
 export function paginate<Item, T, E = SdkError, H extends object = object>(
   client: Client,
-  operation: OperationSpec<T>,
+  operation: OperationSpec,
   request: object,
   options: CallOptions | undefined,
   retry: RetryWith<H>,
@@ -98,13 +98,13 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
   const load = (
     argument: object,
     settings: CallOptions | undefined,
-    target: OperationSpec<T>,
+    target: OperationSpec,
   ): PagePromise<Item, T, E, H> => {
     const parsePage = async (
       response: Response,
       context: ResponseContext,
     ): Promise<Page<Item, T>> => {
-      const data = await target.response.parse(response, context);
+      const data = (await target.response.parse(response, context)) as T;
       const items = itemsOf<Item>(data, paging, operation, response);
       const next = paging.next({ request: argument, data, items, response });
       return new Page(items, data, next && (() => follow(next, argument, response)));
@@ -158,11 +158,7 @@ function itemsOf<Item>(
  * The same operation at a URL that the server gave, which is fetched with GET: headers, cookies and credentials as before, path and
  * query from the URL. It goes to the server of the call, so that a credential never leaves it; a URL with another host is refused.
  */
-function atUrl<T>(
-  operation: OperationSpec<T>,
-  given: string,
-  response: Response,
-): OperationSpec<T> {
+function atUrl(operation: OperationSpec, given: string, response: Response): OperationSpec {
   const { parameters, body: _, ...rest } = operation;
   const next: ParameterSpec = { name: "", property: "" };
   return {

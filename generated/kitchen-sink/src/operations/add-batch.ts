@@ -19,7 +19,7 @@ export interface AddBatchRequest {
 /** Everything that `addBatch` may throw. */
 export type AddBatchError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Ticket> = {
+const operation: OperationSpec = {
   id: "addBatch",
   method: "POST",
   path: "/books/batch",

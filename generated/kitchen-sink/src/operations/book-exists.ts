@@ -18,7 +18,7 @@ export interface BookExistsRequest {
 /** Everything that `bookExists` may throw. */
 export type BookExistsError = NotFoundError | PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<void> = {
+const operation: OperationSpec = {
   id: "bookExists",
   method: "HEAD",
   path: "/books/{bookId}",

@@ -19,7 +19,7 @@ export type CreateAnswerRequest = CreateAnswerRequestBody;
 /** Everything that `createAnswer` may throw. */
 export type CreateAnswerError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Answer> = {
+const operation: OperationSpec = {
   id: "createAnswer",
   method: "POST",
   path: "/assistant/answers",
@@ -98,7 +98,7 @@ export function createAnswer(
   request: CreateAnswerRequest,
   options?: CallOptions,
 ): Call<Answer | Stream<AnswerPart>, CreateAnswerError> {
-  const target: OperationSpec<Answer | Stream<AnswerPart>> = asksForStream(request, ["stream"])
+  const target = asksForStream(request, ["stream"])
     ? { ...operation, response: eventStream({ sentinel: "[DONE]" }) }
     : operation;
   return call(client, target, request, options, withRetries);

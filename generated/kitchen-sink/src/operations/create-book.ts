@@ -30,7 +30,7 @@ export interface CreateBookRequest extends BookInput {
 export type CreateBookError =
   ConflictError | ProblemError | PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Book | Ticket> = {
+const operation: OperationSpec = {
   id: "createBook",
   method: "POST",
   path: "/books",

@@ -18,7 +18,7 @@ export interface CreateLoanRequest {
 /** Everything that `createLoan` may throw. */
 export type CreateLoanError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Loan> = {
+const operation: OperationSpec = {
   id: "createLoan",
   method: "POST",
   path: "/loans",

@@ -27,7 +27,7 @@ export interface CreateReviewRequest extends Review {
 /** Everything that `createReview` may throw. */
 export type CreateReviewError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Review> = {
+const operation: OperationSpec = {
   id: "createReview",
   method: "POST",
   path: "/members/{memberId}/reviews",

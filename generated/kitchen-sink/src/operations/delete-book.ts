@@ -20,7 +20,7 @@ export interface DeleteBookRequest extends DeleteBookRequestBody {
 /** Everything that `deleteBook` may throw. */
 export type DeleteBookError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<void> = {
+const operation: OperationSpec = {
   id: "deleteBook",
   method: "DELETE",
   path: "/books/{bookId}",

@@ -16,7 +16,7 @@ export type ExportBooksRequest = Record<string, never>;
 /** Everything that `exportBooks` may throw. */
 export type ExportBooksError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Stream<Book>> = {
+const operation: OperationSpec = {
   id: "exportBooks",
   method: "GET",
   path: "/books/export",

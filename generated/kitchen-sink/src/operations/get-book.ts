@@ -28,7 +28,7 @@ export interface GetBookRequest {
 /** Everything that `getBook` may throw. */
 export type GetBookError = NotFoundError | PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Book> = {
+const operation: OperationSpec = {
   id: "getBook",
   method: "GET",
   path: "/books/{bookId}",

@@ -19,7 +19,7 @@ export interface GetCoverRequest {
 /** Everything that `getCover` may throw. */
 export type GetCoverError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<BinaryResponse> = {
+const operation: OperationSpec = {
   id: "getCover",
   method: "GET",
   path: "/books/{bookId}/cover",

@@ -17,7 +17,7 @@ export type GetHealthResponse = Record<string, string>;
 /** Everything that `getHealth` may throw. */
 export type GetHealthError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<GetHealthResponse> = {
+const operation: OperationSpec = {
   id: "getHealth",
   method: "GET",
   path: "/health",

@@ -21,7 +21,7 @@ export interface GetMemberRequest {
 /** Everything that `getMember` may throw. */
 export type GetMemberError = ErrorResponseError | PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Member> = {
+const operation: OperationSpec = {
   id: "getMember",
   method: "GET",
   path: "/members/{memberId}",

@@ -21,7 +21,7 @@ export type GetNoteResponse = string;
 /** Everything that `getNote` may throw. */
 export type GetNoteError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<GetNoteResponse> = {
+const operation: OperationSpec = {
   id: "getNote",
   method: "GET",
   path: "/books/{bookId}/note",

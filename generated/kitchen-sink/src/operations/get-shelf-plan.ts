@@ -26,7 +26,7 @@ export type GetShelfPlanResponse = string;
 /** Everything that `getShelfPlan` may throw. */
 export type GetShelfPlanError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<GetShelfPlanResponse> = {
+const operation: OperationSpec = {
   id: "getShelfPlan",
   method: "GET",
   path: "/shelves/{coordinates}/plan{format}{size}",

@@ -18,7 +18,7 @@ export interface ImportBooksRequest {
 /** Everything that `importBooks` may throw. */
 export type ImportBooksError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<ImportBooksResponse> = {
+const operation: OperationSpec = {
   id: "importBooks",
   method: "POST",
   path: "/books/import",

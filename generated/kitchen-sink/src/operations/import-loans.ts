@@ -19,7 +19,7 @@ export interface ImportLoansRequest {
 /** Everything that `importLoans` may throw. */
 export type ImportLoansError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Loan> = {
+const operation: OperationSpec = {
   id: "import",
   method: "POST",
   path: "/loans/{loanId}/renew",

@@ -34,7 +34,7 @@ export interface ListBookHistoryHeaders {
 /** Everything that `listBookHistory` may throw. */
 export type ListBookHistoryError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<ListBookHistoryResponse> = {
+const operation: OperationSpec = {
   id: "listBookHistory",
   method: "GET",
   path: "/books/{bookId}/history",

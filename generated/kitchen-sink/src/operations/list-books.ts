@@ -66,7 +66,7 @@ export interface ListBooksHeaders {
 /** Everything that `listBooks` may throw. */
 export type ListBooksError = ProblemError | CallFailure;
 
-const operation: OperationSpec<BookPage> = {
+const operation: OperationSpec = {
   id: "listBooks",
   method: "GET",
   path: "/books",

@@ -24,7 +24,7 @@ export type ListMembersResponse = Member[];
 /** Everything that `listMembers` may throw. */
 export type ListMembersError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<ListMembersResponse> = {
+const operation: OperationSpec = {
   id: "listMembers",
   method: "GET",
   path: "/members",

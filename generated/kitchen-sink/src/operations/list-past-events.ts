@@ -20,7 +20,7 @@ export type ListPastEventsResponse = LibraryEvent[];
 /** Everything that `listPastEvents` may throw. */
 export type ListPastEventsError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<ListPastEventsResponse> = {
+const operation: OperationSpec = {
   id: "listPastEvents",
   method: "GET",
   path: "/events/past",

@@ -17,7 +17,7 @@ export type ListRecentRequest = Record<string, never>;
 /** Everything that `listRecent` may throw. */
 export type ListRecentError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<ListRecentResponse> = {
+const operation: OperationSpec = {
   id: "listRecent",
   method: "GET",
   path: "/catalog/recent",

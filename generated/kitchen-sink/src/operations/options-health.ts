@@ -21,7 +21,7 @@ export interface OptionsHealthHeaders {
 /** Everything that `optionsHealth` may throw. */
 export type OptionsHealthError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<void> = {
+const operation: OperationSpec = {
   id: "optionsHealth",
   method: "OPTIONS",
   path: "/health",

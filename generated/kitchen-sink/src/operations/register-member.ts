@@ -18,7 +18,7 @@ export type RegisterMemberRequest = RegisterMemberRequestBody;
 /** Everything that `registerMember` may throw. */
 export type RegisterMemberError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Member> = {
+const operation: OperationSpec = {
   id: "registerMember",
   method: "POST",
   path: "/members",

@@ -21,7 +21,7 @@ export interface ReplaceBookRequest {
 /** Everything that `replaceBook` may throw. */
 export type ReplaceBookError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Book> = {
+const operation: OperationSpec = {
   id: "replaceBook",
   method: "PUT",
   path: "/books/{bookId}",

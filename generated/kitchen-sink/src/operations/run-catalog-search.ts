@@ -25,7 +25,7 @@ export interface RunCatalogSearchRequest extends CatalogSearch {
 /** Everything that `runCatalogSearch` may throw. */
 export type RunCatalogSearchError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<RunCatalogSearchResponse> = {
+const operation: OperationSpec = {
   id: "searchCatalog",
   method: "POST",
   path: "/catalog/search",

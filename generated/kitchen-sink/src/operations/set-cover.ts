@@ -21,7 +21,7 @@ export interface SetCoverRequest {
 /** Everything that `setCover` may throw. */
 export type SetCoverError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<void> = {
+const operation: OperationSpec = {
   id: "setCover",
   method: "PUT",
   path: "/books/{bookId}/cover",

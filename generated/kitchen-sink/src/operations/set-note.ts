@@ -29,7 +29,7 @@ export type SetNoteResponse = string;
 /** Everything that `setNote` may throw. */
 export type SetNoteError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<SetNoteResponse> = {
+const operation: OperationSpec = {
   id: "setNote",
   method: "PUT",
   path: "/books/{bookId}/note",

@@ -61,7 +61,7 @@ export interface SuggestBookHeaders {
 /** Everything that `suggestBook` may throw. */
 export type SuggestBookError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Ticket> = {
+const operation: OperationSpec = {
   id: "suggestBook",
   method: "POST",
   path: "/books/suggestions",

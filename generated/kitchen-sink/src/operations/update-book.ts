@@ -21,7 +21,7 @@ export interface UpdateBookRequest extends Partial<UpdateBookRequestBody> {
 /** Everything that `updateBook` may throw. */
 export type UpdateBookError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Book> = {
+const operation: OperationSpec = {
   id: "updateBook",
   method: "PATCH",
   path: "/books/{bookId}",

@@ -31,7 +31,7 @@ export interface UploadScansRequest extends UploadScansRequestBody {
 /** Everything that `uploadScans` may throw. */
 export type UploadScansError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Ticket> = {
+const operation: OperationSpec = {
   id: "uploadScans",
   method: "POST",
   path: "/books/{bookId}/scans",

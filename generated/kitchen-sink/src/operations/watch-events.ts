@@ -16,7 +16,7 @@ export type WatchEventsRequest = Record<string, never>;
 /** Everything that `watchEvents` may throw. */
 export type WatchEventsError = PaperbackLibraryDefaultError | CallFailure;
 
-const operation: OperationSpec<Stream<WatchEventsResponse>> = {
+const operation: OperationSpec = {
   id: "watchEvents",
   method: "GET",
   path: "/events",

@@ -60,7 +60,7 @@ export function requestWith<T>(
     property: QUERY,
     serialize: () => [search, ...pairs("", query)].filter(Boolean).join("&"),
   };
-  const operation: OperationSpec<T> = {
+  const operation: OperationSpec = {
     ...shared,
     id: `${verb} ${pathname}`,
     method: verb,

@@ -35,7 +35,7 @@ export interface CallState
 
 export async function run<T, H extends object = object>(
   client: Client,
-  operation: OperationSpec<T>,
+  operation: OperationSpec,
   request: object,
   options: CallOptions,
   retry: RetryWith<H>,

@@ -59,7 +59,7 @@ export type RerankError =
   | OpenRouterDefaultError
   | CallFailure;
 
-const operation: OperationSpec<RerankResponse> = {
+const operation: OperationSpec = {
   id: "createRerank",
   method: "POST",
   path: "/rerank",

@@ -55,7 +55,7 @@ export type RetryWith<H extends object = object> = <T>(
  */
 export function call<T, E = SdkError, H extends object = object>(
   client: Client,
-  operation: OperationSpec<T>,
+  operation: OperationSpec,
   request: object,
   options: CallOptions | undefined,
   retry: RetryWith<H>,

@@ -3,7 +3,7 @@ import type { ApiError, SdkError } from "./errors.js";
 import type { RetryConfig } from "./retries.js";
 import type { ServerSpec } from "./servers.js";
 
-export interface OperationSpec<T = unknown> {
+export interface OperationSpec {
   /** `operationId`; appears in error messages and logs. */
   readonly id: string;
   /** Upper case. */
@@ -14,7 +14,8 @@ export interface OperationSpec<T = unknown> {
   /** `placeParameter`, where a parameter is not a header. */
   readonly place?: PlaceParameter;
   readonly body?: BodySpec;
-  readonly response: ResponseSpec<T>;
+  /** Reads what the function says that it resolves with. */
+  readonly response: ResponseSpec<unknown>;
   /** By status (`404`), range (`4XX`) or `default`. */
   readonly errors: Readonly<Record<string, ErrorClassOf>>;
   /** Alternatives, each a set of scheme ids that go together. */
