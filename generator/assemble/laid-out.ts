@@ -41,7 +41,7 @@ function publicPart(statement: string): string {
     case "const":
       return withoutValue(statement);
     case "interface":
-      return statement;
+      return withJoinedTypes(statement.replace(/ \{\}$/, " {\n}"));
     case "type":
       return publicType(statement);
     default:
@@ -51,8 +51,17 @@ function publicPart(statement: string): string {
 
 /** An object type keeps its lines. */
 function publicType(statement: string): string {
-  const body = /(?<= & )\{\n/.exec(statement)?.index ?? statement.length;
-  return joined(statement.slice(0, body)) + statement.slice(body);
+  const body = /(?<= [&=] )\{\n/.exec(statement)?.index ?? statement.length;
+  return joined(statement.slice(0, body)) + withJoinedTypes(statement.slice(body));
+}
+
+/** Of members: their unions on one line. */
+function withJoinedTypes(members: string): string {
+  if (!/[:(]\n/.test(members)) return members;
+  return members
+    .replaceAll(/(?<=[:(])\n\s*(?:\| )?/g, (_, at: number) => (members[at - 1] === ":" ? " " : ""))
+    .replaceAll(/\n\s*(?=\| )/g, " ")
+    .replaceAll(/\n\s*(?=\))/g, "");
 }
 
 function publicClass(statement: string): string {
@@ -82,7 +91,7 @@ function joined(text: string): string {
   if (!text.includes("\n")) return text;
   return text
     .replaceAll(/,?\n\s*(?=[)\]>])/g, "")
-    .replaceAll(/(?<=[([<])\n\s*/g, "")
+    .replaceAll(/(?<=[([<])\n\s*(?:\| )?/g, "")
     .replaceAll(/ =\n\s*(?:\| )?/g, " = ")
     .replaceAll(/\n\s*/g, " ");
 }

@@ -84,7 +84,8 @@ export function streamFlagView({ stream }: Operation): StreamFlagView | null {
 /** `{ body: { stream: true } }`; all but the last may be left out where the last may. */
 function nested(path: readonly string[], mark: string, value: string): TypeExpression {
   const text = path.reduceRight(
-    (inner, name) => `{ ${JSON.stringify(name)}${mark}${inner} }`,
+    (inner, name) =>
+      `{ ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}${mark}${inner} }`,
     value,
   );
   return { text, references: [] };

@@ -95,6 +95,8 @@ function onOneLine(content: string): string | null {
     if (line.startsWith("{")) objects++;
   }
   if (objects > 1 && SEVERAL_OBJECTS.test([first, ...rest].join("\n"))) return null;
+  // A line break and nothing else: what comes after it goes on the line if its own first line does.
+  if (content.trim() === "") return " ";
   return rest.reduce(join, first).replace(/^(\s*)\| /, "$1");
 }
 
@@ -103,16 +105,18 @@ function withoutMarks(text: string): string {
   return withoutLineMarks(marked ? text.replaceAll(MARKS, "") : text);
 }
 
-/** To join lines takes away no more than a comma from each, and a `| ` from the first. */
+/** To join lines takes away no more than a comma from each, and a `| ` from the first of a union. */
 function isTooLong(first: string, rest: readonly string[]): boolean {
-  return rest.reduce((length, line) => length + line.length - 1, first.length) > WIDTH + 2;
+  const least = (line: string) => line.length - (line.startsWith("| ") ? 2 : 1);
+  return rest.reduce((length, line) => length + least(line), first.length) > WIDTH + 2;
 }
 
 function join(line: string, next: string): string {
   if (next === "") return line;
   if (/^[)\]>]/.test(next)) return line.replace(/,$/, "") + next;
-  if (next.startsWith("}")) return `${line.replace(/,$/, "")} ${next}`;
-  return /[([<]$/.test(line) ? line + next : `${line} ${next}`;
+  if (next.startsWith("}")) return `${line.replace(/[,;]$/, "")} ${next}`;
+  const start = /[(:]$/.test(line) && next.startsWith("| ") ? next.slice(2) : next;
+  return /[([<]$/.test(line) ? line + start : `${line} ${start}`;
 }
 
 /** Brackets with nothing in them on two lines, and blank lines where none should be. */
@@ -138,10 +142,10 @@ function isComment(line: string): boolean {
   return /^\s*(?:\/\*\*|\*|\/\/)/.test(line);
 }
 
-/** Prettier leaves these as they are: an interface with one base, and a text after a short key. */
+/** Prettier leaves these as they are: a class or an interface with one base, and a text after a short key. */
 function isUnbreakable(line: string): boolean {
   return (
-    /^export interface \w+ extends [\w<>]+ \{$/.test(line) ||
+    /^export (?:class|interface) \w+ extends [\w<>]+ \{$/.test(line) ||
     /^ {2}(?:id|path): "[^"]*",$/.test(line)
   );
 }

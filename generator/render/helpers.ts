@@ -1,7 +1,9 @@
 /** What a template can call. Few on purpose: whatever can be said in a context is said there. */
 import type { Json, SymbolUse, TypeExpression } from "../contract/index.js";
+import { group } from "./groups.js";
 import { literal, openLiteral, propertyKey, quoted } from "./literal.js";
 import { withoutLineMarks } from "./lines.js";
+import { annotation } from "./type-layout.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
 
 /** Where a helper notes what the file's later stages must know. */
@@ -34,9 +36,13 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
   braces: (text: string) => `{${text}}`,
   /** `{{#if (eq a b)}}`. */
   eq: (left: Json, right: Json) => left === right,
-  /** `{{#if (or a b)}}`. */
-  or: (left: Json, right: Json) => Boolean(left) || Boolean(right),
+  /** `{{#if (or a b)}}`: what counts as nothing is what `if` takes for it. */
+  or: (left: Json, right: Json) => isSet(left) || isSet(right),
 };
+
+function isSet(value: Json): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
 
 /** `{{#comment}}...{{/comment}}`: a doc comment of the block's text, indented as the block is; nothing where the block is empty. */
 export function comment(content: string, indent: number): string {
@@ -80,10 +86,27 @@ export function objectOnce(): (value: Json) => string {
 /** `{{type x}}`: a type expression, with all that it names. */
 export function type({ text, references }: TypeExpression, notes: Notes): string {
   for (const name of references) notes.reference(name, "type");
-  // The printer's layout of object types, and its quotes, are not prettier's.
-  if (/[{\\\n]/.test(text)) notes.loose();
-  return text;
+  // The printer's quotes are not prettier's, nor is its layout of what has several lines.
+  if (/[\\\n]|"\??: /.test(text)) notes.loose();
+  // The printer ends each member of an object with a semicolon, prettier separates them.
+  return text.includes("; }")
+    ? text.replaceAll(/"[^"]*"|; \}/g, (part) => (part === "; }" ? " }" : part))
+    : text;
 }
+
+/**
+ * `{{annotation x}}`: `: T` after the name of a property, over several lines where it is too long for one; `after="="` after the name
+ * of a type. `indent=2`: how far in its line begins.
+ */
+export function annotated(expression: TypeExpression, notes: Notes, place: Named): string {
+  const text = annotation(type(expression, notes), place["after"] === "=" ? " =" : ":");
+  return typeof place["indent"] === "number"
+    ? text.replaceAll("\n", `\n${" ".repeat(place["indent"])}`)
+    : text;
+}
+
+/** What a helper was given by name, as in `as="type"`. */
+export type Named = Readonly<Record<string, unknown>>;
 
 /** `RuntimeArgument` of the plan's contexts, by shape: stages do not import each other. */
 type Runtime =
@@ -100,8 +123,11 @@ type Runtime =
       readonly arguments: readonly Runtime[] | null;
     };
 
-/** `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. */
-export function runtime(value: Runtime, notes: Notes): string {
+/**
+ * `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. `indent=2`: how far in its line begins, for an
+ * object that is the only argument: it goes over several lines where the call is too long for one.
+ */
+export function runtime(value: Runtime, notes: Notes, indent?: unknown): string {
   const print = (item: Runtime) => runtime(item, notes);
   switch (value.kind) {
     case "literal":
@@ -119,8 +145,23 @@ export function runtime(value: Runtime, notes: Notes): string {
     }
     case "reference":
       notes.reference(value.name, "value");
-      return value.arguments === null
-        ? value.name
+      if (value.arguments === null) return value.name;
+      return typeof indent === "number"
+        ? `${value.name}(${openArguments(value.arguments, print, " ".repeat(indent))})`
         : `${value.name}(${value.arguments.map(print).join(", ")})`;
   }
+}
+
+function openArguments(
+  values: readonly Runtime[],
+  print: (value: Runtime) => string,
+  indent: string,
+): string {
+  const [only, ...others] = values;
+  if (only?.kind !== "object" || only.entries.length === 0 || others.length > 0)
+    return values.map(print).join(", ");
+  const lines = only.entries.map(
+    ({ key, value }) => `${indent}  ${propertyKey(key)}: ${print(value)},\n`,
+  );
+  return group(`{\n${lines.join("")}${indent}}`);
 }

@@ -6,14 +6,16 @@ import { dedentComments } from "./dedent.js";
 import { TemplateFault } from "./fault.js";
 import { group } from "./groups.js";
 import {
+  annotated,
   comment,
   literalIn,
+  type Named,
+  type Notes,
   objectOnce,
   ref,
   runtime,
   type,
   valueHelpers,
-  type Notes,
 } from "./helpers.js";
 import { type LineMarks, markLines } from "./lines.js";
 import type { Precompiled } from "./precompiled.js";
@@ -128,8 +130,16 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
     withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
   );
   handlebars.registerHelper(
+    "annotation",
+    withoutOptions("annotation", function (this: Named, value) {
+      return annotated(value as Parameters<typeof annotated>[0], notes, this);
+    }),
+  );
+  handlebars.registerHelper(
     "runtime",
-    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], notes)),
+    withoutOptions("runtime", function (this: Named, value) {
+      return runtime(value as Parameters<typeof runtime>[0], notes, this["indent"]);
+    }),
   );
   handlebars.registerHelper(
     "object",
@@ -158,9 +168,6 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
 interface Located {
   readonly loc?: hbs.AST.SourceLocation;
 }
-
-/** What a helper was given by name, as in `as="type"`. */
-type Named = Readonly<Record<string, unknown>>;
 
 /**
  * Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. What is given by name is

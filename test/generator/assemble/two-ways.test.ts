@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importedModules } from "../../../generator/assemble/compiler.js";
 import { modulesOfCopy } from "../../../generator/assemble/laid-out.js";
+import { layOut } from "../../../generator/format/prettier.js";
 import { render } from "../../../generator/render/index.js";
 import { planOf } from "../../scenarios/line.js";
 import { differences } from "./two-ways.js";
@@ -48,6 +49,51 @@ components:
 `);
   const rendered = render(plan, templates, () => {});
   expect(await differences(rendered, plan)).toEqual([]);
+});
+
+test("types too long for their line, in all places where one is broken", async () => {
+  const values = (count: number) =>
+    JSON.stringify(Array.from({ length: count }, (_, index) => `quite_a_long_value_${index}`));
+  const schemas = [
+    { name: "next", schema: `{ type: string, enum: ${values(4)} }` },
+    { name: "each", schema: `{ type: string, enum: ${values(9)} }` },
+    { name: "list", schema: `{ type: array, items: { type: string, enum: ${values(4)} } }` },
+    { name: "lists", schema: `{ type: array, items: { type: string, enum: ${values(9)} } }` },
+  ];
+  const names = ["ANameThatTakesItsRoom", "AnotherNameThatTakesItsRoom", "AndAnotherOneThatDoes"];
+  const parameters = schemas.map(
+    ({ name, schema }) => `{ name: ${name}, in: query, schema: ${schema} }`,
+  );
+  const paths = schemas.map(
+    ({ name, schema }) => `  /${name}:
+    post:
+      operationId: a_name_that_takes_its_room_${name}
+      parameters: [${parameters.join(", ")}]
+      requestBody: { content: { application/json: { schema: { type: object, additionalProperties: { type: array, items: { anyOf: [${names.map((name) => `{ $ref: "#/components/schemas/${name}" }`).join(", ")}] } } } } } }
+      responses:
+        "200":
+          description: Done.
+          headers: { X-Answer: { schema: ${schema} } }
+          content: { application/json: { schema: ${schema} } }
+`,
+  );
+  const { plan, templates } = await planOf(`openapi: 3.1.0
+info: { title: Pet Store, version: 1.0.0 }
+tags: [{ name: a name that takes a lot of room on its line }]
+paths:
+${paths.join("")}components:
+  schemas:
+${names.map((name) => `    ${name}: { type: object, properties: { ${name}: { type: string } } }\n`).join("")}`);
+  const rendered = render(plan, templates, () => {});
+  for (const { path, known, parsed } of await differences(rendered, plan))
+    expect(known, path).toBe(parsed);
+  for (const { path, text, isLaidOut } of rendered) {
+    if (isLaidOut && path.endsWith(".ts")) expect(await layOut(text), path).toBe(text);
+  }
+  const loose = rendered.filter(({ path, isLaidOut }) => path.endsWith(".ts") && !isLaidOut);
+  expect(loose.map(({ path }) => path).filter((path) => !/core|internal|types/.test(path))).toEqual(
+    [],
+  );
 });
 
 test("what the runtime's files import", () => {
