@@ -46,14 +46,27 @@ export function valueAt(root: Json, pointer: Pointer): Json | undefined {
   return value;
 }
 
-/** As `valueAt`, of a root that stays as it is: most pointers of a document are asked for several times, some a thousand times. */
-export function valuesOf(root: Json): (pointer: Pointer) => Json | undefined {
+/** How a document with this root is looked into. Most pointers are asked for several times, some a thousand times. */
+export function lookupsIn(root: JsonObject): Pick<LoadedDocument, "at" | "resolve"> {
   const known = new Map<Pointer, Json | undefined>();
-  return (pointer) => {
+  const at = (pointer: Pointer): Json | undefined => {
     let value = known.get(pointer);
     if (value === undefined) known.set(pointer, (value = valueAt(root, pointer)));
     return value;
   };
+  return { at, resolve: (ref) => resolve(at, ref) };
+}
+
+const MAX_HOPS = 64;
+
+function resolve(at: LoadedDocument["at"], ref: string): Json | undefined {
+  let value = at(pointerOfRef(ref));
+  for (let hops = 0; hops < MAX_HOPS && isObject(value); hops++) {
+    const next = value["$ref"];
+    if (typeof next !== "string") return value;
+    value = at(pointerOfRef(next));
+  }
+  return isObject(value) && typeof value["$ref"] === "string" ? undefined : value;
 }
 
 export function isObject(value: unknown): value is JsonObject {

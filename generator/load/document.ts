@@ -1,14 +1,13 @@
 /** The loaded document as the other stages see it. */
 import type {
   Diagnostic,
-  Json,
   JsonObject,
   LoadedDocument,
   Pointer,
   ReadFile,
   SourceLocation,
 } from "../contract/index.js";
-import { isObject, pointerOfRef, segmentsOf, valuesOf } from "../lib/pointer.js";
+import { lookupsIn, segmentsOf } from "../lib/pointer.js";
 
 import type { SourceFile } from "./read/source-file.js";
 import { spotOf, type Origins, type Place } from "./references/origins.js";
@@ -24,8 +23,6 @@ export interface DocumentParts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const maxHops = 64;
-
 export function documentOf({
   file,
   declaredVersion,
@@ -36,7 +33,6 @@ export function documentOf({
   diagnostics,
 }: DocumentParts): LoadedDocument {
   const root = file.value as Node as JsonObject;
-  const at = valuesOf(root);
   return {
     source: file.address.name,
     declaredVersion,
@@ -46,8 +42,7 @@ export function documentOf({
     exactIntegers,
     diagnostics,
     locate: (pointer) => locate(file, origins, pointer),
-    at,
-    resolve: (ref) => resolve(at, ref),
+    ...lookupsIn(root),
   };
 }
 
@@ -67,14 +62,4 @@ function locate(file: SourceFile, origins: Origins, pointer: Pointer): SourceLoc
 
 function placed({ file, pointer }: Place): SourceLocation {
   return file.locate(pointer);
-}
-
-function resolve(at: LoadedDocument["at"], ref: string): Json | undefined {
-  let value = at(pointerOfRef(ref));
-  for (let hops = 0; hops < maxHops && isObject(value); hops++) {
-    const next = value["$ref"];
-    if (typeof next !== "string") return value;
-    value = at(pointerOfRef(next));
-  }
-  return isObject(value) && typeof value["$ref"] === "string" ? undefined : value;
 }

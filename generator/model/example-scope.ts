@@ -1,7 +1,7 @@
 /** What examples are made from: the document, with every digit of its integers, and what the options make of these. */
 import type { Json, LargeInteger, LoadedDocument, ResolvedConfig } from "../contract/index.js";
 import { isBound } from "../lib/exact-json.js";
-import { segmentsOf } from "../lib/pointer.js";
+import { lookupsIn, segmentsOf } from "../lib/pointer.js";
 import type { Direction } from "../lib/schema-uses.js";
 
 export interface ExampleScope {
@@ -22,7 +22,7 @@ export function exampleScopes(
   const copies = new Set([root]);
   for (const [pointer, digits] of large)
     place(root, segmentsOf(pointer), { $integer: BigInt(digits).toString() }, copies);
-  return { request: { document: { ...document, root }, types }, response };
+  return { request: { document: { ...document, root, ...lookupsIn(root) }, types }, response };
 }
 
 type Holder = Record<string, Json>;

@@ -1,12 +1,11 @@
 /** A loaded document made by hand, for tests of the stages after `load`. */
 import type {
-  Json,
   JsonObject,
   LoadedDocument,
   ResolvedConfig,
 } from "../../../generator/contract/index.js";
 import { everything } from "../../../generator/load/select/index.js";
-import { isObject, pointerOfRef, valuesOf } from "../../../generator/lib/pointer.js";
+import { lookupsIn } from "../../../generator/lib/pointer.js";
 
 /** Fills in what every document has; `root` wins. */
 export function loaded(root: JsonObject): LoadedDocument {
@@ -16,7 +15,6 @@ export function loaded(root: JsonObject): LoadedDocument {
     paths: {},
     ...root,
   };
-  const at = valuesOf(whole);
   return {
     source: "test.yaml",
     declaredVersion: "3.1.0",
@@ -26,13 +24,7 @@ export function loaded(root: JsonObject): LoadedDocument {
     exactIntegers: {},
     diagnostics: [],
     locate: (pointer) => ({ file: "test.yaml", line: 1, column: 1, pointer }),
-    at,
-    resolve(ref) {
-      let value: Json | undefined = { $ref: ref };
-      for (let hops = 0; hops < 32 && isObject(value) && typeof value["$ref"] === "string"; hops++)
-        value = at(pointerOfRef(value["$ref"]));
-      return value;
-    },
+    ...lookupsIn(whole),
   };
 }
 
