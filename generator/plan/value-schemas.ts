@@ -49,41 +49,66 @@ export function mapReferences(
 export function withTags(schema: ValueSchema, declarations: Declarations): ValueSchema {
   const inner = mapParts(schema, (part) => withTags(part, declarations));
   if (inner.kind !== "union") return inner;
-  const objects = inner.members.flatMap((member) => {
-    const object = objectOf(member, declarations);
-    return object === null ? [] : [{ member, object }];
-  });
-  const [first] = objects;
-  if (first === undefined || objects.length < inner.members.length) return inner;
-  for (const { name } of first.object.properties) {
-    const members = objects.flatMap(({ member, object }) =>
-      tagsOf(object, name).map((tag) => ({ tag, value: member })),
+  const told = inner.members.map((value) => ({ value, tags: tagsOf(value, declarations) }));
+  for (const name of told[0]?.tags.keys() ?? []) {
+    const members = told.flatMap(({ value, tags }) =>
+      (tags.get(name) ?? []).map((tag) => ({ tag, value })),
     );
-    const isTold = objects.every(({ object }) => tagsOf(object, name).length > 0);
+    const isTold = told.every(({ tags }) => tags.has(name));
     if (isTold && new Set(members.map(({ tag }) => tag)).size === members.length)
       return { kind: "tagged", property: name, members };
   }
   return inner;
 }
 
-function objectOf(schema: ValueSchema, declarations: Declarations): ObjectSchema | null {
-  const seen = new Set<string>();
-  let here: ValueSchema | undefined = schema;
-  while (here?.kind === "reference" && !seen.has(here.name)) {
-    seen.add(here.name);
-    here = declarations.get(here.name)?.schema;
+type Tags = ReadonlyMap<string, readonly string[]>;
+
+const NO_TAGS: Tags = new Map();
+
+/** By property, the texts that an object must have there. One of several objects has the text of one of them. */
+function tagsOf(
+  schema: ValueSchema,
+  declarations: Declarations,
+  above: readonly string[] = [],
+): Tags {
+  switch (schema.kind) {
+    case "object":
+      return new Map(schema.properties.flatMap(ownTags));
+    case "reference": {
+      const target = declarations.get(schema.name)?.schema;
+      return target === undefined || above.includes(schema.name)
+        ? NO_TAGS
+        : tagsOf(target, declarations, [...above, schema.name]);
+    }
+    case "intersection":
+      return new Map(schema.members.flatMap((member) => [...tagsOf(member, declarations, above)]));
+    case "union":
+      return schema.members.map((member) => tagsOf(member, declarations, above)).reduce(either);
+    case "tagged":
+      return schema.members.map(({ value }) => tagsOf(value, declarations, above)).reduce(either);
+    default:
+      return NO_TAGS;
   }
-  return here?.kind === "object" ? here : null;
 }
 
-function tagsOf({ properties }: ObjectSchema, name: string): readonly string[] {
-  const property = properties.find((each) => each.name === name);
-  if (property?.required !== true) return [];
-  const { value } = property;
+function either(left: Tags, right: Tags): Tags {
+  return new Map(
+    [...left].flatMap(([name, tags]) => {
+      const others = right.get(name);
+      return others === undefined ? [] : [[name, [...new Set([...tags, ...others])]]];
+    }),
+  );
+}
+
+function ownTags({
+  name,
+  required,
+  value,
+}: ObjectSchema["properties"][number]): readonly (readonly [string, readonly string[]])[] {
   const values =
     value.kind === "literal" ? [value.value] : value.kind === "literals" ? value.values : [];
   const tags = values.filter((each) => typeof each === "string");
-  return tags.length < values.length ? [] : tags;
+  return required && tags.length > 0 && tags.length === values.length ? [[name, tags]] : [];
 }
 
 function namesIn(schema: ValueSchema, found: Set<string> = new Set()): ReadonlySet<string> {

@@ -143,14 +143,32 @@ export const BookReturned: v.Schema<types.BookReturned> = v.object({
   book_id: v.string(),
 });
 
-export const LoanOverdue: v.Schema<types.LoanOverdue> = v.object({
-  type: v.literal("LoanOverdue"),
+export const LoanLost: v.Schema<types.LoanLost> = v.object({
+  type: v.literal("LoanLost"),
+  at: v.string(),
+  days: v.number(),
+  fee: v.number(),
+});
+
+export const LoanOverdueBase: v.Schema<types.LoanOverdueBase> = v.object({
+  type: v.string(),
   at: v.string(),
   days: v.number(),
 });
 
+export const LoanOverdue: v.Schema<types.LoanOverdue> = v.tagged("type", {
+  LoanLost: LoanLost,
+  LoanOverdue: v.intersect([
+    LoanOverdueBase,
+    v.object({
+      type: v.literal("LoanOverdue"),
+    }),
+  ]),
+});
+
 export const LibraryEvent: v.Schema<types.LibraryEvent> = v.tagged("type", {
   BookReturned: BookReturned,
+  LoanLost: LoanOverdue,
   LoanOverdue: LoanOverdue,
 });
 

@@ -199,10 +199,20 @@ export interface BookReturned extends LibraryEventBase {
   type: "BookReturned";
 }
 
-export interface LoanOverdue extends LibraryEventBase {
+export type LoanOverdue = LoanLost | (LoanOverdueBase & {
+  /** @constant */
+  type: "LoanOverdue";
+});
+
+/** What all members of {@link LoanOverdue} share. */
+export interface LoanOverdueBase extends LibraryEventBase {
   /** A whole number. */
   days: number;
-  type: "LoanOverdue";
+}
+
+export interface LoanLost extends LoanOverdueBase {
+  fee: number;
+  type: "LoanLost";
 }
 
 export interface BookLoan {

@@ -179,5 +179,6 @@ export function webhookValidation(
 
 const webhook = v.tagged("type", {
   BookReturned: schemas.BookReturned,
+  LoanLost: schemas.LoanOverdue,
   LoanOverdue: schemas.LoanOverdue,
 });

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vites
 import { ErrorResponseError, PaperbackLibrary } from "../../../generated/kitchen-sink/src/index.js";
 import type { OperationSpec } from "../../../generated/kitchen-sink/src/core/operation.js";
 import { getMember } from "../../../generated/kitchen-sink/src/operations/get-member.js";
-import { Book, Item } from "../../../generated/kitchen-sink/src/schemas.js";
+import {
+  Book,
+  Item,
+  LibraryEvent,
+  LoanOverdue,
+} from "../../../generated/kitchen-sink/src/schemas.js";
 import {
   responseValidation,
   ResponseValidationError,
@@ -241,18 +246,34 @@ test.each([1n, undefined])(
   },
 );
 
+/** Where the value does not fit. */
+function issues(schema: ResponseSchema, value: unknown) {
+  const result = schema["~standard"].validate(value);
+  if (result instanceof Promise) throw new Error("these answer at once");
+  return (result.issues ?? []).map(({ path = [] }) =>
+    path.map((step) => (typeof step === "object" ? step.key : step)),
+  );
+}
+
 test("the schemas themselves", () => {
-  const issues = (schema: ResponseSchema, value: unknown) => {
-    const result = schema["~standard"].validate(value);
-    if (result instanceof Promise) throw new Error("these answer at once");
-    return result.issues?.map(({ path = [] }) =>
-      path.map((step) => (typeof step === "object" ? step.key : step)),
-    );
-  };
-  expect(issues(Book, good)).toBeUndefined();
+  expect(issues(Book, good)).toEqual([]);
   expect(issues(Book, { ...good, series: { name: "S", spin_offs: { a: {} } } })).toEqual([
     ["series", "spin_offs", "a", "name"],
   ]);
   expect(issues(Item, { kind: "film", title: "T" })).toEqual([["minutes"]]);
   expect(issues(Item, { kind: "opera" })).toEqual([["kind"]]);
+});
+
+test("a schema in the middle of a hierarchy admits what extends it; a mismatch is told of the one that the tag means", () => {
+  const overdue = { type: "LoanOverdue", at: "2026-01-31T12:00:00Z", days: 3 };
+  const lost = { ...overdue, type: "LoanLost", fee: 5 };
+  for (const schema of [LibraryEvent, LoanOverdue]) {
+    expect(issues(schema, overdue)).toEqual([]);
+    expect(issues(schema, lost)).toEqual([]);
+    expect(issues(schema, { ...overdue, type: "LoanLost" })).toEqual([["fee"]]);
+    expect(issues(schema, { ...overdue, days: "3" })).toEqual([["days"]]);
+  }
+  const returned = { type: "BookReturned", at: overdue.at, book_id: "b" };
+  expect(issues(LibraryEvent, returned)).toEqual([]);
+  expect(issues(LoanOverdue, returned)).toEqual([["type"]]);
 });
