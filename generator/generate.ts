@@ -185,9 +185,12 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
     import("./plan/index.js"),
   ]);
   const names = await run.stage("names", () => stageOfNames.names(document, config, run.report));
-  const types = await run.stage("types", () =>
-    stageOfTypes.types(document, names, config, run.report),
-  );
+  const types = await run.stage("types", async () => {
+    const prints = await stageOfTypes.knownPrints(document.source);
+    const made = stageOfTypes.types(document, names, config, run.report, prints);
+    await prints.keep();
+    return made;
+  });
   const model = await run.stage("model", () =>
     stageOfModel.model(document, names, types, config, run.report),
   );

@@ -20,9 +20,12 @@ import { expressionFor, propertyExpressions } from "./expressions.js";
 import { lowerUse } from "./lower.js";
 import { isUnknown, namesIn, unionOf, UNMAPPED_TAG, type Lowered } from "./lowered.js";
 import type { LoweredDeclaration } from "./object.js";
+import { type KnownPrints, noPrints } from "./known-prints.js";
 import { createTypePrinter } from "./print.js";
 import { createScopes, UPLOADABLE, type Scopes } from "./scope.js";
 import { declaredSchema, valueSchema } from "./value-schema.js";
+
+export { knownPrints } from "./known-prints.js";
 
 /**
  * Declares every schema that `names` gave a name, and gives the expression for every place where an operation uses a schema, in the
@@ -33,6 +36,7 @@ export function types(
   names: NameTable,
   { types: settings, validation }: Pick<ResolvedConfig, "types" | "validation">,
   report: Report,
+  prints: KnownPrints = noPrints,
 ): Types {
   const scopes = createScopes({ document, names, settings }, report, lowerUse);
   const sites = operationsOf(document).filter(
@@ -40,7 +44,7 @@ export function types(
   );
   const uses = sites.flatMap((site) => schemaUsesOf(document, site));
   const planned = plan(document, names, scopes, uses);
-  const printer = createTypePrinter();
+  const printer = createTypePrinter(prints);
   const converter = createConverter(settings, planned);
   const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE, UNMAPPED_TAG]);
   const referencesOf = (lowered: Lowered, heritage: readonly string[] = []): readonly string[] =>

@@ -25,13 +25,19 @@ import {
   type LoweredTuple,
 } from "./lowered.js";
 
-const require = createRequire(import.meta.url);
-const typescript = require("typescript") as typeof ts;
-const { default: transform } = require("openapi-typescript/dist/transform/schema-object.cjs") as {
-  readonly default: typeof Transform;
-};
-const { factory } = typescript;
-const EXPORT = [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
+// Not before something is to be printed that no run before has.
+let typescript: typeof ts;
+let factory: ts.NodeFactory;
+let transform: typeof Transform;
+
+function loadLibraries(): void {
+  const require = createRequire(import.meta.url);
+  typescript = require("typescript") as typeof ts;
+  ({ factory } = typescript);
+  ({ default: transform } = require("openapi-typescript/dist/transform/schema-object.cjs") as {
+    readonly default: typeof Transform;
+  });
+}
 
 /** A finished declaration, before it is printed. */
 export interface DeclarationParts {
@@ -59,6 +65,7 @@ export interface NodePrinter {
 }
 
 export function createNodePrinter(): NodePrinter {
+  loadLibraries();
   const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
   const file = typescript.createSourceFile("types.ts", "", typescript.ScriptTarget.ESNext);
   const print = (node: ts.Node): string =>
@@ -99,6 +106,10 @@ function asSchemaObject(lowered: Lowered): SchemaObject {
   return lowered as unknown as SchemaObject;
 }
 
+function exported(): readonly ts.Modifier[] {
+  return [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
+}
+
 function interfaceOf(
   { name, heritage }: DeclarationParts,
   members: readonly ts.TypeElement[],
@@ -110,11 +121,11 @@ function interfaceOf(
     bases.length === 0
       ? undefined
       : [factory.createHeritageClause(typescript.SyntaxKind.ExtendsKeyword, bases)];
-  return factory.createInterfaceDeclaration(EXPORT, name, undefined, clauses, members);
+  return factory.createInterfaceDeclaration(exported(), name, undefined, clauses, members);
 }
 
 function aliasOf({ name }: DeclarationParts, node: ts.TypeNode): ts.Statement {
-  return factory.createTypeAliasDeclaration(EXPORT, name, undefined, node);
+  return factory.createTypeAliasDeclaration(exported(), name, undefined, node);
 }
 
 /** Marks that stand where the subset of JSON Schema cannot say what is meant. */

@@ -12,12 +12,8 @@ import {
   TUPLE,
   type Lowered,
 } from "./lowered.js";
-import {
-  createNodePrinter,
-  type DeclarationParts,
-  type NodePrinter,
-  type PrintedDeclaration,
-} from "./openapi-typescript.js";
+import { rememberingPrinter, type KnownPrints } from "./known-prints.js";
+import type { DeclarationParts, NodePrinter, PrintedDeclaration } from "./openapi-typescript.js";
 
 export interface TypePrinter {
   /** On one line. */
@@ -25,8 +21,8 @@ export interface TypePrinter {
   declaration(parts: DeclarationParts): PrintedDeclaration;
 }
 
-export function createTypePrinter(): TypePrinter {
-  const nodes = createNodePrinter();
+export function createTypePrinter(prints: KnownPrints): TypePrinter {
+  const nodes = rememberingPrinter(prints);
   const expressions = new Map<string, string>();
   const heads = new HeadPrinter(nodes);
   const types = new Map<string, string>();
