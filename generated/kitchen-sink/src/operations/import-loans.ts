@@ -46,11 +46,12 @@ const operation: OperationSpec = {
 /**
  * Renew a loan
  *
+ * See [the documentation](https://library.example/handbook/loans).
+ *
  * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
  *
  * @deprecated Loans renew themselves.
  * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
- * @see https://library.example/handbook/loans
  *
  * @example
  * ```ts
