@@ -6,9 +6,9 @@ const LONG = 50;
 
 /** The type after what names it: `sign` is `:` or ` =`. */
 export function annotation(text: string, sign: string): string {
-  const members = split(text, " | ");
-  if (text.length < LONG || !isUnion(members)) return sign + typed(text, sign);
-  return sign + group(`\n  ${group(lined(members))}`);
+  const members = text.length < LONG ? [] : split(text, " | ");
+  if (isUnion(members)) return sign + group(`\n  ${group(lined(members))}`);
+  return sign + typed(text, sign);
 }
 
 /** What is no union. After `=` there may be a line break, after `:` there is none. */
@@ -42,14 +42,14 @@ function split(text: string, separator: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    const sign = text.charAt(index);
-    if (sign === '"') index = text.indexOf('"', index + 1);
-    else if ("([{<".includes(sign)) depth++;
-    else if (")]}>".includes(sign)) depth--;
-    else if (depth === 0 && text.startsWith(separator, index)) {
-      parts.push(text.slice(start, index));
-      start = index + separator.length;
+  for (const { 0: part, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[([{<]|[)\]}>]|[;|]/g)) {
+    if ("([{<".includes(part)) depth++;
+    else if (")]}>".includes(part)) depth--;
+    else if (depth === 0 && separator.includes(part)) {
+      const at = index - separator.indexOf(part);
+      if (!text.startsWith(separator, at)) continue;
+      parts.push(text.slice(start, at));
+      start = at + separator.length;
     }
   }
   return [...parts, text.slice(start)];

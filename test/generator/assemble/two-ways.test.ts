@@ -96,6 +96,24 @@ ${names.map((name) => `    ${name}: { type: object, properties: { ${name}: { typ
   );
 });
 
+test("a long type with a quotation mark in one of its values", async () => {
+  const { plan, templates } = await planOf(`openapi: 3.1.0
+info: { title: Pet Store, version: 1.0.0 }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: size, in: query, schema: { type: string, enum: ['an inch, 1"', "a foot, twelve times as much as one", two] } }
+      responses: { "204": { description: Done. } }
+`);
+  const rendered = render(plan, templates, () => {});
+  const text = rendered.find(({ path }) => path.endsWith("/list-pets.ts"))?.text;
+  expect(text).toContain(
+    String.raw`size?: "an inch, 1\"" | "a foot, twelve times as much as one" | "two";`,
+  );
+});
+
 test("what the runtime's files import", () => {
   const folder = new URL("../../../templates/package/src", import.meta.url).pathname;
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
