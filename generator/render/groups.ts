@@ -81,8 +81,11 @@ function columns(line: string, text: string, close: number): number {
   return withoutMarks(line + text.slice(close + 1, end < 0 ? undefined : end)).length;
 }
 
-/** A list that holds nothing but objects: prettier joins it only where one stands among other things. */
-const SEVERAL_OBJECTS = /\[\n(?:\{.*\n){2,}\]/;
+/**
+ * A list that holds nothing but objects, or nothing but lists of several: prettier joins it only where one stands among other
+ * things.
+ */
+const SEVERAL_OBJECTS = /\[\n(?:(?:\{.*\n){2,}|(?:\[[^\]]+, .*\n){2,})\]/;
 
 /** `null` where it cannot stand on one line: it is too long, or holds a comment, an object on several lines, or a list of several objects. */
 function onOneLine(content: string): string | null {
@@ -92,7 +95,7 @@ function onOneLine(content: string): string | null {
   let objects = 0;
   for (const line of rest) {
     if (line.startsWith("//") || line.startsWith("/*") || line.endsWith("{")) return null;
-    if (line.startsWith("{")) objects++;
+    if (line.startsWith("{") || line.startsWith("[")) objects++;
   }
   if (objects > 1 && SEVERAL_OBJECTS.test([first, ...rest].join("\n"))) return null;
   // A line break and nothing else: what comes after it goes on the line if its own first line does.
