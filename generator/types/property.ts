@@ -71,11 +71,22 @@ export function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
   const all = slots.map(({ schema, pointer }) => scope.lower(schema, pointer));
   const narrowest = all.find((one) => all.every((other) => isNarrower(one, other)));
   if (narrowest !== undefined) return narrowest;
-  // No value is two constants at once: what extends a schema that has one there has another.
-  const listing = all.filter((one) => constantsOf(one).length > 0);
-  const [first, ...others] = listing.map(constantsOf);
-  const isAnother = others.some((each) => !each.some((value) => first?.includes(value) === true));
-  return (isAnother ? listing.at(-1) : undefined) ?? intersectionOf(all);
+  return heirsConstant(slots, all) ?? intersectionOf(all);
+}
+
+/** No value is two constants at once: what extends a component that has one there has another, its own. */
+function heirsConstant(slots: readonly Slot[], all: readonly Lowered[]): Lowered | undefined {
+  const listing = all.flatMap((lowered, index) => {
+    const values = constantsOf(lowered);
+    const [, , , owner] = slots[index]?.pointer.split("/", 4) ?? [];
+    return values.length === 0 ? [] : [{ lowered, values, owner }];
+  });
+  const [first, ...others] = listing;
+  const isAnother = others.some(
+    ({ values, owner }) =>
+      owner !== first?.owner && !values.some((value) => first?.values.includes(value) === true),
+  );
+  return isAnother ? listing.at(-1)?.lowered : undefined;
 }
 
 /** The values that it lists; none where others can stand there. */

@@ -22,6 +22,19 @@ export const composition: Readonly<Record<string, Case>> = {
     accepts: [{}, { a: 1 }],
     refuses: ["a", null, 1],
   },
+  "two constants of one schema, which no value is": {
+    given: { A: { allOf: [object({ a: { const: "x" } }), object({ a: { const: "y" } })] } },
+    accepts: [{}],
+    refuses: [{ a: "x" }, { a: "y" }],
+  },
+  "a constant of a reference, and another of what extends it": {
+    given: {
+      A: { allOf: [ref("B"), object({ a: { const: "y" } }, "a")] },
+      B: object({ a: { const: "x" } }, "a"),
+    },
+    accepts: [{ a: "y" }],
+    refuses: [{ a: "x" }, {}],
+  },
   "a reference and properties beside allOf": {
     given: { A: { ...object({ a: string }), allOf: [ref("B")] }, B: object({ b: number }, "b") },
     accepts: [{ b: 1 }, { a: "x", b: 1 }],
