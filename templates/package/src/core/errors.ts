@@ -63,7 +63,7 @@ export class SdkError extends Error {
   /** @param message made one line of at most 500 characters */
   constructor(message: string, { response, ...init }: SdkErrorInit = {}) {
     // Control characters would let a server write into our user's terminal or log.
-    super(message.replace(/[\s\x00-\x1f\x7f-\x9f]+/g, " ").slice(0, 500)); // eslint-disable-line no-control-regex
+    super(message.replace(/[\s\p{Cc}]+/gu, " ").slice(0, 500));
     for (const [key, value] of Object.entries({
       attempts: [],
       ...responseInfo(response),
