@@ -23,7 +23,7 @@ export const GLOBAL_NAMES: readonly string[] = (
 
 /** Types and classes that the runtime of the generated package exports and that emitted files, or their readers, name. */
 export const RUNTIME_NAMES: readonly string[] = (
-  "AbortedError ApiError BackoffConfig BinaryContent BinaryResponse BodySpec Call CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError " +
+  "AbortedError ApiError ApiErrorInit BackoffConfig BinaryContent BinaryResponse BodySpec Call CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError " +
   "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError JsonConversion LogLevel Logger Middleware MiddlewareContext NamedFile OperationSpec Page PagePromise PagingSpec " +
   "ParameterSerializer ParameterSpec RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
   "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +

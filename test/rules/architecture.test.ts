@@ -3,6 +3,7 @@ import {
   defaultExports,
   forbiddenImports,
   homes,
+  importCircles,
   looseTypes,
   platformImports,
   stages,
@@ -15,11 +16,11 @@ const sources = projectFiles(
   (path) => /^(generator|templates\/package\/src)\//.test(path) && /\.(ts|mjs)$/.test(path),
 );
 
-/** One rule, and a file that breaks it: a rule that cannot fail protects nothing. */
+/** One rule, and files that break it: a rule that cannot fail protects nothing. */
 const rules: {
   readonly name: string;
   readonly check: (files: readonly SourceFile[]) => string[];
-  readonly breach: SourceFile;
+  readonly breach: SourceFile | readonly SourceFile[];
   readonly says: RegExp;
 }[] = [
   {
@@ -80,6 +81,21 @@ const rules: {
     says: /may not import \.\.\/node\.js/,
   },
   {
+    name: "no circle of imports in the runtime, types included",
+    check: importCircles,
+    breach: [
+      {
+        path: "templates/package/src/core/client.ts",
+        text: 'import { createSettings } from "../internal/settings.js";',
+      },
+      {
+        path: "templates/package/src/internal/settings.ts",
+        text: 'import type { ClientOptions } from "../core/client.js";',
+      },
+    ],
+    says: /^\S+\/core\/client\.ts -> \S+\/internal\/settings\.ts -> \S+\/core\/client\.ts$/,
+  },
+  {
     name: "no any and no ts-ignore",
     check: looseTypes,
     breach: { path: "generator/lib/words.ts", text: "export const words = (x: any) => x;" },
@@ -105,7 +121,7 @@ describe.each(rules)("$name", ({ check, breach, says }) => {
   });
 
   test("can fail", () => {
-    expect(check([breach])).toEqual([expect.stringMatching(says)]);
+    expect(check([breach].flat())).toEqual([expect.stringMatching(says)]);
   });
 });
 

@@ -95,6 +95,30 @@ export function platformImports(files: readonly SourceFile[]): string[] {
   );
 }
 
+/** The runtime's files import each other in one direction, types included: a reader can begin at either end. */
+export function importCircles(files: readonly SourceFile[]): string[] {
+  const runtime = files.filter(isRuntime);
+  const imports = new Map(
+    runtime.map((file) => [
+      file.path,
+      importsOf(file)
+        .filter(({ specifier }) => specifier.startsWith("."))
+        .map(({ specifier }) => resolve(file.path, specifier)),
+    ]),
+  );
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const follow = (path: string, way: readonly string[]) => {
+    const start = way.indexOf(path);
+    if (start >= 0) circles.push([...way.slice(start), path].join(" -> "));
+    if (start >= 0 || done.has(path)) return;
+    for (const next of imports.get(path) ?? []) follow(next, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of runtime) follow(path, []);
+  return circles;
+}
+
 /** No `any`, no switching the checker off. */
 export function looseTypes(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {

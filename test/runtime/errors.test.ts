@@ -23,9 +23,9 @@ describe("an error", () => {
     [new BadRequestResponseError("m", { response }), "BadRequestResponseError"],
     [new RankDefaultError("m", { response }), "RankDefaultError"],
     [new ConnectionError("m"), "ConnectionError"],
-    [new TimeoutError("m"), "TimeoutError"],
-    [new AbortedError("m"), "AbortedError"],
-    [new ResponseParseError("m"), "ResponseParseError"],
+    [new TimeoutError("m", { phase: "headers", limit: "attempt", limitMs: 1 }), "TimeoutError"],
+    [new AbortedError("m", { phase: "headers" }), "AbortedError"],
+    [new ResponseParseError("m", { response, reason: "r", snippet: "s" }), "ResponseParseError"],
     [new InvalidRequestError("p", "m"), "InvalidRequestError"],
   ])("%s has the name of its class, in the stack too", (error, name) => {
     expect(error).toBeInstanceOf(SdkError);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { logging } from "../../templates/package/src/core/logging.js";
-import type { Middleware } from "../../templates/package/src/core/middleware.js";
+import type { Middleware } from "../../templates/package/src/core/contract.js";
 import { type FaultServer, reply, reset, startFaultServer } from "../support/fault-server.js";
 import { FAST, ONCE, Rank } from "../support/rank-sdk.js";
 

@@ -135,8 +135,12 @@ describe("the server's wait", () => {
 
 describe("what is retried", () => {
   const timeout = (limit: "attempt" | "deadline") =>
-    new TimeoutError("t", { limit, phase: "headers" });
-  const parse = new ResponseParseError("p", { response: new Response("", { status: 200 }) });
+    new TimeoutError("t", { limit, limitMs: 1, phase: "headers" });
+  const parse = new ResponseParseError("p", {
+    response: new Response("", { status: 200 }),
+    reason: "it is empty",
+    snippet: "",
+  });
   it.each<
     [what: string, error: unknown, retried: boolean, policy?: RetryConfig, context?: RetryContext]
   >([
@@ -182,10 +186,10 @@ describe("what is retried", () => {
     ["the timeout of an attempt", timeout("attempt"), true],
     ["the same, not idempotent", timeout("attempt"), false, {}, { idempotent: false }],
     ["the deadline", timeout("deadline"), false],
-    ["an abort", new AbortedError("a"), false],
+    ["an abort", new AbortedError("a", { phase: "headers" }), false],
     [
       "an abort while an error's body was read",
-      new AbortedError("a", { response: new Response("", { status: 503 }) }),
+      new AbortedError("a", { phase: "body", response: new Response("", { status: 503 }) }),
       false,
     ],
     ["a body that cannot be parsed", parse, false],

@@ -1,4 +1,4 @@
-import type { SdkErrorInit } from "../../core/errors.js";
+import type { ApiErrorInit } from "../../core/errors.js";
 import type { ResponseSpec } from "../../core/operation.js";
 import { type JsonConversion, type Reader, convertData } from "./conversion.js";
 import { parseExactly, withoutMarks } from "./int64.js";
@@ -13,12 +13,9 @@ export function exactResponse<T>(
 }
 
 /** What an error is made of, with 64-bit integers in its data. */
-export function exactError(
-  init: SdkErrorInit | undefined,
-  conversion: JsonConversion,
-): SdkErrorInit | undefined {
+export function exactError(init: ApiErrorInit, conversion: JsonConversion): ApiErrorInit {
   // Without data the body is no JSON, or too long to have been read to its end.
-  if (init?.body === undefined || init.data === undefined) return init;
+  if (init.body === undefined || init.data === undefined) return init;
   return { ...init, data: readExactly(init.body, conversion) };
 }
 

@@ -1,4 +1,4 @@
-import type { SdkErrorInit } from "../../core/errors.js";
+import type { ApiErrorInit } from "../../core/errors.js";
 import type { ParseJson, ResponseSpec } from "../../core/operation.js";
 import { type JsonConversion, convert, convertData } from "./conversion.js";
 
@@ -37,9 +37,6 @@ export function convertedHeaders<H extends object>(
 }
 
 /** What an error is made of, with dates in its data. */
-export function convertedError(
-  init: SdkErrorInit | undefined,
-  conversion: JsonConversion,
-): SdkErrorInit | undefined {
-  return init && { ...init, data: convert(init.data, conversion) };
+export function convertedError(init: ApiErrorInit, conversion: JsonConversion): ApiErrorInit {
+  return { ...init, data: convert(init.data, conversion) };
 }

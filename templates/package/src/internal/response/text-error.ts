@@ -1,6 +1,6 @@
-import type { SdkErrorInit } from "../../core/errors.js";
+import type { ApiErrorInit } from "../../core/errors.js";
 
 /** What an error is made of whose documented body is a text: that is its data. */
-export function textError(init: SdkErrorInit | undefined): SdkErrorInit | undefined {
-  return init && { ...init, data: init.body };
+export function textError(init: ApiErrorInit): ApiErrorInit {
+  return { ...init, data: init.body };
 }
