@@ -1,38 +1,17 @@
 /** One call of an operation, from its arguments to a typed result. */
 import { run } from "../internal/run.js";
-import type { Client, SharedOptions } from "./client.js";
+import type { Client } from "./client.js";
+import type { CallOptions, RetryWith, WithResponse } from "./contract.js";
 import type { SdkError } from "./errors.js";
 import type { OperationSpec } from "./operation.js";
-import type { Attempt, RetryConfig, RetryContext } from "./retries.js";
 
+export type { CallOptions, ResponseCheck, RetryWith, WithResponse } from "./contract.js";
 export type { CallFailure } from "./errors.js";
 export type { OperationSpec } from "./operation.js";
-
-/** Settings of one call; they win over the client's. */
-export interface CallOptions extends SharedOptions {
-  /** Ends the call in any phase, with an `AbortedError` whose `cause` is the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** For an operation with an idempotency header: the key to send. Default: a new one for each call, the same for its retries. */
-  idempotencyKey?: string | undefined;
-}
 
 /** Either the value or the exact union of errors. */
 export type Result<T, E> =
   { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: E };
-
-/** The value with the response that brought it. */
-export interface WithResponse<T> {
-  readonly data: T;
-  /** Status and headers; the body has been read. */
-  readonly response: Response;
-  readonly requestId: string | undefined;
-}
-
-/** Sees the outcome of each call before it is handed on; `undefined` leaves it as it is. */
-export type ResponseCheck = <O extends WithResponse<unknown>>(
-  operation: OperationSpec,
-  outcome: Promise<O>,
-) => Promise<O> | undefined;
 
 /** A call under way: await it for the value, or ask for another view of it. It has started when you get it, and is made once. */
 export interface Call<T, E = SdkError, H extends object = object> extends Promise<T> {
@@ -41,13 +20,6 @@ export interface Call<T, E = SdkError, H extends object = object> extends Promis
   /** Never rejects: `{ ok: true, data }` or `{ ok: false, error }`. */
   result(): Promise<Result<T, E>>;
 }
-
-/** How an operation retries: `send` makes one attempt. */
-export type RetryWith<H extends object = object> = <T>(
-  send: (attempt: Attempt) => Promise<WithResponse<T>>,
-  policy: RetryConfig | undefined,
-  context: RetryContext,
-) => Promise<WithResponse<T> & H>;
 
 /**
  * Starts a call. Every problem is a rejection, never a synchronous throw.

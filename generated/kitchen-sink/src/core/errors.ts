@@ -1,9 +1,9 @@
 /** Everything that a call may throw. The documented errors of an API extend `ApiError` in `src/errors.ts`. */
 
+import { defined } from "../internal/own.js";
+
 /** Marks our errors with the package that threw them; shared by every copy of the runtime. */
 const BRAND = Symbol.for("specwright.package");
-/** Never printed by `console.log` or `JSON.stringify`: long, or possibly someone's cookie. */
-const HIDDEN = /^(headers|body|data|cause)$/;
 
 /** One try of a call. */
 export interface AttemptRecord {
@@ -18,28 +18,16 @@ export interface AttemptRecord {
   readonly error: string;
 }
 
-/** What is known about a failure besides its message. */
+/** As much of a response as an error keeps. An `ApiError` has it, too. */
+export type ResponseHead = Pick<Response, "status" | "headers">;
+
+/** What may be known of any failure besides its message. */
 export interface SdkErrorInit {
   /** Gives `status`, `headers` and `requestId`. */
-  readonly response?: Response | undefined;
-  readonly status?: number | undefined;
-  readonly headers?: Headers | undefined;
-  readonly requestId?: string | undefined;
+  readonly response?: ResponseHead | undefined;
   readonly body?: string | undefined;
-  readonly data?: unknown;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
-  readonly phase?: Phase | undefined;
-  readonly limit?: "attempt" | "deadline" | "idle" | undefined;
-  readonly limitMs?: number | undefined;
-  readonly reason?: string | undefined;
-  readonly snippet?: string | undefined;
-  readonly parameter?: string | undefined;
-  readonly delivered?: number | undefined;
-  readonly limitBytes?: number | undefined;
-  readonly seenBytes?: number | undefined;
-  readonly lastEventId?: string | undefined;
-  readonly issues?: readonly object[] | undefined;
 }
 
 /** What a call was doing: `headers` is connecting, sending and waiting for the first byte (fetch does not tell them apart). */
@@ -61,17 +49,13 @@ export class SdkError extends Error {
   declare readonly attempts: readonly AttemptRecord[];
 
   /** @param message made one line of at most 500 characters */
-  constructor(message: string, { response, ...init }: SdkErrorInit = {}) {
+  constructor(message: string, { response, body, retryAfterMs, cause }: SdkErrorInit = {}) {
     // Control characters would let a server write into our user's terminal or log.
     super(message.replace(/[\s\p{Cc}]+/gu, " ").slice(0, 500));
-    for (const [key, value] of Object.entries({
-      attempts: [],
-      ...responseInfo(response),
-      ...init,
-    })) {
-      if (value !== undefined)
-        Object.defineProperty(this, key, { value, writable: true, enumerable: !HIDDEN.test(key) });
-    }
+    const { status, headers } = response ?? {};
+    const requestId = headers && requestIdOf(headers);
+    Object.assign(this, { attempts: [] }, defined({ status, requestId, retryAfterMs }));
+    hideIn(this, { headers, body, cause });
   }
 
   /** The class's name, on the prototype: right in stack traces, safe from minifiers. */
@@ -85,6 +69,12 @@ export class SdkError extends Error {
   }
 }
 
+/** What an `ApiError` is made of. */
+export interface ApiErrorInit extends SdkErrorInit {
+  readonly response: ResponseHead;
+  readonly data?: unknown;
+}
+
 /** The API answered with an error status. `T` is the documented shape of its body. */
 export class ApiError<T = unknown> extends SdkError {
   declare readonly status: number;
@@ -92,6 +82,11 @@ export class ApiError<T = unknown> extends SdkError {
   declare readonly body: string;
   /** The parsed body; `undefined` when it was not JSON. It is what arrived, not checked against `T`. */
   declare readonly data: T | undefined;
+
+  constructor(message: string, init: ApiErrorInit) {
+    super(message, init);
+    hideIn(this, { data: init.data });
+  }
 
   override get name(): string {
     return "ApiError";
@@ -105,27 +100,58 @@ export class ConnectionError extends SdkError {
   }
 }
 
+/** What a `TimeoutError` is made of. */
+export interface TimeoutErrorInit extends SdkErrorInit {
+  readonly phase: Phase;
+  readonly limit: "attempt" | "deadline" | "idle";
+  readonly limitMs: number;
+}
+
 /** Time ran out: `timeoutMs` for one attempt, `deadlineMs` for the whole call, or `idleTimeoutMs` for a stream that stays silent. */
 export class TimeoutError extends SdkError {
   /** What the call was doing. */
-  declare readonly phase: Phase;
-  declare readonly limit: "attempt" | "deadline" | "idle";
+  readonly phase: Phase;
+  readonly limit: "attempt" | "deadline" | "idle";
   /** The limit in milliseconds. */
-  declare readonly limitMs: number;
+  readonly limitMs: number;
+
+  constructor(message: string, { phase, limit, limitMs, ...init }: TimeoutErrorInit) {
+    super(message, init);
+    this.phase = phase;
+    this.limit = limit;
+    this.limitMs = limitMs;
+  }
 
   override get name(): string {
     return "TimeoutError";
   }
 }
 
+/** What an `AbortedError` is made of. */
+export interface AbortedErrorInit extends SdkErrorInit {
+  readonly phase: Phase;
+}
+
 /** The caller's signal ended the call (its reason is `cause`), or the client was closed. */
 export class AbortedError extends SdkError {
   /** What the call was doing. */
-  declare readonly phase: Phase;
+  readonly phase: Phase;
+
+  constructor(message: string, { phase, ...init }: AbortedErrorInit) {
+    super(message, init);
+    this.phase = phase;
+  }
 
   override get name(): string {
     return "AbortedError";
   }
+}
+
+/** What a `ResponseParseError` is made of. */
+export interface ResponseParseErrorInit extends SdkErrorInit {
+  readonly response: ResponseHead;
+  readonly reason: string;
+  readonly snippet: string;
 }
 
 /** The status says success, but the body is not what the API promises: HTML, broken or missing JSON. */
@@ -133,9 +159,15 @@ export class ResponseParseError extends SdkError {
   declare readonly status: number;
   declare readonly headers: Headers;
   /** What is wrong with the body, in a few words. */
-  declare readonly reason: string;
+  readonly reason: string;
   /** The first 200 characters of the body. */
-  declare readonly snippet: string;
+  readonly snippet: string;
+
+  constructor(message: string, { reason, snippet, ...init }: ResponseParseErrorInit) {
+    super(message, init);
+    this.reason = reason;
+    this.snippet = snippet;
+  }
 
   override get name(): string {
     return "ResponseParseError";
@@ -145,10 +177,11 @@ export class ResponseParseError extends SdkError {
 /** Nothing was sent: an argument or option cannot be used. */
 export class InvalidRequestError extends SdkError {
   /** The argument or option, by its name in the request or the options. */
-  declare readonly parameter: string;
+  readonly parameter: string;
 
   constructor(parameter: string, message: string, init?: SdkErrorInit) {
-    super(message, { ...init, parameter });
+    super(message, init);
+    this.parameter = parameter;
   }
 
   override get name(): string {
@@ -162,7 +195,7 @@ export type CallFailure =
 
 /** True for an error of the named package, whichever copy of it threw. */
 export function isSdkError(error: unknown, packageName: string): error is SdkError {
-  return (error as { [BRAND]?: unknown } | null | undefined)?.[BRAND] === packageName;
+  return error instanceof Object && BRAND in error && error[BRAND] === packageName;
 }
 
 /** Says which package threw, and what was tried. @internal */
@@ -174,16 +207,13 @@ export function stamp(
   return Object.assign(error, { attempts, [BRAND]: packageName });
 }
 
-/** What an error says of the response that it is about. @internal */
-export function responseInfo(response: Response | undefined): {
-  status: number | undefined;
-  headers: Headers | undefined;
-  requestId: string | undefined;
-} {
-  const { status, headers } = response ?? ({} as Partial<Response>);
-  return {
-    status,
-    headers,
-    requestId: headers?.get("x-request-id") ?? headers?.get("request-id") ?? undefined,
-  };
+/** Sets fields that `console.log` and `JSON.stringify` do not show: they are long, or possibly someone's cookie. @internal */
+export function hideIn(error: Error, fields: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(defined(fields)))
+    Object.defineProperty(error, name, { value, writable: true });
+}
+
+/** The server's id of the request, where it tells one. @internal */
+export function requestIdOf(headers: Headers): string | undefined {
+  return headers.get("x-request-id") ?? headers.get("request-id") ?? undefined;
 }

@@ -1,7 +1,7 @@
 /** Logging, as a middleware: nobody pays for it who does not use it. */
 import { redactFields, redactHeaders, redactUrl } from "../internal/redact.js";
 import { env } from "../internal/settings.js";
-import type { Middleware } from "./middleware.js";
+import type { Middleware } from "./contract.js";
 
 const LEVELS = ["debug", "info", "warn", "error", "off"] as const;
 

@@ -1,6 +1,6 @@
 /** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
-import type { ApiError, SdkError } from "./errors.js";
-import type { RetryConfig } from "./retries.js";
+import type { ApiError, ApiErrorInit, SdkError } from "./errors.js";
+import type { RetryConfig } from "./retry-policy.js";
 import type { ServerSpec } from "./servers.js";
 
 export interface OperationSpec {
@@ -130,4 +130,4 @@ export interface BodyLifetime {
 /** `event`: the server-sent event that the text is the data of, where the event as a whole is what a stream gives. */
 export type ParseJson = (text: string, event?: object) => unknown;
 
-export type ErrorClassOf = new (...args: ConstructorParameters<typeof ApiError>) => ApiError;
+export type ErrorClassOf = new (message: string, init: ApiErrorInit) => ApiError;

@@ -1,7 +1,8 @@
 /** Lists that come page by page. */
 import { at, type Path } from "../internal/paging/path.js";
-import { call, type Call, type CallOptions, type RetryWith } from "./call.js";
+import { call, type Call } from "./call.js";
 import type { Client } from "./client.js";
+import type { CallOptions, RetryWith } from "./contract.js";
 import { ResponseParseError, type SdkError } from "./errors.js";
 import type { OperationSpec, ParameterSpec, ResponseContext } from "./operation.js";
 

@@ -1,12 +1,25 @@
 /** A limit for the size of responses, as a middleware: nobody pays for it who does not use it. */
-import { SdkError } from "./errors.js";
-import type { Middleware } from "./middleware.js";
+import { type ResponseHead, SdkError } from "./errors.js";
+import type { Middleware } from "./contract.js";
+
+/** What a `ResponseTooLargeError` is made of. */
+export interface ResponseTooLargeErrorInit {
+  readonly response: ResponseHead;
+  readonly limitBytes: number;
+  readonly seenBytes: number;
+}
 
 /** The response is larger than `limitResponseSize` allows. The connection has been given up. */
 export class ResponseTooLargeError extends SdkError {
-  declare readonly limitBytes: number;
+  readonly limitBytes: number;
   /** What the server announced, or what had arrived when the limit was passed. */
-  declare readonly seenBytes: number;
+  readonly seenBytes: number;
+
+  constructor(message: string, { limitBytes, seenBytes, response }: ResponseTooLargeErrorInit) {
+    super(message, { response });
+    this.limitBytes = limitBytes;
+    this.seenBytes = seenBytes;
+  }
 
   override get name(): string {
     return "ResponseTooLargeError";

@@ -1,5 +1,5 @@
 /** How far an upload is, as a middleware: nobody pays for it who does not use it. */
-import type { Middleware } from "./middleware.js";
+import type { Middleware } from "./contract.js";
 import type { FetchBody } from "./operation.js";
 
 export interface UploadProgress {

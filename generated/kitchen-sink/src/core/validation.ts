@@ -1,13 +1,19 @@
 /** Compares what arrives with the document: for those who ask, and without changing it. */
 import { forStatus } from "../internal/backoff.js";
-import type { ResponseCheck, WithResponse } from "./call.js";
-import { ApiError, ResponseParseError, type SdkErrorInit } from "./errors.js";
+import type { ResponseCheck, WithResponse } from "./contract.js";
+import {
+  ApiError,
+  hideIn,
+  type ResponseHead,
+  ResponseParseError,
+  type ResponseParseErrorInit,
+} from "./errors.js";
 import type { Logger } from "./logging.js";
 import type { OperationSpec } from "./operation.js";
 import { Page } from "./pages.js";
 import { Stream } from "./stream.js";
 
-export type { ResponseCheck } from "./call.js";
+export type { ResponseCheck } from "./contract.js";
 
 /** Any Standard Schema: valibot, zod, arktype. @see https://standardschema.dev */
 export interface ResponseSchema {
@@ -55,16 +61,23 @@ export interface ResponseValidationOptions {
   schemas?: Readonly<Record<string, OperationSchemas>> | undefined;
 }
 
+/** What a `ResponseValidationError` is made of. */
+export interface ResponseValidationErrorInit extends ResponseParseErrorInit {
+  readonly issues: readonly Mismatch[];
+  readonly data: unknown;
+}
+
 /** What arrived is JSON, but not what the document says. */
 export class ResponseValidationError extends ResponseParseError {
   /** Each difference. */
-  declare readonly issues: readonly Mismatch[];
+  readonly issues: readonly Mismatch[];
   /** What arrived. */
   declare readonly data: unknown;
 
-  constructor(message: string, issues: readonly Mismatch[], init: SdkErrorInit) {
+  constructor(message: string, { issues, data, ...init }: ResponseValidationErrorInit) {
     super(message, init);
-    Object.defineProperty(this, "issues", { value: issues, enumerable: true });
+    this.issues = issues;
+    hideIn(this, { data });
   }
 
   override get name(): string {
@@ -87,8 +100,7 @@ export function validateResponses(
     const own = known.get(operation.id);
     if (mode === "off" || !own) return undefined;
     const compare: Compare = async (schema, data, response) => {
-      const { status } = response;
-      const found = await mismatch({ operation, schema, data, status, response });
+      const found = await mismatch({ operation, schema, data, response });
       if (found && mode === "error") throw found;
       if (found) tell(found);
     };
@@ -133,9 +145,8 @@ async function errorMismatch(
   error: unknown,
 ): Promise<ResponseValidationError | undefined> {
   if (!(error instanceof ApiError) || error.data === undefined) return undefined;
-  const { status, headers, requestId } = error;
-  const schema = forStatus(status, errors) ?? errors["default"];
-  return mismatch({ operation, schema, data: error.data, status, headers, requestId });
+  const schema = forStatus(error.status, errors) ?? errors["default"];
+  return mismatch({ operation, schema, data: error.data, response: error });
 }
 
 /** A stream of the same items, each compared when it is read. */
@@ -155,28 +166,29 @@ function checked<T>(stream: Stream<T>, check: (item: T) => Promise<void>): Strea
   return new Stream(stream.response, { next }, cancel, stream);
 }
 
-interface Arrived extends SdkErrorInit {
+interface Arrived {
   readonly operation: OperationSpec;
   readonly schema: ResponseSchema | undefined;
-  readonly status: number;
+  readonly data: unknown;
+  /** The response, or the error that was made of it. */
+  readonly response: ResponseHead;
 }
 
 /** `undefined` where the data is what the document says. */
 async function mismatch({
   operation,
   schema,
-  ...init
+  data,
+  response,
 }: Arrived): Promise<ResponseValidationError | undefined> {
-  const { data, status } = init;
   const issues = schema === undefined ? [] : await issuesOf(schema, data);
   const [first] = issues;
   if (first === undefined) return undefined;
   const more = issues.length > 1 ? `, and ${issues.length - 1} more` : "";
   const reason = `${first.path || "the body"} ${first.message}${more}`;
   return new ResponseValidationError(
-    `${operation.id}: ${status}, but what arrived is not what the document says: ${reason}`,
-    issues,
-    { ...init, reason, snippet: startOf(data) },
+    `${operation.id}: ${response.status}, but what arrived is not what the document says: ${reason}`,
+    { issues, data, response, reason, snippet: startOf(data) },
   );
 }
 

@@ -15,11 +15,24 @@ export type WebhookRefusal =
   | "notJson"
   | "notAsDocumented";
 
+/** What a `WebhookVerificationError` is made of. */
+export interface WebhookVerificationErrorInit {
+  readonly reason: WebhookRefusal;
+  readonly issues?: readonly WebhookMismatch[] | undefined;
+  readonly cause?: unknown;
+}
+
 /** A webhook that is not to be trusted. The secret is in none of its texts. */
 export class WebhookVerificationError extends SdkError {
-  declare readonly reason: WebhookRefusal;
+  readonly reason: WebhookRefusal;
   /** Of one that is `notAsDocumented`: each difference. */
   declare readonly issues: readonly WebhookMismatch[] | undefined;
+
+  constructor(message: string, { reason, issues, cause }: WebhookVerificationErrorInit) {
+    super(message, { cause });
+    this.reason = reason;
+    if (issues) this.issues = issues;
+  }
 
   override get name(): string {
     return "WebhookVerificationError";

@@ -1,13 +1,13 @@
 /** One attempt: credentials, one request through the fetch layers, the parsed body. */
-import type { WithResponse } from "../core/call.js";
-import { responseInfo, SdkError } from "../core/errors.js";
+import type { WithResponse } from "../core/contract.js";
+import { requestIdOf, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import type { Draft } from "../core/operation.js";
 import { findCredentials, type Grant, withCredentials } from "./credentials.js";
 import { connection, statusErrors, throughMiddleware } from "./layers.js";
 import { brokenOff } from "./read.js";
 import { scrubError } from "./redact.js";
-import type { CallState } from "./run.js";
+import type { CallState } from "../core/contract.js";
 import { transport } from "./transport.js";
 
 export async function attempt<T>(
@@ -55,7 +55,7 @@ async function send<T>(
       signal,
       lifetime: state,
     })) as T;
-    return { data, response, requestId: responseInfo(response).requestId };
+    return { data, response, requestId: requestIdOf(response.headers) };
   } catch (cause) {
     throw scrubError(
       cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause),

@@ -2,7 +2,8 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import type { BinaryResponse } from "../core/binary-response.js";
-import { type Call, call, type CallOptions } from "../core/call.js";
+import { type Call, call } from "../core/call.js";
+import type { CallOptions } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";

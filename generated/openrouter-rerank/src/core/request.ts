@@ -5,8 +5,9 @@ import { own } from "../internal/own.js";
 import { DOTS, placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
 import { encode } from "../internal/serialize/encode.js";
-import { call, type Call, type CallOptions } from "./call.js";
+import { call, type Call } from "./call.js";
 import type { Client } from "./client.js";
+import type { CallOptions } from "./contract.js";
 import { InvalidRequestError } from "./errors.js";
 import type { HeadersOption } from "./fetch.js";
 import type {

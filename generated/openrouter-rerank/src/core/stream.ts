@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** Items that arrive one by one: server-sent events and JSON lines. */
-import { ConnectionError, SdkError } from "./errors.js";
+import { ConnectionError, hideIn, SdkError, type SdkErrorInit } from "./errors.js";
 
 /** One event, as the server sent it. */
 export interface ServerSentEvent {
@@ -14,22 +14,44 @@ export interface ServerSentEvent {
   readonly retry?: number;
 }
 
+/** What a `StreamEventError` is made of. */
+export interface StreamEventErrorInit extends SdkErrorInit {
+  readonly data: unknown;
+}
+
 /** The server told of a failure in the middle of a stream. */
 export class StreamEventError<T = unknown> extends SdkError {
   /** What the event carried: its JSON, or its text. */
   declare readonly data: T | undefined;
+
+  constructor(message: string, init: StreamEventErrorInit) {
+    super(message, init);
+    hideIn(this, { data: init.data });
+  }
 
   override get name(): string {
     return "StreamEventError";
   }
 }
 
+/** What a `StreamInterruptedError` is made of. */
+export interface StreamInterruptedErrorInit extends SdkErrorInit {
+  readonly delivered: number;
+  readonly lastEventId: string;
+}
+
 /** A stream ended before it was finished: the connection broke, the mark of its end did not come, or it stopped inside an item. What arrived before was delivered. */
 export class StreamInterruptedError extends ConnectionError {
   /** How many items were delivered. */
-  declare readonly delivered: number;
+  readonly delivered: number;
   /** Of the last finished event, to ask the server for the rest; empty where it names none. */
-  declare readonly lastEventId: string;
+  readonly lastEventId: string;
+
+  constructor(message: string, { delivered, lastEventId, ...init }: StreamInterruptedErrorInit) {
+    super(message, init);
+    this.delivered = delivered;
+    this.lastEventId = lastEventId;
+  }
 
   override get name(): string {
     return "StreamInterruptedError";

@@ -3,7 +3,7 @@ import { InvalidRequestError } from "../core/errors.js";
 import type { Draft } from "../core/operation.js";
 import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../core/security.js";
 import { setHeader } from "./prepare.js";
-import type { CallState } from "./run.js";
+import type { CallState } from "../core/contract.js";
 
 /** What each scheme of the chosen alternative gives. */
 export type Grant = readonly (readonly [SecuritySchemeSpec, Credentials])[];

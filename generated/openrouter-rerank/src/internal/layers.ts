@@ -1,11 +1,11 @@
 /** What surrounds the `fetch` of an attempt. Each layer takes the next one and gives a `fetch`. */
 import { ApiError, ConnectionError, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
-import type { Middleware, MiddlewareContext } from "../core/middleware.js";
+import type { Middleware, MiddlewareContext } from "../core/contract.js";
 import { forStatus, retryAfter } from "./backoff.js";
 import { explain, readStart } from "./read.js";
 import { scrub } from "./redact.js";
-import type { CallState } from "./run.js";
+import type { CallState } from "../core/contract.js";
 
 /** The user's middleware. Only with it is a real `Request` made. */
 export function throughMiddleware(

@@ -3,7 +3,7 @@ import { InvalidRequestError } from "../core/errors.js";
 import type { HeadersOption } from "../core/fetch.js";
 import type { Draft, ParameterSpec } from "../core/operation.js";
 import type { ServerSpec } from "../core/servers.js";
-import type { CallState } from "./run.js";
+import type { CallState } from "../core/contract.js";
 
 /** Puts the request together, but for credentials. */
 export function prepare(state: CallState, request: object): Draft {

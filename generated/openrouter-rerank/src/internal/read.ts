@@ -1,8 +1,6 @@
 /** What can be said of a failed response, and the start of long bodies. */
 import { ConnectionError } from "../core/errors.js";
 
-export { responseInfo } from "../core/errors.js";
-
 /** The system's own words, which fetch hides one or two causes deep. */
 export function explain(error: unknown): string {
   const { cause, code, message } = (error ?? {}) as {

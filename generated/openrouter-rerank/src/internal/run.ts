@@ -1,37 +1,20 @@
 /** The straight line of a call: a deadline around retries around attempts. */
-import type { CallOptions, RetryWith, WithResponse } from "../core/call.js";
-import type { Client } from "../core/client.js";
+import { type Client, SETTINGS } from "../core/client.js";
+import type { CallOptions, CallState, RetryWith, WithResponse } from "../core/contract.js";
 import {
   AbortedError,
+  type AbortedErrorInit,
   type AttemptRecord,
   InvalidRequestError,
-  type Phase,
   SdkError,
-  type SdkErrorInit,
   stamp,
   TimeoutError,
 } from "../core/errors.js";
-import type { BodyLifetime, OperationSpec } from "../core/operation.js";
+import type { OperationSpec } from "../core/operation.js";
 import { attempt } from "./attempt.js";
 import { prepare } from "./prepare.js";
 import { explain } from "./read.js";
-import { defined, type Settings } from "./settings.js";
-
-/** One call: the settings in force for it, and what its layers tell each other. */
-export interface CallState
-  extends
-    Omit<Settings, keyof BodyLifetime>,
-    Omit<CallOptions, keyof Settings | keyof BodyLifetime>,
-    BodyLifetime {
-  readonly operation: OperationSpec;
-  /** The client's options and the call's, for those that add up. */
-  readonly levels: readonly CallOptions[];
-  phase: Phase;
-  /** The credentials of the attempt under way, for errors to leave out. */
-  hidden?: unknown;
-  /** Of the attempt under way, once its headers are there. */
-  response?: Response | undefined;
-}
+import { defined } from "./own.js";
 
 export async function run<T, H extends object = object>(
   client: Client,
@@ -40,7 +23,7 @@ export async function run<T, H extends object = object>(
   options: CallOptions,
   retry: RetryWith<H>,
 ): Promise<WithResponse<T> & H> {
-  const settings = client["_settings"]() as Settings;
+  const settings = client[SETTINGS];
   const attempts: AttemptRecord[] = [];
   const state: CallState = {
     ...settings,
@@ -99,27 +82,27 @@ function runWithin<T>(
     const { live, [limit]: limitMs } = state;
     const attempt = limit === "timeoutMs";
     const controller = new AbortController();
-    const end = (ErrorClass: typeof SdkError, what: string, init: SdkErrorInit) => {
+    const end = (what: string, failure: (message: string, init: AbortedErrorInit) => SdkError) => {
       const { phase, response, operation } = state;
       const reason =
         attempt && signal?.aborted
           ? (signal.reason as Error)
-          : new ErrorClass(`${operation.id}: ${what}, phase ${phase}`, {
-              phase,
-              response,
-              ...init,
-            });
+          : failure(`${operation.id}: ${what}, phase ${phase}`, { phase, response });
       settle();
       reject(reason);
       controller.abort(reason);
     };
     const abort = () =>
-      end(AbortedError, signal?.aborted ? "aborted" : "client closed", { cause: signal?.reason });
+      end(
+        signal?.aborted ? "aborted" : "client closed",
+        (message, init) => new AbortedError(message, { ...init, cause: signal?.reason }),
+      );
     const expire = () =>
-      end(TimeoutError, `${limit} ${limitMs}`, {
-        limit: attempt ? "attempt" : "deadline",
-        limitMs,
-      });
+      end(
+        `${limit} ${limitMs}`,
+        (message, init) =>
+          new TimeoutError(message, { ...init, limit: attempt ? "attempt" : "deadline", limitMs }),
+      );
     // A timer cannot hold more than 24 days.
     const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
     const forget = signal && onAbort(signal, abort);

@@ -1,21 +1,6 @@
 /** What a client keeps for its calls. */
-import type { ClientDefinition, ClientOptions } from "../core/client.js";
-import type { Fetch } from "../core/fetch.js";
-
-/** The client's options, resolved. */
-export interface Settings extends ClientOptions {
-  readonly definition: ClientDefinition;
-  /** Parameters that were set on the client, by option name; environment variables filled in. */
-  readonly globals: Readonly<Record<string, unknown>>;
-  /** The same for credentials. */
-  readonly secrets: Readonly<Record<string, unknown>>;
-  readonly fetch: Fetch;
-  readonly timeoutMs: number;
-  readonly deadlineMs: number;
-  /** Ends each call that is under way. */
-  readonly live: Set<() => void>;
-  closed?: boolean;
-}
+import type { ClientDefinition, ClientOptions, Settings } from "../core/contract.js";
+import { defined } from "./own.js";
 
 export function createSettings(definition: ClientDefinition, options: ClientOptions): Settings {
   return {
@@ -60,13 +45,4 @@ export function env(name: string): string | undefined {
   } catch {
     return undefined; // Deno without permission to read it
   }
-}
-
-/** A copy without the entries that are `undefined`: an option that is passed on as `undefined` is as good as left out. */
-export function defined<T extends object>(
-  options: T | undefined,
-): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(
-    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
-  ) as never;
 }

@@ -1,4 +1,4 @@
-import type { RetryWith } from "../../core/call.js";
+import type { RetryWith } from "../../core/contract.js";
 
 /** What `withResponse()` has beside the response, where headers are documented. */
 export interface WithHeaders<H> {
