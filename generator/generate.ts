@@ -16,7 +16,7 @@ import type {
   WriteReport,
 } from "./contract/index.js";
 import { hashInputs } from "./lib/input-hash.js";
-import { knownFindings } from "./lib/known-findings.js";
+import { findingsKept, findingsToKeep } from "./lib/kept-findings.js";
 
 export interface GenerateOptions {
   /** `write` writes; `check` and `dry-run` only say what would be written. Default: `write`. */
@@ -34,8 +34,8 @@ export type OnStage = (stage: string, ms: number) => void;
 export interface GenerateResult {
   readonly report: WriteReport;
   /**
-   * Everything that the stages reported, in the order of the line. Of a run that ended early, as the last whole run told it: its notes
-   * without their places.
+   * Everything that the stages reported, in the order of the line. Of a run that ended early, what the last whole run told: one
+   * finding for each rule, with their number, and notes without their places.
    */
   readonly diagnostics: readonly Diagnostic[];
   readonly stages: readonly StageTime[];
@@ -75,20 +75,11 @@ export async function generate(
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const run = startRun(options.onStage);
-  const inputs = await open(config, run);
-
-  const { isUpToDate, write } = await import("./write/index.js");
-  const inputHash = hashInputs(inputs.document, inputs.templates, config);
-  const unchanged = await run.stage("compare", () => isUpToDate(config.output, inputHash));
   const thorough = options.thorough === true || options.force === true;
-  const findings = knownFindings(inputHash, config);
-  if (unchanged !== null && !thorough) {
-    const known = await findings.read();
-    known?.forEach(run.report);
-    if (known !== null) return { ...run.findings, report: unchanged, upToDate: true };
-  }
+  const known = await run.stage("compare", () => unchangedRun(config));
+  if (known !== null && !thorough) return { ...run.findings, ...known, upToDate: true };
 
-  const loaded = run.findings.diagnostics.length;
+  const inputs = await open(config, run);
   const { plan } = await describeInputs(inputs, config, run);
   const { render } = await import("./render/index.js");
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
@@ -96,16 +87,39 @@ export async function generate(
   const assembled = await run.stage("assemble", () => assemble(rendered, plan));
   const { format } = await import("./format/index.js");
   const files = await run.stage("format", () => format(assembled, { report: run.report }));
+  const { write } = await import("./write/index.js");
   const report = await run.stage("write", () =>
     write(files, {
       output: config.output,
       mode: options.mode ?? "write",
       force: options.force ?? false,
-      inputHash,
+      inputHash: hashInputs(inputs.document, inputs.templates, config),
+      record: {
+        inputs: inputs.document.files.map(({ name }) => name),
+        findings: findingsToKeep(run.findings.diagnostics, config),
+      },
     }),
   );
-  await findings.keep(run.findings.diagnostics.slice(loaded));
-  return { ...run.findings, report, upToDate: unchanged !== null };
+  return { ...run.findings, report, upToDate: known !== null };
+}
+
+/**
+ * What the last run reported and found, where all that it read and wrote is as it was then; otherwise `null`. Compares hashes of
+ * files as they are, and parses none. What came from a URL or standard input has to be read to be compared: `null`, too.
+ */
+async function unchangedRun(
+  config: ResolvedConfig,
+): Promise<Pick<GenerateResult, "report" | "diagnostics"> | null> {
+  const { isUpToDate, lastRun } = await import("./write/index.js");
+  const last = lastRun(config.output);
+  if (last === null) return null;
+  const { hashFiles } = await import("./load/hash-files.js");
+  const document = await hashFiles(config, last.inputs);
+  if (document === null) return null;
+  const { loadTemplates } = await import("./plan/templates.js");
+  if (hashInputs(document, loadTemplates(config.templates), config) !== last.inputHash) return null;
+  const report = isUpToDate(config.output, last.inputHash);
+  return report && { report, diagnostics: findingsKept(last.findings, config) };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface CostOptions {
   readonly node?: string;
   /** Where temporary files go, caches among them. Default: `cwd`, so that no run finds what another left there. */
   readonly temporary?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface CostOptions {
  * @throws {Error} where it fails.
  */
 export function costOf(args: readonly string[], cwd: string, options: CostOptions = {}): Cost {
-  const { node = process.execPath, temporary = cwd } = options;
+  const { node = process.execPath, temporary = cwd, env = {} } = options;
   mkdirSync(CACHE, { recursive: true });
   const probe = join(CACHE, "probe.mjs");
   const answer = join(CACHE, `cost-${process.pid}.json`);
@@ -37,7 +39,7 @@ export function costOf(args: readonly string[], cwd: string, options: CostOption
   const { status, stderr } = spawnSync(node, ["--import", pathToFileURL(probe).href, ...args], {
     cwd,
     encoding: "utf8",
-    env: { ...process.env, COST_FILE: answer, TMPDIR: temporary, NODE_OPTIONS: "" },
+    env: { ...process.env, ...env, COST_FILE: answer, TMPDIR: temporary, NODE_OPTIONS: "" },
     maxBuffer: 1 << 30,
   });
   const wallMs = performance.now() - start;

@@ -1,6 +1,7 @@
 /** Diagnostics for people: `error  rule  file:line:column  message`, and below it what to do. */
 import { isAbsolute, relative } from "node:path";
 import type { Diagnostic, ResolvedConfig, Severity, SourceLocation } from "../contract/index.js";
+import { countOf, groupedByRule, ofSeverity, sorted, withoutOverlay } from "../lib/diagnostics.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { type Terminal, paint } from "./terminal.js";
 
@@ -8,9 +9,7 @@ const colours = { error: "red", warning: "yellow", info: "blue" } as const;
 
 /** By place, then rule, without repeats, and with files relative to `cwd`: the same input gives the same list. */
 export function tidied(diagnostics: readonly Diagnostic[], cwd: string): readonly Diagnostic[] {
-  const local = diagnostics.map((diagnostic) => withLocalFile(diagnostic, cwd));
-  const byText = new Map(local.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  return [...byText.values()].sort(compare);
+  return sorted(diagnostics.map((diagnostic) => withLocalFile(diagnostic, cwd)));
 }
 
 function withLocalFile(diagnostic: Diagnostic, cwd: string): Diagnostic {
@@ -28,47 +27,43 @@ export function localName(file: string, cwd: string): string {
   return local.startsWith("..") || isAbsolute(local) ? file : local.replaceAll("\\", "/");
 }
 
-function compare(left: Diagnostic, right: Diagnostic): number {
-  const [a, b] = [left.location, right.location];
-  return (
-    order(a?.file ?? "", b?.file ?? "") ||
-    (a?.line ?? 0) - (b?.line ?? 0) ||
-    (a?.column ?? 0) - (b?.column ?? 0) ||
-    order(left.rule, right.rule) ||
-    order(left.message, right.message)
-  );
-}
-
-function order(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 /**
- * Prints errors and warnings, and how many there are. What is only worth knowing (`info`) is counted, and shown where `all`; so are
- * overlays that would end a finding. The place of what is only counted is not asked for: finding it means to search the document.
+ * Prints errors and warnings, one for each rule, and how many there are. What is only worth knowing (`info`) is counted; `all` shows
+ * every finding, and the overlays that would end them. The place of what is only counted is not asked for: finding it means to search
+ * the document.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   { terminal, cwd }: { readonly terminal: Terminal; readonly cwd: string },
   all: boolean,
 ): void {
-  const shown = tidied(
-    diagnostics.filter(({ severity }) => all || severity !== "info"),
-    cwd,
-  );
-  for (const { severity, rule, location, message, hint, overlay } of shown) {
-    const head = [
-      paint(terminal, colours[severity], severity),
-      paint(terminal, "bold", rule),
-      ...(location === undefined ? [] : [placeOf(location)]),
-      message,
-    ];
-    terminal.err(`${head.join("  ")}\n    ${paint(terminal, "dim", hint)}\n`);
+  const told = all
+    ? tidied(diagnostics, cwd)
+    : tidied(ofSeverity(diagnostics, "error", "warning").map(withoutOverlay), cwd);
+  for (const diagnostic of all ? told : groupedByRule(told)) {
+    const { hint, overlay } = diagnostic;
+    terminal.err(`${headOf(diagnostic, terminal)}\n    ${paint(terminal, "dim", hint)}\n`);
     if (all && overlay !== undefined) terminal.err(overlay.replaceAll(/^(?=.)/gm, "      "));
   }
-  const counted = all ? [] : diagnostics.filter(({ severity }) => severity === "info");
-  const isWorthATally = shown.length > 0 || (terminal.interactive && counted.length > 0);
-  if (isWorthATally) terminal.err(`${tally([...shown, ...counted], shown.length)}\n`);
+  const notes = all ? [] : ofSeverity(diagnostics, "info");
+  const isWorthATally = told.length > 0 || (terminal.interactive && notes.length > 0);
+  if (isWorthATally)
+    terminal.err(`${tally([...told, ...notes])}${all ? "" : more(told, notes)}.\n`);
+}
+
+/** `warning  rule  213 places, first openapi.yaml:3:5  what is wrong` */
+function headOf(
+  { severity, rule, location, message, count = 1 }: Diagnostic,
+  terminal: Terminal,
+): string {
+  const place = location === undefined ? [] : [placeOf(location)];
+  const first = place.map((text) => `first ${text}`);
+  return [
+    paint(terminal, colours[severity], severity),
+    paint(terminal, "bold", rule),
+    ...(count === 1 ? place : [[`${count} places`, ...first].join(", ")]),
+    message,
+  ].join("  ");
 }
 
 /** `file:line:column`, which terminals and editors make a link of. */
@@ -76,17 +71,25 @@ export function placeOf({ file, line, column }: SourceLocation): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
-function tally(diagnostics: readonly Diagnostic[], shown: number): string {
+function tally(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Severity, one: string, many: string): string[] => {
-    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    const number = countOf(ofSeverity(diagnostics, severity));
     return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
   };
-  const counts = [
+  return [
     ...count("error", "error", "errors"),
     ...count("warning", "warning", "warnings"),
     ...count("info", "note", "notes"),
+  ].join(", ");
+}
+
+/** What is counted and not shown. */
+function more(told: readonly Diagnostic[], notes: readonly Diagnostic[]): string {
+  const hidden = [
+    ...(countOf(told) > groupedByRule(told).length ? ["every place"] : []),
+    ...(notes.length > 0 ? ["the notes"] : []),
   ];
-  return `${counts.join(", ")}${shown < diagnostics.length ? " (--verbose shows the notes)" : ""}.`;
+  return hidden.length === 0 ? "" : ` (--verbose shows ${hidden.join(" and ")})`;
 }
 
 /** What the diagnostics mean for the exit code: errors are bad input; warnings count where `failOn` says so. */

@@ -40,10 +40,9 @@ async function runTarget(
 ): Promise<TargetResult> {
   const name = localName(config.output, context.cwd);
   const onStage = progress(name, context);
-  // A run that has nothing to do ends before most stages; who asks for all that they find, or for everything anew, gets it.
+  // A run that has nothing to do tells one finding for each rule; who asks for all of them, or for everything anew, gets it.
   const thorough =
     options.force === true ||
-    config.failOn === "warning" ||
     flagValue(context.flags, reportFlag) !== undefined ||
     flagValue(context.flags, verboseFlag) === true ||
     flagValue(context.flags, jsonFlag) === true;

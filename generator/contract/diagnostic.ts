@@ -23,6 +23,8 @@ export interface Diagnostic {
   /** What to do about it, one sentence. */
   readonly hint: string;
   readonly location?: SourceLocation;
+  /** How many findings of the same rule it stands for, itself among them. Default: 1. */
+  readonly count?: number;
   /** The smallest OpenAPI Overlay (YAML) that ends the finding, where there is one. */
   readonly overlay?: string | undefined;
   /** `sure`: it says what was plainly meant, or what the package does anyway. `template`: a person has to put the right values in. */

@@ -14,8 +14,8 @@ export const generatorVersion: string = (
  * Folders do not count: the same inputs in another place make the same package.
  */
 export function hashInputs(
-  document: LoadedDocument,
-  templates: TemplateSet,
+  document: Pick<LoadedDocument, "hash">,
+  templates: Pick<TemplateSet, "hash">,
   config: ResolvedConfig,
 ): string {
   const { filter, package: packageSettings, client, types, retries, validation } = config;

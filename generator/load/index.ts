@@ -14,18 +14,17 @@ import {
   dropCircularReferences,
 } from "./check.js";
 import { documentOf } from "./document.js";
+import { hashOf } from "./hash-files.js";
 import { settleLargeIntegers } from "./parse/large-integers.js";
 import { addressOf, portableName } from "./read/address.js";
 import { isSourceFile, type SourceFile } from "./read/source-file.js";
-import { hashOf, Workspace, type Unavailable } from "./read/workspace.js";
+import { Workspace, type Unavailable } from "./read/workspace.js";
 import { bundle } from "./references/bundle.js";
 import { Origins } from "./references/origins.js";
 import { upgrade } from "./upgrade/index.js";
 import { everything, relevant, select } from "./select/index.js";
 import type { Node } from "./value.js";
 import { versionOf } from "./version.js";
-
-export { rehash } from "./rehash.js";
 
 export interface LoadOptions {
   /** File path, http(s) URL, or `-` for standard input. */

@@ -11,13 +11,13 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Decision } from "./decide.js";
-import { manifestName, manifestText } from "./manifest.js";
+import { type Manifest, type RunRecord, manifestName, manifestText } from "./manifest.js";
 import { parentsOf } from "./paths.js";
 import { withStaging } from "./staging.js";
 
 export interface Work {
   readonly output: string;
-  readonly inputHash: string | null;
+  readonly record: RunRecord & Pick<Manifest, "inputHash">;
   readonly decisions: readonly Decision[];
   /** By path, what to write. */
   readonly texts: ReadonlyMap<string, string>;
@@ -31,17 +31,18 @@ export interface Work {
  */
 export function apply(work: Work): void {
   const { output, decisions, hashes } = work;
+  const cutOff = { inputHash: null, inputs: [], findings: [] };
   withStaging(output, (staging) => {
     const files = join(staging, "files");
     stage(work, files);
-    replaceManifest(output, staging, manifestText(null, hashes.before, hashes.pending));
+    replaceManifest(output, staging, manifestText(cutOff, hashes.before, hashes.pending));
     // Deletions first: on a file system that ignores case, the new spelling of a name can be the old file.
     for (const { path } of decisions.filter(({ action }) => action === "delete")) {
       unlinkSync(join(output, path));
       removeEmptyFolders(output, path);
     }
     moveInto(files, output);
-    replaceManifest(output, staging, manifestText(work.inputHash, hashes.after));
+    replaceManifest(output, staging, manifestText(work.record, hashes.after));
   });
 }
 

@@ -6,7 +6,13 @@ import { SpecwrightError } from "../contract/index.js";
 import { apply } from "./apply.js";
 import { type Action, type Decision, decide } from "./decide.js";
 import { hashText, stateOf } from "./disk.js";
-import { type Manifest, manifestName, manifestText, readManifest } from "./manifest.js";
+import {
+  type Manifest,
+  type RunRecord,
+  manifestName,
+  manifestText,
+  readManifest,
+} from "./manifest.js";
 import { checkPaths, stagingName } from "./paths.js";
 import { keptDiagnostics } from "./report.js";
 import { hasStaging } from "./staging.js";
@@ -18,6 +24,8 @@ export interface WriteOptions {
   readonly mode: "write" | "check" | "dry-run";
   /** What the files were made from, to recognise an unchanged run by. */
   readonly inputHash: string;
+  /** What the manifest is to remember of the run. Default: nothing. */
+  readonly record?: RunRecord;
   /** Replace files of ours that a person edited. Files that were never ours stay in any case. Default: false. */
   readonly force?: boolean;
 }
@@ -46,6 +54,19 @@ export async function write(
     });
     if (options.mode === "write") commit(files, decisions, { made, manifest, options });
     return reportOf(decisions, options.output);
+  });
+}
+
+/**
+ * What the run that made `output` was made from, and told; `null` where there was none, or where it did not end.
+ *
+ * @throws {SpecwrightError} as `isUpToDate`.
+ */
+export function lastRun(output: string): (RunRecord & { readonly inputHash: string }) | null {
+  return onDisk(output, () => {
+    const manifest = manifestOf(output);
+    const { inputHash = null, inputs = [], findings = [] } = manifest ?? {};
+    return inputHash === null ? null : { inputHash, inputs, findings };
   });
 }
 
@@ -123,13 +144,18 @@ function commit(
     if (action === "keep-edited") after.set(path, before.get(path) ?? written);
   }
   const complete = decisions.every(({ action }) => !isKept(action));
-  const inputHash = complete ? options.inputHash : null;
-  if (isSettled(decisions, output, manifestText(inputHash, after))) return;
+  const record = {
+    inputs: [],
+    findings: [],
+    ...options.record,
+    inputHash: complete ? options.inputHash : null,
+  };
+  if (isSettled(decisions, output, manifestText(record, after))) return;
 
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const firstNew = mkdirSync(output, { recursive: true });
   try {
-    apply({ output, inputHash, decisions, texts, hashes: { before, pending, after } });
+    apply({ output, record, decisions, texts, hashes: { before, pending, after } });
   } catch (error) {
     removeNewFolders(output, firstNew);
     throw error;

@@ -1,13 +1,21 @@
 /** The manifest: which files of the folder are ours, and what they were when we wrote them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SpecwrightError } from "../contract/index.js";
+import { type Diagnostic, SpecwrightError } from "../contract/index.js";
 import { generatorVersion } from "../lib/input-hash.js";
 import { isSafePath } from "./paths.js";
 
 export const manifestName = ".specwright.json";
 
-export interface Manifest {
+/** What a run remembers beside its files. */
+export interface RunRecord {
+  /** Every document that was read, by its path from the folder of the input: what a later run has to look at first. */
+  readonly inputs: readonly string[];
+  /** What the run told, one finding for each rule. */
+  readonly findings: readonly Diagnostic[];
+}
+
+export interface Manifest extends RunRecord {
   /** What the folder was made from; `null` while it is not exactly what those inputs make. */
   readonly inputHash: string | null;
   /**
@@ -37,13 +45,15 @@ export function readManifest(folder: string): Manifest | null {
  * run that is cut off leaves nothing that looks like a person's edit.
  */
 export function manifestText(
-  inputHash: string | null,
+  { inputHash, inputs, findings }: RunRecord & Pick<Manifest, "inputHash">,
   files: ReadonlyMap<string, string>,
   pending?: ReadonlyMap<string, string>,
 ): string {
   const content = {
     generator: `specwright ${generatorVersion}`,
     inputHash,
+    inputs,
+    findings,
     files: sorted(files),
     ...(pending === undefined ? {} : { pending: sorted(pending) }),
   };
@@ -67,10 +77,12 @@ function readText(file: string): string | null {
 function parse(text: string): Manifest | null {
   const content = parseJson(text);
   if (!isRecord(content) || !isRecord(content["files"])) return null;
-  const { files, pending = {}, inputHash } = content;
+  const { files, pending = {}, inputHash, inputs = [], findings = [] } = content;
   if (!isRecord(pending)) return null;
+  const isWhole =
+    typeof inputHash === "string" && isListOf(inputs, isText) && isListOf(findings, isDiagnostic);
   return {
-    inputHash: typeof inputHash === "string" ? inputHash : null,
+    ...(isWhole ? { inputHash, inputs, findings } : nothing),
     files: collect([...Object.entries(files), ...Object.entries(pending)]),
   };
 }
@@ -82,8 +94,10 @@ function salvage(text: string): Manifest | null {
   const entries = [...lines].map(
     ({ groups }) => [groups?.["path"] ?? "", groups?.["hash"]] as const,
   );
-  return { inputHash: null, files: collect(entries.filter(([path]) => path !== "inputHash")) };
+  return { ...nothing, files: collect(entries.filter(([path]) => path !== "inputHash")) };
 }
+
+const nothing = { inputHash: null, inputs: [], findings: [] };
 
 function collect(entries: readonly (readonly [string, unknown])[]): Map<string, string[]> {
   const files = new Map<string, string[]>();
@@ -101,6 +115,24 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isDiagnostic(value: unknown): value is Diagnostic {
+  return (
+    isRecord(value) &&
+    ["rule", "message", "hint"].every((key) => isText(value[key])) &&
+    ["error", "warning", "info"].some((severity) => severity === value["severity"]) &&
+    (value["location"] === undefined ||
+      (isRecord(value["location"]) && isText(value["location"]["file"])))
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -87,12 +87,6 @@ async function readProcessStdin(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** sha256 (hex): the same bytes at the same places relative to the input, with overlays in the same order, give the same. */
-export function hashOf(files: readonly ReadFile[], overlays: readonly string[]): string {
-  const facts = [files.map(({ name, sha256 }) => [name, sha256]), overlays];
-  return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
-}
-
 /** `example.com`, `example.com:8080`, or `*.example.com` for every host below it. */
 function hostMatches(pattern: string, url: URL): boolean {
   const wanted = pattern.toLowerCase();

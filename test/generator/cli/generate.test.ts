@@ -115,6 +115,33 @@ describe("a run with nothing to do", () => {
     expect(second.stderr).not.toContain("assemble");
   });
 
+  test("ends before anything is parsed, also in another folder on another machine", async () => {
+    const cwd = tempFolder({ ...petsProject, "pets.yaml": found });
+    const first = await specwright(["generate"], { cwd });
+    const clone = tempFolder(readFiles(cwd));
+
+    const { code, stderr } = await specwright(["generate"], { cwd: clone, interactive: true });
+    expect(code).toBe(first.code);
+    expect(stderr).toContain(first.stderr);
+    expect(stderr).toMatch(/^sdk\n {2}compare +\d+ ms\n(?! {2}load)/);
+  });
+
+  test.each([
+    ["the document", { "pets.yaml": `${petsYaml}\n# A remark.\n` }],
+    ["a file of the package", { "sdk/README.md": "mine\n" }],
+    [
+      "the configuration",
+      {
+        "specwright.config.json": `{ "input": "pets.yaml", "failOn": "never", "validation": true }`,
+      },
+    ],
+  ])("is no such run where %s has changed", async (_what, changed) => {
+    const cwd = await generatedProject();
+    writeFiles(cwd, changed);
+    const { stderr } = await specwright(["generate"], { cwd, interactive: true });
+    expect(stderr).toMatch(/^ {2}load /m);
+  });
+
   test.each(["--json", "--verbose", "--fail-on=warning"])(
     "with %s, finds it with all that is known of it",
     async (flag) => {
@@ -129,15 +156,26 @@ describe("a run with nothing to do", () => {
       expect(second.code).toBe(first.code);
     },
   );
+});
 
-  test("where nobody knows what was found, finds it again", async () => {
-    const cwd = tempFolder({ ...petsProject, "pets.yaml": found });
-    const first = await specwright(["generate"], { cwd });
-    const elsewhere = tempFolder(readFiles(cwd));
+describe("many findings of one rule", () => {
+  const properties = Array.from({ length: 40 }, (_, index) => `p${index}: { type: strin }`);
+  const found = petsYaml
+    .replace("      required: [name]\n", "")
+    .replace("name: { type: string }", properties.join("\n        "));
+  const project = { ...petsProject, "pets.yaml": found };
 
-    const { code, stderr, stdout } = await specwright(["generate"], { cwd: elsewhere });
-    expect({ code, stderr }).toEqual({ code: first.code, stderr: first.stderr });
-    expect(stdout).toMatch(/^sdk: up to date/);
+  test("are one line with the first place, before and after", async () => {
+    const cwd = tempFolder(project);
+    const { stderr } = await specwright(["generate"], { cwd });
+    expect(stderr).toMatch(/^warning {2}type-unknown {2}40 places, first pets\.yaml:\d+:\d+ {2}/);
+    expect(stderr).toMatch(/^40 warnings.* \(--verbose shows every place/m);
+    expect((await specwright(["generate"], { cwd })).stderr).toBe(stderr);
+  });
+
+  test("are all shown with --verbose", async () => {
+    const { stderr } = await specwright(["generate", "--verbose"], { cwd: tempFolder(project) });
+    expect(stderr.match(/^warning {2}type-unknown {2}pets\.yaml:\d+:\d+/gm)).toHaveLength(40);
   });
 });
 

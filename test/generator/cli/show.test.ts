@@ -153,7 +153,7 @@ describe("eject", () => {
 describe("on a terminal", () => {
   test("each stage is shown with its time as it ends", async () => {
     const { out, err } = await specwright(["generate"], tempFolder(petsProject), true);
-    expect(err).toMatch(/^sdk\n {2}load +\d+ ms\n {2}templates +\d+ ms\n/);
+    expect(err).toMatch(/^sdk\n {2}compare +\d+ ms\n {2}load +\d+ ms\n {2}templates +\d+ ms\n/);
     expect(err).toMatch(/\n {2}write +\d+ ms\n/);
     expect(out).toMatch(/^sdk: \d+ created/);
   });

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { rehash } from "../../../generator/load/index.js";
+import { hashFiles } from "../../../generator/load/hash-files.js";
 import { tempFolder, writeFiles } from "../../support/temp-folder.js";
 import { faultsOf, finding, loadFiles, loadInput, serve } from "./support.js";
 
@@ -158,12 +158,12 @@ describe("the hash", () => {
     const { document } = await loadInput(options.input, options);
     const names = document.files.map((file) => file.name);
 
-    expect(await rehash(options, names)).toBe(document.hash);
-    expect(await rehash({ ...options, overlays: [] }, names)).not.toBe(document.hash);
-    expect(await rehash(options, [...names, "gone.yaml"])).toBeNull();
-    expect(await rehash({ input: "-", overlays: [] }, ["-"])).toBeNull();
+    expect((await hashFiles(options, names))?.hash).toBe(document.hash);
+    expect((await hashFiles({ ...options, overlays: [] }, names))?.hash).not.toBe(document.hash);
+    expect(await hashFiles(options, [...names, "gone.yaml"])).toBeNull();
+    expect(await hashFiles({ input: "-", overlays: [] }, ["-"])).toBeNull();
 
     writeFiles(folder, { "a.yaml": "type: number\n" });
-    expect(await rehash(options, names)).not.toBe(document.hash);
+    expect((await hashFiles(options, names))?.hash).not.toBe(document.hash);
   });
 });

@@ -127,7 +127,13 @@ describe("a run", () => {
     const manifest = readFileSync(join(left, ".specwright.json"), "utf8");
 
     expect(readFileSync(join(right, ".specwright.json"), "utf8")).toBe(manifest);
-    expect(Object.keys(JSON.parse(manifest))).toEqual(["generator", "inputHash", "files"]);
+    expect(Object.keys(JSON.parse(manifest))).toEqual([
+      "generator",
+      "inputHash",
+      "inputs",
+      "findings",
+      "files",
+    ]);
     expect(Object.keys(JSON.parse(manifest).files)).toEqual(Object.keys(one).sort());
     expect(manifest).not.toContain(left);
   });
