@@ -1,143 +1,77 @@
 /**
- * How the cost of `specwright generate` grows: made-up documents of 10 to 5,000 operations, each with schemas of its own; a
- * fresh process and an empty cache each time. What the document does not change (an SDK of one operation) is taken off.
+ * How the cost of `specwright generate` grows: made-up documents of 10 to 5,000 operations, each with schemas of its own, sparse
+ * and dense; first runs, next to Redocly's generate-client, in turns, under the same Node 22. What the document does not change
+ * (an SDK of one operation) is taken off where operations are compared.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, ROOT, table } from "./support/measure.js";
-import { costOf, type Cost } from "./support/processes.js";
+import { compare, within } from "./support/compare.js";
+import { node22, redocly, specwright } from "./support/generators.js";
+import { madeUpDocument } from "./support/made-up.js";
+import { ROOT, table } from "./support/measure.js";
 
 const SIZES = (process.env["SIZES"] ?? "10,100,1000,5000").split(",").map(Number);
 const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
-/** An operation among 5,000 may cost this many times what it costs among 1,000. */
-const LIMIT_GROWTH = 1.3;
-
-const problem = {
-  type: "object",
-  properties: { message: { type: "string", description: "What went wrong." } },
-};
+/** Inline objects of each schema in a dense document. */
+const PARTS = 12;
+/** An operation among many may cost this many times what it costs among 100. */
+const LIMIT_GROWTH = 1;
 
 const work = mkdtempSync(join(tmpdir(), "specwright-bench-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
-
 execFileSync(process.execPath, [join(ROOT, "scripts", "build.mjs")], { stdio: "inherit" });
-const base = measure(1).cpuMs;
-const rows = SIZES.map((size) => {
-  const { wallMs, cpuMs, peakMB } = measure(size);
-  return { size, wallMs, cpuMs, peakMB, each: (cpuMs - base) / size };
-});
+const generators = [specwright, redocly()];
+const node = node22();
+
+const base = measured("one operation", madeUpDocument(1));
+const sparse = SIZES.map((size) => measured(`${size} operations`, madeUpDocument(size), size));
+const dense = SIZES.filter((size) => size <= 1000).map((size) =>
+  measured(`${size} operations, dense`, madeUpDocument(size, PARTS), size),
+);
+const rows = [base, ...sparse, ...dense];
 table(
-  [`${ROUNDS} rounds, medians`, "wall, s", "CPU, s", "peak, MB", "CPU an operation, ms"],
-  rows.map(({ size, wallMs, cpuMs, peakMB, each }) => [
-    `${size} operations`,
-    (wallMs / 1000).toFixed(2),
-    (cpuMs / 1000).toFixed(2),
-    Math.round(peakMB),
-    each.toFixed(2),
+  [
+    `${ROUNDS} rounds, medians`,
+    "wall, s",
+    "CPU, s",
+    "peak, MB",
+    "CPU an operation, ms",
+    "Redocly's CPU, s",
+  ],
+  rows.map(({ name, size, ours, theirs }) => [
+    name,
+    (ours.wallMs / 1000).toFixed(2),
+    (ours.cpuMs / 1000).toFixed(2),
+    Math.round(ours.peakMB),
+    ((ours.cpuMs - base.ours.cpuMs) / size).toFixed(2),
+    (theirs.cpuMs / 1000).toFixed(2),
   ]),
 );
-const [before, last] = rows.slice(-2);
-const growth = (last?.each ?? NaN) / (before?.each ?? NaN);
-console.log(
-  `\nBase: ${Math.round(base)} ms of CPU. Among ${last?.size} operations one costs ${growth.toFixed(2)} times what it costs among ${before?.size} (limit ${LIMIT_GROWTH}).`,
-);
-if (growth > LIMIT_GROWTH) process.exitCode = 1;
+console.log();
+const met = [sparse, dense].flatMap((series) => {
+  const last = series.at(-1);
+  const first = series.find(({ size }) => size >= 100);
+  if (last === undefined || first === undefined || first === last) return [];
+  const each = ({ ours, size }: Measured) => (ours.cpuMs - base.ours.cpuMs) / size;
+  return [
+    within(`${last.name}: CPU of one, over one among 100`, each(last) / each(first), LIMIT_GROWTH),
+    within(
+      `${last.name}: CPU, as a part of Redocly's`,
+      last.ours.cpuMs / last.theirs.cpuMs,
+      series === sparse ? 0.7 : 0.8,
+    ),
+  ];
+});
+if (met.includes(false)) process.exitCode = 1;
 
-function measure(size: number): Cost {
-  const folder = join(work, String(size));
-  mkdirSync(folder);
-  writeFileSync(join(folder, "openapi.json"), JSON.stringify(document(size)));
-  const costs = Array.from({ length: ROUNDS }, (_, round) => {
-    const output = `sdk-${round}`;
-    const cwd = mkdtempSync(join(folder, "run-"));
-    const command = join(ROOT, "dist", "cli", "main.js");
-    const cost = costOf([command, "generate", "../openapi.json", "--output", output], cwd);
-    rmSync(cwd, { recursive: true });
-    return cost;
-  });
-  return {
-    wallMs: median(costs.map(({ wallMs }) => wallMs)),
-    cpuMs: median(costs.map(({ cpuMs }) => cpuMs)),
-    peakMB: median(costs.map(({ peakMB }) => peakMB)),
-  };
-}
+type Measured = ReturnType<typeof measured>;
 
-/** Twenty operations for each tag; in turns they read a list, read one, create, replace and delete. */
-function document(size: number): object {
-  const paths: Record<string, Record<string, object>> = {};
-  const schemas: Record<string, object> = { Problem: problem };
-  for (let index = 0; index < size; index++) {
-    const name = `Thing${Math.floor(index / 5)}`;
-    schemas[name] ??= thing(name);
-    const collection = `/${name.toLowerCase()}s`;
-    const { path, method, ...operation } = operationOf(index % 5, name, collection);
-    const tags = [`group-${Math.floor(index / 20)}`];
-    (paths[path] ??= {})[method] = { tags, ...operation };
-  }
-  return {
-    openapi: "3.1.0",
-    info: { title: "Many things", version: "1.0.0" },
-    servers: [{ url: "https://api.example.com" }],
-    paths,
-    components: { schemas },
-  };
-}
-
-function thing(name: string): object {
-  return {
-    type: "object",
-    description: `A ${name}.`,
-    required: ["id", "name"],
-    properties: {
-      id: { type: "string", description: `Which ${name} it is.` },
-      name: { type: "string", maxLength: 100 },
-      state: { type: "string", enum: ["new", "open", "closed"] },
-      labels: { type: "array", items: { type: "string" } },
-      size: {
-        type: "object",
-        properties: { width: { type: "number" }, height: { type: "number" } },
-      },
-    },
-  };
-}
-
-function operationOf(kind: number, name: string, collection: string) {
-  const ref = { $ref: `#/components/schemas/${name}` };
-  const answer = (schema: object) => ({
-    200: { description: "Done.", content: { "application/json": { schema } } },
-    404: {
-      description: "There is none.",
-      content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    },
-  });
-  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
-  const limit = {
-    name: "limit",
-    in: "query",
-    schema: { type: "integer" },
-    description: "How many.",
-  };
-  const body = { required: true, content: { "application/json": { schema: ref } } };
-  const one = `${collection}/{id}`;
-  const all = [
-    {
-      method: "get",
-      path: collection,
-      parameters: [limit],
-      responses: answer({ type: "array", items: ref }),
-    },
-    { method: "get", path: one, parameters: [id], responses: answer(ref) },
-    { method: "post", path: collection, requestBody: body, responses: answer(ref) },
-    { method: "put", path: one, parameters: [id], requestBody: body, responses: answer(ref) },
-    { method: "delete", path: one, parameters: [id], responses: { 204: { description: "Gone." } } },
-  ] as const;
-  const verb = ["list", "get", "create", "replace", "delete"][kind] ?? "";
-  const operation = all[kind] ?? all[0];
-  return {
-    ...operation,
-    operationId: `${verb}${name}`,
-    summary: `The operation ${verb} of ${name}.`,
-  };
+function measured(name: string, document: object, size = 1) {
+  const file = join(work, `${name.replaceAll(/\W+/g, "-")}.json`);
+  writeFileSync(file, JSON.stringify(document));
+  const [ours, theirs] = compare(file, generators, { node, rounds: ROUNDS, work }).costs;
+  if (ours === undefined || theirs === undefined) throw new Error("nothing was measured");
+  return { name, size, ours, theirs };
 }

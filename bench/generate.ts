@@ -1,76 +1,65 @@
 /**
- * `specwright generate` of the rerank document as a user feels it: a fresh process each time, wall time, medians, interleaved
- * with an empty Node process and with openapi-typescript's own command on the same document (which makes the types only).
+ * `specwright generate` of small documents as a user feels it. First runs next to Redocly's generate-client, in turns, under the
+ * same Node 22; then under this Node, of the rerank document: a first run and one with nothing to do, next to an empty Node process.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { median, ROOT, table } from "./support/measure.js";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { compare, medians, printCosts, within } from "./support/compare.js";
+import { node22, redocly, specwright } from "./support/generators.js";
+import { ROOT } from "./support/measure.js";
+import { costOf } from "./support/processes.js";
 
-const ROUNDS = Number(process.env["ROUNDS"] ?? 9);
-const LIMIT_COLD_MS = 1500;
-const LIMIT_REPEAT_MS = 500;
+const ROUNDS = Number(process.env["ROUNDS"] ?? 5);
+const corpus = resolve(ROOT, process.env["CORPUS_DIR"] ?? "../shared/corpus");
 
 const work = mkdtempSync(join(tmpdir(), "specwright-bench-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
-const document = join(ROOT, "spec", "openrouter-rerank.yaml");
-const specwright = [join(ROOT, "dist", "cli", "main.js"), "generate", document, "--output"];
-const kept = join(work, "kept");
-// The command keeps finished layouts in the nearest node_modules.
-const cache = join(work, "node_modules", ".cache");
-mkdirSync(cache, { recursive: true });
-
-const runs = {
-  "empty Node process": () => node(["-e", ""]),
-  "openapi-typescript (types only)": () =>
-    node([
-      join(ROOT, "node_modules", "openapi-typescript", "bin", "cli.js"),
-      document,
-      "--output",
-      join(work, "types.ts"),
-    ]),
-  "specwright generate, for the first time": () => {
-    rmSync(join(cache, "specwright"), { recursive: true, force: true });
-    return node([...specwright, emptied()]);
-  },
-  "specwright generate, layouts known": () => node([...specwright, emptied()]),
-  "specwright generate, nothing changed": () => node([...specwright, kept]),
-};
-
 execFileSync(process.execPath, [join(ROOT, "scripts", "build.mjs")], { stdio: "inherit" });
-node([...specwright, kept]);
-const written = statSync(join(kept, ".specwright.json")).mtimeMs;
 
-const times = Object.fromEntries(Object.keys(runs).map((name) => [name, [] as number[]]));
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, run] of Object.entries(runs)) times[name]?.push(run());
-}
-
-const rows = Object.entries(times).map(([name, all]) => {
-  return [name, ...[median(all), Math.min(...all), Math.max(...all)].map((ms) => Math.round(ms))];
+const rerank = join(ROOT, "spec", "openrouter-rerank.yaml");
+const documents = [rerank, ...["tei.json", "train-travel.yaml"].flatMap(fromCorpus)];
+if (documents.length === 1) console.log("No corpus: set CORPUS_DIR for more documents.\n");
+const generators = [specwright, redocly()];
+const met = documents.map((document) => {
+  const { costs } = compare(document, generators, { node: node22(), rounds: ROUNDS, work });
+  const name = document.split("/").at(-1) ?? document;
+  const names = generators.map((generator) => generator.name);
+  printCosts(`${name}, first runs, Node 22, ${ROUNDS} rounds`, names, { costs });
+  const [ours, theirs] = costs;
+  const share = (ours?.cpuMs ?? NaN) / (theirs?.cpuMs ?? NaN);
+  const isWithin = within(`${name}: CPU, as a part of Redocly's`, share, 0.7);
+  console.log();
+  return isWithin;
 });
-table([`wall time, ms, ${ROUNDS} rounds`, "median", "best", "worst"], rows);
 
-const cold = median(times["specwright generate, for the first time"] ?? []);
-const repeat = median(times["specwright generate, nothing changed"] ?? []);
-const rewrote = statSync(join(kept, ".specwright.json")).mtimeMs !== written;
-console.log(
-  `\nLimits: cold ${LIMIT_COLD_MS} ms, repeat ${LIMIT_REPEAT_MS} ms and nothing written.`,
+const folder = mkdtempSync(join(work, "kept-"));
+specwright.run(rerank, folder);
+const manifest = join(folder, "sdk", ".specwright.json");
+const written = statSync(manifest).mtimeMs;
+const runs = {
+  "an empty Node process": () => costOf(["-e", ""], work),
+  "specwright, first run": () => specwright.run(rerank, mkdtempSync(join(work, "run-"))),
+  "specwright, nothing changed": () => specwright.run(rerank, folder),
+};
+const rounds = Array.from({ length: 2 * ROUNDS + 1 }, () =>
+  Object.values(runs).map((run) => run()),
 );
-if (cold > LIMIT_COLD_MS || repeat > LIMIT_REPEAT_MS || rewrote) process.exitCode = 1;
+const costs = Object.keys(runs).map((_, index) =>
+  medians(rounds.flatMap((round) => round[index] ?? [])),
+);
+printCosts(`rerank, Node ${process.versions.node}`, Object.keys(runs), { costs });
+const overNode = ((costs[2]?.cpuMs ?? NaN) - (costs[0]?.cpuMs ?? NaN)) / 1000;
+met.push(within("nothing changed, s of CPU over an empty Node process", overNode, 0.15));
+if (statSync(manifest).mtimeMs !== written) throw new Error("A run with nothing to do wrote.");
+if (met.includes(false)) process.exitCode = 1;
 
-/** An output folder that does not exist. */
-function emptied(): string {
-  const output = join(work, "fresh");
-  rmSync(output, { recursive: true, force: true });
-  return output;
-}
-
-/** Wall time of one process, in milliseconds. */
-function node(args: readonly string[]): number {
-  const start = performance.now();
-  // In `work`, so that no configuration file is found on the way up.
-  execFileSync(process.execPath, args, { cwd: work, stdio: ["ignore", "ignore", "inherit"] });
-  return performance.now() - start;
+function fromCorpus(name: string): string[] {
+  const packed = join(corpus, "docs", `${name}.gz`);
+  if (!existsSync(packed)) return [];
+  const file = join(work, name);
+  writeFileSync(file, gunzipSync(readFileSync(packed)));
+  return [file];
 }
