@@ -192,21 +192,23 @@ async function open(config: ResolvedConfig, run: Run): Promise<Inputs> {
 }
 
 async function describeInputs({ document, templates }: Inputs, config: ResolvedConfig, run: Run) {
-  const [stageOfNames, stageOfTypes, stageOfModel, stageOfPlan] = await Promise.all([
+  const [stageOfSurvey, stageOfNames, stageOfTypes, stageOfModel, stageOfPlan] = await Promise.all([
+    import("./survey/index.js"),
     import("./names/index.js"),
     import("./types/index.js"),
     import("./model/index.js"),
     import("./plan/index.js"),
   ]);
-  const names = await run.stage("names", () => stageOfNames.names(document, config, run.report));
+  const survey = await run.stage("survey", () => stageOfSurvey.survey(document));
+  const names = await run.stage("names", () => stageOfNames.names(survey, config, run.report));
   const types = await run.stage("types", async () => {
     const prints = await stageOfTypes.knownPrints(document.source);
-    const made = stageOfTypes.types(document, names, config, run.report, prints);
+    const made = stageOfTypes.types(survey, names, config, run.report, prints);
     await prints.keep();
     return made;
   });
   const model = await run.stage("model", () =>
-    stageOfModel.model(document, names, types, config, run.report),
+    stageOfModel.model(survey, names, types, config, run.report),
   );
   const plan = await run.stage("plan", () => stageOfPlan.plan(model, templates));
   return { names, types, model, plan };

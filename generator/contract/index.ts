@@ -7,5 +7,6 @@ export * from "./files.js";
 export * from "./model.js";
 export * from "./names.js";
 export * from "./operation.js";
+export * from "./survey.js";
 export * from "./types.js";
 export * from "./value-schema.js";

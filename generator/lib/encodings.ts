@@ -1,14 +1,15 @@
 /** The Encoding Objects of a media type. @see https://spec.openapis.org/oas/v3.2.0#encoding-object */
-import { child, isObject, type Placed } from "./pointer.js";
+import type { Located } from "../contract/index.js";
+import { child, isObject } from "./pointer.js";
 import { list, namedEntries } from "./read.js";
 
-export interface PlacedEncoding extends Placed {
+export interface LocatedEncoding extends Located {
   /** Of `encoding`: the property. Of `prefixEncoding`: the position. `null` for `itemEncoding`. */
   readonly key: string | number | null;
 }
 
 /** By name, by position, and for every further item. */
-export function encodingsIn({ value, pointer }: Placed): readonly PlacedEncoding[] {
+export function encodingsIn({ value, pointer }: Located): readonly LocatedEncoding[] {
   const named = namedEntries(value["encoding"]).map(([key, encoding]) => {
     return { key, value: encoding, pointer: child(pointer, "encoding", key) };
   });

@@ -1,5 +1,11 @@
-/** Every operation of a document with the place where it stands. @see https://spec.openapis.org/oas/v3.1.1#path-item-object */
-import type { JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+/** Every operation of a document with its pointers. @see https://spec.openapis.org/oas/v3.1.1#path-item-object */
+import type {
+  JsonObject,
+  LoadedDocument,
+  OperationKind,
+  OperationSite,
+  Pointer,
+} from "../contract/index.js";
 import { child, follow, isObject } from "./pointer.js";
 
 export const METHODS = [
@@ -14,33 +20,9 @@ export const METHODS = [
   "query",
 ] as const;
 
-/** `webhook` and `callback`: the API calls its user, so requests come in and responses go out. */
-export type OperationKind = "operation" | "webhook" | "callback";
-
-export interface OperationSite {
-  readonly kind: OperationKind;
-  /** As seen from the document's root: `/paths/~1rerank/post`. */
-  readonly pointer: Pointer;
-  /** Where it really stands when its path item is a reference. */
-  readonly canonical: Pointer;
-  /** Lower case, as the document has it. */
-  readonly method: string;
-  /** `/rerank`; of a webhook its name, of a callback its expression. */
-  readonly path: string;
-  readonly operation: JsonObject;
-  readonly pathItem: JsonObject;
-  readonly pathItemPointer: Pointer;
-}
-
-/** Several stages ask; the answer is the document's. */
-const cache = new WeakMap<JsonObject, readonly OperationSite[]>();
-
 /** Operations in document order, then webhooks; each operation's callbacks directly after it. */
 export function operationsOf(document: LoadedDocument): readonly OperationSite[] {
-  const known = cache.get(document.root);
-  if (known !== undefined) return known;
   const sites: OperationSite[] = [];
-  cache.set(document.root, sites);
   collect(document, document.root["paths"], "/paths", "operation", sites);
   collect(document, document.root["webhooks"], "/webhooks", "webhook", sites);
   return sites;
@@ -96,7 +78,7 @@ function collectCallbacks(
   sites: OperationSite[],
 ): void {
   const callbacks = operation["callbacks"];
-  // A callback inside a callback would have to be somebody else's API: one level is what the specification's examples have.
+  // A callback inside of a callback would be an API of somebody else's.
   if (!isObject(callbacks) || pointer.includes("/callbacks/")) return;
   for (const [name, value] of Object.entries(callbacks)) {
     const callback = follow(document, value, child(pointer, "callbacks", name));

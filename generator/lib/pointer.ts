@@ -1,5 +1,5 @@
 /** JSON pointers into the loaded document. @see https://www.rfc-editor.org/rfc/rfc6901 */
-import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import type { Json, JsonObject, LoadedDocument, Located, Pointer } from "../contract/index.js";
 
 /** `child("/paths", "/pets", "get")` -> `/paths/~1pets/get`. */
 export function child(pointer: Pointer, ...segments: readonly (string | number)[]): Pointer {
@@ -57,41 +57,43 @@ export function lookupsIn(root: JsonObject): Pick<LoadedDocument, "at" | "resolv
   return { at, resolve: (ref) => resolve(at, ref) };
 }
 
-const MAX_HOPS = 64;
-
 function resolve(at: LoadedDocument["at"], ref: string): Json | undefined {
-  let value = at(pointerOfRef(ref));
-  for (let hops = 0; hops < MAX_HOPS && isObject(value); hops++) {
-    const next = value["$ref"];
-    if (typeof next !== "string") return value;
-    value = at(pointerOfRef(next));
-  }
-  return isObject(value) && typeof value["$ref"] === "string" ? undefined : value;
+  return dereference(at, { $ref: ref }, "")?.value;
 }
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An object after its own `$ref`s, and the place where it stands. */
-export interface Placed {
-  readonly value: JsonObject;
-  readonly pointer: Pointer;
-}
+/** A longer chain of references is a circle. */
+const MAX_HOPS = 64;
 
-/** Follows the references of a parameter, response, header or other object (not of a schema); `undefined` where it leads to nothing. */
-export function follow(
-  document: LoadedDocument,
+/** What stands at the end of the `$ref`s of `value`, itself where it has none; `undefined` where they lead to nothing. */
+export function dereference(
+  at: LoadedDocument["at"],
   value: Json | undefined,
   pointer: Pointer,
-): Placed | undefined {
-  let placed = { value, pointer };
-  for (let hops = 0; hops < 32; hops++) {
-    if (!isObject(placed.value)) return undefined;
-    const ref = placed.value["$ref"];
-    if (typeof ref !== "string") return { value: placed.value, pointer: placed.pointer };
-    const target = pointerOfRef(ref);
-    placed = { value: document.at(target), pointer: target };
+): Located<Json> | undefined {
+  let here = pointer;
+  let found = value;
+  for (let hops = 0; hops <= MAX_HOPS; hops++) {
+    const ref = isObject(found) ? found["$ref"] : undefined;
+    if (typeof ref !== "string")
+      return found === undefined ? undefined : { value: found, pointer: here };
+    here = pointerOfRef(ref);
+    found = at(here);
   }
   return undefined;
+}
+
+/** The same of a parameter, response, header or other object: `undefined` where none stands there. */
+export function follow(
+  document: Pick<LoadedDocument, "at">,
+  value: Json | undefined,
+  pointer: Pointer,
+): Located | undefined {
+  const end = dereference(document.at, value, pointer);
+  return end !== undefined && isObject(end.value)
+    ? { value: end.value, pointer: end.pointer }
+    : undefined;
 }

@@ -1,87 +1,118 @@
 /**
- * Discriminated unions: which component is the base of which others, and which values of the tag mean which schema.
- * @see https://spec.openapis.org/oas/v3.1.1#discriminator-object
+ * Discriminated unions: which component is the base of which others, and which tags mean which schema. A union can be stated by
+ * its members, `oneOf: [Cat, Dog]`, or by what extends a schema with a discriminator: `Cat: { allOf: [Pet] }`.
  */
-import type { JsonObject, Pointer } from "../contract/index.js";
-import { child, isObject, pointerOfRef, segmentsOf } from "./pointer.js";
+import type { JsonObject, Pointer, Polymorphism, Tags } from "../contract/index.js";
+import { discriminatorOf, joinTags, tagsOf, type Discriminator } from "./discriminator.js";
+import { walkDocument } from "./document-walk.js";
+import { child, isObject, pointerOfRef } from "./pointer.js";
+import { namedEntries, object } from "./read.js";
 import { membersOf } from "./schema-shape.js";
-import { wholeOf } from "./whole.js";
 
-export interface Polymorphism {
-  /**
-   * Components that stand for any of their members: the members of each, itself among them where it has a tag. They themselves are
-   * what the members extend.
-   */
-  readonly bases: ReadonlyMap<Pointer, readonly Pointer[]>;
-  /** By schema, then by property: the tags that mean this schema. */
-  readonly tags: ReadonlyMap<Pointer, ReadonlyMap<string, Tags>>;
+interface Component {
+  readonly pointer: Pointer;
+  readonly discriminator: Discriminator | null;
+  /** That it refers to by `oneOf` or `anyOf`. */
+  readonly alternatives: readonly Pointer[];
+  /** That extend it, or extend one that does. */
+  readonly heirs: ReadonlySet<Pointer>;
 }
 
-export interface Tags {
-  readonly values: readonly string[];
-  /** True where a mapping says so; without one the tag is the schema's name. */
-  readonly mapped: boolean;
-  /** True for a `defaultMapping`: any other value means this schema too, and so does none. */
-  readonly isDefault: boolean;
-}
-
-const cache = new WeakMap<JsonObject, Polymorphism>();
-
-export function polymorphismOf(root: JsonObject): Polymorphism {
-  const known = cache.get(root) ?? analyse(root);
-  cache.set(root, known);
-  return known;
-}
-
-function analyse(root: JsonObject): Polymorphism {
-  const components = isObject(root["components"]) ? root["components"] : {};
-  const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
-  const pointers = new Map(
-    Object.keys(schemas).map((key) => [key, child("/components/schemas", key)]),
+/** `discriminated`: all schemas of the document that have a discriminator. */
+export function polymorphismOf(
+  root: JsonObject,
+  discriminated: readonly JsonObject[] = walkDocument(root).discriminated,
+): Polymorphism {
+  const named = namedEntries(object(root["components"])["schemas"]);
+  const pointers = new Map(named.map(([key]) => [key, child("/components/schemas", key)]));
+  const objects = new Map(
+    named.flatMap(([key, schema]) =>
+      isObject(schema) ? [[child("/components/schemas", key), schema] as const] : [],
+    ),
   );
-  const children = childrenOf(schemas, pointers);
-  const bases = new Map<Pointer, readonly Pointer[]>();
-  const tags = new Map<Pointer, Map<string, Tags>>();
-  const listing = listingBases(schemas, pointers);
-  const middles = new Set<Pointer>();
-  const selves = new Set<Pointer>();
-  for (const [key, schema] of Object.entries(schemas)) {
-    const pointer = pointers.get(key);
-    if (pointer === undefined || !isObject(schema)) continue;
+  const children = childrenOf(objects);
+  const components = [...objects].map(([pointer, schema]) => ({
+    pointer,
+    discriminator: discriminatorOf(schema, pointers),
+    alternatives: alternativesOf(schema),
+    heirs: descendants(pointer, children),
+  }));
+  const stated = discriminated.flatMap((schema) => {
     const discriminator = discriminatorOf(schema, pointers);
-    const heirs = descendants(pointer, children);
-    const members = membersOfBase(schema, heirs);
-    if (members.length > 0) bases.set(pointer, members);
-    if (discriminator === null) continue;
-    addTags(discriminator, members, pointers, tags);
-    if (discriminator.defaultMember === pointer) selves.add(pointer);
-    if (listing.has(pointer)) continue;
-    for (const heir of heirs) if (!listing.has(heir)) middles.add(heir);
-    for (const [, to] of discriminator.mapping) {
-      const mapped = mappedPointer(to, pointers);
-      if (mapped === pointer || middles.has(mapped)) selves.add(mapped);
-    }
+    const members = alternativesOf(schema);
+    return discriminator === null || members.length === 0 ? [] : [{ discriminator, members }];
+  });
+  return {
+    bases: basesAmong(components, children),
+    tags: joinAll([
+      ...components.flatMap((component) =>
+        component.discriminator === null
+          ? []
+          : [{ discriminator: component.discriminator, members: membersOfBase(component) }],
+      ),
+      ...stated,
+    ]),
+  };
+}
+
+/** The members that a base stands for: those that it lists, or, where it has only a discriminator, all that extend it. */
+function membersOfBase({ alternatives, discriminator, heirs }: Component): readonly Pointer[] {
+  if (alternatives.length > 0)
+    return alternatives.some((member) => heirs.has(member)) ? alternatives : [];
+  return discriminator === null ? [] : [...heirs];
+}
+
+type Children = ReadonlyMap<Pointer, readonly Pointer[]>;
+
+function basesAmong(components: readonly Component[], children: Children): Polymorphism["bases"] {
+  const listing = new Set(
+    components.filter(({ alternatives }) => alternatives.length > 0).map(({ pointer }) => pointer),
+  );
+  const bases = new Map<Pointer, readonly Pointer[]>();
+  for (const component of components) {
+    const members = membersOfBase(component);
+    if (members.length > 0) bases.set(component.pointer, members);
   }
-  // What extends a base is a base to its own heirs, whether it says so or not.
-  for (const heir of middles) {
-    const below = bases.has(heir) ? [] : [...descendants(heir, children)];
-    if (below.length === 0) continue;
-    bases.set(heir, below);
-    selves.add(heir);
+  // `Pet` <- `Dog` <- `Poodle`: `Dog` extends a base, and is one to its own heirs, whether it says so or not.
+  const extending = extendingBases(components, listing);
+  const between = new Map<Pointer, readonly Pointer[]>();
+  for (const pointer of extending) {
+    const heirs = bases.has(pointer) ? [] : [...descendants(pointer, children)];
+    if (heirs.length > 0) between.set(pointer, heirs);
   }
-  const direct = withoutIndirect(bases, listing);
-  // And a base that has a tag can be what a value is that is none of its heirs.
-  for (const self of selves) {
+  const direct = withoutIndirect(new Map([...bases, ...between]), listing);
+  // A value with the tag of `Dog` is a `Dog` that is no `Poodle`: such a base is among its own members.
+  for (const self of [...taggedThemselves(components, extending), ...between.keys()]) {
     const members = direct.get(self);
     if (members !== undefined) direct.set(self, [...new Set([...members, self])]);
   }
-  for (const schema of wholeOf(root).discriminated) {
-    const discriminator = discriminatorOf(schema, pointers);
-    const members = unionRefs(schema);
-    if (discriminator !== null && members.length > 0)
-      addTags(discriminator, members, pointers, tags);
-  }
-  return { bases: direct, tags };
+  return direct;
+}
+
+/** What extends a component that has a discriminator and lists no members. */
+function extendingBases(
+  components: readonly Component[],
+  listing: ReadonlySet<Pointer>,
+): ReadonlySet<Pointer> {
+  const bases = components.filter(
+    ({ pointer, discriminator }) => discriminator !== null && !listing.has(pointer),
+  );
+  return new Set(bases.flatMap(({ heirs }) => [...heirs].filter((heir) => !listing.has(heir))));
+}
+
+/** Bases that a tag means: by the mapping of their own discriminator, or of that of a base that they extend. */
+function taggedThemselves(
+  components: readonly Component[],
+  extending: ReadonlySet<Pointer>,
+): readonly Pointer[] {
+  return components.flatMap(({ pointer, discriminator, alternatives }) => {
+    if (discriminator === null) return [];
+    const { mapping, defaultMember } = discriminator;
+    const mapped = mapping
+      .map(([, to]) => to)
+      .filter((to) => alternatives.length === 0 && (to === pointer || extending.has(to)));
+    return defaultMember === pointer ? [pointer, ...mapped] : mapped;
+  });
 }
 
 /** Of the heirs of a base those that no other of them stands for. */
@@ -100,33 +131,9 @@ function withoutIndirect(
   );
 }
 
-/** Components that are alternatives of others. */
-function listingBases(
-  schemas: JsonObject,
-  pointers: ReadonlyMap<string, Pointer>,
-): ReadonlySet<Pointer> {
-  return new Set(
-    [...pointers]
-      .filter(([key]) => isObject(schemas[key]) && unionRefs(schemas[key]).length > 0)
-      .map(([, pointer]) => pointer),
-  );
-}
-
-/** A base that lists its members has those; one with a discriminator only has everything that extends it. */
-function membersOfBase(schema: JsonObject, extending: ReadonlySet<Pointer>): readonly Pointer[] {
-  const listed = unionRefs(schema);
-  if (listed.length > 0) return listed.some((member) => extending.has(member)) ? listed : [];
-  return hasDiscriminator(schema) ? [...extending] : [];
-}
-
-function childrenOf(
-  schemas: JsonObject,
-  pointers: ReadonlyMap<string, Pointer>,
-): ReadonlyMap<Pointer, readonly Pointer[]> {
+function childrenOf(objects: ReadonlyMap<Pointer, JsonObject>): Children {
   const children = new Map<Pointer, Pointer[]>();
-  for (const [key, schema] of Object.entries(schemas)) {
-    const pointer = pointers.get(key);
-    if (pointer === undefined || !isObject(schema)) continue;
+  for (const [pointer, schema] of objects) {
     for (const parent of parentsOf(schema)) {
       const list = children.get(parent);
       if (list === undefined) children.set(parent, [pointer]);
@@ -145,10 +152,7 @@ function parentsOf(schema: JsonObject): readonly Pointer[] {
 }
 
 /** In order of declaration, each child before its own children; never the base itself. */
-function descendants(
-  base: Pointer,
-  children: ReadonlyMap<Pointer, readonly Pointer[]>,
-): ReadonlySet<Pointer> {
+function descendants(base: Pointer, children: Children): ReadonlySet<Pointer> {
   const found = new Set<Pointer>();
   const waiting = [...(children.get(base) ?? [])];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -159,80 +163,27 @@ function descendants(
   return found;
 }
 
-interface Discriminator {
-  readonly property: string;
-  readonly mapping: readonly (readonly [string, string])[];
-  readonly defaultMember: Pointer | null;
-}
-
-function hasDiscriminator({ discriminator }: JsonObject): boolean {
-  return isObject(discriminator) && typeof discriminator["propertyName"] === "string";
-}
-
-function discriminatorOf(
-  schema: JsonObject,
-  pointers: ReadonlyMap<string, Pointer>,
-): Discriminator | null {
-  const { discriminator } = schema;
-  if (!isObject(discriminator) || typeof discriminator["propertyName"] !== "string") return null;
-  const mapping = isObject(discriminator["mapping"])
-    ? Object.entries(discriminator["mapping"])
-    : [];
-  const other = discriminator["defaultMapping"];
-  return {
-    property: discriminator["propertyName"],
-    mapping: mapping.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-    defaultMember: typeof other === "string" ? mappedPointer(other, pointers) : null,
-  };
-}
-
-/** The value of `mapping` is a reference, or the name of a component; a file name means the component that was made of the file. */
-function mappedPointer(value: string, pointers: ReadonlyMap<string, Pointer>): Pointer {
-  const name = pointers.get(value);
-  if (name !== undefined) return name;
-  if (value.startsWith("#")) return pointerOfRef(value);
-  const stem = (value.split(/[/#]/).at(-1) ?? "").replace(/\.\w+$/, "");
-  return pointers.get(stem) ?? value;
-}
-
-function addTags(
-  { property, mapping, defaultMember }: Discriminator,
-  members: readonly Pointer[],
-  pointers: ReadonlyMap<string, Pointer>,
-  tags: Map<Pointer, Map<string, Tags>>,
-): void {
-  const mapped = new Map<Pointer, string[]>();
-  for (const [tag, value] of mapping) {
-    const pointer = mappedPointer(value, pointers);
-    mapped.set(pointer, [...(mapped.get(pointer) ?? []), tag]);
-  }
-  const byDefault = defaultMember === null ? [] : [defaultMember];
-  for (const member of new Set([...members, ...mapped.keys(), ...byDefault])) {
-    const byProperty = tags.get(member) ?? new Map<string, Tags>();
-    tags.set(member, byProperty);
-    const isDefault = member === defaultMember;
-    const found: Tags = {
-      values: mapped.get(member) ?? (isDefault ? [] : [segmentsOf(member).at(-1) ?? ""]),
-      mapped: isDefault || mapped.has(member),
-      isDefault,
-    };
-    const before = byProperty.get(property);
-    byProperty.set(property, before === undefined ? found : joinTags(before, found));
-  }
-}
-
-/** A mapping outweighs the schema's name, which only stands in for one. */
-function joinTags(left: Tags, right: Tags): Tags {
-  if (left.mapped !== right.mapped) return left.mapped ? left : right;
-  return {
-    values: [...new Set([...left.values, ...right.values])],
-    mapped: left.mapped,
-    isDefault: left.isDefault || right.isDefault,
-  };
-}
-
-function unionRefs(schema: JsonObject): readonly Pointer[] {
+function alternativesOf(schema: JsonObject): readonly Pointer[] {
   return [...membersOf(schema, "oneOf"), ...membersOf(schema, "anyOf")].flatMap((member) =>
     isObject(member) && typeof member["$ref"] === "string" ? [pointerOfRef(member["$ref"])] : [],
   );
+}
+
+/** Several unions may share a member. */
+function joinAll(
+  unions: readonly {
+    readonly discriminator: Discriminator;
+    readonly members: readonly Pointer[];
+  }[],
+): Polymorphism["tags"] {
+  const all = new Map<Pointer, Map<string, Tags>>();
+  for (const { discriminator, members } of unions) {
+    for (const [member, tags] of tagsOf(discriminator, members)) {
+      const byProperty = all.get(member) ?? new Map<string, Tags>();
+      all.set(member, byProperty);
+      const before = byProperty.get(discriminator.property);
+      byProperty.set(discriminator.property, before === undefined ? tags : joinTags(before, tags));
+    }
+  }
+  return all;
 }

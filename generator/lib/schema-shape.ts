@@ -77,3 +77,21 @@ export function saysObject(schema: JsonObject): boolean {
   const parts = membersOf(schema, "allOf").filter((member) => isObject(member));
   return typesOf(schema).includes("object") || parts.some(saysObject);
 }
+
+/** Keywords that say something about the type of a value, not only about which values are valid. */
+const TYPE_KEYWORDS =
+  "type properties additionalProperties patternProperties items prefixItems enum const allOf oneOf anyOf contentMediaType".split(
+    " ",
+  );
+
+export function saysType(schema: JsonObject): boolean {
+  return typeof schema["$ref"] === "string" || saysMore(schema);
+}
+
+/** The same, of what stands beside a `$ref`. */
+export function saysMore(schema: JsonObject): boolean {
+  return TYPE_KEYWORDS.some((keyword) => {
+    const value = schema[keyword];
+    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+  });
+}

@@ -13,17 +13,6 @@ export function withoutApostrophes(text: string): string {
 
 /** `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s` or `OAuth2`. */
 export function wordsOf(text: string): readonly string[] {
-  const known = divided.get(text);
-  if (known !== undefined) return known;
-  const words = divide(text);
-  divided.set(text, words);
-  return words;
-}
-
-/** Documents say the same names thousands of times. */
-const divided = new Map<string, readonly string[]>();
-
-function divide(text: string): readonly string[] {
   const words: string[] = [];
   let end = -1;
   for (const match of withoutApostrophes(text.normalize("NFC")).matchAll(WORD)) {
@@ -39,15 +28,8 @@ function divide(text: string): readonly string[] {
 
 /** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */
 export function pascalCase(text: string): string {
-  const known = pascals.get(text);
-  if (known !== undefined) return known;
-  const made = joinPascal(wordsOf(text));
-  pascals.set(text, made);
-  return made;
+  return joinPascal(wordsOf(text));
 }
-
-/** For the same reason as above. */
-const pascals = new Map<string, string>();
 
 function joinPascal(words: readonly string[]): string {
   const shouting =

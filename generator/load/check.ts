@@ -4,12 +4,13 @@ import type {
   Json,
   JsonObject,
   LoadedDocument,
+  OperationSite,
   Pointer,
   Report,
 } from "../contract/index.js";
 import { isBound } from "../lib/exact-json.js";
 import { finding } from "../lib/finding.js";
-import { operationsOf, type OperationSite } from "../lib/operations.js";
+import { operationsOf } from "../lib/operations.js";
 import type { Fix } from "../lib/overlay.js";
 import { child, isObject, pointerOfRef, segmentsOf, valueAt } from "../lib/pointer.js";
 import { findingAt, type SourceFile } from "./read/source-file.js";

@@ -8,7 +8,7 @@ import type { ModelContext } from "./context.js";
 import type { ExampleScope } from "./example-scope.js";
 import { explicitExample } from "./example-source.js";
 import { partHeadersRow } from "./part-headers.js";
-import { resolvedSchema, type PropertySite } from "./schema.js";
+import type { PropertySite } from "./schema.js";
 
 /** Required ones first; then parameters, the body, and what the client can hold. */
 export function argumentsOf(
@@ -45,7 +45,7 @@ function bodyRows(context: ModelContext, model: BodyModel): readonly Argument[] 
     );
   const description =
     body.description ??
-    prose(resolvedSchema(context.document, primary.schemaPointer)?.["description"]);
+    prose(context.survey.schemas.resolved(primary.schemaPointer)?.["description"]);
   return [
     {
       name: "body",
@@ -73,7 +73,7 @@ function propertyRow(
   body: TypeExpression,
   example: Json | undefined,
 ): Argument {
-  const schema: JsonObject = resolvedSchema(context.document, site.pointer) ?? {};
+  const schema: JsonObject = context.survey.schemas.resolved(site.pointer) ?? {};
   const whole = isObject(example) ? example[site.name] : undefined;
   return {
     name: site.name,

@@ -5,19 +5,19 @@
 import type {
   Content,
   JsonObject,
-  LoadedDocument,
+  OperationSite,
   Parameter,
   Pointer,
   RequestBody,
+  Survey,
 } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
 import { isIgnored } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, object, prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";
 import { report, type ModelContext } from "./context.js";
 import { withPartHeaders, type PlacedContent } from "./part-headers.js";
-import { plainObject, resolvedSchema, type PropertySite } from "./schema.js";
+import { plainObject, type PropertySite } from "./schema.js";
 
 export interface BodyModel {
   readonly body: RequestBody;
@@ -41,11 +41,11 @@ export function bodyOf(
   if (NO_BODY.has(site.method)) return notSendable(context, site, pointer);
   if (primary === undefined) return withoutContent(context, site, placed.pointer);
   const properties =
-    primary.schemaPointer === null ? null : plainObject(context.document, primary.schemaPointer);
+    primary.schemaPointer === null ? null : plainObject(context.survey, primary.schemaPointer);
   const isFlat = properties !== null && isFlattened(primary.kind, properties, parameters);
   const own = isFlat ? properties.map(({ name }) => name) : [];
   const offered = offeredOf(context, { site, pointer: placed.pointer }, contents, own);
-  const placedOnes = placedContents(context.document, offered, parameters, isFlat ? own : null);
+  const placedOnes = placedContents(context.survey, offered, parameters, isFlat ? own : null);
   return {
     body: {
       required: flag(placed.value["required"]),
@@ -58,7 +58,7 @@ export function bodyOf(
     properties: isFlat
       ? properties.filter(
           ({ pointer: site }) =>
-            resolvedSchema(context.document, site)?.["readOnly"] !== true &&
+            context.survey.schemas.resolved(site)?.["readOnly"] !== true &&
             !isIgnored(object(context.document.at(site))),
         )
       : [],
@@ -136,7 +136,7 @@ function offeredOf(
  * it is an object too and none of its properties has the name of a parameter.
  */
 function placedContents(
-  document: LoadedDocument,
+  survey: Survey,
   [primary, ...others]: readonly Content[],
   parameters: readonly Parameter[],
   own: readonly string[] | null,
@@ -149,7 +149,7 @@ function placedContents(
   const isFlat = ({ kind, type, schemaPointer }: Content): boolean => {
     if (own === null || !FLAT_KINDS.has(kind)) return false;
     if (type.text === primary.type.text) return true;
-    const properties = schemaPointer === null ? null : plainObject(document, schemaPointer);
+    const properties = schemaPointer === null ? null : plainObject(survey, schemaPointer);
     return properties !== null && !properties.some(({ name }) => taken.has(name));
   };
   return [

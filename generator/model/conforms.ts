@@ -2,23 +2,19 @@
  * Whether a value fits a schema, as its TypeScript type would have it: an unknown property is a misfit, a format is not looked at.
  * Not a validator: what it does not know, it lets pass.
  */
-import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import type { Direction, Json, JsonObject, Pointer } from "../contract/index.js";
 import { conversionKind } from "../lib/conversion.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
-import type { Direction } from "../lib/schema-uses.js";
 import { membersOf, typesOf } from "../lib/schema-shape.js";
 import type { ExampleScope } from "./example-scope.js";
 import { mayMatch } from "./pattern.js";
-import { placeSchema, plainObject, resolvedSchema } from "./schema.js";
+import { plainObject } from "./schema.js";
 
 interface Check extends ExampleScope {
   readonly direction: Direction;
 }
-
-/** Large examples are shared by many operations: each is compared with a schema once. */
-const verdicts = new WeakMap<object, Map<string, boolean>>();
 
 export function conforms(
   scope: ExampleScope,
@@ -26,19 +22,20 @@ export function conforms(
   pointer: Pointer,
   direction: Direction,
 ): boolean {
-  const check = { document: scope.document, types: scope.types, direction };
+  const check = { ...scope, direction };
+  const { verdicts } = scope.known;
   if (value === null || typeof value !== "object") return fits(check, value, pointer, true);
   const known = verdicts.get(value) ?? new Map<string, boolean>();
   verdicts.set(value, known);
-  const schemaPointer = placeSchema(scope.document, pointer)?.pointer ?? pointer;
-  const key = `${direction} ${scope.types.int64} ${schemaPointer}`;
+  const schemaPointer = scope.schemas.located(pointer)?.pointer ?? pointer;
+  const key = `${direction} ${schemaPointer}`;
   const verdict = known.get(key) ?? fits(check, value, pointer, true);
   known.set(key, verdict);
   return verdict;
 }
 
 function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boolean {
-  const placed = placeSchema(check.document, pointer);
+  const placed = check.schemas.located(pointer);
   if (placed === undefined) return true;
   if (!isObject(placed.schema)) return placed.schema;
   const { schema } = placed;
@@ -158,7 +155,7 @@ function fitsObject(
   const properties = object(schema["properties"]);
   const isHidden = (name: string): boolean => {
     const hidden = check.direction === "request" ? "readOnly" : "writeOnly";
-    return resolvedSchema(check.document, child(pointer, "properties", name))?.[hidden] === true;
+    return check.schemas.resolved(child(pointer, "properties", name))?.[hidden] === true;
   };
   const missing = texts(schema["required"]).some(
     (name) => !Object.hasOwn(value, name) && !(Object.hasOwn(properties, name) && isHidden(name)),
@@ -184,7 +181,7 @@ function knownProperties(
 ): ReadonlySet<string> | null {
   const rest = schema["additionalProperties"];
   if (rest === true || isObject(rest) || schema["patternProperties"] !== undefined) return null;
-  const plain = plainObject(check.document, pointer);
+  const plain = plainObject(check.survey, pointer);
   if (plain !== null) return new Set(plain.map(({ name }) => name));
   return rest === false ? new Set(Object.keys(object(schema["properties"]))) : null;
 }

@@ -5,6 +5,7 @@
 import type {
   Content,
   ContentKind,
+  Direction,
   JsonObject,
   Pointer,
   TypeExpression,
@@ -12,12 +13,11 @@ import type {
 import { child, segmentsOf, follow, isObject } from "../lib/pointer.js";
 import { entries, object } from "../lib/read.js";
 import { isBinary } from "../lib/schema-shape.js";
-import type { Direction } from "../lib/schema-uses.js";
 import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
 import { encodingsOf } from "./encoding.js";
 import { itemOf } from "./event.js";
 import { concrete, kindOf, rankOf } from "./media-type.js";
-import { isTextual, resolvedSchema } from "./schema.js";
+import { isTextual } from "./schema.js";
 
 /** `holder` is the request body or response at `pointer`. */
 export function contentsOf(
@@ -48,7 +48,7 @@ function contentOf(
   direction: Direction,
 ): Content {
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
-  const schema = resolvedSchema(context.document, schemaPointer);
+  const schema = context.survey.schemas.resolved(schemaPointer);
   const kind = kindOf(mediaType, schema);
   const place = { value, pointer, direction };
   const isRequest = direction === "request";
@@ -79,8 +79,8 @@ function typeOf(
   if (kind === "eventStream" || kind === "jsonLines") return streamedType(context, kind, place);
   if (kind === "multipart" && schemaPointer === null) return listedType(context, place);
   if (kind !== "text" && kind !== "xml") return typeAt(context, schemaPointer);
-  const schema = resolvedSchema(context.document, schemaPointer);
-  if (schemaPointer !== null && isTextual(context.document, schemaPointer)) {
+  const schema = context.survey.schemas.resolved(schemaPointer);
+  if (schemaPointer !== null && isTextual(context.survey.schemas, schemaPointer)) {
     return isBinary(schema ?? {}) ? STRING : textType(typeAt(context, schemaPointer));
   }
   return STRING;
@@ -130,11 +130,11 @@ function reportStructure(
   pointer: Pointer,
   direction: Direction,
 ): void {
-  const schema = resolvedSchema(context.document, schemaPointer);
+  const schema = context.survey.schemas.resolved(schemaPointer);
   const form = direction === "response" && READ_AS_BYTES.has(kind) ? READ_AS.binary : READ_AS[kind];
   if (form === undefined || schema === undefined || schemaPointer === null) return;
   const says = ["type", "properties", "items", "oneOf", "anyOf", "allOf"];
-  const isPlain = isTextual(context.document, schemaPointer) || isBinary(schema);
+  const isPlain = isTextual(context.survey.schemas, schemaPointer) || isBinary(schema);
   if (isPlain || !says.some((key) => schema[key] !== undefined)) return;
   report(context, pointer, {
     fix: {

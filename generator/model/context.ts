@@ -1,20 +1,22 @@
 /** What every part of the model stage reads: the results of the stages before it, and how it tells of findings. */
 import type {
   Conversions,
+  Direction,
   LoadedDocument,
   NameTable,
   Pointer,
   Report,
   ResolvedConfig,
+  Survey,
   TypeExpression,
   Types,
 } from "../contract/index.js";
 import { allOf } from "../lib/conversion.js";
 import { finding, type Finding } from "../lib/finding.js";
-import type { Direction } from "../lib/schema-uses.js";
 import type { ExampleScope } from "./example-scope.js";
 
 export interface ModelContext {
+  readonly survey: Survey;
   readonly document: LoadedDocument;
   readonly examples: Readonly<Record<Direction, ExampleScope>>;
   readonly names: NameTable;

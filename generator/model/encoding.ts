@@ -8,12 +8,13 @@ import type {
   Encoding,
   Json,
   JsonObject,
+  Located,
   ParameterStyle,
   PartHeader,
   Pointer,
 } from "../contract/index.js";
 import { encodingsIn } from "../lib/encodings.js";
-import { child, follow, type Placed } from "../lib/pointer.js";
+import { child, follow } from "../lib/pointer.js";
 import { list, namedEntries, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { report, type ModelContext } from "./context.js";
@@ -21,7 +22,7 @@ import { exampleOf } from "./example.js";
 import { essence } from "./media-type.js";
 import { headerParameter } from "./parameter.js";
 import { isTabDelimited, schemaPointerOf } from "./parameter-shape.js";
-import { plainObject, resolvedSchema } from "./schema.js";
+import { plainObject } from "./schema.js";
 
 export type Encodings = Pick<Content, "encoding" | "parts">;
 
@@ -30,7 +31,7 @@ export function encodingsOf(
   context: ModelContext,
   kind: ContentKind,
   mediaType: string,
-  placed: Placed,
+  placed: Located,
 ): Encodings {
   const isList = kind === "multipart" && isListOfParts(context, mediaType, placed);
   reportUnsent(context, kind, placed, isList);
@@ -53,15 +54,15 @@ export function encodingsOf(
 function byMediaType(
   context: ModelContext,
   kind: ContentKind,
-  { value, pointer }: Placed,
+  { value, pointer }: Located,
 ): Encodings["encoding"] {
   if (kind !== "multipart" || value["schema"] === undefined) return [];
   const said = new Set(namedEntries(value["encoding"]).map(([name]) => name));
-  const properties = plainObject(context.document, child(pointer, "schema")) ?? [];
+  const properties = plainObject(context.survey, child(pointer, "schema")) ?? [];
   return properties.flatMap(({ name, pointer: site }): Encodings["encoding"] => {
-    const one = resolvedSchema(context.document, site);
+    const one = context.survey.schemas.resolved(site);
     const isArray = typesOf(one ?? {}).includes("array");
-    const schema = isArray ? resolvedSchema(context.document, child(site, "items")) : one;
+    const schema = isArray ? context.survey.schemas.resolved(child(site, "items")) : one;
     const contentType = text(schema?.["contentMediaType"]);
     const isPlain =
       schema?.["contentEncoding"] === undefined && !NOT_SAID.test(contentType ?? NOTHING_SAID);
@@ -78,12 +79,12 @@ const BY_POSITION = ["prefixEncoding", "itemEncoding"] as const;
 
 /** Parts of a form have names; any other multipart body can be a list of parts. */
 function isListOfParts(
-  { document }: ModelContext,
+  { survey }: ModelContext,
   mediaType: string,
-  { value, pointer }: Placed,
+  { value, pointer }: Located,
 ): boolean {
   if (essence(mediaType) === "multipart/form-data") return false;
-  const schema = resolvedSchema(document, child(pointer, "schema"));
+  const schema = survey.schemas.resolved(child(pointer, "schema"));
   if (schema !== undefined)
     return typesOf(schema).includes("array") || schema["prefixItems"] !== undefined;
   return ["itemSchema", ...BY_POSITION].some((key) => value[key] !== undefined);
@@ -91,7 +92,7 @@ function isListOfParts(
 
 const STYLES: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
-function encodingOf(context: ModelContext, kind: ContentKind, placed: Placed): Encoding {
+function encodingOf(context: ModelContext, kind: ContentKind, placed: Located): Encoding {
   const { contentType, style, explode, allowReserved } = placed.value;
   return {
     contentType: text(contentType),
@@ -107,7 +108,7 @@ function encodingOf(context: ModelContext, kind: ContentKind, placed: Placed): E
 /** The specification: other fields describe the content type, and the SDK itself writes the disposition of what has a name. */
 const DESCRIBED: ReadonlySet<string> = new Set(["content-type", "content-disposition"]);
 
-function headersOf(context: ModelContext, { value, pointer }: Placed): readonly PartHeader[] {
+function headersOf(context: ModelContext, { value, pointer }: Located): readonly PartHeader[] {
   return namedEntries(value["headers"]).flatMap(([name, header]): PartHeader[] => {
     const placed = follow(context.document, header, child(pointer, "headers", name));
     if (placed === undefined || DESCRIBED.has(name.toLowerCase())) return [];
@@ -116,7 +117,7 @@ function headersOf(context: ModelContext, { value, pointer }: Placed): readonly 
     return [
       {
         ...parameter,
-        fixed: onlyValue(resolvedSchema(context.document, schemaPointer)),
+        fixed: onlyValue(context.survey.schemas.resolved(schemaPointer)),
         example: parameter.example ?? exampleFor(context, schemaPointer, name),
       },
     ];
@@ -148,11 +149,11 @@ function reportNamelessFields(
   context: ModelContext,
   kind: ContentKind,
   mediaType: string,
-  { pointer }: Placed,
+  { pointer }: Located,
 ): void {
   const schema = child(pointer, "schema");
   const isForm = kind === "form" || kind === "multipart";
-  if (!isForm || !typesOf(resolvedSchema(context.document, schema) ?? {}).includes("array")) return;
+  if (!isForm || !typesOf(context.survey.schemas.resolved(schema) ?? {}).includes("array")) return;
   report(context, schema, {
     rule: "structure-not-parsed",
     severity: "warning",
@@ -171,7 +172,7 @@ function reportNamelessFields(
 function reportUnsent(
   context: ModelContext,
   kind: ContentKind,
-  placed: Placed,
+  placed: Located,
   isList: boolean,
 ): void {
   if (isList) reportFields(context, placed, ["encoding"], "the parts of this body have no names");
@@ -187,10 +188,10 @@ function reportUnsent(
 }
 
 /** Encodings of what the body does not have. */
-function reportStrangers(context: ModelContext, { value, pointer }: Placed): void {
+function reportStrangers(context: ModelContext, { value, pointer }: Located): void {
   const schema = child(pointer, "schema");
-  const properties = value["schema"] === undefined ? null : plainObject(context.document, schema);
-  if (properties === null || resolvedSchema(context.document, schema)?.["additionalProperties"])
+  const properties = value["schema"] === undefined ? null : plainObject(context.survey, schema);
+  if (properties === null || context.survey.schemas.resolved(schema)?.["additionalProperties"])
     return;
   for (const [name] of namedEntries(value["encoding"])) {
     if (properties.some((property) => property.name === name)) continue;
@@ -203,7 +204,7 @@ function reportStrangers(context: ModelContext, { value, pointer }: Placed): voi
 
 function reportFields(
   context: ModelContext,
-  { value, pointer }: Placed,
+  { value, pointer }: Located,
   fields: readonly string[],
   why: string,
 ): void {
@@ -216,7 +217,7 @@ function reportFields(
 }
 
 /** A part without a name has none to be given headers by. */
-function reportOpenHeaders(context: ModelContext, encoding: Placed): void {
+function reportOpenHeaders(context: ModelContext, encoding: Located): void {
   for (const header of headersOf(context, encoding).filter(isOpen)) {
     if (header.default !== undefined) continue;
     reportUnsentAt(context, child(encoding.pointer, "headers", header.wireName), {

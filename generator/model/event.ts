@@ -7,7 +7,7 @@ import { child, isObject } from "../lib/pointer.js";
 import { list, object } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import { STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
-import { isTextual, placeSchema, resolvedSchema } from "./schema.js";
+import { isTextual } from "./schema.js";
 import { itemsOf, typeAlong, typeOfPart } from "./shape.js";
 
 export type StreamItem = Pick<StreamResponse, "item" | "itemIs" | "data" | "dataExceptions"> & {
@@ -45,30 +45,31 @@ export function itemOf(
     isDescribed: true,
   };
   if (kind === "jsonLines") return plain;
-  if (isTextual(context.document, one))
+  if (isTextual(context.survey.schemas, one))
     return { ...plain, item: asText(type), data: "text", isDescribed: false };
   return isEvent(context, one) ? eventItem(context, one, type) : plain;
 }
 
 function isList(context: ModelContext, pointer: Pointer): boolean {
-  const schema = resolvedSchema(context.document, pointer);
+  const schema = context.survey.schemas.resolved(pointer);
   return schema !== undefined && typesOf(schema).includes("array");
 }
 
 const FIELDS: ReadonlySet<string> = new Set(["event", "id", "retry", "data", "comment"]);
 
 /** True where the schema, or each member of the union, has `data` and nothing but fields of an event. */
-function isEvent(context: ModelContext, pointer: Pointer, depth = 0): boolean {
-  const placed = depth > 8 ? undefined : placeSchema(context.document, pointer);
-  if (placed === undefined || !isObject(placed.schema)) return false;
-  const { schema } = placed;
+function isEvent(context: ModelContext, pointer: Pointer, above: readonly Pointer[] = []): boolean {
+  const located = context.survey.schemas.located(pointer);
+  if (located === undefined || !isObject(located.schema) || above.includes(located.pointer))
+    return false;
+  const { schema, pointer: here } = located;
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const members = [...membersOf(schema, keyword).entries()].filter(
       ([, member]) => !isNullOnly(member),
     );
     if (members.length > 0)
       return members.every(([index]) =>
-        isEvent(context, child(placed.pointer, keyword, index), depth + 1),
+        isEvent(context, child(here, keyword, index), [...above, here]),
       );
   }
   const names = Object.keys(object(schema["properties"]));
@@ -106,26 +107,32 @@ interface EventKind {
 }
 
 /** The schema, or the members of the union. */
-function kindsOf(context: ModelContext, pointer: Pointer, depth = 0): readonly EventKind[] {
-  const placed = depth > 8 ? undefined : placeSchema(context.document, pointer);
-  if (placed === undefined || !isObject(placed.schema)) return [];
-  const { schema } = placed;
+function kindsOf(
+  context: ModelContext,
+  pointer: Pointer,
+  above: readonly Pointer[] = [],
+): readonly EventKind[] {
+  const located = context.survey.schemas.located(pointer);
+  if (located === undefined || !isObject(located.schema) || above.includes(located.pointer))
+    return [];
+  const { schema, pointer: here } = located;
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const members = list(schema[keyword]);
     if (members.length > 0)
       return members.flatMap((_, index) =>
-        kindsOf(context, child(placed.pointer, keyword, index), depth + 1),
+        kindsOf(context, child(here, keyword, index), [...above, here]),
       );
   }
   const event = object(schema["properties"])["event"];
   const { const: name, enum: names } =
-    resolvedSchema(context.document, child(placed.pointer, "properties", "event")) ?? {};
-  const data = child(placed.pointer, "properties", "data");
+    context.survey.schemas.resolved(child(here, "properties", "event")) ?? {};
+  const data = child(here, "properties", "data");
   return [
     {
       data,
       isText:
-        isTextual(context.document, data) && !carriesJson(resolvedSchema(context.document, data)),
+        isTextual(context.survey.schemas, data) &&
+        !carriesJson(context.survey.schemas.resolved(data)),
       hasEvent: event !== undefined,
       names: [name, ...list(names)].filter((each) => typeof each === "string"),
     },
@@ -144,11 +151,11 @@ function dataType(
   pointer: Pointer,
   whole: StreamItem["item"],
 ): StreamItem["item"] {
-  const schema = resolvedSchema(context.document, pointer);
+  const schema = context.survey.schemas.resolved(pointer);
   if (!carriesJson(schema))
     return typeOfPart(context, pointer) ?? typeAlong(context, whole, ["data"]);
   const content = child(
-    placeSchema(context.document, pointer)?.pointer ?? pointer,
+    context.survey.schemas.located(pointer)?.pointer ?? pointer,
     "contentSchema",
   );
   return schema?.["contentSchema"] === undefined

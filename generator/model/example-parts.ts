@@ -1,45 +1,39 @@
 /** Parts of what examples are made of: what those of an `allOf` say together of an object's properties, and the items of a list. */
-import type { Json, JsonObject, LoadedDocument, Pointer } from "../contract/index.js";
+import type { Json, JsonObject, Pointer, Schemas } from "../contract/index.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { child } from "../lib/pointer.js";
 import { list, object, text, texts } from "../lib/read.js";
 import { membersOf } from "../lib/schema-shape.js";
-import { placeSchema, resolvedSchema } from "./schema.js";
 
 /** Names that the schema or one of its parts requires. */
-export function requiredOf(document: LoadedDocument, pointer: Pointer): readonly string[] {
-  return ofParts(document, pointer, (schema) => texts(schema["required"]));
+export function requiredOf(schemas: Schemas, pointer: Pointer): readonly string[] {
+  return ofParts(schemas, pointer, (schema) => texts(schema["required"]));
 }
 
 /** Names that the schema or one of its parts describes. */
-export function describedBy(document: LoadedDocument, pointer: Pointer): readonly string[] {
-  return ofParts(document, pointer, (schema) => Object.keys(object(schema["properties"])));
+export function describedBy(schemas: Schemas, pointer: Pointer): readonly string[] {
+  return ofParts(schemas, pointer, (schema) => Object.keys(object(schema["properties"])));
 }
 
 function ofParts(
-  document: LoadedDocument,
+  schemas: Schemas,
   pointer: Pointer,
   read: (schema: JsonObject) => readonly string[],
   above: readonly Pointer[] = [],
 ): readonly string[] {
-  const schema = resolvedSchema(document, pointer);
-  const place = placeSchema(document, pointer)?.pointer ?? pointer;
+  const schema = schemas.resolved(pointer);
+  const place = schemas.located(pointer)?.pointer ?? pointer;
   if (schema === undefined || above.includes(place)) return [];
   const members = membersOf(schema, "allOf").map((_, index) => child(place, "allOf", index));
   return [
     ...read(schema),
-    ...members.flatMap((at) => ofParts(document, at, read, [...above, place])),
+    ...members.flatMap((at) => ofParts(schemas, at, read, [...above, place])),
   ];
 }
 
 /** A different value of the same kind, for a list without repeats. */
-export function another(
-  document: LoadedDocument,
-  value: Json,
-  index: number,
-  pointer: Pointer,
-): Json {
-  const listed = list(resolvedSchema(document, pointer)?.["enum"]);
+export function another(schemas: Schemas, value: Json, index: number, pointer: Pointer): Json {
+  const listed = list(schemas.resolved(pointer)?.["enum"]);
   if (listed.length > index) return listed[index] ?? value;
   const digits = digitsOf(value);
   if (digits !== null) return { $integer: String(BigInt(digits) + BigInt(index)) };

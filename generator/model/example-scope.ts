@@ -1,28 +1,57 @@
 /** What examples are made from: the document, with every digit of its integers, and what the options make of these. */
-import type { Json, LargeInteger, LoadedDocument, ResolvedConfig } from "../contract/index.js";
+import type {
+  Direction,
+  Json,
+  LargeInteger,
+  LoadedDocument,
+  ResolvedConfig,
+  Schemas,
+  Survey,
+} from "../contract/index.js";
 import { isBound } from "../lib/exact-json.js";
+import { schemasOf } from "../lib/schemas.js";
 import { lookupsIn, segmentsOf } from "../lib/pointer.js";
-import type { Direction } from "../lib/schema-uses.js";
 
 export interface ExampleScope {
   /** A value of it that a JavaScript number cannot hold is a `LargeInteger`. */
   readonly document: LoadedDocument;
+  /** Of that document. */
+  readonly schemas: Schemas;
+  readonly survey: Survey;
   readonly types: ResolvedConfig["types"];
+  /** Operations share schemas and large examples: each is made, read and compared with its schema once. */
+  readonly known: {
+    readonly examples: Map<string, Json | undefined>;
+    readonly parsed: Map<string, readonly Json[]>;
+    readonly verdicts: Map<object, Map<string, boolean>>;
+  };
 }
 
 /** Of requests, and of responses: these are JSON, with the numbers that it is read as. */
 export function exampleScopes(
-  document: LoadedDocument,
+  survey: Survey,
   types: ResolvedConfig["types"],
 ): Readonly<Record<Direction, ExampleScope>> {
-  const response = { document, types };
+  const { document, schemas } = survey;
+  const response = { document, schemas, survey, types, known: nothingKnown() };
   const large = Object.entries(document.exactIntegers).filter(([pointer]) => !isBound(pointer));
   if (large.length === 0) return { request: response, response };
   const root: Holder = { ...document.root };
   const copies = new Set([root]);
   for (const [pointer, digits] of large)
     place(root, segmentsOf(pointer), { $integer: BigInt(digits).toString() }, copies);
-  return { request: { document: { ...document, root, ...lookupsIn(root) }, types }, response };
+  const exact = { ...document, root, ...lookupsIn(root) };
+  const request = {
+    ...response,
+    document: exact,
+    schemas: schemasOf(exact),
+    known: nothingKnown(),
+  };
+  return { request, response };
+}
+
+function nothingKnown(): ExampleScope["known"] {
+  return { examples: new Map(), parsed: new Map(), verdicts: new Map() };
 }
 
 type Holder = Record<string, Json>;

@@ -1,10 +1,9 @@
 /** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
-import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import type { Direction, Json, JsonObject, Pointer } from "../contract/index.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, texts } from "../lib/read.js";
 import { isNullOnly, membersOf } from "../lib/schema-shape.js";
-import type { Direction } from "../lib/schema-uses.js";
 import { conforms } from "./conforms.js";
 import { exampleNumber, exampleText, firstMeant, kindOfValue } from "./example-leaf.js";
 import { another, describedBy, requiredOf } from "./example-parts.js";
@@ -12,7 +11,6 @@ import type { ExampleScope } from "./example-scope.js";
 import { membersOnly, withTags } from "./example-tags.js";
 import { schemaExamples } from "./example-source.js";
 import { discriminatorValue } from "./discriminator.js";
-import { placeSchema, resolvedSchema } from "./schema.js";
 
 export interface ExampleOptions {
   readonly direction: Direction;
@@ -38,9 +36,6 @@ const MAX_VALUES = 200;
 const MAX_DEPTH = 24;
 const ALL_LEVELS = 2;
 
-/** Operations share schemas: a whole example is made once. */
-const made = new WeakMap<ExampleScope, Map<string, Json | undefined>>();
-
 /** `undefined` where there is no finite value. */
 export function exampleOf(
   scope: ExampleScope,
@@ -48,12 +43,11 @@ export function exampleOf(
   options: ExampleOptions,
   name = "value",
 ): Json | undefined {
-  const { document } = scope;
-  const known = made.get(scope) ?? new Map<string, Json | undefined>();
-  made.set(scope, known);
+  const { document, schemas } = scope;
+  const known = scope.known.examples;
   const own = document.at(pointer);
   const isReference = isObject(own) && Object.keys(own).length === 1 && own["$ref"] !== undefined;
-  const shared = isReference ? (placeSchema(document, pointer)?.pointer ?? pointer) : pointer;
+  const shared = isReference ? (schemas.located(pointer)?.pointer ?? pointer) : pointer;
   const key = [options.direction, options.optional, name, shared].join(" ");
   if (!known.has(key)) {
     const state = { ...options, ...scope, path: [], budget: { left: MAX_VALUES }, name };
@@ -63,8 +57,8 @@ export function exampleOf(
 }
 
 function build(state: Build, pointer: Pointer): Json | undefined {
-  const placed = placeSchema(state.document, pointer);
-  const schema = resolvedSchema(state.document, pointer);
+  const placed = state.schemas.located(pointer);
+  const schema = state.schemas.resolved(pointer);
   state.budget.left--;
   if (placed === undefined || schema === undefined)
     return placed?.schema === false ? undefined : {};
@@ -85,7 +79,7 @@ function build(state: Build, pointer: Pointer): Json | undefined {
 /** Of a base that only its members can be: the first that has a value. A part of a member is the base itself. */
 function memberOf(state: Build, pointer: Pointer): Json | undefined {
   if (state.asked !== null) return undefined;
-  for (const member of membersOnly(state.document, pointer)) {
+  for (const member of membersOnly(state, pointer)) {
     const value = build(state, member);
     if (value !== undefined) return value;
   }
@@ -102,7 +96,7 @@ function isOwn(state: Build, schema: JsonObject, pointer: Pointer, name: string)
 
 /** What the schema states as a value: example, constant, default, first of an enum. */
 function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
-  const stated = schemaExamples(schema);
+  const stated = schemaExamples(state, schema);
   const constant = schema["const"] === undefined ? [] : [schema["const"]];
   const preset =
     schema["default"] === undefined || schema["default"] === null ? [] : [schema["default"]];
@@ -129,17 +123,16 @@ function givenValue(state: Build, schema: JsonObject, pointer: Pointer): Json | 
 
 /** Its own properties and those of its parts. What one of them requires, another may describe. */
 function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
-  const { document } = state;
   const members = membersOf(schema, "allOf").map((_, index) => child(pointer, "allOf", index));
   const keywords = (["oneOf", "anyOf"] as const).filter((key) => membersOf(schema, key).length > 0);
   if (members.length + keywords.length === 0) return plainValue(state, schema, pointer);
-  const asked = [...(state.asked ?? []), ...requiredOf(document, pointer)];
+  const asked = [...(state.asked ?? []), ...requiredOf(state.schemas, pointer)];
   const chosen = keywords.map((key) => firstMember({ ...state, asked }, schema, key, pointer));
   if (chosen.includes(undefined)) return undefined;
   const choices = chosen.map((choice) => choice?.pointer ?? pointer);
   const whole = {
     ...state,
-    asked: [...asked, ...choices.flatMap((at) => requiredOf(document, at))],
+    asked: [...asked, ...choices.flatMap((at) => requiredOf(state.schemas, at))],
   };
   const parts = members.map((member) => build(whole, member));
   parts.push(...chosen.map((choice) => choice?.value));
@@ -153,7 +146,7 @@ function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | und
     return parts.find((part) => !isObject(part)) ?? parts[0];
   const merged = Object.fromEntries([own, ...objects].flatMap(Object.entries<Json>));
   if (state.asked !== null) return merged;
-  const described = new Set([pointer, ...choices].flatMap((at) => describedBy(document, at)));
+  const described = new Set([pointer, ...choices].flatMap((at) => describedBy(state.schemas, at)));
   for (const name of whole.asked)
     if (!described.has(name) && !Object.hasOwn(merged, name)) merged[name] = {};
   return merged;
@@ -253,15 +246,14 @@ function fillRest(
 
 function isHidden(state: Build, pointer: Pointer): boolean {
   return (
-    resolvedSchema(state.document, pointer)?.[
-      state.direction === "request" ? "readOnly" : "writeOnly"
-    ] === true
+    state.schemas.resolved(pointer)?.[state.direction === "request" ? "readOnly" : "writeOnly"] ===
+    true
   );
 }
 
 /** Whether an optional property is part of the example. */
 function wanted(state: Build, pointer: Pointer): boolean {
-  const schema = resolvedSchema(state.document, pointer);
+  const schema = state.schemas.resolved(pointer);
   if (
     state.optional === "none" ||
     state.budget.left <= 0 ||
@@ -271,7 +263,7 @@ function wanted(state: Build, pointer: Pointer): boolean {
     return false;
   return state.optional === "all"
     ? state.path.length <= ALL_LEVELS
-    : schemaExamples(schema).length > 0;
+    : schemaExamples(state, schema).length > 0;
 }
 
 function exampleArray(whole: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
@@ -288,7 +280,7 @@ function exampleArray(whole: Build, schema: JsonObject, pointer: Pointer): Json 
     if (item === undefined) return least === 0 ? items : undefined;
     items.push(
       schema["uniqueItems"] === true && items.length > 0
-        ? another(state.document, item, items.length, child(pointer, "items"))
+        ? another(state.schemas, item, items.length, child(pointer, "items"))
         : item,
     );
   }

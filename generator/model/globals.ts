@@ -1,8 +1,8 @@
 /**
  * Parameters that can be set once on the client: `x-speakeasy-globals`, `x-fern-global-headers`.
  */
-import type { GlobalParameter, JsonObject, Pointer } from "../contract/index.js";
-import { child, follow, type Placed } from "../lib/pointer.js";
+import type { GlobalParameter, JsonObject, Located, Pointer } from "../contract/index.js";
+import { child, follow } from "../lib/pointer.js";
 import { list, object, prose, text } from "../lib/read.js";
 import { constantCase } from "../lib/words.js";
 import { STRING, report, typeAt, type ModelContext } from "./context.js";
@@ -45,7 +45,7 @@ export function globalsOf(context: ModelContext, taken: ReadonlySet<string>): Gl
 
 function fromParameter(
   context: ModelContext,
-  placed: Placed,
+  placed: Located,
   taken: ReadonlySet<string>,
 ): GlobalParameter | null {
   const { value: parameter, pointer } = placed;

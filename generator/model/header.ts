@@ -11,7 +11,6 @@ import { typesOf } from "../lib/schema-shape.js";
 import { STRING, typeAt, type ModelContext } from "./context.js";
 import { contentTypeOf, schemaPointerOf } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
-import { resolvedSchema } from "./schema.js";
 
 export function headersOf(
   context: ModelContext,
@@ -38,7 +37,7 @@ function deprecationIn(
   header: JsonObject,
   pointer: Pointer,
 ): Pick<ResponseHeader, "deprecated" | "deprecation"> {
-  const schema = resolvedSchema(context.document, schemaPointerOf(header, pointer)) ?? {};
+  const schema = context.survey.schemas.resolved(schemaPointerOf(header, pointer)) ?? {};
   return {
     deprecated: flag(header["deprecated"]) || flag(schema["deprecated"]),
     deprecation: deprecationOf(header) ?? deprecationOf(schema),
@@ -57,7 +56,7 @@ function readingOf(
   if (mediaType !== null) {
     return /[/+]json\b/.test(mediaType) ? { kind: "json", type } : { kind: "string", type: STRING };
   }
-  const schema = resolvedSchema(context.document, schemaPointer) ?? {};
+  const schema = context.survey.schemas.resolved(schemaPointer) ?? {};
   const [only, ...others] = typesOf(schema).filter((each) => each !== "null");
   if (others.length > 0) return { kind: "string", type: STRING };
   if (leafKind(type.conversion, context.conversions) !== null) return { kind: "string", type };
@@ -68,13 +67,13 @@ function readingOf(
 }
 
 function listType(
-  { document }: ModelContext,
+  { survey }: ModelContext,
   schema: JsonObject,
   type: ResponseHeader["type"],
 ): ResponseHeader["type"] {
   const reference = object(schema["items"])["$ref"];
   const items =
-    typeof reference === "string" ? resolvedSchema(document, reference.slice(1)) : schema["items"];
+    typeof reference === "string" ? survey.schemas.resolved(reference.slice(1)) : schema["items"];
   const isStrings = typesOf(object(items)).every((each) => each === "string");
   return isStrings && items !== undefined ? type : { text: "string[]", references: [] };
 }

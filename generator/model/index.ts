@@ -2,15 +2,15 @@
 import type {
   ClientModel,
   Conversions,
-  LoadedDocument,
   NameTable,
   Operation,
+  OperationSite,
   Report,
   ResolvedConfig,
   SdkModel,
+  Survey,
   Types,
 } from "../contract/index.js";
-import { operationsOf, type OperationSite } from "../lib/operations.js";
 import { texts } from "../lib/read.js";
 import { camelCase } from "../lib/words.js";
 import type { ModelContext } from "./context.js";
@@ -32,17 +32,19 @@ import { webhooksOf } from "./webhook.js";
  * exactly is reported.
  */
 export function model(
-  document: LoadedDocument,
+  survey: Survey,
   names: NameTable,
   types: Types,
   config: ResolvedConfig,
   report: Report,
 ): SdkModel {
+  const { document } = survey;
   const conversions = conversionsIn(types);
   const told = new Set<string>();
   const context: ModelContext = {
+    survey,
     document,
-    examples: exampleScopes(document, config.types),
+    examples: exampleScopes(survey, config.types),
     names,
     types,
     conversions,
@@ -50,7 +52,7 @@ export function model(
     report,
     told,
   };
-  const sites = operationsOf(document).filter(
+  const sites = survey.operations.filter(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );
   const options = new Set(CLIENT_OPTION_NAMES);

@@ -2,9 +2,8 @@
  * Where a response leads: other operations, and what they take from this call.
  * @see https://spec.openapis.org/oas/v3.1.1#link-object
  */
-import type { Json, Link, LoadedDocument, Pointer } from "../contract/index.js";
-import { operationsOf } from "../lib/operations.js";
-import { child, follow, pointerOfRef, segmentsOf, type Placed } from "../lib/pointer.js";
+import type { Json, Link, Located, Pointer, Survey } from "../contract/index.js";
+import { child, follow, pointerOfRef, segmentsOf } from "../lib/pointer.js";
 import { namedEntries, prose, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 import type { ResponseSite } from "./response.js";
@@ -23,12 +22,8 @@ export function linksOf(
   return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()];
 }
 
-function linkOf(context: ModelContext, name: string, { value, pointer }: Placed): Link | null {
-  const target = targetOf(
-    context.document,
-    text(value["operationId"]),
-    text(value["operationRef"]),
-  );
+function linkOf(context: ModelContext, name: string, { value, pointer }: Located): Link | null {
+  const target = targetOf(context.survey, text(value["operationId"]), text(value["operationRef"]));
   const names = target === undefined ? undefined : context.names.operations[target];
   if (names === undefined) {
     report(context, pointer, {
@@ -53,13 +48,9 @@ function linkOf(context: ModelContext, name: string, { value, pointer }: Placed)
   };
 }
 
-function targetOf(
-  document: LoadedDocument,
-  id: string | null,
-  ref: string | null,
-): Pointer | undefined {
+function targetOf(survey: Survey, id: string | null, ref: string | null): Pointer | undefined {
   if (ref !== null) return pointerOfRef(ref);
-  return operationsOf(document).find(({ operation }) => operation["operationId"] === id)?.pointer;
+  return survey.operations.find(({ operation }) => operation["operationId"] === id)?.pointer;
 }
 
 /** `$response.body#/data/id` is `data.id` of the response; anything else is shown as it is. */

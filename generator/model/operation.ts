@@ -6,12 +6,12 @@ import type {
   JsonObject,
   Operation,
   OperationNames,
+  OperationSite,
   Parameter,
   Pointer,
   RetryPolicy,
   Server,
 } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
 import { deprecationOf } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, list, object, prose, text } from "../lib/read.js";

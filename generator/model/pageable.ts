@@ -1,9 +1,13 @@
 /** What the two ways to find a pagination, by extension and by names, have in common. */
-import type { Pagination, Pointer, SuccessResponse, ValuePath } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type {
+  OperationSite,
+  Pagination,
+  Pointer,
+  SuccessResponse,
+  ValuePath,
+} from "../contract/index.js";
 import { number } from "../lib/read.js";
 import type { ModelContext } from "./context.js";
-import { resolvedSchema } from "./schema.js";
 
 /** What a call takes and gives, as far as pages need it. */
 export interface Pageable {
@@ -34,7 +38,7 @@ export function firstPage(
 ): number | null {
   const pointer =
     parameters.find((parameter) => parameter.property === property)?.schemaPointer ?? null;
-  const schema = resolvedSchema(context.document, pointer);
+  const schema = context.survey.schemas.resolved(pointer);
   const preset = number(schema?.["default"]);
   if (preset !== null) return preset === 1 ? null : preset;
   return schema?.["minimum"] === 0 ? 0 : null;

@@ -5,7 +5,6 @@ import { object } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import type { ModelContext } from "./context.js";
 import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
-import { placeSchema, resolvedSchema } from "./schema.js";
 import { itemsOf, propertyAt, schemaAlong } from "./shape.js";
 
 const NOTHING = {
@@ -58,7 +57,7 @@ function factsOf(context: ModelContext, pointer: Pointer): readonly ValuePath[] 
 }
 
 function namesIn(context: ModelContext, pointer: Pointer): readonly string[] {
-  const placed = placeSchema(context.document, pointer);
+  const placed = context.survey.schemas.located(pointer);
   return placed !== undefined && isObject(placed.schema)
     ? Object.keys(object(placed.schema["properties"]))
     : [];
@@ -119,7 +118,7 @@ function queryParameter(
 ): string | null {
   const found = parameters.find((parameter) => {
     if (parameter.in !== "query" || !name.test(parameter.wireName)) return false;
-    const schema = resolvedSchema(context.document, parameter.schemaPointer);
+    const schema = context.survey.schemas.resolved(parameter.schemaPointer);
     const types = schema === undefined ? [] : typesOf(schema);
     return types.includes(type) || (type === "integer" && types.includes("number"));
   });
@@ -135,7 +134,7 @@ function hasType(
   const root = success?.contents[0]?.schemaPointer ?? null;
   const pointer = root === null ? null : schemaAlong(context, root, path);
   if (pointer === null) return false;
-  const schema = resolvedSchema(context.document, pointer);
+  const schema = context.survey.schemas.resolved(pointer);
   const types = schema === undefined ? [] : typesOf(schema);
   return types.length === 0 || types.includes(type);
 }

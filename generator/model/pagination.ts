@@ -1,14 +1,19 @@
 /**
  * Lists that come page by page: `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable`, or what the document plainly shows.
  */
-import type { Json, JsonObject, Pagination, Pointer, ValuePath } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type {
+  Json,
+  JsonObject,
+  OperationSite,
+  Pagination,
+  Pointer,
+  ValuePath,
+} from "../contract/index.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, object, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
 import { detectPagination } from "./pagination-detection.js";
-import { resolvedSchema } from "./schema.js";
 import { itemsOf, schemaAlong, typeAlong, typeOfPart } from "./shape.js";
 import { fromMicrosoft, isOnePage } from "./pagination-microsoft.js";
 import { parseValuePath } from "./value-path.js";
@@ -52,7 +57,7 @@ function check(
 /** The response itself, or its only property that is a list. */
 function onlyList(context: ModelContext, pointer: Pointer): ValuePath | null {
   if (itemsOf(context, pointer) !== null) return [];
-  const names = Object.keys(object(resolvedSchema(context.document, pointer)?.["properties"]));
+  const names = Object.keys(object(context.survey.schemas.resolved(pointer)?.["properties"]));
   const lists = names.filter((name) => {
     const property = schemaAlong(context, pointer, [name]);
     return property !== null && itemsOf(context, property) !== null;

@@ -1,16 +1,14 @@
 /** Parameters that are no arguments: the document, the client or the platform says what is sent. */
-import type { Parameter } from "../contract/index.js";
+import type { Located, OperationSite, Parameter } from "../contract/index.js";
 import { isIgnored } from "../lib/extensions.js";
-import type { OperationSite } from "../lib/operations.js";
 import type { Fix } from "../lib/overlay.js";
-import type { Placed } from "../lib/pointer.js";
 import { object } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
 import { isSaidByPath, isSameName } from "./parameter-shape.js";
 import type { Security } from "./security.js";
 
 interface Declared {
-  readonly placed: Placed;
+  readonly placed: Located;
   readonly location: Parameter["in"];
   readonly name: string;
 }

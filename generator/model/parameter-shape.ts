@@ -1,14 +1,20 @@
 /** The parts of a Parameter Object that decide where it goes. */
-import type { JsonObject, LoadedDocument, Parameter, Pointer } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
-import { child, follow, isObject, type Placed } from "../lib/pointer.js";
+import type {
+  JsonObject,
+  LoadedDocument,
+  Located,
+  OperationSite,
+  Parameter,
+  Pointer,
+} from "../contract/index.js";
+import { child, follow, isObject } from "../lib/pointer.js";
 import { list } from "../lib/read.js";
 
 /** Of a path and its operation, in document order, at the place where each is listed; `placed`: after its references. */
 export function describedParameters(
   document: LoadedDocument,
   { pathItem, pathItemPointer, operation, canonical }: OperationSite,
-): readonly { readonly pointer: Pointer; readonly placed: Placed | undefined }[] {
+): readonly { readonly pointer: Pointer; readonly placed: Located | undefined }[] {
   const holders = [
     [pathItem["parameters"], child(pathItemPointer, "parameters")],
     [operation["parameters"], child(canonical, "parameters")],

@@ -2,12 +2,19 @@
  * Parameters of an operation: the path's and its own, with the defaults that the specification gives them.
  * @see https://spec.openapis.org/oas/v3.1.1#parameter-object
  */
-import type { Json, JsonObject, Parameter, ParameterStyle, Pointer } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type {
+  Json,
+  JsonObject,
+  Located,
+  OperationSite,
+  Parameter,
+  ParameterStyle,
+  Pointer,
+} from "../contract/index.js";
 import { holds } from "../lib/conversion.js";
 import { onlyValue } from "../lib/enum-values.js";
 import { deprecationOf } from "../lib/extensions.js";
-import { child, follow, type Placed } from "../lib/pointer.js";
+import { child, follow } from "../lib/pointer.js";
 import { flag, object, prose, text } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "./context.js";
@@ -23,7 +30,7 @@ import {
   withoutQueryParameters,
 } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
-import { isPrimitive, placeSchema, resolvedSchema } from "./schema.js";
+import { isPrimitive } from "./schema.js";
 import type { Security } from "./security.js";
 
 export interface ParameterSite {
@@ -39,7 +46,7 @@ export function parametersOf(
   globals: Globals,
   security: Security,
 ): readonly ParameterSite[] {
-  const merged = new Map<string, Placed>();
+  const merged = new Map<string, Located>();
   for (const { placed, pointer } of describedParameters(context.document, site)) {
     const location = placed === undefined ? null : locationOf(placed.value);
     const name = placed === undefined ? null : text(placed.value["name"]);
@@ -69,20 +76,20 @@ export function parametersOf(
 
 /** What can be nothing else need not be given with the call. */
 function withConstant(
-  { document }: ModelContext,
+  { survey }: ModelContext,
   parameter: Parameter,
   schemaPointer: Pointer | null,
 ): Parameter {
   const { required, contentType, type } = parameter;
   if (!required || contentType !== null || type.conversion !== undefined) return parameter;
-  const constant = onlyValue(resolvedSchema(document, schemaPointer) ?? {});
+  const constant = onlyValue(survey.schemas.resolved(schemaPointer) ?? {});
   return constant === undefined
     ? parameter
     : { ...parameter, constant, default: constant, required: false };
 }
 
 /** A Header Object, which is a parameter whose name and place its holder says. */
-export function headerParameter(context: ModelContext, name: string, header: Placed): Parameter {
+export function headerParameter(context: ModelContext, name: string, header: Located): Parameter {
   const placed = { ...header, value: { ...header.value, name, in: "header" } };
   const schemaPointer = schemaPointerOf(placed.value, placed.pointer);
   return parameterOf(context, placed, schemaPointer, NO_GLOBALS);
@@ -91,13 +98,13 @@ export function headerParameter(context: ModelContext, name: string, header: Pla
 /** A structure in a media type that the SDK does not write: the caller does. */
 function isSentAsText(
   context: ModelContext,
-  { value, pointer }: Placed,
+  { value, pointer }: Located,
   schemaPointer: Pointer | null,
 ): boolean {
   const mediaType = contentTypeOf(value);
   if (mediaType === null || /[/+]json\b/i.test(mediaType) || locationOf(value) === "querystring")
     return false;
-  const schema = resolvedSchema(context.document, schemaPointer) ?? {};
+  const schema = context.survey.schemas.resolved(schemaPointer) ?? {};
   const types = typesOf(schema);
   if (!types.includes("object") && !types.includes("array") && schema["properties"] === undefined)
     return false;
@@ -115,13 +122,13 @@ function isSentAsText(
 
 function parameterOf(
   context: ModelContext,
-  { value, pointer }: Placed,
+  { value, pointer }: Located,
   schemaPointer: Pointer | null,
   globals: Globals,
 ): Parameter {
   const location = locationOf(value) ?? "query";
   const wireName = text(value["name"]) ?? "";
-  const schema = resolvedSchema(context.document, schemaPointer);
+  const schema = context.survey.schemas.resolved(schemaPointer);
   const global = globals.byKey.get(globalKey(location, wireName));
   const style = styleOf(context, value, location, pointer);
   const type =
@@ -147,7 +154,7 @@ function parameterOf(
         : style === "form" || style === "cookie",
     primitive:
       contentTypeOf(value) === null &&
-      isPrimitive(context.document, schemaPointer) &&
+      isPrimitive(context.survey.schemas, schemaPointer) &&
       // `String()` writes a date in a form of its own.
       (type.conversion === undefined || !holds(type.conversion, "dateTime", context.conversions)),
     allowReserved: flag(value["allowReserved"]),
@@ -161,11 +168,14 @@ function parameterOf(
   };
 }
 
-function defaultDigits({ document }: ModelContext, schemaPointer: Pointer | null): string | null {
-  const placed = schemaPointer === null ? undefined : placeSchema(document, schemaPointer);
-  return placed === undefined
+function defaultDigits(
+  { document, survey }: ModelContext,
+  schemaPointer: Pointer | null,
+): string | null {
+  const found = schemaPointer === null ? undefined : survey.schemas.located(schemaPointer);
+  return found === undefined
     ? null
-    : (document.exactIntegers[child(placed.pointer, "default")] ?? null);
+    : (document.exactIntegers[child(found.pointer, "default")] ?? null);
 }
 
 function exampleOf(
@@ -224,7 +234,7 @@ function styleOf(
 function undeclaredPathParameters(
   context: ModelContext,
   site: OperationSite,
-  merged: ReadonlyMap<string, Placed>,
+  merged: ReadonlyMap<string, Located>,
 ): readonly Parameter[] {
   const path = withoutQueryParameters(site.path, (name) => merged.has(globalKey("query", name)));
   const wireNames = [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
@@ -252,7 +262,7 @@ function undeclaredPathParameters(
 /** Headers of `x-fern-global-headers` go with every call, declared or not. */
 function globalHeaders(
   globals: Globals,
-  merged: ReadonlyMap<string, Placed>,
+  merged: ReadonlyMap<string, Located>,
 ): readonly Parameter[] {
   return globals.everywhere
     .filter(({ wireName }) => !merged.has(globalKey("header", wireName)))

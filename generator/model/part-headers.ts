@@ -23,7 +23,7 @@ export function withPartHeaders(
   body: Pointer,
 ): RequestContent {
   const { schemaPointer, encoding, mediaType } = content;
-  const properties = schemaPointer === null ? null : plainObject(context.document, schemaPointer);
+  const properties = schemaPointer === null ? null : plainObject(context.survey, schemaPointer);
   const asked = encoding.flatMap(({ property, headers }) => {
     const open = numbered(headers.filter(isOpen));
     return open.length > 0 ? [{ part: property, headers: open }] : [];

@@ -1,6 +1,13 @@
 /** Example requests in terms of the flat argument, and an example of what comes back. */
-import type { Argument, Json, JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
-import { child, isObject, type Placed } from "../lib/pointer.js";
+import type {
+  Argument,
+  Json,
+  JsonObject,
+  Located,
+  Pointer,
+  SuccessResponse,
+} from "../contract/index.js";
+import { child, isObject } from "../lib/pointer.js";
 import { bodyExample } from "./argument.js";
 import type { BodyModel } from "./body.js";
 import { exampleOf, type ExampleOptions } from "./example.js";
@@ -10,7 +17,6 @@ import { explicitExample } from "./example-source.js";
 import { object } from "../lib/read.js";
 import type { ParameterSite } from "./parameter.js";
 import { partHeadersExample } from "./part-headers.js";
-import { resolvedSchema } from "./schema.js";
 
 export interface ExampleSource {
   readonly scope: ExampleScope;
@@ -61,7 +67,7 @@ function parameterValue(
     schemaPointer === null
       ? undefined
       : sendable(scope, schemaPointer, optional, parameter.wireName);
-  const isUnsaid = isEmpty(resolvedSchema(scope.document, schemaPointer) ?? {}) && isEmpty(made);
+  const isUnsaid = isEmpty(scope.schemas.resolved(schemaPointer) ?? {}) && isEmpty(made);
   return made === undefined || isUnsaid ? exampleText({}, parameter.wireName) : made;
 }
 
@@ -137,7 +143,7 @@ function itemSchemaOf(
 export function exampleResponse(
   scope: ExampleScope,
   success: SuccessResponse | undefined,
-  response: Placed | undefined,
+  response: Located | undefined,
 ): Json {
   const [primary] = success?.contents ?? [];
   if (primary === undefined) return null;

@@ -1,6 +1,5 @@
 /** API keys that an operation lists among its required parameters are needed together, though its `security` calls them alternatives. */
-import type { Json, JsonObject } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type { Json, JsonObject, OperationSite } from "../contract/index.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, text } from "../lib/read.js";
 import type { ModelContext } from "./context.js";

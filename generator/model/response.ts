@@ -2,8 +2,13 @@
  * What a call resolves with.
  * @see https://spec.openapis.org/oas/v3.1.1#responses-object
  */
-import type { Content, JsonObject, Pointer, SuccessResponse } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type {
+  Content,
+  JsonObject,
+  OperationSite,
+  Pointer,
+  SuccessResponse,
+} from "../contract/index.js";
 import { child, follow } from "../lib/pointer.js";
 import { entries, prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";

@@ -1,78 +1,20 @@
 /** Questions about schemas: what they allow, whatever references and compositions they are made of. */
-import type { Json, JsonObject, LoadedDocument, Pointer, Schema } from "../contract/index.js";
-import { child, isObject, pointerOfRef } from "../lib/pointer.js";
-import { polymorphismOf } from "../lib/polymorphism.js";
+import type { Json, JsonObject, Pointer, Schemas, Survey } from "../contract/index.js";
+import { child, isObject } from "../lib/pointer.js";
 import { list, object, texts } from "../lib/read.js";
 import { allowsNull, membersOf, typesOf } from "../lib/schema-shape.js";
-
-const MAX_HOPS = 32;
-
-export interface PlacedSchema {
-  readonly schema: Schema;
-  readonly pointer: Pointer;
-}
-
-interface Resolved {
-  readonly placed: PlacedSchema | undefined;
-  /** The target with the keywords that stand beside the `$ref` laid over it. */
-  readonly whole: JsonObject | undefined;
-}
-
-/** Schemas are looked up many times, always by pointer; a loaded document does not change. */
-const resolvedByDocument = new WeakMap<LoadedDocument, Map<Pointer, Resolved>>();
-
-function resolve(document: LoadedDocument, pointer: Pointer): Resolved {
-  const known = resolvedByDocument.get(document) ?? new Map<Pointer, Resolved>();
-  resolvedByDocument.set(document, known);
-  let resolved = known.get(pointer);
-  if (resolved === undefined) known.set(pointer, (resolved = resolveAnew(document, pointer)));
-  return resolved;
-}
-
-function resolveAnew(document: LoadedDocument, pointer: Pointer): Resolved {
-  const own = document.at(pointer);
-  let here = pointer;
-  let value = own;
-  for (let hops = 0; hops < MAX_HOPS; hops++) {
-    if (typeof value === "boolean")
-      return { placed: { schema: value, pointer: here }, whole: undefined };
-    if (!isObject(value)) break;
-    const ref = value["$ref"];
-    if (typeof ref !== "string") {
-      return { placed: { schema: value, pointer: here }, whole: layOver(value, own) };
-    }
-    here = pointerOfRef(ref);
-    value = document.at(here);
-  }
-  return { placed: undefined, whole: undefined };
-}
-
-function layOver(target: JsonObject, own: Json | undefined): JsonObject {
-  if (own === target || !isObject(own)) return target;
-  const { $ref: _, ...beside } = own;
-  return { ...target, ...beside };
-}
-
-/** The schema at `pointer` after its own references, with the place where it stands. Keywords beside a `$ref` are left aside. */
-export function placeSchema(document: LoadedDocument, pointer: Pointer): PlacedSchema | undefined {
-  return resolve(document, pointer).placed;
-}
-
-/** As `placeSchema`, with the keywords that stand beside a `$ref` laid over its target; `undefined` for a boolean schema. */
-export function resolvedSchema(
-  document: LoadedDocument,
-  pointer: Pointer | null,
-): JsonObject | undefined {
-  return pointer === null ? undefined : resolve(document, pointer).whole;
-}
 
 const PRIMITIVES: ReadonlySet<string> = new Set(["string", "number", "integer", "boolean", "null"]);
 
 /** True where only strings, numbers, booleans and null can stand. Where the schema does not say, false. */
-export function isPrimitive(document: LoadedDocument, pointer: Pointer | null, depth = 0): boolean {
-  const placed = pointer === null || depth > MAX_HOPS ? undefined : placeSchema(document, pointer);
-  if (placed === undefined || !isObject(placed.schema)) return false;
-  const { schema } = placed;
+export function isPrimitive(
+  schemas: Schemas,
+  pointer: Pointer | null,
+  above: readonly Pointer[] = [],
+): boolean {
+  const found = pointer === null ? undefined : schemas.located(pointer);
+  if (found === undefined || !isObject(found.schema) || above.includes(found.pointer)) return false;
+  const { schema, pointer: here } = found;
   const types = typesOf(schema);
   if (types.length > 0) return types.every((type) => PRIMITIVES.has(type));
   if (schema["const"] !== undefined) return isScalar(schema["const"]);
@@ -81,11 +23,11 @@ export function isPrimitive(document: LoadedDocument, pointer: Pointer | null, d
     const members = membersOf(schema, keyword);
     if (members.length > 0)
       return members.every((_, index) =>
-        isPrimitive(document, child(placed.pointer, keyword, index), depth + 1),
+        isPrimitive(schemas, child(here, keyword, index), [...above, here]),
       );
   }
   return membersOf(schema, "allOf").some((_, index) =>
-    isPrimitive(document, child(placed.pointer, "allOf", index), depth + 1),
+    isPrimitive(schemas, child(here, "allOf", index), [...above, here]),
   );
 }
 
@@ -104,11 +46,8 @@ export interface PropertySite {
  * The properties of a plain object: one with `properties`, or an `allOf` of such. `null` for anything else: unions, arrays, maps, what
  * may be null, and the base of a discriminated union.
  */
-export function plainObject(
-  document: LoadedDocument,
-  pointer: Pointer,
-): readonly PropertySite[] | null {
-  const found = standsForOthers(document, pointer) ? null : collect(document, pointer, []);
+export function plainObject(survey: Survey, pointer: Pointer): readonly PropertySite[] | null {
+  const found = standsForOthers(survey, pointer) ? null : collect(survey, pointer, []);
   if (found === null || found.properties.size === 0) return null;
   // Required though never described: the type asks for it, so the argument does.
   for (const name of found.required) {
@@ -121,9 +60,8 @@ export function plainObject(
   }));
 }
 
-function standsForOthers(document: LoadedDocument, pointer: Pointer): boolean {
-  const place = placeSchema(document, pointer)?.pointer ?? pointer;
-  return polymorphismOf(document.root).bases.has(place);
+function standsForOthers({ schemas, polymorphism }: Survey, pointer: Pointer): boolean {
+  return polymorphism.bases.has(schemas.located(pointer)?.pointer ?? pointer);
 }
 
 interface Collected {
@@ -145,12 +83,8 @@ const NOT_PLAIN = [
   "discriminator",
 ] as const;
 
-function collect(
-  document: LoadedDocument,
-  pointer: Pointer,
-  path: readonly Pointer[],
-): Collected | null {
-  const placed = placeSchema(document, pointer);
+function collect(survey: Survey, pointer: Pointer, path: readonly Pointer[]): Collected | null {
+  const placed = survey.schemas.located(pointer);
   if (placed === undefined || !isObject(placed.schema) || path.includes(placed.pointer))
     return null;
   const { schema } = placed;
@@ -166,12 +100,12 @@ function collect(
   const found: Collected = { properties: new Map(), required: new Set(texts(schema["required"])) };
   for (const [index] of membersOf(schema, "allOf").entries()) {
     const member = child(placed.pointer, "allOf", index);
-    const part = isAnnotation(document, member)
+    const part = isAnnotation(survey, member)
       ? undefined
-      : collect(document, member, [...path, placed.pointer]);
+      : collect(survey, member, [...path, placed.pointer]);
     if (part === null) return null;
     part?.properties.forEach((site, name) => found.properties.set(name, site));
-    (part?.required ?? texts(resolvedSchema(document, member)?.["required"])).forEach((name) =>
+    (part?.required ?? texts(survey.schemas.resolved(member)?.["required"])).forEach((name) =>
       found.required.add(name),
     );
   }
@@ -187,7 +121,7 @@ function hasTypedRest(schema: JsonObject): boolean {
 }
 
 /** An `allOf` member that adds a description, an example or `required` only. */
-function isAnnotation(document: LoadedDocument, pointer: Pointer): boolean {
+function isAnnotation({ document }: Survey, pointer: Pointer): boolean {
   const schema = document.at(pointer);
   if (!isObject(schema)) return schema === true;
   const says = ["type", "$ref", "properties", "additionalProperties", "allOf", ...NOT_PLAIN];
@@ -195,8 +129,8 @@ function isAnnotation(document: LoadedDocument, pointer: Pointer): boolean {
 }
 
 /** True where only strings can stand (`null` aside), enums included. */
-export function isTextual(document: LoadedDocument, pointer: Pointer): boolean {
-  const schema = resolvedSchema(document, pointer);
+export function isTextual(schemas: Schemas, pointer: Pointer): boolean {
+  const schema = schemas.resolved(pointer);
   if (schema === undefined) return false;
   const types = typesOf(schema).filter((type) => type !== "null");
   if (types.length > 0) return types.every((type) => type === "string");

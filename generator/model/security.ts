@@ -2,8 +2,13 @@
  * Credentials: the schemes that operations ask for, and the client options that hold them.
  * @see https://spec.openapis.org/oas/v3.1.1#security-scheme-object
  */
-import type { Json, JsonObject, Pointer, SecurityScheme } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type {
+  Json,
+  JsonObject,
+  OperationSite,
+  Pointer,
+  SecurityScheme,
+} from "../contract/index.js";
 import { child, follow, isObject } from "../lib/pointer.js";
 import { list, namedEntries, object, prose, text } from "../lib/read.js";
 import { camelCase, capitalise } from "../lib/words.js";

@@ -5,24 +5,22 @@ import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
 import type { ModelContext } from "./context.js";
-import { placeSchema } from "./schema.js";
-
-const MAX_DEPTH = 16;
 
 /** The schema of the property `name`, through references, `allOf` and the one member of a union that is not null. */
 export function propertyAt(
   context: ModelContext,
   pointer: Pointer,
   name: string,
-  depth = 0,
+  seen = new Set<Pointer>(),
 ): Pointer | null {
-  const placed = depth > MAX_DEPTH ? undefined : placeSchema(context.document, pointer);
-  if (placed === undefined || !isObject(placed.schema)) return null;
-  if (Object.hasOwn(object(placed.schema["properties"]), name))
-    return child(placed.pointer, "properties", name);
+  const located = context.survey.schemas.located(pointer);
+  if (located === undefined || !isObject(located.schema) || seen.has(located.pointer)) return null;
+  seen.add(located.pointer);
+  if (Object.hasOwn(object(located.schema["properties"]), name))
+    return child(located.pointer, "properties", name);
   for (const keyword of ["allOf", "anyOf", "oneOf"] as const) {
-    for (const [index] of membersOf(placed.schema, keyword).entries()) {
-      const found = propertyAt(context, child(placed.pointer, keyword, index), name, depth + 1);
+    for (const [index] of membersOf(located.schema, keyword).entries()) {
+      const found = propertyAt(context, child(located.pointer, keyword, index), name, seen);
       if (found !== null) return found;
     }
   }
@@ -44,17 +42,21 @@ export function schemaAlong(
 }
 
 /** The schema of a list's items; `null` where it is no list. Null beside the list does not count. */
-export function itemsOf(context: ModelContext, pointer: Pointer, depth = 0): Pointer | null {
-  const placed = depth > MAX_DEPTH ? undefined : placeSchema(context.document, pointer);
-  if (placed === undefined || !isObject(placed.schema)) return null;
-  if (placed.schema["items"] !== undefined) return child(placed.pointer, "items");
+export function itemsOf(
+  context: ModelContext,
+  pointer: Pointer,
+  seen = new Set<Pointer>(),
+): Pointer | null {
+  const located = context.survey.schemas.located(pointer);
+  if (located === undefined || !isObject(located.schema) || seen.has(located.pointer)) return null;
+  seen.add(located.pointer);
+  if (located.schema["items"] !== undefined) return child(located.pointer, "items");
   for (const keyword of ["anyOf", "oneOf", "allOf"] as const) {
-    const members = membersOf(placed.schema, keyword);
+    const members = membersOf(located.schema, keyword);
     const index = members.findIndex((member) => !isNullOnly(member));
     const isOnly =
       keyword === "allOf" || members.filter((member) => !isNullOnly(member)).length === 1;
-    if (index >= 0 && isOnly)
-      return itemsOf(context, child(placed.pointer, keyword, index), depth + 1);
+    if (index >= 0 && isOnly) return itemsOf(context, child(located.pointer, keyword, index), seen);
   }
   return null;
 }
@@ -73,7 +75,7 @@ const CONVERTED = {
 
 /** The type of a schema in a response: its expression or name, or that of a plain primitive; `null` where it has none of its own. */
 export function typeOfPart(
-  { document, names, types, conversions, config }: ModelContext,
+  { survey, document, names, types, conversions, config }: ModelContext,
   pointer: Pointer,
 ): TypeExpression | null {
   const expression = types.expressions[pointer];
@@ -87,7 +89,7 @@ export function typeOfPart(
       : {};
     return { text: name, references: [name], ...conversion };
   }
-  const placed = placeSchema(document, pointer)?.schema;
+  const placed = survey.schemas.located(pointer)?.schema;
   if (!isObject(placed) || placed["enum"] !== undefined || placed["format"] === "binary")
     return null;
   const [only, ...others] = typesOf(placed);

@@ -2,8 +2,7 @@
  * Answers that come piece by piece: server-sent events and JSON lines.
  * @see https://spec.openapis.org/oas/v3.2.0#sequential-media-types
  */
-import type { JsonObject, Pointer, StreamResponse } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type { JsonObject, OperationSite, Pointer, StreamResponse } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { child, isObject } from "../lib/pointer.js";
 import { entries, object } from "../lib/read.js";
@@ -13,7 +12,6 @@ import { kindOf } from "./media-type.js";
 import { propertyAt } from "./shape.js";
 import { parseValuePath } from "./value-path.js";
 import type { ResponseSite } from "./response.js";
-import { resolvedSchema } from "./schema.js";
 
 /** What a call takes, to look for a property that asks for the stream. */
 export interface StreamRequest {
@@ -115,7 +113,7 @@ export function streamFlags(
   ];
   return {
     flags: candidates.flatMap(({ path, pointer }) => {
-      const schema = resolvedSchema(context.document, pointer);
+      const schema = context.survey.schemas.resolved(pointer);
       return schema === undefined ? [] : [{ path, schema }];
     }),
   };

@@ -2,17 +2,15 @@
  * What the API sends to its user, and whether the SDK can tell that it was the API.
  * @see https://spec.openapis.org/oas/v3.1.1#openapi-object
  */
-import type { TypeExpression, Webhook } from "../contract/index.js";
-import { operationsOf, type OperationSite } from "../lib/operations.js";
+import type { OperationSite, TypeExpression, Webhook } from "../contract/index.js";
 import { child, follow } from "../lib/pointer.js";
 import { entries, flag, list, prose, text } from "../lib/read.js";
 import { eitherOf, report, typeAt, type ModelContext } from "./context.js";
 import { kindOf } from "./media-type.js";
-import { resolvedSchema } from "./schema.js";
 
 /** Webhooks with a JSON body; none where the document says that another signature than that of Standard Webhooks stands in a header. */
 export function webhooksOf(context: ModelContext): readonly Webhook[] {
-  const sites = operationsOf(context.document).filter(({ kind }) => kind === "webhook");
+  const sites = context.survey.operations.filter(({ kind }) => kind === "webhook");
   const foreign = sites.flatMap((site) => foreignSignature(context, site) ?? [])[0];
   if (foreign !== undefined) {
     report(context, "/webhooks", {
@@ -49,7 +47,7 @@ function payloadType(context: ModelContext, site: OperationSite): TypeExpression
     const media = follow(context.document, value, at);
     if (media === undefined) continue;
     const schema = media.value["schema"] === undefined ? null : child(media.pointer, "schema");
-    if (kindOf(mediaType, resolvedSchema(context.document, schema)) === "json")
+    if (kindOf(mediaType, context.survey.schemas.resolved(schema)) === "json")
       return typeAt(context, schema);
   }
   return null;

@@ -1,7 +1,6 @@
 /** Bodies and responses that are the same in several media types. Swagger 2 has one schema for all of them, others repeat it. */
-import type { Pointer } from "../contract/index.js";
+import type { Pointer, SchemaUse } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
-import type { SchemaUse } from "../lib/schema-uses.js";
 
 /** By pointer of the copy: that of the first in JSON, or else of the first. */
 export function copiesAmong(

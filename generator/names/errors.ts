@@ -1,8 +1,6 @@
 /** Names of error classes: of the schema, the response, or the operation and its status, in that order. */
-import type { Pointer } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type { OperationSite, Pointer, SchemaUse } from "../contract/index.js";
 import { child, follow, isObject, pointerOfRef, segmentsOf } from "../lib/pointer.js";
-import type { SchemaUse } from "../lib/schema-uses.js";
 import { capitalise } from "../lib/words.js";
 import { typeName } from "./components.js";
 import { give, type NamingContext } from "./context.js";

@@ -1,23 +1,20 @@
 /** The stage `names`: every naming decision, made once, before any type or model is. */
 import type {
-  LoadedDocument,
   NameTable,
   OperationNames,
   Pointer,
   Report,
   ResolvedConfig,
+  SchemaUse,
+  Survey,
 } from "../contract/index.js";
-import { operationsOf, type OperationSite } from "../lib/operations.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
-import { refTargetsOf } from "../lib/ref-targets.js";
-import { schemaUsesOf, type SchemaUse } from "../lib/schema-uses.js";
 import { nameClient } from "./client.js";
 import { nameComponents } from "./components.js";
 import { createContext } from "./context.js";
 import { copiesAmong } from "./copies.js";
 import { errorSchemas, nameErrorSchemas, nameOperationErrors, type ErrorTable } from "./errors.js";
 import type { InlineContext } from "./inline.js";
-import { isLeftOut } from "./operation-words.js";
 import { nameCallTypes, nameOperations } from "./operations.js";
 import { nameComponentParts, nameOrphanTargets, nameUses } from "./uses.js";
 import { nameVariants } from "./variants.js";
@@ -26,18 +23,17 @@ import { nameVariants } from "./variants.js";
  * Deterministic, without collisions, and stable where something is added: whoever has a name by right (the client, an error class,
  * a component) keeps it, whoever comes later yields. Operations marked `x-speakeasy-ignore` (or the like) get no entry: they are left out.
  */
-export function names(document: LoadedDocument, config: ResolvedConfig, report: Report): NameTable {
+export function names(survey: Survey, config: ResolvedConfig, report: Report): NameTable {
   const context: InlineContext = {
-    ...createContext(document, report),
-    refTargets: refTargetsOf(document.root),
+    ...createContext(survey.document, report),
+    refTargets: survey.refTargets,
   };
   const client = nameClient(context, config);
-  const sites = operationsOf(document).filter((site) => !isLeftOut(site));
+  const sites = survey.operations;
   const operations = sites.filter((site) => site.kind === "operation");
-  const uses = new Map(sites.map((site) => [site, schemaUsesOf(document, site)]));
-  const usesOf = (site: OperationSite): readonly SchemaUse[] => uses.get(site) ?? [];
+  const uses = sites.flatMap((site) => site.uses);
 
-  const schemas = errorSchemas(operations.flatMap(usesOf));
+  const schemas = errorSchemas(operations.flatMap((site) => site.uses));
   const errors: ErrorTable = { byPointer: new Map(), byStatus: new Map() };
   nameErrorSchemas(context, schemas, errors);
   nameComponents(context, errors.byPointer);
@@ -47,13 +43,13 @@ export function names(document: LoadedDocument, config: ResolvedConfig, report: 
   for (const site of operations) {
     const call = calls.get(site.pointer);
     if (call === undefined) continue;
-    table[site.pointer] = nameCallTypes(context, site, call, componentOf(context, usesOf(site)));
-    nameOperationErrors(context, site, usesOf(site), call.function, errors);
+    table[site.pointer] = nameCallTypes(context, site, call, componentOf(context, site.uses));
+    nameOperationErrors(context, site, site.uses, call.function, errors);
   }
   nameComponentParts(context);
-  const copies = copiesAmong(sites.flatMap(usesOf), context.refTargets.pointers);
+  const copies = copiesAmong(uses, survey.refTargets.pointers);
   for (const site of sites) {
-    const own = usesOf(site).filter(({ pointer }) => copies[pointer] === undefined);
+    const own = site.uses.filter(({ pointer }) => copies[pointer] === undefined);
     nameUses(context, site, table[site.pointer] ?? null, own);
   }
   nameOrphanTargets(context);
@@ -61,7 +57,7 @@ export function names(document: LoadedDocument, config: ResolvedConfig, report: 
     ...client,
     types: Object.fromEntries(context.types),
     copies,
-    variants: nameVariants(context, sites.flatMap(usesOf)),
+    variants: nameVariants(context, survey),
     resources,
     operations: table,
     errors: Object.fromEntries(errors.byPointer),

@@ -1,9 +1,8 @@
 /** Names of schemas that stand inline and deserve a declaration: objects with properties, large enums, and whatever a `$ref` points at. */
-import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
+import type { Json, JsonObject, Pointer, RefTargets, Schema } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
 import { prose } from "../lib/read.js";
-import type { RefTargets } from "../lib/ref-targets.js";
 import { holdsSchemas, pointerOf, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
 import { pascalCase, singular, wordsOf } from "../lib/words.js";

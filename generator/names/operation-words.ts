@@ -1,9 +1,8 @@
 /** What a document says about an operation's name: groups, overrides, ids, and, where it says nothing, method and path. */
-import type { Json, JsonObject } from "../contract/index.js";
-import { extension, isIgnored } from "../lib/extensions.js";
+import type { Json, JsonObject, OperationSite } from "../contract/index.js";
+import { extension } from "../lib/extensions.js";
 import { list, object, text } from "../lib/read.js";
 import { camelCase, pascalCase, singular, wordsOf } from "../lib/words.js";
-import type { OperationSite } from "../lib/operations.js";
 import { VERBS } from "./verbs.js";
 
 export interface GroupChoice {
@@ -80,10 +79,6 @@ function matches(pattern: string | null, id: string): boolean {
   } catch {
     return false;
   }
-}
-
-export function isLeftOut(site: OperationSite): boolean {
-  return isIgnored(site.operation) || isIgnored(site.pathItem);
 }
 
 export function operationId(operation: JsonObject): string | null {

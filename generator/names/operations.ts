@@ -1,6 +1,11 @@
 /** Names of operations: group, method, standalone function, file, and the types that belong to a call. */
-import type { JsonObject, OperationNames, Pointer, ResourceNames } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type {
+  JsonObject,
+  OperationNames,
+  OperationSite,
+  Pointer,
+  ResourceNames,
+} from "../contract/index.js";
 import { child } from "../lib/pointer.js";
 import { capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";

@@ -1,8 +1,6 @@
 /** Names of what stands inline in operations and in components other than schemas. */
-import type { OperationNames } from "../contract/index.js";
-import type { OperationSite } from "../lib/operations.js";
+import type { OperationNames, OperationSite, SchemaUse } from "../contract/index.js";
 import { child, isObject, segmentsOf } from "../lib/pointer.js";
-import type { SchemaUse } from "../lib/schema-uses.js";
 import { capitalise, pascalCase } from "../lib/words.js";
 import { componentsOf, typeName } from "./components.js";
 import {

@@ -1,19 +1,14 @@
 /** Names of second declarations: request forms of schemas with `readOnly` or `writeOnly` properties, bases of discriminated unions. */
-import type { Pointer, TypeVariants } from "../contract/index.js";
+import type { Pointer, Survey, TypeVariants } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
-import { polymorphismOf } from "../lib/polymorphism.js";
-import { reachOf } from "../lib/reach.js";
-import type { SchemaUse } from "../lib/schema-uses.js";
 import { give } from "./context.js";
 import type { InlineContext } from "./inline.js";
 
 /** A schema gets an input form only where both directions use it and it would not be the same in both. */
 export function nameVariants(
   context: InlineContext,
-  uses: readonly SchemaUse[],
+  { reach, polymorphism: { bases } }: Survey,
 ): Readonly<Record<Pointer, TypeVariants>> {
-  const reach = reachOf(context.document, uses);
-  const { bases } = polymorphismOf(context.document.root);
   const variants: Record<Pointer, TypeVariants> = {};
   for (const [pointer, name] of context.types) {
     const schema = context.document.at(pointer);

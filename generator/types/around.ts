@@ -1,10 +1,10 @@
 /** A schema and its alternatives describe an object together: what one of them requires, the other may describe. */
-import type { JsonObject, Pointer, Schema } from "../contract/index.js";
+import type { JsonObject, LocatedSchema, ObjectShape, Pointer, Schema } from "../contract/index.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { texts } from "../lib/read.js";
 import { membersOf } from "../lib/schema-shape.js";
 import type { Scope } from "./scope.js";
-import { compose, merge, shapeOf, type Shape, type Slot } from "./shape.js";
+import { wholeShape } from "../lib/object-shape.js";
 
 const UNIONS = ["oneOf", "anyOf"] as const;
 
@@ -13,7 +13,7 @@ export function describedAround(
   scope: Scope,
   pointer: Pointer,
   name: string,
-): readonly Slot[] | undefined {
+): readonly LocatedSchema[] | undefined {
   const [, parent] = /^(.*)\/(?:oneOf|anyOf|allOf)\/\d+$/.exec(pointer) ?? [];
   if (parent === undefined) return undefined;
   const schema = scope.document.at(parent);
@@ -41,12 +41,12 @@ export function withRequired(scope: Scope, schema: JsonObject, pointer: Pointer)
 function requiredOf(scope: Scope, member: Schema, pointer: Pointer): ReadonlySet<string> {
   if (!isObject(member)) return new Set();
   const ref = member["$ref"];
-  if (typeof ref === "string") return shapeOf(scope, pointerOfRef(ref))?.required ?? new Set();
+  if (typeof ref === "string")
+    return scope.survey.objects.at(pointerOfRef(ref))?.required ?? new Set();
   return wholeOf(scope, member, pointer).required;
 }
 
 /** Without the alternatives. */
-function wholeOf(scope: Scope, schema: JsonObject, pointer: Pointer): Shape {
-  const { own, bases } = compose(scope, schema, pointer);
-  return [...bases.map(({ shape }) => shape), own].reduce(merge);
+function wholeOf(scope: Scope, schema: JsonObject, pointer: Pointer): ObjectShape {
+  return wholeShape(scope.survey.objects.compose(schema, pointer));
 }

@@ -1,7 +1,6 @@
 /** Which declarations there are, and what each is made of. */
-import type { JsonObject, NameTable, Pointer } from "../contract/index.js";
+import type { JsonObject, NameTable, Pointer, Reach } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
-import type { Reach } from "../lib/reach.js";
 import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
 import { docOf } from "./docs.js";
 import { lowerParts } from "./lower.js";
@@ -24,7 +23,6 @@ import {
   type Scope,
   type Scopes,
 } from "./scope.js";
-import { shapeOf } from "./shape.js";
 import { ownTags, tagsOf } from "./tags.js";
 
 export interface PlannedDeclaration extends LoweredDeclaration {
@@ -69,7 +67,7 @@ export function declarationsFor(
 
 function declare(scope: Scope, schema: unknown, pointer: Pointer): LoweredDeclaration {
   if (!isObject(schema)) return { lowered: schema === false ? NEVER : UNKNOWN, heritage: [] };
-  const members = scope.polymorphism.bases.get(pointer);
+  const members = scope.survey.polymorphism.bases.get(pointer);
   if (members !== undefined && scope.names.variants[pointer]?.base !== undefined) {
     return {
       lowered: nullable(
@@ -96,10 +94,10 @@ function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Point
   if (member === base) return intersectionOf([use(scope, baseName, base), ...tagged(scope, base)]);
   const name = declaredName(scope, member);
   if (name === undefined) return UNKNOWN;
-  const shape = shapeOf(scope, member);
+  const shape = scope.survey.objects.at(member);
   const extendsBase =
     shape !== null &&
-    [...(shapeOf(scope, base)?.properties.keys() ?? [])].every((property) =>
+    [...(scope.survey.objects.at(base)?.properties.keys() ?? [])].every((property) =>
       shape.properties.has(property),
     );
   return extendsBase || !hasProperties(schema)

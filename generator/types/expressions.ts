@@ -1,12 +1,10 @@
 /** Types where operations use schemas. */
-import type { JsonObject, Pointer } from "../contract/index.js";
+import type { JsonObject, Pointer, SchemaUse } from "../contract/index.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
-import { isAbsent } from "../lib/reach.js";
+import { isAbsent } from "../lib/direction.js";
 import { typesOf } from "../lib/schema-shape.js";
-import type { SchemaUse } from "../lib/schema-uses.js";
 import type { Lowered } from "./lowered.js";
 import { bytes, schemaAt, type Scope } from "./scope.js";
-import { compose } from "./shape.js";
 
 /** Media types whose bytes are no text. */
 const BINARY =
@@ -62,11 +60,8 @@ function addOwn(
   pointer: Pointer,
   found: Map<Pointer, Lowered>,
 ): void {
-  for (const slots of compose(
-    scope,
-    { properties: schema["properties"] ?? {} },
-    pointer,
-  ).own.properties.values()) {
+  const { own } = scope.survey.objects.compose({ properties: schema["properties"] ?? {} }, pointer);
+  for (const slots of own.properties.values()) {
     for (const slot of slots) {
       if (!isAbsent(scope.document, slot.schema, scope.direction))
         found.set(slot.pointer, scope.lower(slot.schema, slot.pointer));

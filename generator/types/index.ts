@@ -1,18 +1,17 @@
 /** The stage `types`: every schema as TypeScript text, by openapi-typescript's transform on lowered schemas. */
 import type {
   Conversion,
-  LoadedDocument,
+  Direction,
   NameTable,
   Pointer,
   Report,
   ResolvedConfig,
+  SchemaUse,
+  Survey,
   TypeDeclaration,
   TypeExpression,
   Types,
 } from "../contract/index.js";
-import { operationsOf } from "../lib/operations.js";
-import { reachOf } from "../lib/reach.js";
-import { schemaUsesOf, type Direction, type SchemaUse } from "../lib/schema-uses.js";
 import { createConverter } from "./conversion.js";
 import { breakCycles } from "./cycles.js";
 import { declarationsFor, type PlannedDeclaration } from "./declare.js";
@@ -32,18 +31,15 @@ export { knownPrints } from "./known-prints.js";
  * direction of that use. What a type cannot say exactly is reported.
  */
 export function types(
-  document: LoadedDocument,
+  survey: Survey,
   names: NameTable,
   { types: settings, validation }: Pick<ResolvedConfig, "types" | "validation">,
   report: Report,
   prints: KnownPrints = noPrints,
 ): Types {
-  const scopes = createScopes({ document, names, settings }, report, lowerUse);
-  const sites = operationsOf(document).filter(
-    (site) => site.kind !== "operation" || names.operations[site.pointer] !== undefined,
-  );
-  const uses = sites.flatMap((site) => schemaUsesOf(document, site));
-  const planned = plan(document, names, scopes, uses);
+  const scopes = createScopes({ survey, names, settings }, report, lowerUse);
+  const uses = survey.operations.flatMap((operation) => operation.uses);
+  const planned = plan(survey, names, scopes);
   const printer = createTypePrinter(prints);
   const converter = createConverter(settings, planned);
   const declared = new Set([...planned.map(({ name }) => name), UPLOADABLE, UNMAPPED_TAG]);
@@ -77,9 +73,9 @@ export function types(
       for (const [pointer, lowered] of propertyExpressions(scopes[use.direction], use))
         add(pointer, lowered, use.direction);
   }
-  const payloads = sites
+  const payloads = survey.operations
     .filter(({ kind }) => kind === "webhook")
-    .flatMap((site) => schemaUsesOf(document, site).filter(({ role }) => role === "body"))
+    .flatMap((webhook) => webhook.uses.filter(({ role }) => role === "body"))
     .map((use) => expressionFor(scopes[use.direction], use))
     .filter((payload) => !isUnknown(payload));
   const webhookConversion = converter.of(unionOf(payloads));
@@ -99,13 +95,7 @@ function conversionKey(conversion: Conversion | null): Pick<TypeExpression, "con
   return conversion === null ? {} : { conversion };
 }
 
-function plan(
-  document: LoadedDocument,
-  names: NameTable,
-  scopes: Scopes,
-  uses: readonly SchemaUse[],
-): readonly PlannedDeclaration[] {
-  const reach = reachOf(document, uses);
+function plan({ reach }: Survey, names: NameTable, scopes: Scopes): readonly PlannedDeclaration[] {
   const planned = orderOf(names).flatMap((pointer) =>
     declarationsFor(pointer, names, scopes, reach),
   );

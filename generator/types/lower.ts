@@ -7,7 +7,9 @@ import {
   isBinary,
   isNullOnly,
   membersOf,
+  saysMore,
   saysObject,
+  saysType,
   typesOf,
 } from "../lib/schema-shape.js";
 import { withRequired } from "./around.js";
@@ -29,7 +31,6 @@ import {
 import { freeForm, lowerComposition, type LoweredDeclaration } from "./object.js";
 import { scalar, scalarTypes } from "./scalar.js";
 import { bytes, declaredName, use, type Scope } from "./scope.js";
-import { compose, saysMore, saysType } from "./shape.js";
 import type { Overrides } from "./tags.js";
 import { tellUnsaid } from "./unsaid.js";
 
@@ -183,7 +184,7 @@ function lowerObject(
   pointer: Pointer,
   options: LowerOptions,
 ): LoweredDeclaration {
-  const composition = compose(scope, schema, pointer);
+  const composition = scope.survey.objects.compose(schema, pointer);
   const { own, bases, others } = composition;
   const isBare = own.properties.size === 0 && own.required.size === 0 && own.index.length === 0;
   if (!isBare || bases.length > 0 || others.length > 0 || (options.tags?.size ?? 0) > 0) {

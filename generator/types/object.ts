@@ -1,5 +1,6 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
-import type { Pointer } from "../contract/index.js";
+import type { Composition, ObjectShape, Pointer } from "../contract/index.js";
+import { wholeShape } from "../lib/object-shape.js";
 import { child } from "../lib/pointer.js";
 import {
   documented,
@@ -18,7 +19,6 @@ import {
 import { describedAround } from "./around.js";
 import { lowerProperty, lowerSlots } from "./property.js";
 import { heritageName, use, type Scope } from "./scope.js";
-import { merge, type Composition, type Shape } from "./shape.js";
 import { tagsOf, type Overrides } from "./tags.js";
 
 export interface LoweredDeclaration {
@@ -62,7 +62,7 @@ export function lowerComposition(
       base === undefined ? names.map(named) : names.map((name) => use(scope, name, base.pointer));
     return { lowered: intersectionOf([...inherited, ...parts, ...others]), heritage: [] };
   }
-  const whole = bases.length === 0 ? own : [...bases.map(({ shape }) => shape), own].reduce(merge);
+  const whole = wholeShape({ own, bases });
   if (bases.length === 0 || !isExtension(scope, own, bases, tags)) {
     return { lowered: lowerShape(scope, whole, pointer, tags), heritage: [] };
   }
@@ -94,9 +94,8 @@ function withInherited(
   { own, others }: Composition,
   bases: readonly Base[],
   pointer: Pointer,
-): Shape {
-  const isWhole = [...own.required].every((name) => own.properties.has(name));
-  const properties = isWhole ? own.properties : new Map(own.properties);
+): ObjectShape {
+  const properties = new Map(own.properties);
   const required = new Set<string>();
   for (const name of own.required) {
     const holders = bases.filter(({ shape }) => shape.properties.has(name));
@@ -126,7 +125,12 @@ function tellUndescribed(scope: Scope, name: string, pointer: Pointer): void {
 }
 
 /** True where TypeScript accepts `interface X extends Bases { own }`, and it means what the schema means. */
-function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Overrides): boolean {
+function isExtension(
+  scope: Scope,
+  own: ObjectShape,
+  bases: readonly Base[],
+  tags: Overrides,
+): boolean {
   if (
     own.index.length > 0 ||
     bases.some(({ shape }) => shape.index.some(({ schema }) => schema !== true))
@@ -157,7 +161,7 @@ function isExtension(scope: Scope, own: Shape, bases: readonly Base[], tags: Ove
 
 export function lowerShape(
   scope: Scope,
-  shape: Shape,
+  shape: ObjectShape,
   pointer: Pointer,
   tags: Overrides = NONE,
 ): Lowered {
@@ -197,7 +201,7 @@ function isGiven({ document }: Scope, pointer: Pointer, key: string): boolean {
 /** TypeScript wants every property to fit the index signature. */
 function lowerIndex(
   scope: Scope,
-  shape: Shape,
+  shape: ObjectShape,
   properties: readonly (readonly [string, Lowered])[],
   required: readonly string[],
   pointer: Pointer,

@@ -1,12 +1,11 @@
 /** The properties of objects. Documents say the same ones in hundreds of places: those are lowered once. */
-import type { Json, Schema } from "../contract/index.js";
+import type { Json, LocatedSchema, Schema } from "../contract/index.js";
 import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
-import { isAbsent } from "../lib/reach.js";
+import { isAbsent } from "../lib/direction.js";
 import { docOf } from "./docs.js";
 import { documented, intersectionOf, isNarrower, named, unionOf, type Lowered } from "./lowered.js";
 import type { Scope } from "./scope.js";
-import type { Slot } from "./shape.js";
 
 export interface PropertyOptions {
   readonly isRequired: boolean;
@@ -18,7 +17,7 @@ export interface PropertyOptions {
 export function lowerProperty(
   scope: Scope,
   name: string,
-  slots: readonly Slot[],
+  slots: readonly LocatedSchema[],
   { isRequired, tag }: PropertyOptions,
 ): Lowered | null {
   if (tag === undefined && (isRequired || !INHERITED.has(name))) return lowerPlain(scope, slots);
@@ -27,7 +26,7 @@ export function lowerProperty(
 }
 
 /** Where neither the schema nor anything in it is declared, and there is nothing to tell, the property is the same wherever it stands. */
-function lowerPlain(scope: Scope, slots: readonly Slot[]): Lowered | null {
+function lowerPlain(scope: Scope, slots: readonly LocatedSchema[]): Lowered | null {
   const [slot] = slots;
   const isPlain = slots.length === 1 && slot !== undefined && !holdsDeclared(scope, slot.schema);
   const text = isPlain ? JSON.stringify(slot.schema) : null;
@@ -51,7 +50,7 @@ function holdsDeclared(scope: Scope, schema: Schema): boolean {
   return holdsSchemas(schema) && subSchemas(schema).some((sub) => holdsDeclared(scope, sub.schema));
 }
 
-function isAbsentIn(scope: Scope, slots: readonly Slot[]): boolean {
+function isAbsentIn(scope: Scope, slots: readonly LocatedSchema[]): boolean {
   return slots.some(({ schema }) => isAbsent(scope.document, schema, scope.direction));
 }
 
@@ -67,7 +66,7 @@ function besideInherited(name: string, value: Lowered): Lowered {
 }
 
 /** The value must be all that the slots say: the narrowest, where one of them is. */
-export function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
+export function lowerSlots(scope: Scope, slots: readonly LocatedSchema[]): Lowered {
   const all = slots.map(({ schema, pointer }) => scope.lower(schema, pointer));
   const narrowest = all.find((one) => all.every((other) => isNarrower(one, other)));
   if (narrowest !== undefined) return narrowest;
@@ -75,7 +74,10 @@ export function lowerSlots(scope: Scope, slots: readonly Slot[]): Lowered {
 }
 
 /** No value is two constants at once: what extends a component that has one there has another, its own. */
-function heirsConstant(slots: readonly Slot[], all: readonly Lowered[]): Lowered | undefined {
+function heirsConstant(
+  slots: readonly LocatedSchema[],
+  all: readonly Lowered[],
+): Lowered | undefined {
   const listing = all.flatMap((lowered, index) => {
     const values = constantsOf(lowered);
     const [, , , owner] = slots[index]?.pointer.split("/", 4) ?? [];
@@ -96,7 +98,7 @@ function constantsOf(lowered: Lowered): readonly Json[] {
   return constants.length === members.length ? constants : [];
 }
 
-function slotDoc(scope: Scope, slots: readonly Slot[]): string | null {
+function slotDoc(scope: Scope, slots: readonly LocatedSchema[]): string | null {
   for (const { schema, pointer } of slots.toReversed()) {
     if (!isObject(schema)) continue;
     const ref = schema["$ref"];

@@ -1,5 +1,6 @@
 /** What lowering needs to know around the schema at hand: the document, its names, and the direction. */
 import type {
+  Direction,
   Json,
   JsonObject,
   LoadedDocument,
@@ -9,15 +10,13 @@ import type {
   ResolvedConfig,
   Schema,
   Severity,
+  Survey,
 } from "../contract/index.js";
 import type { Fix } from "../lib/overlay.js";
 import { finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
-import { polymorphismOf, type Polymorphism } from "../lib/polymorphism.js";
 import { allowsNull, describesObject } from "../lib/schema-shape.js";
-import type { Direction } from "../lib/schema-uses.js";
 import { named, NULL, unionOf, type Lowered } from "./lowered.js";
-import type { Shape } from "./shape.js";
 
 export interface Scopes {
   readonly request: Scope;
@@ -25,16 +24,14 @@ export interface Scopes {
 }
 
 export interface Scope {
+  readonly survey: Survey;
   readonly document: LoadedDocument;
   readonly names: NameTable;
   readonly direction: Direction;
-  readonly polymorphism: Polymorphism;
   readonly declared: ReadonlyMap<Pointer, Declared>;
   /** Everything that is declared: of most schemas this says, without their pointers, that they are not. */
   readonly declaredSchemas: ReadonlySet<JsonObject>;
   readonly settings: ResolvedConfig["types"];
-  /** Shapes found so far; `null` for what is no plain object, or is being found. */
-  readonly shapes: Map<Pointer, Shape | null>;
   /** Properties found so far, by what their schema says; `null` for what the direction does not have. */
   readonly properties: Map<string, Lowered | null>;
   /** The schema at a place of use: a name, where it is declared. */
@@ -60,11 +57,12 @@ export interface Tale {
   readonly fix?: Fix;
 }
 
-type Given = Pick<Scope, "document" | "names" | "settings">;
+type Given = Pick<Scope, "survey" | "names" | "settings">;
 type Lower = (scope: Scope, schema: Schema, pointer: Pointer) => Lowered;
 
 export function createScopes(given: Given, report: Report, lower: Lower): Scopes {
-  const { document, names } = given;
+  const { names } = given;
+  const { document } = given.survey;
   const response = new Map(
     Object.entries(names.types).map(([pointer, name]): [Pointer, Declared] => [
       pointer,
@@ -81,8 +79,8 @@ export function createScopes(given: Given, report: Report, lower: Lower): Scopes
   const schemas = [...response.values()].map(({ schema }) => schema);
   const shared = {
     ...given,
+    document,
     ...createTeller(document, report),
-    polymorphism: polymorphismOf(document.root),
     declaredSchemas: new Set(schemas.filter(isObject)),
   };
   return {
@@ -107,10 +105,9 @@ function createTeller(document: LoadedDocument, report: Report): Pick<Scope, "te
   };
 }
 
-function createScope(given: Omit<Scope, "shapes" | "properties" | "lower">, lower: Lower): Scope {
+function createScope(given: Omit<Scope, "properties" | "lower">, lower: Lower): Scope {
   const scope: Scope = {
     ...given,
-    shapes: new Map(),
     properties: new Map(),
     lower: (schema, pointer) => lower(scope, schema, pointer),
   };

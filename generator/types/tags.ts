@@ -1,13 +1,11 @@
 /** Tags of discriminated unions, as the types of the property that holds them. */
-import type { Json, Pointer } from "../contract/index.js";
+import type { Json, LocatedSchema, Pointer, Tags } from "../contract/index.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import type { Fix } from "../lib/overlay.js";
-import type { Tags } from "../lib/polymorphism.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { literalOf } from "./enum.js";
 import { NULL, UNMAPPED, unionOf, type Lowered } from "./lowered.js";
 import type { Scope } from "./scope.js";
-import { shapeOf, type Slot } from "./shape.js";
 
 /** What stands in the place of what the schema says of a property. */
 export interface Override {
@@ -25,8 +23,8 @@ export function tagsOf(scope: Scope, pointer: Pointer): Overrides {
 /** What the tag must be in a value that is this member and no heir of it. */
 export function ownTags(scope: Scope, pointer: Pointer): Overrides {
   const found = new Map<string, Override>();
-  for (const [property, tags] of scope.polymorphism.tags.get(pointer) ?? []) {
-    const shape = shapeOf(scope, pointer);
+  for (const [property, tags] of scope.survey.polymorphism.tags.get(pointer) ?? []) {
+    const shape = scope.survey.objects.at(pointer);
     const slots = shape?.properties.get(property) ?? [];
     const value = tags.isDefault
       ? defaultTag(scope, slots, tags.values)
@@ -45,7 +43,7 @@ export function ownTags(scope: Scope, pointer: Pointer): Overrides {
  */
 export function defaultTag(
   scope: Scope,
-  slots: readonly Slot[],
+  slots: readonly LocatedSchema[],
   mapped: readonly string[],
 ): Lowered | null {
   const schemas = slots.flatMap(({ schema }) => (isObject(schema) ? [schema] : []));
@@ -66,7 +64,7 @@ function nullIn(types: readonly string[]): readonly Lowered[] {
 /** The tags of the mapping; where the member names its own values, those of them that the mapping names too. */
 function tagType(
   scope: Scope,
-  slots: readonly Slot[],
+  slots: readonly LocatedSchema[],
   { values: tags, mapped }: Tags,
   pointer: Pointer,
   property: string,
@@ -104,7 +102,10 @@ function tagType(
 }
 
 /** The first value of the mapping becomes the schema's. */
-function fixOf(slot: Slot | undefined, [tag = ""]: readonly string[]): { readonly fix?: Fix } {
+function fixOf(
+  slot: LocatedSchema | undefined,
+  [tag = ""]: readonly string[],
+): { readonly fix?: Fix } {
   if (slot === undefined || !isObject(slot.schema)) return {};
   const { schema, pointer: at } = slot;
   const update = schema["const"] === undefined ? { enum: [tag] } : { const: tag };
@@ -118,7 +119,7 @@ function typedTag(tag: string, types: readonly string[]): Json {
   return Number.isFinite(Number(tag)) ? Number(tag) : tag;
 }
 
-function ownValues(scope: Scope, schema: Slot["schema"]): readonly Json[] | null {
+function ownValues(scope: Scope, schema: LocatedSchema["schema"]): readonly Json[] | null {
   const resolved: unknown =
     isObject(schema) && typeof schema["$ref"] === "string"
       ? scope.document.at(pointerOfRef(schema["$ref"]))

@@ -1,9 +1,8 @@
 /** Keywords that restrict values in ways that a TypeScript type cannot: told, so that nobody relies on the compiler for them. */
 import type { JsonObject, Pointer } from "../contract/index.js";
 import { child, isObject } from "../lib/pointer.js";
-import { membersOf } from "../lib/schema-shape.js";
+import { membersOf, saysType } from "../lib/schema-shape.js";
 import type { Scope } from "./scope.js";
-import { saysType } from "./shape.js";
 
 const KEYWORDS = [
   "not",

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { SpecwrightError } from "../contract/index.js";
 import { stagingName } from "./paths.js";
 
-/** Staging folders of this very process: its number alone does not tell a running write from the remains of an older process with that number. */
-const held = new Set<string>();
+/** This very process: its number alone does not tell a running write from the remains of an older process with that number. */
+const self = `${process.pid} ${performance.timeOrigin}`;
 
 export function hasStaging(output: string): boolean {
   return existsSync(join(output, stagingName));
@@ -19,45 +19,46 @@ export function hasStaging(output: string): boolean {
 export function withStaging<T>(output: string, work: (staging: string) => T): T {
   const staging = join(output, stagingName);
   const owner = ownerOf(staging);
-  if (owner !== null && isWriting(owner, staging)) throw busy(staging, owner);
+  if (isWriting(owner)) throw busy(staging, owner);
 
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging);
-  held.add(staging);
   try {
-    writeFileSync(join(staging, "owner"), String(process.pid));
+    writeFileSync(join(staging, "owner"), self);
     return work(staging);
   } finally {
     rmSync(staging, { recursive: true, force: true });
-    held.delete(staging);
   }
 }
 
-function ownerOf(staging: string): number | null {
+/** `process.pid` and the time that it began; empty where nobody owns it. */
+function ownerOf(staging: string): string {
   try {
-    return Number(readFileSync(join(staging, "owner"), "utf8")) || null;
+    return readFileSync(join(staging, "owner"), "utf8");
   } catch {
-    return null;
+    return "";
   }
 }
 
-function isWriting(owner: number, staging: string): boolean {
-  if (owner === process.pid) return held.has(staging);
+function isWriting(owner: string): boolean {
+  const pid = Number.parseInt(owner, 10);
+  if (Number.isNaN(pid)) return false;
+  if (pid === process.pid) return owner === self;
   try {
     // Signal 0 only asks whether the process is there.
-    process.kill(owner, 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 
-function busy(staging: string, owner: number): SpecwrightError {
+function busy(staging: string, owner: string): SpecwrightError {
   return new SpecwrightError([
     {
       rule: "output-busy",
       severity: "error",
-      message: `Another process (${owner}) writes to the output folder.`,
+      message: `Another process (${Number.parseInt(owner, 10)}) writes to the output folder.`,
       hint: `Wait until it has finished. If it is no run of Specwright, delete ${stagingName} in the output folder.`,
       location: { file: staging },
     },

@@ -4,6 +4,7 @@ import {
   forbiddenImports,
   homes,
   importCircles,
+  lastingState,
   looseTypes,
   platformImports,
   stages,
@@ -106,6 +107,15 @@ const rules: {
     check: defaultExports,
     breach: { path: "generator/lib/words.ts", text: "export default function words() {}" },
     says: /words\.ts:1: default export/,
+  },
+  {
+    name: "no state of a module outlives a run",
+    check: lastingState,
+    breach: {
+      path: "generator/lib/words.ts",
+      text: "const known = new Map<string, string>();\nexport const add = (key: string) => known.set(key, key);",
+    },
+    says: /words\.ts:1: `known` outlives the run/,
   },
   {
     name: "what a stage offers has a doc comment",

@@ -6,6 +6,7 @@ import { importsOf, parse, visit, type SourceFile } from "./source-files.js";
 /** The line's own folders. `names` to `format` know nothing of each other; `write` ends the line. */
 export const stages = [
   "load",
+  "survey",
   "names",
   "types",
   "model",
@@ -144,6 +145,26 @@ export function defaultExports(files: readonly SourceFile[]): string[] {
             ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
       )
       .map((statement) => at(source, statement, "default export"));
+  });
+}
+
+/** Nothing outlives a run: a library may be asked for a hundred documents. What is filled is a field of what a run makes. */
+export function lastingState(files: readonly SourceFile[]): string[] {
+  return files.filter(isGenerator).flatMap((file) => {
+    const source = parse(file);
+    const declared = source.statements
+      .filter(ts.isVariableStatement)
+      .flatMap(({ declarationList }) => declarationList.declarations);
+    return declared.flatMap((declaration) => {
+      const made = declaration.initializer;
+      if (made === undefined || !ts.isNewExpression(made)) return [];
+      const kind = made.expression.getText(source);
+      const name = declaration.name.getText(source);
+      const isFilled = new RegExp(`\\b${name}\\.(?:set|add|delete|clear)\\(`).test(file.text);
+      return /^Weak(?:Map|Set)$/.test(kind) || (/^(?:Map|Set)$/.test(kind) && isFilled)
+        ? [at(source, declaration, `\`${name}\` outlives the run`)]
+        : [];
+    });
   });
 }
 

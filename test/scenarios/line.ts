@@ -14,6 +14,7 @@ import { names } from "../../generator/names/index.js";
 import { plan } from "../../generator/plan/index.js";
 import { loadTemplates } from "../../generator/plan/templates.js";
 import { render } from "../../generator/render/index.js";
+import { survey } from "../../generator/survey/index.js";
 import { types } from "../../generator/types/index.js";
 import { resolvedConfig } from "../generator/support/document.js";
 
@@ -40,8 +41,9 @@ export async function planOf(
     { input: "-", overlays: [], allowHosts: [], stdin: () => Promise.resolve(Buffer.from(yaml)) },
     report,
   );
-  const table = names(document, config, report);
-  const sdk = model(document, table, types(document, table, config, report), config, report);
+  const found = survey(document);
+  const table = names(found, config, report);
+  const sdk = model(found, table, types(found, table, config, report), config, report);
   const templates = loadTemplates(config.templates);
   return { plan: plan(sdk, templates), templates, diagnostics };
 }

@@ -4,7 +4,6 @@
  */
 import type { Pointer } from "../../contract/index.js";
 import { child } from "../../lib/pointer.js";
-import type { SourceFile } from "../read/source-file.js";
 import { isNode, type Value } from "../value.js";
 
 export interface SchemaNames {
@@ -14,16 +13,10 @@ export interface SchemaNames {
   readonly ids: ReadonlyMap<string, Pointer>;
 }
 
-const known = new WeakMap<SourceFile, SchemaNames>();
-
-export function schemaNamesOf(file: SourceFile): SchemaNames {
-  let names = known.get(file);
-  if (names === undefined) {
-    const found = { anchors: new Map<string, Pointer>(), ids: new Map<string, Pointer>() };
-    collect(file.value, "", "", found);
-    known.set(file, (names = found));
-  }
-  return names;
+export function schemaNamesIn(value: Value): SchemaNames {
+  const found = { anchors: new Map<string, Pointer>(), ids: new Map<string, Pointer>() };
+  collect(value, "", "", found);
+  return found;
 }
 
 interface Found {

@@ -7,6 +7,7 @@ import { child, segmentsOf } from "../../lib/pointer.js";
 import type { SourceFile } from "../read/source-file.js";
 import type { Unavailable, Workspace } from "../read/workspace.js";
 import { isNode, put, type Node, type Value } from "../value.js";
+import { schemaNamesIn, type SchemaNames } from "./anchors.js";
 import { componentName } from "./component-names.js";
 import { copyMarked } from "./copy.js";
 import { ReferenceFindings } from "./findings.js";
@@ -55,6 +56,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
   /** Pointer in the root of what was brought in, by its file and pointer. */
   readonly #homes = new Map<string, Pointer>();
   readonly #known = new Map<SourceFile, Map<string, Resolution>>();
+  readonly #names = new Map<SourceFile, SchemaNames>();
   #waiting: Site[] = [];
   #targets: { spot: Spot; kind: Kind }[] = [];
   #inclusions = 0;
@@ -68,6 +70,12 @@ class Bundler implements Bundled, Walk, ResolveContext {
 
   isLocal(holder: object): boolean {
     return this.local.has(holder);
+  }
+
+  namesIn(file: SourceFile): SchemaNames {
+    const names = this.#names.get(file) ?? schemaNamesIn(file.value);
+    this.#names.set(file, names);
+    return names;
   }
 
   onSchema(schema: Node, place: Place): void {

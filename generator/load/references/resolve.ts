@@ -5,7 +5,7 @@ import { addressFrom, type Address } from "../read/address.js";
 import { isSourceFile, type SourceFile } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import { isNode } from "../value.js";
-import { resolved, schemaNamesOf } from "./anchors.js";
+import { resolved, type SchemaNames } from "./anchors.js";
 import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
 
 /** `pending`: that document has to be read first. `broken`: it leads nowhere, and why. */
@@ -28,6 +28,8 @@ export interface ResolveContext {
   readonly files: ReadonlyMap<string, SourceFile | Unavailable>;
   /** True for a reference that has been rewritten: it is meant from the root, wherever its text came from. */
   isLocal(holder: object): boolean;
+  /** What references in a document can use in place of a pointer. */
+  namesIn(file: SourceFile): SchemaNames;
 }
 
 /** `isMeant`: the schema has an `$id`, which makes it a root of its own. */
@@ -100,9 +102,10 @@ function addressOfTarget(file: SourceFile, target: string): Address | null {
   }
 }
 
-function embeddedResource({ root }: ResolveContext, file: SourceFile, target: string) {
+function embeddedResource(context: ResolveContext, file: SourceFile, target: string) {
+  const { root } = context;
   for (const holder of file === root ? [file] : [file, root]) {
-    const { ids } = schemaNamesOf(holder);
+    const { ids } = context.namesIn(holder);
     const pointer = ids.get(target) ?? relativeTo(ids, target);
     if (pointer !== undefined) return { file: holder, pointer };
   }
@@ -127,7 +130,7 @@ function resolveFragment(
   hops: number,
 ): Resolution {
   if (fragment !== "" && !fragment.startsWith("/")) {
-    const pointer = schemaNamesOf(file).anchors.get(decoded(fragment));
+    const pointer = context.namesIn(file).anchors.get(decoded(fragment));
     if (pointer === undefined)
       return { kind: "broken", reason: `names the anchor "${fragment}", which is not there` };
     return resolvePointer(context, file, pointer, hops);

@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../../generator/contract/index.js";
 import { isObject } from "../../../generator/lib/pointer.js";
 import { exampleOf } from "../../../generator/model/example.js";
-import { loaded, resolvedConfig } from "../support/document.js";
+import { exampleScopes } from "../../../generator/model/example-scope.js";
+import { resolvedConfig, surveyed } from "../support/document.js";
 import { modelOf, readSpec } from "./support.js";
 
 const request = { direction: "request", optional: "explicit" } as const;
@@ -15,12 +16,9 @@ function exampleFor(
   schemas: JsonObject = {},
   options: Parameters<typeof exampleOf>[2] = request,
 ): Json | undefined {
-  const document = loaded({ components: { schemas: { ...schemas, Subject: schema } } });
-  return exampleOf(
-    { document, types: resolvedConfig().types },
-    "/components/schemas/Subject",
-    options,
-  );
+  const survey = surveyed({ components: { schemas: { ...schemas, Subject: schema } } });
+  const scope = exampleScopes(survey, resolvedConfig().types)[options.direction];
+  return exampleOf(scope, "/components/schemas/Subject", options);
 }
 
 describe("made from a schema", () => {

@@ -11,7 +11,7 @@ import type {
 import { model } from "../../../generator/model/index.js";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
-import { loaded, resolvedConfig } from "../support/document.js";
+import { resolvedConfig, surveyed } from "../support/document.js";
 
 export interface Modelled {
   readonly model: SdkModel;
@@ -20,7 +20,7 @@ export interface Modelled {
 }
 
 export function modelOf(root: JsonObject, overrides: Partial<ResolvedConfig> = {}): Modelled {
-  const document = loaded(root);
+  const document = surveyed(root);
   const config = resolvedConfig(overrides);
   const ignore = (): void => {};
   const table = names(document, config, ignore);

@@ -6,7 +6,7 @@ import type {
   ResolvedConfig,
 } from "../../../generator/contract/index.js";
 import { names } from "../../../generator/names/index.js";
-import { loaded, resolvedConfig } from "../support/document.js";
+import { resolvedConfig, surveyed } from "../support/document.js";
 
 export interface Named extends NameTable {
   readonly findings: readonly Diagnostic[];
@@ -15,7 +15,7 @@ export interface Named extends NameTable {
 export function nameDocument(root: JsonObject, config: Partial<ResolvedConfig> = {}): Named {
   const findings: Diagnostic[] = [];
   return {
-    ...names(loaded(root), resolvedConfig(config), (finding) => findings.push(finding)),
+    ...names(surveyed(root), resolvedConfig(config), (finding) => findings.push(finding)),
     findings,
   };
 }

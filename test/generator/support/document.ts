@@ -1,11 +1,13 @@
-/** A loaded document made by hand, for tests of the stages after `load`. */
+/** A loaded document made by hand, and its survey, for tests of the stages after `load`. */
 import type {
   JsonObject,
   LoadedDocument,
   ResolvedConfig,
+  Survey,
 } from "../../../generator/contract/index.js";
 import { everything } from "../../../generator/load/select/index.js";
 import { lookupsIn } from "../../../generator/lib/pointer.js";
+import { survey } from "../../../generator/survey/index.js";
 
 /** Fills in what every document has; `root` wins. */
 export function loaded(root: JsonObject): LoadedDocument {
@@ -26,6 +28,10 @@ export function loaded(root: JsonObject): LoadedDocument {
     locate: (pointer) => ({ file: "test.yaml", line: 1, column: 1, pointer }),
     ...lookupsIn(whole),
   };
+}
+
+export function surveyed(root: JsonObject): Survey {
+  return survey(loaded(root));
 }
 
 export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): ResolvedConfig {

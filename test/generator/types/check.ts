@@ -9,7 +9,7 @@ import type {
 } from "../../../generator/contract/index.js";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
-import { loaded, resolvedConfig } from "../support/document.js";
+import { resolvedConfig, surveyed } from "../support/document.js";
 
 export interface Case {
   /** `types` of the configuration. */
@@ -56,7 +56,7 @@ export function emit({ given, via = "response", settings }: Case, root: JsonObje
       },
     ]),
   );
-  const document = loaded({ paths, components: { schemas: given }, ...root });
+  const document = surveyed({ paths, components: { schemas: given }, ...root });
   const findings: Diagnostic[] = [];
   const config = resolvedConfig({ types: { dates: "string", int64: "number", ...settings } });
   const table = names(document, config, (finding) => findings.push(finding));

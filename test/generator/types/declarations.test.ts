@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../../generator/contract/index.js";
 import { names } from "../../../generator/names/index.js";
+import { survey } from "../../../generator/survey/index.js";
 import { types } from "../../../generator/types/index.js";
 import { loaded, resolvedConfig } from "../support/document.js";
 import { compile, emit, type Case } from "./check.js";
@@ -260,10 +261,10 @@ describe("findings", () => {
   test("a location is looked up only when somebody reads it", () => {
     const document = loaded({ components: { schemas: { A: { not: string } } } });
     let looked = 0;
-    const counting = {
+    const counting = survey({
       ...document,
-      locate: (pointer: string) => (looked++, document.locate(pointer)),
-    };
+      locate: (pointer) => (looked++, document.locate(pointer)),
+    });
     const table = names(counting, resolvedConfig(), () => undefined);
     const found: unknown[] = [];
     types(counting, table, resolvedConfig(), (finding) => found.push(finding));

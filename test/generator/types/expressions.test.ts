@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
-import { loaded, resolvedConfig } from "../support/document.js";
+import { resolvedConfig, surveyed } from "../support/document.js";
 
 const string = { type: "string" };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -13,7 +13,7 @@ describe("expressions", () => {
     required: ["file"],
     properties: { file: { ...string, format: "binary" }, size: { enum: ["s", "m"] } },
   };
-  const document = loaded({
+  const document = surveyed({
     paths: {
       "/pets": {
         parameters: [{ $ref: "#/components/parameters/Limit" }],

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { load } from "../../../generator/load/index.js";
 import { names } from "../../../generator/names/index.js";
 import { type KnownPrints, knownPrints, noPrints } from "../../../generator/types/known-prints.js";
+import { survey } from "../../../generator/survey/index.js";
 import { types } from "../../../generator/types/index.js";
 import { root } from "../../rules/source-files.js";
 import { tempFolder } from "../../support/temp-folder.js";
@@ -14,7 +15,7 @@ const config = resolvedConfig();
 const source = join(root, "spec", "kitchen-sink.yaml");
 
 async function typesWith(prints: KnownPrints) {
-  const document = await load({ input: source, overlays: [], allowHosts: [] }, () => {});
+  const document = survey(await load({ input: source, overlays: [], allowHosts: [] }, () => {}));
   const printed: string[] = [];
   const counting: KnownPrints = {
     ...prints,

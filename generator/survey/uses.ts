@@ -1,58 +1,29 @@
-/** Every place of an operation where a schema is used: what the SDK needs a type expression for. */
-import type { Json, JsonObject, LoadedDocument, Pointer, Schema } from "../contract/index.js";
-import type { OperationSite } from "./operations.js";
-import { encodingsIn } from "./encodings.js";
-import { child, follow, isObject, type Placed } from "./pointer.js";
-
-export type Direction = "request" | "response";
-
-export interface SchemaUse {
-  /** Canonical: references of the parameter, body, response or header itself have been followed. */
-  readonly pointer: Pointer;
-  readonly schema: Schema;
-  /** As the SDK's user sees it: `request` is what they pass, `response` is what they get. */
-  readonly direction: Direction;
-  /** A header is one of a response, or of a part of a multipart body. */
-  readonly role: "parameter" | "body" | "response" | "header";
-  /** Of a parameter or header. */
-  readonly name: string | null;
-  /** Of a response or its header: `200`, `4XX`, `default`. */
-  readonly status: string | null;
-  readonly mediaType: string | null;
-  /** True for `itemSchema`: one item of a stream. */
-  readonly item: boolean;
-  /** Where the response or request body object itself stands; of a parameter, the parameter. */
-  readonly owner: Pointer;
-}
-
-/** Several stages ask; sites are made once for each document. */
-const cache = new WeakMap<OperationSite, readonly SchemaUse[]>();
+/** Every place of an operation where a schema is used. */
+import type {
+  Direction,
+  Json,
+  JsonObject,
+  LoadedDocument,
+  Located,
+  OperationSite,
+  Pointer,
+  SchemaUse,
+} from "../contract/index.js";
+import { encodingsIn } from "../lib/encodings.js";
+import { child, follow, isObject } from "../lib/pointer.js";
 
 /** In document order: parameters, body, responses with their headers. */
-export function schemaUsesOf(document: LoadedDocument, site: OperationSite): readonly SchemaUse[] {
-  const known = cache.get(site) ?? findUses(document, site);
-  cache.set(site, known);
-  return known;
-}
-
-function findUses(document: LoadedDocument, site: OperationSite): readonly SchemaUse[] {
-  const outgoing: Direction = site.kind === "operation" ? "request" : "response";
-  const incoming: Direction = site.kind === "operation" ? "response" : "request";
+export function usesOf(document: LoadedDocument, site: OperationSite): readonly SchemaUse[] {
+  const isCalled = site.kind === "operation";
+  const sent: Direction = isCalled ? "request" : "response";
+  const received: Direction = isCalled ? "response" : "request";
+  const { pathItem, pathItemPointer, operation, canonical } = site;
+  const shared = child(pathItemPointer, "parameters");
   return [
-    ...parameterUses(
-      document,
-      site.pathItem["parameters"],
-      child(site.pathItemPointer, "parameters"),
-      outgoing,
-    ),
-    ...parameterUses(
-      document,
-      site.operation["parameters"],
-      child(site.canonical, "parameters"),
-      outgoing,
-    ),
-    ...bodyUses(document, site, outgoing),
-    ...responseUses(document, site, incoming),
+    ...parameterUses(document, pathItem["parameters"], shared, sent),
+    ...parameterUses(document, operation["parameters"], child(canonical, "parameters"), sent),
+    ...bodyUses(document, site, sent),
+    ...responseUses(document, site, received),
   ];
 }
 
@@ -101,7 +72,11 @@ function bodyUses(
 }
 
 /** Headers of the parts of multipart bodies. */
-function partHeaderUses(document: LoadedDocument, body: Placed, direction: Direction): SchemaUse[] {
+function partHeaderUses(
+  document: LoadedDocument,
+  body: Located,
+  direction: Direction,
+): SchemaUse[] {
   const content = body.value["content"];
   if (!isObject(content)) return [];
   return Object.entries(content).flatMap(([mediaType, value]) => {

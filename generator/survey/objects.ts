@@ -1,0 +1,171 @@
+/** The properties of an object, wherever `allOf` gathers them from. */
+import type {
+  Composition,
+  JsonObject,
+  LoadedDocument,
+  LocatedSchema,
+  ObjectShape,
+  Objects,
+  Pointer,
+  Polymorphism,
+  Schema,
+} from "../contract/index.js";
+import { joinShapes } from "../lib/object-shape.js";
+import { child, isObject, pointerOfRef } from "../lib/pointer.js";
+import { texts } from "../lib/read.js";
+import { membersOf, saysMore, saysType, typesOf } from "../lib/schema-shape.js";
+
+interface Lookup {
+  readonly document: LoadedDocument;
+  readonly bases: Polymorphism["bases"];
+  /** Found so far; `null` for what is no plain object, or is being found. */
+  readonly shapes: Map<Pointer, ObjectShape | null>;
+}
+
+export function objectsIn(document: LoadedDocument, { bases }: Polymorphism): Objects {
+  const lookup: Lookup = { document, bases, shapes: new Map() };
+  return {
+    at: (pointer) => shapeAt(lookup, pointer),
+    compose: (schema, pointer) => compose(lookup, schema, pointer),
+  };
+}
+
+function compose(lookup: Lookup, schema: JsonObject, pointer: Pointer): Composition {
+  const own = ownShape(schema, pointer);
+  const parts = membersOf(schema, "allOf").map((member, index) =>
+    memberComposition(lookup, member, child(pointer, "allOf", index)),
+  );
+  return withConditional(
+    {
+      own: joinShapes([own, ...parts.map((part) => part.own)]),
+      bases: parts.flatMap((part) => part.bases),
+      others: parts.flatMap((part) => part.others),
+    },
+    schema,
+    pointer,
+  );
+}
+
+/** What a value has on a condition only is optional, and unknown where several conditions describe it. */
+function withConditional(
+  composition: Composition,
+  schema: JsonObject,
+  pointer: Pointer,
+): Composition {
+  const known = [composition.own, ...composition.bases.map(({ shape }) => shape)];
+  const found = new Map<string, readonly LocatedSchema[]>();
+  for (const { schema: part, pointer: at } of conditionalParts(schema, pointer)) {
+    for (const [name, schemas] of ownShape(part, at).properties) {
+      if (known.some(({ properties }) => properties.has(name))) continue;
+      found.set(name, found.has(name) ? [{ schema: true, pointer: at }] : schemas);
+    }
+  }
+  if (found.size === 0) return composition;
+  const { own } = composition;
+  return { ...composition, own: { ...own, properties: new Map([...own.properties, ...found]) } };
+}
+
+function conditionalParts(
+  { then, else: otherwise, dependentSchemas }: JsonObject,
+  pointer: Pointer,
+): readonly { readonly schema: JsonObject; readonly pointer: Pointer }[] {
+  const dependent = isObject(dependentSchemas) ? Object.entries(dependentSchemas) : [];
+  const all = [
+    [then, child(pointer, "then")],
+    [otherwise, child(pointer, "else")],
+    ...dependent.map(([name, part]) => [part, child(pointer, "dependentSchemas", name)] as const),
+  ] as const;
+  return all.flatMap(([part, at]) => (isObject(part) ? [{ schema: part, pointer: at }] : []));
+}
+
+/** Its own keywords, without `allOf`. */
+function ownShape(schema: JsonObject, pointer: Pointer): ObjectShape {
+  const { required, additionalProperties } = schema;
+  const index = schemasIn(schema, "patternProperties", pointer).map(([, found]) => found);
+  if (isObject(additionalProperties) || additionalProperties === true)
+    index.unshift({
+      schema: additionalProperties,
+      pointer: child(pointer, "additionalProperties"),
+    });
+  return {
+    properties: new Map(
+      schemasIn(schema, "properties", pointer).map(([name, found]) => [name, [found]]),
+    ),
+    required: new Set(texts(required)),
+    index,
+  };
+}
+
+function schemasIn(
+  schema: JsonObject,
+  keyword: string,
+  pointer: Pointer,
+): [string, LocatedSchema][] {
+  const map = schema[keyword];
+  if (!isObject(map)) return [];
+  const here = child(pointer, keyword);
+  return Object.entries(map).flatMap(([key, value]): [string, LocatedSchema][] =>
+    isObject(value) || typeof value === "boolean"
+      ? [[key, { schema: value, pointer: child(here, key) }]]
+      : [],
+  );
+}
+
+const NOTHING: Composition = {
+  own: { properties: new Map(), required: new Set(), index: [] },
+  bases: [],
+  others: [],
+};
+
+/** One member of an `allOf`. */
+function memberComposition(lookup: Lookup, member: Schema, pointer: Pointer): Composition {
+  if (!isObject(member))
+    return member ? NOTHING : { ...NOTHING, others: [{ schema: false, pointer }] };
+  if (typeof member["$ref"] === "string" && !("properties" in member)) {
+    const target = pointerOfRef(member["$ref"]);
+    const shape = isAlias(lookup, target) ? null : shapeAt(lookup, target);
+    return shape === null
+      ? { ...NOTHING, others: [{ schema: member, pointer }] }
+      : { ...NOTHING, bases: [{ pointer: target, shape }] };
+  }
+  if (!saysType(member))
+    return { ...NOTHING, own: ownShape({ required: member["required"] ?? [] }, pointer) };
+  return isPlainObject(member)
+    ? compose(lookup, member, pointer)
+    : { ...NOTHING, others: [{ schema: member, pointer }] };
+}
+
+/** A place that is no component and is itself a reference: nothing is declared there that could be extended. */
+function isAlias({ document }: Lookup, pointer: Pointer): boolean {
+  const schema = document.at(pointer);
+  const isReference = isObject(schema) && typeof schema["$ref"] === "string";
+  return isReference && !/^\/components\/schemas\/[^/]+$/.test(pointer);
+}
+
+/** An object without alternatives: everything about it is properties. */
+function isPlainObject(schema: JsonObject): boolean {
+  const types = typesOf(schema).filter((type) => type !== "null");
+  const isOther = ["oneOf", "anyOf", "enum", "const", "items", "prefixItems", "$ref"].some(
+    (keyword) => schema[keyword] !== undefined,
+  );
+  return !isOther && types.every((type) => type === "object");
+}
+
+function shapeAt(lookup: Lookup, pointer: Pointer): ObjectShape | null {
+  const known = lookup.shapes.get(pointer);
+  if (known !== undefined) return known;
+  lookup.shapes.set(pointer, null);
+  const schema = lookup.document.at(pointer);
+  const shape = isObject(schema) ? findShape(lookup, schema, pointer) : null;
+  lookup.shapes.set(pointer, shape);
+  return shape;
+}
+
+function findShape(lookup: Lookup, schema: JsonObject, pointer: Pointer): ObjectShape | null {
+  if (typeof schema["$ref"] === "string")
+    return saysMore(schema) ? null : shapeAt(lookup, pointerOfRef(schema["$ref"]));
+  if (!lookup.bases.has(pointer) && !isPlainObject(schema)) return null;
+  if (!saysType(schema)) return null;
+  const { own, bases, others } = compose(lookup, schema, pointer);
+  return others.length > 0 ? null : joinShapes([...bases.map(({ shape }) => shape), own]);
+}
