@@ -124,19 +124,47 @@ describe("timeouts", () => {
     expect((await fail([stall], { client, timeoutMs: 60 })).error).toMatchObject({ limitMs: 60 });
   });
 
-  it.each([0, -1])("of %d ms fail without sending", async (timeoutMs) => {
-    expect((await fail([reply(200, {})], { timeoutMs })).error).toMatchObject({
-      name: "TimeoutError",
-    });
+  it.each(["timeoutMs", "deadlineMs"])("%s of 0 fails without sending", async (option) => {
+    const { error } = await fail([reply(200, {})], { [option]: 0 });
+    expect(error).toMatchObject({ name: "TimeoutError", limitMs: 0 });
     expect(server.requests).toHaveLength(0);
   });
 
-  it.each([Infinity, 2 ** 31, 1e12])("of %d ms do not fire at once", async (timeoutMs) => {
+  it.each<CallOptions>([
+    { timeoutMs: Infinity },
+    { timeoutMs: 2 ** 31, deadlineMs: 2 ** 31, idleTimeoutMs: 2 ** 31 },
+    { timeoutMs: 1e12, deadlineMs: 1e12, idleTimeoutMs: 1e12 },
+  ])("that are long do not fire at once: %o", async (options) => {
     server.play(reply(200, { model: "m" }));
     const client = new Rank({ apiKey: "k", baseURL: server.url });
-    expect(await client.rank({ query: "q" }, { timeoutMs, deadlineMs: timeoutMs })).toEqual({
-      model: "m",
-    });
+    expect(await client.rank({ query: "q" }, options)).toEqual({ model: "m" });
+  });
+});
+
+describe("a limit that is none is refused by its name, and nothing is sent", () => {
+  it.each<[option: "timeoutMs" | "deadlineMs" | "idleTimeoutMs", value: unknown]>([
+    ["timeoutMs", NaN],
+    ["timeoutMs", -1],
+    ["timeoutMs", -Infinity],
+    ["timeoutMs", "1000"],
+    ["deadlineMs", NaN],
+    ["deadlineMs", -0.5],
+    ["deadlineMs", Infinity],
+    ["deadlineMs", new Date()],
+    ["idleTimeoutMs", NaN],
+    ["idleTimeoutMs", -1],
+    ["idleTimeoutMs", Infinity],
+  ])("%s: %s", async (option, value) => {
+    const refused = {
+      name: "InvalidRequestError",
+      parameter: option,
+      message: expect.stringContaining(`\`${option}\``) as unknown,
+      attempts: [],
+    };
+    const wrong = { [option]: value } as CallOptions;
+    expect((await fail([reply(200, {})], wrong)).error).toMatchObject(refused);
+    expect((await fail([reply(200, {})], { client: wrong })).error).toMatchObject(refused);
+    expect(server.requests).toHaveLength(0);
   });
 });
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Draft } from "../../../templates/package/src/core/operation.js";
 import { placeCredentials, placeParameter } from "../../../templates/package/src/internal/place.js";
-import { transport } from "../../../templates/package/src/internal/transport.js";
+import { requestOf } from "../../../templates/package/src/internal/transport.js";
 
 /** The URL that a draft is sent to, after `place` has been at it. */
-async function urlOf(path: string, place: (draft: Draft) => void): Promise<string> {
+function urlOf(path: string, place: (draft: Draft) => void): string {
   const draft: Draft = {
     baseUrl: "http://127.0.0.1:1/v1",
     path,
@@ -15,13 +15,8 @@ async function urlOf(path: string, place: (draft: Draft) => void): Promise<strin
     once: false,
   };
   place(draft);
-  const urls: string[] = [];
-  const fetch = async (url: unknown) => {
-    urls.push(String(url));
-    return new Response();
-  };
-  await transport("GET", draft, new AbortController().signal, fetch, undefined);
-  return urls.join();
+  const [url] = requestOf("GET", draft, new AbortController().signal, undefined);
+  return url;
 }
 
 test.each([
@@ -51,6 +46,6 @@ test.each([
     want: "/objects?id=a%26b&owner=me",
   },
   { name: "stays where nothing follows", path: "/a?b=c", place: () => {}, want: "/a?b=c" },
-])("a query in the path $name", async ({ path, place, want }) => {
-  expect(await urlOf(path, place)).toBe(`http://127.0.0.1:1/v1${want}`);
+])("a query in the path $name", ({ path, place, want }) => {
+  expect(urlOf(path, place)).toBe(`http://127.0.0.1:1/v1${want}`);
 });
