@@ -15,9 +15,9 @@ export interface SharedOptions {
   baseURL?: string | undefined;
   /** Added to every request; `null` removes a header. A call's are added to the client's. */
   headers?: HeadersOption | undefined;
-  /** Longest time for one attempt, from connecting to the parsed body, in milliseconds. Default 600,000 (10 minutes); `Infinity` for none. */
+  /** Longest time for one attempt, from connecting to the parsed body, in milliseconds, 0 or more. Default 600,000 (10 minutes); `Infinity` for none. */
   timeoutMs?: number | undefined;
-  /** Longest time for the whole call, retries and waits included, in milliseconds. Default: none. */
+  /** Longest time for the whole call, retries and waits included, in milliseconds, 0 or more. Default: none. */
   deadlineMs?: number | undefined;
   /**
    * Changes single fields of the retry policy. The policy, where an operation has none of its own: up to two retries on 408, 425, 429,
@@ -26,7 +26,7 @@ export interface SharedOptions {
   retries?: RetryConfig | undefined;
   /** Wraps each attempt; the first is the outermost. A call's run inside the client's. */
   middleware?: readonly Middleware[] | undefined;
-  /** For streams and downloads: longest silence of the server, in milliseconds. Default 60,000. */
+  /** For streams and downloads: longest silence of the server, in milliseconds, 0 or more. Default 60,000. */
   idleTimeoutMs?: number | undefined;
   /** Told before each wait. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
@@ -120,7 +120,7 @@ export type RetryWith<H extends object = object> = <T>(
   context: RetryContext,
 ) => Promise<WithResponse<T> & H>;
 
-/** The client's options, resolved. */
+/** The client's options, resolved. It inherits nothing, so that what is not set is `undefined`. */
 export interface Settings extends ClientOptions {
   readonly definition: ClientDefinition;
   /** Parameters that were set on the client, by option name; environment variables filled in. */
@@ -129,24 +129,24 @@ export interface Settings extends ClientOptions {
   readonly secrets: Readonly<Record<string, unknown>>;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  readonly deadlineMs: number;
   /** Ends each call that is under way. */
   readonly live: Set<() => void>;
   closed?: boolean;
 }
 
-/** One call: the settings in force for it, and what its layers tell each other. */
-export interface CallState
-  extends
-    Omit<Settings, keyof BodyLifetime>,
-    Omit<CallOptions, keyof Settings | keyof BodyLifetime>,
-    BodyLifetime {
+/** One call: the settings in force for it, and what its parts tell each other. */
+export interface CallState extends BodyLifetime {
   readonly operation: OperationSpec;
-  /** The client's options and the call's, for those that add up. */
-  readonly levels: readonly CallOptions[];
+  readonly settings: Settings;
+  /** The call's own. */
+  readonly options: CallOptions;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number | undefined;
+  readonly fetch: Fetch;
+  readonly validate: ResponseCheck | undefined;
   phase: Phase;
   /** The credentials of the attempt under way, for errors to leave out. */
-  hidden?: unknown;
+  hidden: unknown;
   /** Of the attempt under way, once its headers are there. */
-  response?: Response | undefined;
+  response: Response | undefined;
 }

@@ -1,4 +1,5 @@
 /** Choosing among servers; emitted only for a document that has several, or one with variables. */
+import { own } from "../internal/own.js";
 
 export interface ServerSpec {
   /** May hold `{variables}`. */
@@ -27,10 +28,12 @@ export function chooseServer(
   const specs = servers.map((each): ServerSpec =>
     typeof each === "string" ? { url: each } : each,
   );
-  const { url = "", variables = {} } =
-    specs.find(({ id }, index) => server === index || server === id) ?? specs[0] ?? {};
-  return url.replace(
+  const chosen =
+    specs.find((spec, index) => server === index || server === own(spec, "id")) ?? specs[0];
+  if (chosen === undefined) return "";
+  const defaults = own(chosen, "variables") ?? {};
+  return chosen.url.replace(
     /\{(.+?)\}/g,
-    (match, name: string) => serverVariables[name] ?? variables[name] ?? match,
+    (match, name: string) => own(serverVariables, name) ?? own(defaults, name) ?? match,
   );
 }

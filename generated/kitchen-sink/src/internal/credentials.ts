@@ -1,9 +1,10 @@
 /** Which credentials go with an attempt, and where. */
+import type { CallState } from "../core/contract.js";
 import { InvalidRequestError } from "../core/errors.js";
 import type { Draft } from "../core/operation.js";
 import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../core/security.js";
+import { bare, own } from "./own.js";
 import { setHeader } from "./prepare.js";
-import type { CallState } from "../core/contract.js";
 
 /** What each scheme of the chosen alternative gives. */
 export type Grant = readonly (readonly [SecuritySchemeSpec, Credentials])[];
@@ -15,24 +16,24 @@ export type Grant = readonly (readonly [SecuritySchemeSpec, Credentials])[];
  * @see https://spec.openapis.org/oas/v3.1.1#security-requirement-object
  */
 export async function findCredentials(
-  { operation, definition, secrets: values, fetch, live: client }: CallState,
+  { operation, settings, fetch, live }: CallState,
   draft: Draft,
   signal: AbortSignal,
   refused?: Grant,
 ): Promise<Grant> {
+  const { security } = settings.definition;
   let missing: [option: string, variable: string] | undefined;
-  for (const alternative of operation.security ?? []) {
+  for (const alternative of own(operation, "security") ?? []) {
     const grant: [SecuritySchemeSpec, Credentials][] = [];
-    const schemes = alternative.flatMap((id) => definition.security[id] ?? []);
+    const schemes = alternative.flatMap((id) => own(security, id) ?? []);
     for (const scheme of schemes) {
-      const given = refused?.find(([each]) => each === scheme)?.[1];
       const context: SecurityContext = {
         signal,
-        values,
         fetch,
-        client,
-        rejected: !!refused,
-        refused: given,
+        values: settings.secrets,
+        client: live,
+        rejected: refused !== undefined,
+        refused: refused?.find(([each]) => each === scheme)?.[1],
       };
       const credentials = await scheme.credentials(context);
       if (credentials) grant.push([scheme, credentials]);
@@ -50,12 +51,12 @@ export async function findCredentials(
 
 /** A copy of the request with the credentials added; headers that the user set win. */
 export function withCredentials(draft: Draft, grant: Grant): Draft {
-  const headers = {};
+  const headers = bare<Draft["headers"]>({});
   const copy = { ...draft, query: [...draft.query], cookies: [...draft.cookies], headers };
   for (const [scheme, given] of grant) {
-    for (const [name, value] of Object.entries(given.headers ?? {}))
+    for (const [name, value] of Object.entries(own(given, "headers") ?? {}))
       setHeader(headers, name, value, Object.keys(scheme.options)[0]);
-    scheme.place?.(copy, given);
+    own(scheme, "place")?.(copy, given);
   }
   Object.assign(headers, draft.headers);
   return copy;

@@ -1,11 +1,10 @@
-/** What surrounds the `fetch` of an attempt. Each layer takes the next one and gives a `fetch`. */
+/** From a request to a response that is a success, or an error that says what it is. */
+import type { CallState, Middleware, MiddlewareContext } from "../core/contract.js";
 import { ApiError, ConnectionError, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
-import type { Middleware, MiddlewareContext } from "../core/contract.js";
 import { forStatus, retryAfter } from "./backoff.js";
 import { explain, readStart } from "./read.js";
 import { scrub } from "./redact.js";
-import type { CallState } from "../core/contract.js";
 
 /** The user's middleware. Only with it is a real `Request` made. */
 export function throughMiddleware(
@@ -13,59 +12,67 @@ export function throughMiddleware(
   middleware: readonly Middleware[],
   context: MiddlewareContext,
 ): Fetch {
-  if (!middleware.length) return next;
   const chain = middleware.reduceRight<(request: Request) => Promise<Response>>(
-    (inner, each) => async (request) => each(request, inner, context),
-    (request) => next(request),
+    (inner, each) => async (request) => await each(request, inner, context),
+    async (request) => await next(request),
   );
-  return (input, init) => chain(new Request(input, init));
+  return async (input, init) => await chain(new Request(input, init));
 }
 
-/** Whatever keeps a response from coming becomes a `ConnectionError`; one that comes is noted. */
-export function connection(next: Fetch, state: CallState): Fetch {
-  return async (input, init) => {
-    try {
-      const response = await next(input, init);
-      // From a `fetch` that does not listen to the signal: nobody will read it any more.
-      if (init?.signal?.aborted) response.body?.cancel().catch(() => {});
-      else Object.assign(state, { phase: "body", response });
-      return response;
-    } catch (cause) {
-      if (cause instanceof SdkError) throw cause;
-      throw new ConnectionError(`${state.operation.id}: no response (${explain(cause)})`, {
-        cause,
-      });
-    }
-  };
+/**
+ * The response, once its headers are there.
+ * @throws {ConnectionError} whatever keeps it from coming
+ * @throws {ApiError} for everything but 2xx, also for a redirect that was not followed: the operation's class for the status
+ */
+export async function respond(
+  state: CallState,
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+): Promise<Response> {
+  const { operation } = state;
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (cause) {
+    if (cause instanceof SdkError) throw cause;
+    throw new ConnectionError(`${operation.id}: no response (${explain(cause)})`, { cause });
+  }
+  if (init.signal?.aborted) {
+    // From a `fetch` that does not listen to the signal: nobody will read it any more.
+    response.body?.cancel().catch(() => {});
+  } else {
+    state.phase = "body";
+    state.response = response;
+  }
+  if (!response.ok) throw await statusError(response, state);
+  return response;
 }
 
-/** Error statuses become the operation's typed errors: everything but 2xx, also a redirect that was not followed. Reads at most 32 kB of a body. */
-export function statusErrors(next: Fetch, { operation: { id, errors }, hidden }: CallState): Fetch {
-  return async (input, init) => {
-    const response = await next(input, init);
-    if (response.ok) return response;
-    const { status, statusText, headers } = response;
-    const body = scrub(await readStart(response, 32_768), hidden);
-    const data = parse(body);
-    const { error, message, detail, title } = Object(data) as Record<string, unknown>;
-    // The sentence in the body, under the names that APIs give it (RFC 9457 among them); a page is no sentence.
-    const sentence = [
-      data,
-      (Object(error) as Record<string, unknown>)["message"],
-      message,
-      error,
-      detail,
-      title,
-      /^\s*</.test(body) ? "" : body,
-    ].find((text): text is string => !!text && typeof text === "string");
-    const ErrorClass = forStatus(status, errors) ?? errors["default"] ?? ApiError;
-    throw new ErrorClass(`${id}: ${status} ${sentence ?? statusText}`, {
-      response,
-      body,
-      data,
-      retryAfterMs: retryAfter(headers, Date.now()),
-    });
-  };
+/** The operation's typed error for a status. Reads at most 32 kB of the body. */
+async function statusError(response: Response, state: CallState): Promise<ApiError> {
+  const { id, errors } = state.operation;
+  const { status, statusText, headers } = response;
+  const body = scrub(await readStart(response, 32_768), state.hidden);
+  const data = parse(body);
+  const { error, message, detail, title } = Object(data) as Record<string, unknown>;
+  // The sentence in the body, under the names that APIs give it (RFC 9457 among them); a page is no sentence.
+  const sentence = [
+    data,
+    (Object(error) as Record<string, unknown>)["message"],
+    message,
+    error,
+    detail,
+    title,
+    /^\s*</.test(body) ? "" : body,
+  ].find((text): text is string => !!text && typeof text === "string");
+  const ErrorClass = forStatus(status, errors) ?? errors["default"] ?? ApiError;
+  return new ErrorClass(`${id}: ${status} ${sentence ?? statusText}`, {
+    response,
+    body,
+    data,
+    retryAfterMs: retryAfter(headers, Date.now()),
+  });
 }
 
 function parse(text: string): unknown {

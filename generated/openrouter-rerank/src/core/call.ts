@@ -32,33 +32,22 @@ export function call<T, E = SdkError, H extends object = object>(
   options: CallOptions | undefined,
   retry: RetryWith<H>,
 ): Call<T, E, H> {
-  return new CallPromise<T, E, H>(run(client, operation, request, options ?? {}, retry));
-}
-
-class CallPromise<T, E, H extends object> extends Promise<T> implements Call<T, E, H> {
-  readonly #outcome: Promise<WithResponse<T> & H>;
-
-  /** `then` and its like give plain promises. */
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
-  constructor(outcome: Promise<WithResponse<T> & H>) {
-    super((resolve, reject) => {
-      outcome.then(({ data }) => resolve(data), reject);
-    });
-    this.#outcome = outcome;
-  }
-
-  withResponse(): Promise<WithResponse<T> & H> {
-    this.catch(() => {}); // whoever looks at this view handles the rejection there
-    return this.#outcome.then((outcome) => outcome);
-  }
-
-  result(): Promise<Result<T, E>> {
-    return this.then(
-      (data) => ({ ok: true, data }),
-      (error: E) => ({ ok: false, error }),
-    );
-  }
+  let outcome: (WithResponse<T> & H) | undefined;
+  const value = run<T, H>(client, operation, request, options, retry, (whole) => {
+    outcome = whole;
+  });
+  // The promise of an async function itself, and not one that follows it: so the stack of an error leads to who awaits it.
+  return Object.assign(value, {
+    async withResponse(): Promise<WithResponse<T> & H> {
+      await value;
+      return outcome as WithResponse<T> & H; // there before the value is
+    },
+    async result(): Promise<Result<T, E>> {
+      try {
+        return { ok: true, data: await value };
+      } catch (error) {
+        return { ok: false, error: error as E };
+      }
+    },
+  });
 }

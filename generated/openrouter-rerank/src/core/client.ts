@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The client: settings, credentials and the calls that are under way. */
+import { bare } from "../internal/own.js";
 import { createSettings } from "../internal/settings.js";
 import type { ClientDefinition, ClientOptions, Settings } from "./contract.js";
 
@@ -20,7 +21,7 @@ export class Client<O extends ClientOptions = ClientOptions> {
   readonly #settings: Settings;
 
   constructor(definition: ClientDefinition, options: O) {
-    this.#options = { ...options };
+    this.#options = bare(options);
     this.#settings = createSettings(definition, this.#options);
   }
 

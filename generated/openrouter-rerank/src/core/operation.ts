@@ -108,7 +108,7 @@ export interface ResponseContext {
   /** Ends with the call's timeout, deadline or signal. */
   readonly signal: AbortSignal;
   /** Reads JSON, where it is not `JSON.parse`. Throws where the text is none. */
-  readonly parse?: ParseJson;
+  readonly parse?: ParseJson | undefined;
   /** For a body that is read after the call has resolved. */
   readonly lifetime?: BodyLifetime;
 }

@@ -1,14 +1,14 @@
-/** One attempt: credentials, one request through the fetch layers, the parsed body. */
-import type { WithResponse } from "../core/contract.js";
+/** One attempt: credentials, one request through the user's middleware, the parsed body. */
+import type { CallState, WithResponse } from "../core/contract.js";
 import { requestIdOf, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import type { Draft } from "../core/operation.js";
 import { findCredentials, type Grant, withCredentials } from "./credentials.js";
-import { connection, statusErrors, throughMiddleware } from "./layers.js";
+import { respond, throughMiddleware } from "./layers.js";
+import { own } from "./own.js";
 import { brokenOff } from "./read.js";
 import { scrubError } from "./redact.js";
-import type { CallState } from "../core/contract.js";
-import { transport } from "./transport.js";
+import { requestOf } from "./transport.js";
 
 export async function attempt<T>(
   state: CallState,
@@ -20,13 +20,13 @@ export async function attempt<T>(
   state.response = undefined;
   const grant = await findCredentials(state, draft, signal);
   try {
-    return await send(state, draft, grant, number, signal);
+    return await send<T>(state, draft, grant, number, signal);
   } catch (error) {
     // The server turned the credentials down: once more, if there are new ones.
-    if ((error as SdkError).status !== 401 || draft.once) throw error;
+    if (!(error instanceof SdkError) || error.status !== 401 || draft.once) throw error;
     const fresh = await findCredentials(state, draft, signal, grant);
     if (JSON.stringify(fresh) === JSON.stringify(grant)) throw error;
-    return send(state, draft, fresh, number, signal);
+    return await send<T>(state, draft, fresh, number, signal);
   }
 }
 
@@ -37,43 +37,37 @@ async function send<T>(
   number: number,
   signal: AbortSignal,
 ): Promise<WithResponse<T>> {
-  const { operation } = state;
+  const { operation, settings, options } = state;
   state.phase = "headers";
-  state.hidden = [state.secrets, grant.map(([, given]) => given)];
-  const sent = withCredentials(draft, grant);
+  state.hidden = [settings.secrets, grant.map(([, given]) => given)];
   let response: Response | undefined;
   try {
-    response = await transport(
+    const [url, init] = requestOf(
       operation.method,
-      sent,
+      withCredentials(draft, grant),
       signal,
-      statusErrors(connection(hooked(state, draft, grant, number), state), state),
-      state.fetchOptions,
+      options.fetchOptions ?? settings.fetchOptions,
     );
-    const data = (await operation.response.parse(response, {
-      operation,
-      signal,
-      lifetime: state,
-    })) as T;
+    response = await respond(state, hooked(state, draft, grant, number), url, init);
+    const context = { operation, signal, parse: undefined, lifetime: state };
+    const data = (await operation.response.parse(response, context)) as T;
     return { data, response, requestId: requestIdOf(response.headers) };
   } catch (cause) {
-    throw scrubError(
-      cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause),
-      state.hidden,
-    );
+    const error = cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause);
+    throw scrubError(error, state.hidden);
   }
 }
 
 /** The user's `fetch`, inside what the schemes need, inside the user's middleware. */
-function hooked(
-  { operation, definition, levels, fetch }: CallState,
-  { body }: Draft,
-  grant: Grant,
-  attempt: number,
-): Fetch {
-  const layered = grant.reduce((next, [scheme]) => scheme.layer?.(next) ?? next, fetch);
-  const middleware = levels.flatMap((level) => level.middleware ?? []);
-  const { sensitive = [] } = definition;
-  const context = { operation, attempt, body, client: definition, sensitive };
-  return throughMiddleware(layered, middleware, context);
+function hooked(state: CallState, { body }: Draft, grant: Grant, attempt: number): Fetch {
+  const { operation, settings, options } = state;
+  const layered = grant.reduce(
+    (next, [scheme]) => own(scheme, "layer")?.(next) ?? next,
+    state.fetch,
+  );
+  const middleware = [...(settings.middleware ?? []), ...(options.middleware ?? [])];
+  if (middleware.length === 0) return layered;
+  const client = settings.definition;
+  const sensitive = own(client, "sensitive") ?? [];
+  return throughMiddleware(layered, middleware, { operation, attempt, body, client, sensitive });
 }

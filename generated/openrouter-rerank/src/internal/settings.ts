@@ -1,26 +1,21 @@
 /** What a client keeps for its calls. */
 import type { ClientDefinition, ClientOptions, Settings } from "../core/contract.js";
-import { defined } from "./own.js";
+import { bare, defined } from "./own.js";
 
+/** @param options the client's own, which inherit nothing */
 export function createSettings(definition: ClientDefinition, options: ClientOptions): Settings {
-  return {
-    timeoutMs: 600_000,
-    deadlineMs: Infinity,
+  const secrets = Object.values(definition.security).map((scheme) => scheme.options);
+  return bare<Settings>({
     ...defined(options),
-    definition,
-    globals: resolve(options, definition.globals),
-    secrets: resolve(
-      options,
-      Object.assign(
-        {},
-        ...Object.values(definition.security).map((scheme) => scheme.options),
-      ) as Record<string, string>,
-    ),
-    baseURL: options.baseURL || env(`${definition.envPrefix}_BASE_URL`),
+    timeoutMs: options.timeoutMs ?? 600_000,
     // The global is looked up for each request, so that a later patch of it is used.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    baseURL: options.baseURL || env(`${definition.envPrefix}_BASE_URL`),
+    definition,
+    globals: resolve(options, definition.globals),
+    secrets: resolve(options, bare(...secrets)),
     live: new Set(),
-  };
+  });
 }
 
 /** Options by name, each from the environment when it was not given. */
@@ -28,20 +23,21 @@ function resolve(
   options: object,
   variables: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  const values = Object.create(null) as Record<string, unknown>;
+  const given = new Map<string, unknown>(Object.entries(options));
+  const values = bare<Record<string, unknown>>();
   for (const [name, variable] of Object.entries(variables))
-    values[name] = (options as Readonly<Record<string, unknown>>)[name] ?? env(variable);
+    values[name] = given.get(name) ?? env(variable);
   return values;
 }
+
+/** Node's, and what other runtimes have in its place. */
+declare const process: { readonly env?: Readonly<Record<string, string | undefined>> } | undefined;
 
 /** An environment variable; empty ones, and runtimes without an environment, give `undefined`. */
 export function env(name: string): string | undefined {
   try {
-    return (
-      (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[
-        name
-      ]?.trim() || undefined
-    );
+    const value = typeof process === "undefined" ? undefined : process.env?.[name];
+    return value?.trim() || undefined;
   } catch {
     return undefined; // Deno without permission to read it
   }

@@ -2,7 +2,7 @@ import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { brokenOff } from "../read.js";
 import { scrubError } from "../redact.js";
-import { onAbort } from "../run.js";
+import { onAbort } from "../on-abort.js";
 
 const IDLE_TIMEOUT_MS = 60_000;
 
