@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
+import { InvalidRequestError } from "../../../templates/package/src/core/errors.js";
 import { file } from "../../../templates/package/src/core/files.js";
 import { binaryBody } from "../../../templates/package/src/internal/body/binary.js";
 import { bodyByContentType } from "../../../templates/package/src/internal/body/by-content-type.js";
@@ -78,7 +80,7 @@ test.each<[string, () => unknown, string, string, boolean]>([
 ])("binary from %s", async (_name, make, contentType, want, once) => {
   const sent = await received(binaryBody(contentType), { body: make() });
   expect([sent.contentType, sent.text]).toEqual([contentType, want]);
-  expect(binaryBody(contentType)({ body: make() }).once).toBe(once);
+  expect(binaryBody(contentType)({ body: make() }).once ?? false).toBe(once);
 });
 
 test("a file of Node is read while it is sent", async () => {
@@ -112,6 +114,91 @@ test("JSON lines from an array, or as they are produced", async () => {
     contentType: "application/jsonl",
     text: want,
   });
+});
+
+test("a record separator begins each item of a JSON sequence", async () => {
+  const spec = jsonLinesBody("application/geo+json-seq");
+  const want = "\x1e1\n\x1e2\n";
+  for (const body of [[1, 2], new Set([1, 2]), Readable.from([1, 2])])
+    expect((await received(spec, { body })).text).toBe(want);
+});
+
+test.each<[string, unknown]>([
+  ["a text, whose characters are no items", '{"a":1}\n'],
+  ["an object", { a: 1 }],
+  ["a number", 7],
+  ["null", null],
+  ["bytes", new Uint8Array([1])],
+  ["a Blob", new Blob(["1"])],
+  ["a list with undefined in it", [1, undefined]],
+  ["a list with a function in it", [() => 1]],
+  ["a list with bytes in it", [Buffer.from("1")]],
+  ["a list with a file in it", [file("1", "a")]],
+  ["a list with a value that JSON has no number for", [1n]],
+])("JSON lines refuse %s", (_name, body) => {
+  expect(() => jsonLinesBody("application/jsonl")({ body })).toThrow(InvalidRequestError);
+});
+
+test("JSON lines refuse a file's stream and items that cannot be written, while they are sent", async () => {
+  for (const items of [createReadStream(import.meta.filename), Readable.from([1, 2n])]) {
+    const { body } = jsonLinesBody("application/jsonl")({ body: items });
+    await expect(new Response(body ?? null).text()).rejects.toBeInstanceOf(InvalidRequestError);
+  }
+});
+
+test.each<[unknown, string]>([
+  ["a,b", "a,b"],
+  ["", ""],
+  [1.5, "1.5"],
+  [0, "0"],
+  [12n, "12"],
+  [false, "false"],
+  [new Date(0), "1970-01-01T00:00:00.000Z"],
+  [new URL("http://a.test"), "http://a.test/"],
+])("a text body of %o is %o", (body, want) => {
+  expect(textBody("text/plain")({ body })).toMatchObject({ body: want });
+});
+
+test.each<[string, unknown]>([
+  ["an object", { a: 1 }],
+  ["an object with a text of its own", { toString: () => "x" }],
+  ["a list", ["a", "b"]],
+  ["an empty list", []],
+  ["null", null],
+  ["a function", () => "x"],
+  ["a symbol", Symbol("x")],
+  ["bytes", new Uint8Array([1])],
+  ["a Blob", new Blob(["x"])],
+  ["a file", file("x", "x.txt")],
+  ["a stream", new Blob(["x"]).stream()],
+  ["an invalid date", new Date(Number.NaN)],
+  ["no number", Number.NaN],
+])("a text body refuses %s", (_name, body) => {
+  expect(() => textBody("text/plain")({ body })).toThrow(InvalidRequestError);
+});
+
+test.each<[string, unknown]>([
+  ["an object", { a: 1 }],
+  ["a list of bytes", [new Uint8Array([1])]],
+  ["a number", 1],
+  ["null", null],
+  ["a function", () => {}],
+])("a binary body refuses %s", (_name, body) => {
+  expect(() => binaryBody("*/*")({ body })).toThrow(InvalidRequestError);
+});
+
+test.each<[string, unknown]>([
+  ["a Blob", new Blob(["x"])],
+  ["bytes", Buffer.from("x")],
+  ["a stream", new Blob(["x"]).stream()],
+  ["a file with a name", file("x", "x.txt")],
+  ["a list of files", [new Blob(["x"])]],
+  ["a function", () => "x"],
+  ["a symbol", Symbol("x")],
+])("a urlencoded form refuses %s, and names the field", (_name, field) => {
+  expect(() => formBody("flat")({ ok: "1", field })).toThrow(
+    expect.objectContaining({ name: "InvalidRequestError", parameter: "field" }),
+  );
 });
 
 test("an optional flat body is sent only when one of its properties was given", () => {

@@ -106,6 +106,7 @@ function addBody(draft: Draft, made: SerializedBody | undefined): void {
   if (made?.body === undefined) return;
   draft.body = made.body;
   draft.once = own(made, "once") ?? false;
+  draft.upload = own(made, "upload");
   setHeader(draft.headers, "content-type", own(made, "contentType") ?? null);
 }
 

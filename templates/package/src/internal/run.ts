@@ -40,13 +40,20 @@ export async function run<T, H extends object>(
     try {
       limits.check();
       const draft = prepare(state, request);
+      const upload = (state.upload = draft.upload);
       const sendOnce = ({ attempt: number }: Attempt) =>
-        limits.run((signal) => attempt<T>(state, draft, number, signal), state.timeoutMs);
+        limits.run((signal) => {
+          const sent = attempt<T>(state, draft, number, signal);
+          return upload ? upload.whole(sent) : sent;
+        }, state.timeoutMs);
       const context = retryContext(state, limits, attempts, draft);
       const brought = retry(sendOnce, own(operation, "retries"), context);
       const outcome = await (state.validate ? checked(state, limits, brought) : brought);
       keep(outcome);
       return outcome.data;
+    } catch (error) {
+      state.upload?.end(error);
+      throw error;
     } finally {
       limits.release();
     }
@@ -74,6 +81,7 @@ function stateOf(
     validate: options.validate ?? settings.validate,
     live: settings.live,
     phase: "prepare",
+    upload: undefined,
     response: undefined,
     hidden: undefined,
     stamp: (error) => stamp(error, settings.definition.name, attempts),
