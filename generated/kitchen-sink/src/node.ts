@@ -19,7 +19,7 @@ const FILE_SYSTEM: string = "node:fs";
  */
 export async function fileFromPath(
   path: string | URL,
-  options: { readonly name?: string; readonly type?: string } = {},
+  options: { readonly name?: string | undefined; readonly type?: string | undefined } = {},
 ): Promise<NamedFile> {
   const { promises, openAsBlob, createReadStream } = (await import(FILE_SYSTEM)) as FileSystem;
   const text = path instanceof URL ? decodeURIComponent(path.pathname) : path;
@@ -27,6 +27,11 @@ export async function fileFromPath(
   const { name = text.replace(/^.*[/\\]/s, ""), type } = options;
   const content: BinaryContent = openAsBlob
     ? await openAsBlob(path, type === undefined ? {} : { type })
-    : createReadStream(path);
+    : opened(() => createReadStream(path));
   return new NamedFile(content, name, type);
+}
+
+/** Opens when it is read: what is never sent is never open. */
+async function* opened(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* open();
 }

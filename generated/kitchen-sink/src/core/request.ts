@@ -1,6 +1,7 @@
 /** A call of an endpoint that the document does not have: what an emitted operation would say is made from the arguments. */
-import { isAsyncIterable, streamOf } from "../internal/body/stream-of.js";
+import { contentOf } from "../internal/body/content.js";
 import { jsonBody } from "../internal/body/json.js";
+import { bodyOf } from "../internal/body/upload.js";
 import { own } from "../internal/own.js";
 import { DOTS, placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
@@ -29,7 +30,10 @@ export interface RequestOptions<T = unknown> extends CallOptions {
   path?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** Lists repeat the name (`a=1&a=2`), objects have brackets (`a[b]=1`), dates are ISO 8601, null and undefined are left out. */
   query?: Readonly<Record<string, unknown>> | undefined;
-  /** `FormData`, `URLSearchParams`, Blobs, bytes and streams are sent as they are, all else as JSON: a string too, unless `headers` has its `content-type`. */
+  /**
+   * `FormData`, `URLSearchParams` and an `Uploadable` that is no string are sent as they are, all else as JSON: a string too, unless
+   * `headers` has its `content-type`.
+   */
   body?: unknown;
   /** What is made of the answer. Default: JSON, or `undefined` where there is none (204, 205, HEAD). `/responses` of the package has others. */
   response?: ResponseSpec<T> | undefined;
@@ -72,7 +76,7 @@ export function requestWith<T>(
       query: [...(parameters?.query ?? []), wholeQuery],
     },
     place: placeParameter,
-    body: () => bodyOf(operation, body, options.headers),
+    body: () => bodyFor(operation, body, options.headers),
     response,
     ...(options.idempotencyKey && { idempotencyHeader }),
   };
@@ -106,7 +110,7 @@ function pairs(name: string, value: unknown): string[] {
 }
 
 /** @throws {InvalidRequestError} for what `fetch` would refuse with an error of its own, and what would leave the base URL */
-function bodyOf(
+function bodyFor(
   { method, path }: OperationSpec,
   value: unknown,
   headers: HeadersOption = {},
@@ -119,22 +123,17 @@ function bodyOf(
     refuse("path", 'must begin with "/" and be without "#", "." and ".." as a part');
   if (value === undefined) return { body: value };
   if (/^(GET|HEAD)$/.test(method)) refuse("body", `cannot be sent with ${method}`);
-  const body =
-    isAsyncIterable(value) && !(value instanceof ReadableStream) ? streamOf(value) : value;
-  if (isNative(body, headers)) return { body, once: body instanceof ReadableStream };
-  return jsonBody("property")({ body });
+  const { chunk, type } = contentOf(value) ?? {};
+  if (chunk !== undefined)
+    return { ...bodyOf(chunk), ...(type !== undefined && { contentType: type }) };
+  return isNative(value, headers) ? { body: value } : jsonBody("property")({ body: value });
 }
 
-/** What fetch sends as it is. */
+/** What fetch sends as it is, bytes and streams apart. */
 function isNative(value: unknown, headers: HeadersOption): value is FetchBody {
   if (typeof value === "string")
     return [...(headers instanceof Headers ? headers.keys() : Object.keys(headers))].some(
       (name) => name.toLowerCase() === "content-type",
     );
-  return (
-    ArrayBuffer.isView(value) ||
-    [ArrayBuffer, Blob, FormData, ReadableStream, URLSearchParams].some(
-      (kind) => value instanceof kind,
-    )
-  );
+  return value instanceof FormData || value instanceof URLSearchParams;
 }

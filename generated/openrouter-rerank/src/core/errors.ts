@@ -174,7 +174,7 @@ export class ResponseParseError extends SdkError {
   }
 }
 
-/** Nothing was sent: an argument or option cannot be used. */
+/** An argument or option cannot be used: nothing was sent, or not all of it where the source of an upload failed on the way (its error is the `cause`). */
 export class InvalidRequestError extends SdkError {
   /** The argument or option, by its name in the request or the options. */
   readonly parameter: string;

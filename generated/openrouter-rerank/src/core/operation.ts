@@ -47,6 +47,8 @@ export interface Draft {
   body: FetchBody | undefined;
   /** The body cannot be sent twice. */
   once: boolean;
+  /** What the body is read from, where that is so. */
+  upload?: Upload | undefined;
 }
 
 /**
@@ -94,6 +96,16 @@ export interface SerializedBody {
   readonly contentType?: string;
   /** A stream can be sent once only: such a call is never retried after the request went out. */
   readonly once?: boolean;
+  /** Of such a stream: where it comes from. */
+  readonly upload?: Upload;
+}
+
+/** The sources of a body that is read while it is sent. */
+export interface Upload {
+  /** Rejects with what a source failed with: the server has not got the whole body then, whatever it answers. Never resolves. */
+  readonly failed: Promise<never>;
+  /** Reads no more, closes the sources, those that were not begun too, and breaks the body off. */
+  end(reason: unknown): void;
 }
 
 export interface ResponseSpec<T> {

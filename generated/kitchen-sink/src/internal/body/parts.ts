@@ -1,8 +1,8 @@
 import { InvalidRequestError } from "../../core/errors.js";
 import type { ParameterSerializer, SerializedBody, WriteJson } from "../../core/operation.js";
 import { text, unwrap } from "../serialize/members.js";
-import { type Chunk, contentOf } from "./content.js";
-import { streamOf } from "./stream-of.js";
+import { type Bytes, contentOf, isSource, type Source } from "./content.js";
+import { bodyOf } from "./upload.js";
 
 /** One entry of `encoding`. */
 export interface PartEncoding {
@@ -19,7 +19,7 @@ export interface PartEncoding {
 type Headers = Readonly<Record<string, string>>;
 
 export interface Part {
-  readonly chunk: Chunk;
+  readonly chunk: Bytes | Source;
   /** Of a file that has one. */
   readonly filename?: string | undefined;
   readonly isFile: boolean;
@@ -72,15 +72,16 @@ function choose(documented: string | undefined, own: string | undefined): string
 /** The body, of which the length is known unless a part is a stream. @see https://www.rfc-editor.org/rfc/rfc2046#section-5.1 */
 export function writeParts(parts: readonly Part[], mediaType: string): SerializedBody {
   const boundary = `specwright${random()}${random()}`;
-  const chunks = parts.flatMap(({ chunk, headers }): Chunk[] => {
+  const chunks = parts.flatMap(({ chunk, headers }): (Bytes | Source)[] => {
     const lines = Object.entries(headers).map(([name, value]) => headerLine(name, value));
     return [`--${boundary}\r\n${lines.join("")}\r\n`, chunk, "\r\n"];
   });
   chunks.push(`--${boundary}--\r\n`);
   const contentType = `${mediaType}${rootType(mediaType, parts[0])}; boundary=${boundary}`;
-  return chunks.some((chunk) => chunk instanceof ReadableStream)
-    ? { body: streamOf(read(chunks)), contentType, once: true }
-    : { body: new Blob(chunks as BlobPart[]), contentType };
+  const body = chunks.some(isSource)
+    ? bodyOf("", ...chunks)
+    : { body: new Blob(chunks as Bytes[]) };
+  return { ...body, contentType };
 }
 
 /** `multipart/related` says what its first part is. @see https://www.rfc-editor.org/rfc/rfc2387#section-3.1 */
@@ -109,19 +110,6 @@ export function quoted(name: string): string {
     /["\r\n]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
-}
-
-async function* read(chunks: readonly Chunk[]): AsyncGenerator<Uint8Array> {
-  for (const chunk of chunks) {
-    const reader = (
-      chunk instanceof ReadableStream ? chunk : new Blob([chunk]).stream()
-    ).getReader();
-    try {
-      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-    } finally {
-      await reader.cancel();
-    }
-  }
 }
 
 function random(): string {
