@@ -1,4 +1,5 @@
 /** Files and bytes: what a binary property or body takes, and what a binary response is. */
+import { bare } from "../internal/own.js";
 
 /**
  * Bytes in any of the forms that a JavaScript runtime has them in; text is sent as UTF-8. A stream or generator (a Node stream is an async
@@ -61,7 +62,8 @@ export function file(
     readonly headers?: Readonly<Record<string, string>> | undefined;
   } = {},
 ): NamedFile {
-  return new NamedFile(content, name, options.type, options.headers);
+  const { type, headers } = bare(options);
+  return new NamedFile(content, name, type, headers);
 }
 
 export { BinaryResponse } from "./binary-response.js";

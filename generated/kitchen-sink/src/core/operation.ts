@@ -102,8 +102,8 @@ export interface SerializedBody {
 
 /** The sources of a body that is read while it is sent. */
 export interface Upload {
-  /** Rejects with what a source failed with: the server has not got the whole body then, whatever it answers. Never resolves. */
-  readonly failed: Promise<never>;
+  /** The outcome of sending it; a rejection once a source fails, for then the server has not got the whole body, whatever it answers. */
+  whole<T>(sent: Promise<T>): Promise<T>;
   /** Reads no more, closes the sources, those that were not begun too, and breaks the body off. */
   end(reason: unknown): void;
 }

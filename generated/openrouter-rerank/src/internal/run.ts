@@ -1,141 +1,130 @@
-/** The straight line of a call: a deadline around retries around attempts. */
+/** The straight line of a call: its limits, around retries, around attempts. */
 import { type Client, SETTINGS } from "../core/client.js";
-import type { CallOptions, CallState, RetryWith, WithResponse } from "../core/contract.js";
-import {
-  AbortedError,
-  type AbortedErrorInit,
-  type AttemptRecord,
-  InvalidRequestError,
-  SdkError,
-  stamp,
-  TimeoutError,
-} from "../core/errors.js";
-import type { OperationSpec } from "../core/operation.js";
+import type {
+  CallOptions,
+  CallState,
+  RetryWith,
+  Settings,
+  WithResponse,
+} from "../core/contract.js";
+import { type AttemptRecord, InvalidRequestError, SdkError, stamp } from "../core/errors.js";
+import type { Draft, OperationSpec } from "../core/operation.js";
+import type { Attempt, RetryContext } from "../core/retry-policy.js";
 import { attempt } from "./attempt.js";
+import { Limits } from "./limits.js";
+import { bare, own } from "./own.js";
 import { prepare } from "./prepare.js";
 import { explain } from "./read.js";
-import { defined } from "./own.js";
 
-export async function run<T, H extends object = object>(
+/** Methods whose repetition may do a thing twice. */
+const NOT_IDEMPOTENT: ReadonlySet<string> = new Set(["POST", "PATCH"]);
+
+/**
+ * Runs a call to its value. Whatever waits on the way down is an async function that awaits: so the stack of an error leads back to who
+ * awaits the call.
+ * @param keep is handed the whole outcome before the promise resolves
+ */
+export async function run<T, H extends object>(
   client: Client,
   operation: OperationSpec,
   request: object,
-  options: CallOptions,
+  options: CallOptions | undefined,
   retry: RetryWith<H>,
-): Promise<WithResponse<T> & H> {
+  keep: (outcome: WithResponse<T> & H) => void,
+): Promise<T> {
   const settings = client[SETTINGS];
   const attempts: AttemptRecord[] = [];
-  const state: CallState = {
-    ...settings,
-    ...defined(options),
-    operation,
-    levels: [settings, options],
-    phase: "prepare",
-    stamp: (error) => stamp(error, settings.definition.name, attempts),
-  };
-  const deadline = Date.now() + state.deadlineMs;
   try {
-    return await runWithin(state, "deadlineMs", state.signal, async (signal) => {
+    const state = stateOf(settings, operation, bare(options), attempts);
+    const limits = new Limits(state);
+    try {
+      limits.check();
       const draft = prepare(state, request);
-      const { upload } = draft;
-      state.upload = upload;
-      const outcome = retry(
-        ({ attempt: number }) =>
-          runWithin(state, "timeoutMs", signal, (ends) => {
-            const sent = attempt<T>(state, draft, number, ends);
-            return upload ? Promise.race([upload.failed, sent]) : sent;
-          }),
-        operation.retries,
-        {
-          signal,
-          deadline,
-          attempts,
-          overrides: state.levels.map((level) => level.retries),
-          idempotent: !!operation.idempotencyHeader || !/^(POST|PATCH)$/.test(operation.method),
-          replayable: !draft.once,
-          onRetry(event) {
-            state.phase = "backoff";
-            state.onRetry?.(event);
-          },
-        },
-      );
-      return state.validate?.(operation, outcome) ?? outcome;
-    });
+      const upload = (state.upload = draft.upload);
+      const sendOnce = ({ attempt: number }: Attempt) =>
+        limits.run((signal) => {
+          const sent = attempt<T>(state, draft, number, signal);
+          return upload ? upload.whole(sent) : sent;
+        }, state.timeoutMs);
+      const context = retryContext(state, limits, attempts, draft);
+      const brought = retry(sendOnce, own(operation, "retries"), context);
+      const outcome = await (state.validate ? checked(state, limits, brought) : brought);
+      keep(outcome);
+      return outcome.data;
+    } catch (error) {
+      state.upload?.end(error);
+      throw error;
+    } finally {
+      limits.release();
+    }
   } catch (error) {
-    state.upload?.end(error);
-    // What is not ours came from an argument: a getter, a value that cannot be written, a hook.
-    throw state.stamp(
-      error instanceof SdkError
-        ? error
-        : new InvalidRequestError("request", `${operation.id}: ${explain(error)}`, {
-            cause: error,
-          }),
-    );
+    throw stamp(asSdkError(error, operation), settings.definition.name, attempts);
   }
 }
 
-/**
- * Runs work that ends with the first limit: the signal that it gets is aborted, and the promise rejects at once, whether or not the
- * work listens. No timer and no listener outlives it. An attempt (`timeoutMs`) ends with its call's reason.
- */
-function runWithin<T>(
-  state: CallState,
-  limit: "timeoutMs" | "deadlineMs",
-  signal: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const { live, [limit]: limitMs } = state;
-    const attempt = limit === "timeoutMs";
-    const controller = new AbortController();
-    const end = (what: string, failure: (message: string, init: AbortedErrorInit) => SdkError) => {
-      const { phase, response, operation } = state;
-      const reason =
-        attempt && signal?.aborted
-          ? (signal.reason as Error)
-          : failure(`${operation.id}: ${what}, phase ${phase}`, { phase, response });
-      settle();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const abort = () =>
-      end(
-        signal?.aborted ? "aborted" : "client closed",
-        (message, init) => new AbortedError(message, { ...init, cause: signal?.reason }),
-      );
-    const expire = () =>
-      end(
-        `${limit} ${limitMs}`,
-        (message, init) =>
-          new TimeoutError(message, { ...init, limit: attempt ? "attempt" : "deadline", limitMs }),
-      );
-    // A timer cannot hold more than 24 days.
-    const timer = limitMs < 2 ** 31 ? setTimeout(expire, limitMs) : undefined;
-    const forget = signal && onAbort(signal, abort);
-    live.add(abort);
-    const settle = () => {
-      clearTimeout(timer);
-      forget?.();
-      live.delete(abort);
-    };
-    if (signal?.aborted || state.closed) return abort();
-    if (limitMs <= 0) return expire();
-    work(controller.signal).then(resolve, reject).finally(settle);
-  });
+/** The settings in force for a call: its own, or else the client's. */
+function stateOf(
+  settings: Settings,
+  operation: OperationSpec,
+  options: CallOptions,
+  attempts: readonly AttemptRecord[],
+): CallState {
+  return {
+    operation,
+    settings,
+    options,
+    signal: options.signal,
+    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    deadlineMs: options.deadlineMs ?? settings.deadlineMs,
+    idleTimeoutMs: options.idleTimeoutMs ?? settings.idleTimeoutMs,
+    fetch: options.fetch ?? settings.fetch,
+    validate: options.validate ?? settings.validate,
+    live: settings.live,
+    phase: "prepare",
+    upload: undefined,
+    response: undefined,
+    hidden: undefined,
+    stamp: (error) => stamp(error, settings.definition.name, attempts),
+  };
 }
 
-const hubs = new WeakMap<AbortSignal, Set<() => void> & EventListenerObject>();
-
-/** Listens to a signal that may be shared by any number of calls: with one listener, because Node warns of a leak at the eleventh. Gives the way out. */
-export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const hub =
-    hubs.get(signal) ??
-    Object.assign(new Set<() => void>(), { handleEvent: () => hub.forEach((each) => each()) });
-  hubs.set(signal, hub);
-  hub.add(listener);
-  signal.addEventListener("abort", hub); // again is not twice
-  return () => {
-    hub.delete(listener);
-    if (!hub.size) signal.removeEventListener("abort", hub);
+function retryContext(
+  state: CallState,
+  limits: Limits,
+  attempts: AttemptRecord[],
+  draft: Draft,
+): RetryContext {
+  const { operation, options, settings } = state;
+  const onRetry = options.onRetry ?? settings.onRetry;
+  return {
+    attempts,
+    deadline: limits.deadline,
+    now: () => performance.now(),
+    sleep: (ms) => limits.wait(ms),
+    overrides: [settings.retries, options.retries],
+    idempotent:
+      own(operation, "idempotencyHeader") !== undefined || !NOT_IDEMPOTENT.has(operation.method),
+    replayable: !draft.once,
+    onRetry(event) {
+      state.phase = "backoff";
+      onRetry?.(event);
+    },
   };
+}
+
+/** What the user's check makes of the outcome. It sees it when it is there, so that the steps before it have had limits of their own. */
+async function checked<O extends WithResponse<unknown>>(
+  { validate, operation }: CallState,
+  limits: Limits,
+  outcome: Promise<O>,
+): Promise<O> {
+  await Promise.allSettled([outcome]);
+  return limits.run(async () => (await validate?.(operation, outcome)) ?? outcome);
+}
+
+/** What is not ours came from an argument: a getter, a value that cannot be written, a hook. */
+function asSdkError(error: unknown, { id }: OperationSpec): SdkError {
+  return error instanceof SdkError
+    ? error
+    : new InvalidRequestError("request", `${id}: ${explain(error)}`, { cause: error });
 }

@@ -1,5 +1,5 @@
 import type { BodySpec } from "../../core/operation.js";
-import { own } from "../own.js";
+import { bare, own } from "../own.js";
 import { type Part, type PartEncoding, partOf, quoted, writeParts } from "./parts.js";
 
 /**
@@ -13,7 +13,7 @@ export function multipartList(
   return ({ body }, writeJson) => {
     if (body === undefined) return { body };
     const parts = [...(body as Iterable<unknown>)].map((value, index) => {
-      const how = own(encoding, String(index)) ?? encoding["rest"] ?? {};
+      const how = bare(own(encoding, String(index)) ?? own(encoding, "rest"));
       return attached(partOf(value, how, writeJson));
     });
     return writeParts(parts, mediaType);

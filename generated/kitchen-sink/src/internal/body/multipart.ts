@@ -1,5 +1,5 @@
 import type { BodySpec, WriteJson } from "../../core/operation.js";
-import { own } from "../own.js";
+import { bare, own } from "../own.js";
 import { kindOf } from "../serialize/members.js";
 import { headersOf, type Part, type PartEncoding, partOf, quoted, writeParts } from "./parts.js";
 
@@ -26,7 +26,7 @@ export function multipartBody(
       partsOf(
         name,
         item,
-        own(encoding, name) ?? {},
+        bare(own(encoding, name)),
         writeJson,
         own(Object(partHeaders) as Record<string, unknown>, name),
       ),

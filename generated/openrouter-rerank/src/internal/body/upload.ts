@@ -31,19 +31,18 @@ type Piece = Bytes | Source | Iterable<unknown>;
 class SourceUpload implements Upload {
   /** Asks a source for a chunk when it is asked for one itself, and not before. */
   readonly stream: ReadableStream<Uint8Array>;
-  readonly failed: Promise<never>;
+  readonly #failed: Promise<Failure>;
   readonly #readers: Reader[];
   readonly #write: (chunk: unknown) => unknown;
   readonly #encoder = new ChunkEncoder();
-  readonly #reject: (error: unknown) => void;
+  readonly #tell: (failure: Failure) => void;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #hasEnded = false;
 
   constructor(pieces: readonly Piece[], write = (chunk: unknown): unknown => chunk) {
-    let reject: (error: unknown) => void = () => {};
-    this.failed = new Promise<never>((_, rejects) => (reject = rejects));
-    this.failed.catch(() => {}); // for an upload that fails before it is sent
-    this.#reject = reject;
+    let tell: (failure: Failure) => void = () => {};
+    this.#failed = new Promise((resolve) => (tell = resolve));
+    this.#tell = tell;
     this.#write = write;
     this.#readers = pieces.map((piece) => readerOf(piece, (error) => this.#fail(error)));
     this.stream = new ReadableStream<Uint8Array>(
@@ -54,6 +53,16 @@ class SourceUpload implements Upload {
       },
       { highWaterMark: 0 },
     );
+  }
+
+  async whole<T>(sent: Promise<T>): Promise<T> {
+    const first = await Promise.race([this.#failed, sent]);
+    if (!(first instanceof Failure)) return first;
+    const { cause } = first;
+    if (cause instanceof SdkError) throw cause;
+    throw new InvalidRequestError("body", `the body's source failed (${explain(cause)})`, {
+      cause,
+    });
   }
 
   /** The stream fails, too: one that ended would be a whole body to the server. */
@@ -87,14 +96,17 @@ class SourceUpload implements Upload {
 
   #fail(cause: unknown): void {
     if (this.#hasEnded) return;
-    const error =
-      cause instanceof SdkError
-        ? cause
-        : new InvalidRequestError("body", `the body's source failed (${explain(cause)})`, {
-            cause,
-          });
-    this.#reject(error);
-    this.end(error);
+    this.#tell(new Failure(cause));
+    this.end(cause);
+  }
+}
+
+/** Tells that a source has failed. The error is made where the call waits: its stack then leads to the caller. */
+class Failure {
+  readonly cause: unknown;
+
+  constructor(cause: unknown) {
+    this.cause = cause;
   }
 }
 
