@@ -159,6 +159,8 @@ export interface Resource {
   readonly description: string | null;
   /** Ids of the operations directly on it. */
   readonly operations: readonly string[];
+  /** Operations that are at home in another group, and what they are called here. */
+  readonly aliases: readonly { readonly operation: string; readonly method: string }[];
   readonly children: readonly Resource[];
 }
 

@@ -48,11 +48,19 @@ export interface ResourceNames {
   readonly file: string;
 }
 
+export interface MethodPlace {
+  /** Property path on the client. */
+  readonly group: readonly string[];
+  readonly method: string;
+}
+
 export interface OperationNames {
   /** Property path on the client, such as `["rerank"]`; empty for a method on the client itself. */
   readonly group: readonly string[];
   /** Method on that group, such as `rerank`. */
   readonly method: string;
+  /** Further places of the same method: the document lists the operation under several tags, of which the first is its home. */
+  readonly aliases: readonly MethodPlace[];
   /** Standalone function, unique in the package, such as `rerank`. */
   readonly function: string;
   /** File stem below `src/operations/`, kebab-case, unique when case is ignored. */

@@ -1,5 +1,6 @@
 /** One operation of the SDK model: what it takes, what it gives, what it throws. */
 import type { Json, Pointer } from "./document.js";
+import type { MethodPlace } from "./names.js";
 import type { ExternalDocs, RetryPolicy, Server } from "./model.js";
 import type { TypeExpression } from "./types.js";
 
@@ -15,6 +16,7 @@ export interface Operation {
   readonly names: {
     readonly group: readonly string[];
     readonly method: string;
+    readonly aliases: readonly MethodPlace[];
     readonly function: string;
     readonly file: string;
     readonly requestType: string;

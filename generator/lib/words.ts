@@ -28,26 +28,29 @@ export function wordsOf(text: string): readonly string[] {
 
 /** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */
 export function pascalCase(text: string): string {
-  return joinPascal(wordsOf(text));
+  return pascalWords(text).join("");
 }
 
-function joinPascal(words: readonly string[]): string {
-  const shouting =
-    words.length > 1 &&
-    words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase());
-  return words
-    .map((word) => capitalise(shouting ? word.toLowerCase() : word))
-    .reduce(
-      (joined, word) =>
-        joined + (/\p{Nd}$/u.test(joined) && /^\p{Nd}/u.test(word) ? `_${word}` : word),
-      "",
-    );
+/** Each begins with a capital; `_` keeps two numbers apart. */
+function pascalWords(text: string): readonly string[] {
+  const words = wordsOf(text);
+  return words.map((word, index) => {
+    const [before = "", after = ""] = [words[index - 1], words[index + 1]];
+    const isGlued = isShouted(word) && (isShouted(before) || isShouted(after));
+    const own = isGlued ? word.toLowerCase() : word;
+    return /\p{Nd}$/u.test(before) && /^\p{Nd}/u.test(own) ? `_${own}` : capitalise(own);
+  });
+}
+
+/** Two such words side by side would be one: `VPC NAT Gateway` is `VpcNatGateway`, `MAX_SIZE` is `MaxSize`. */
+function isShouted(word: string): boolean {
+  return word !== "" && word === word.toUpperCase() && word !== word.toLowerCase();
 }
 
 /** `X-OpenRouter-Title` -> `xOpenRouterTitle`, `HTTPStatus` -> `httpStatus`. */
 export function camelCase(text: string): string {
-  const pascal = wordsOf(pascalCase(text));
-  return pascal.map((word, index) => (index === 0 ? word.toLowerCase() : word)).join("");
+  const [first = "", ...rest] = pascalWords(text);
+  return first.toLowerCase() + rest.join("");
 }
 
 /** `listModels` -> `list-models`. */
@@ -64,10 +67,19 @@ export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Words that end with an `s` in the singular, besides those in `ss`, `us` and `is`. */
+const SINGULAR =
+  /(^|[^a-z])(alias|always|atlas|aws|bias|canvas|chaos|cors|data|dns|gas|https|ios|kubernetes|lens|macos|news|os|series|sms|species|tls)$/i;
+
+/** Plurals in `uses` of words in `us`; others are those of words in `use`: `houses`. */
+const OF_US = /(bon|camp|cens|choru|foc|radi|stat|surpl|vir)uses$|(^|[^a-z])buses$/i;
+
 /** `results` -> `result`, `categories` -> `category`; a word that is not a known plural form comes back as it is. */
 export function singular(word: string): string {
-  if (/(ss|us|is|news|data|series|species)$/i.test(word) || word.length < 4) return word;
+  if (/(ss|us|is)$/i.test(word) || SINGULAR.test(word) || word.length < 4) return word;
   if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(ches|shes|sses|xes|zes)$/i.test(word)) return word.slice(0, -2);
+  if (/analyses$/i.test(word)) return `${word.slice(0, -2)}is`;
+  const isOfEs = /(ches|shes|sses|xes|zes)$/i.test(word) || OF_US.test(word);
+  if (isOfEs || (/es$/i.test(word) && SINGULAR.test(word.slice(0, -2)))) return word.slice(0, -2);
   return /s$/i.test(word) ? word.slice(0, -1) : word;
 }

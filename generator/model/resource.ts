@@ -7,6 +7,7 @@ import type { ModelContext } from "./context.js";
 interface Draft {
   readonly path: readonly string[];
   readonly operations: string[];
+  readonly aliases: { readonly operation: string; readonly method: string }[];
   readonly children: Map<string, Draft>;
 }
 
@@ -16,13 +17,16 @@ export function resourcesOf(
   operations: readonly Operation[],
   tagsOf: ReadonlyMap<string, readonly string[]>,
 ): readonly Resource[] {
-  const root: Draft = { path: [], operations: [], children: new Map() };
+  const root = emptyDraft([]);
   const usedTags = new Map<string, readonly string[]>();
   for (const operation of operations) {
     const draft = operation.names.group.reduce(descend, root);
     draft.operations.push(operation.id);
-    const key = draft.path.join(".");
-    usedTags.set(key, [...(usedTags.get(key) ?? []), ...(tagsOf.get(operation.id) ?? [])]);
+    for (const { group, method } of operation.names.aliases)
+      group.reduce(descend, root).aliases.push({ operation: operation.id, method });
+    const keys = [draft.path, ...operation.names.aliases.map(({ group }) => group)];
+    for (const key of keys.map((path) => path.join(".")))
+      usedTags.set(key, [...(usedTags.get(key) ?? []), ...(tagsOf.get(operation.id) ?? [])]);
   }
   const tags = new Map(
     list(context.document.root["tags"]).map((tag) => [
@@ -36,9 +40,13 @@ export function resourcesOf(
 function descend(draft: Draft, segment: string): Draft {
   const known = draft.children.get(segment);
   if (known !== undefined) return known;
-  const made: Draft = { path: [...draft.path, segment], operations: [], children: new Map() };
+  const made = emptyDraft([...draft.path, segment]);
   draft.children.set(segment, made);
   return made;
+}
+
+function emptyDraft(path: readonly string[]): Draft {
+  return { path, operations: [], aliases: [], children: new Map() };
 }
 
 function finish(
@@ -60,6 +68,7 @@ function finish(
     title: prose(tag?.["x-displayName"]) ?? prose(tag?.["summary"]) ?? tagName ?? titleOf(last),
     description: prose(tag?.["description"]),
     operations: draft.operations,
+    aliases: draft.aliases,
     children: [...draft.children.values()].map((child) => finish(context, child, usedTags, tags)),
   };
 }
@@ -67,6 +76,8 @@ function finish(
 /** A tag describes a group when it has its name: `Rerank` and `rerank`, `Chat Completions` and `chat.completions`. */
 function isTagOf(tag: string, path: readonly string[]): boolean {
   const name = camelCase(tag).toLowerCase();
+  if (tag.split(".").map(camelCase).join(".").toLowerCase() === path.join(".").toLowerCase())
+    return true;
   return name === path.at(-1)?.toLowerCase() || name === path.join("").toLowerCase();
 }
 

@@ -51,7 +51,7 @@ function clientFamily(client: string): readonly string[] {
   ];
 }
 
-function titleWords(root: JsonObject): readonly string[] {
+export function titleWords(root: JsonObject): readonly string[] {
   const info = root["info"];
   const title = isObject(info) ? (prose(info["title"]) ?? "") : "";
   const words = withoutApostrophes(title)

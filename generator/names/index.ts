@@ -15,6 +15,7 @@ import { createContext } from "./context.js";
 import { copiesAmong } from "./copies.js";
 import { errorSchemas, nameErrorSchemas, nameOperationErrors, type ErrorTable } from "./errors.js";
 import type { InlineContext } from "./inline.js";
+import { mayGiveList } from "./lists.js";
 import { nameCallTypes, nameOperations } from "./operations.js";
 import { nameComponentParts, nameOrphanTargets, nameUses } from "./uses.js";
 import { nameVariants } from "./variants.js";
@@ -38,7 +39,11 @@ export function names(survey: Survey, config: ResolvedConfig, report: Report): N
   nameErrorSchemas(context, schemas, errors);
   nameComponents(context, errors.byPointer);
 
-  const { calls, resources } = nameOperations(context, operations);
+  const named = operations.map((site) => ({
+    site,
+    list: mayGiveList(survey.document, site.path, site.uses),
+  }));
+  const { calls, resources } = nameOperations(context, named);
   const table: Record<Pointer, OperationNames> = {};
   for (const site of operations) {
     const call = calls.get(site.pointer);

@@ -1,63 +1,22 @@
-/** What a document says about an operation's name: groups, overrides, ids, and, where it says nothing, method and path. */
+/** What a document says about an operation's name: overrides and ids. */
 import type { Json, JsonObject, OperationSite } from "../contract/index.js";
 import { extension } from "../lib/extensions.js";
 import { list, object, text } from "../lib/read.js";
-import { camelCase, pascalCase, singular, wordsOf } from "../lib/words.js";
+import { pascalCase, singular, wordsOf } from "../lib/words.js";
+import { identifier } from "./identifier.js";
+import { isItemPath } from "./path-words.js";
 import { VERBS } from "./verbs.js";
-
-export interface GroupChoice {
-  readonly path: readonly string[];
-  readonly because: string;
-}
-
-/** Extension, or first tag, or, for an operation without an id, the first fixed segment of its path. */
-export function groupOf(site: OperationSite): GroupChoice {
-  const { operation } = site;
-  const given = extension(operation, "group", groupIn);
-  if (given !== null) return { path: given.value, because: `\`${given.key}\`` };
-  const tags = operation["tags"];
-  const [tag] = Array.isArray(tags)
-    ? tags.filter((value): value is string => typeof value === "string")
-    : [];
-  if (tag !== undefined) return { path: groupPath([tag]), because: `the tag \`${tag}\`` };
-  if (operationId(operation) !== null)
-    return { path: [], because: "the lack of a group and of tags" };
-  const [segment] = staticSegments(site.path);
-  return {
-    path: segment === undefined ? [] : groupPath([segment]),
-    because: "the first segment of its path",
-  };
-}
-
-/** `shop.orders`, or a list of the same. */
-function groupIn(value: Json): readonly string[] | null {
-  if (typeof value === "string") return groupPath(value.split("."));
-  return Array.isArray(value) ? groupPath(value as readonly Json[]) : null;
-}
-
-function groupPath(parts: readonly Json[]): readonly string[] {
-  return parts
-    .filter((part): part is string => typeof part === "string")
-    .map(identifier)
-    .filter((part) => part !== "");
-}
-
-/** camelCase that can stand as a property or a function: `3d-search` -> `call3DSearch`. */
-export function identifier(text: string): string {
-  const name = camelCase(text);
-  return /^\P{L}/u.test(name) ? `call${pascalCase(text)}` : name;
-}
 
 /** The method name that an extension asks for. */
 export function methodOverride(
-  operation: JsonObject,
+  { operation }: OperationSite,
   root: JsonObject,
 ): { readonly name: string; readonly because: string } | null {
   const read = (value: Json) =>
     typeof value === "string" && identifier(value) !== "" ? identifier(value) : null;
   const given = extension(operation, "methodName", read);
   if (given !== null) return { name: given.value, because: `\`${given.key}\`` };
-  return renamedByRule(root, operationId(operation));
+  return renamedByRule(root, text(operation["operationId"]));
 }
 
 /** Rules for all operations: `x-speakeasy-name-override: [{ operationId: ^get.*, methodNameOverride: get }]` at the root. */
@@ -81,56 +40,85 @@ function matches(pattern: string | null, id: string): boolean {
   }
 }
 
-export function operationId(operation: JsonObject): string | null {
-  const id = operation["operationId"];
-  return typeof id === "string" && wordsOf(id).length > 0 ? id : null;
+export interface Trimming {
+  readonly group: readonly string[];
+  readonly path: string;
+  /** What comes back may be a list. */
+  readonly list: boolean;
 }
 
-/** The id without its group's words, if what is left reads as a method: `listPets` in `pets` -> `list`, `pets_get-by-id` -> `getById`. */
-export function trimGroup(
-  id: string,
-  group: readonly string[],
-  { path }: OperationSite,
-): string | null {
+/**
+ * The id without its group's words, if what is left names the same thing: `listPets` in `pets` -> `list`, `pets_get-by-id` ->
+ * `getById`, `getPetToys` -> `getToys`. But `deleteSiteDeploy` in `deploys` deletes no site, and `inviteUserToTeam` in `teams` ends
+ * with whom to.
+ */
+export function trimGroup(id: string, { group, path, list }: Trimming): string | null {
   const last = group.at(-1);
   if (last === undefined) return null;
   const dotted = afterDots(id, last);
   if (dotted !== null) return dotted;
   const words = wordsOf(pascalCase(id));
-  const target = wordsOf(pascalCase(last)).map(normal);
+  for (let from = 0; from < group.length; from++) {
+    const target = wordsOf(pascalCase(group.slice(from).join(" "))).map(normal);
+    const trimmed = trimWords(words, target, { isItem: isItemPath(path), list });
+    if (trimmed !== null) return trimmed;
+  }
+  return null;
+}
+
+function trimWords(
+  words: readonly string[],
+  target: readonly string[],
+  { isItem, list }: { readonly isItem: boolean; readonly list: boolean },
+): string | null {
   const at = words.findIndex((_, index) =>
     target.every((word, offset) => normal(words[index + offset] ?? "") === word),
   );
   if (at < 0 || target.length === 0) return null;
   // `retrieve-a-page` in `pages` -> `retrieve`.
   const before = words.slice(0, ARTICLE.test(words[at - 1] ?? "") ? at - 1 : at);
-  let rest = [...before, ...words.slice(at + target.length)];
-  if (rest[0] === "Controller" || rest[0] === "Api") rest = rest.slice(1);
+  const after = words.slice(at + target.length);
+  if (before.length === 0) return afterPrefix(after);
+  if (!isVerbPhrase(before)) return null;
   // `get_files_id` in `files` is no method that gets an id.
-  const isOfItem = rest.length === 2 && /^id$/i.test(rest[1] ?? "") && path.endsWith("}");
-  if (isOfItem) rest = rest.slice(0, 1);
+  const isOfItem = after.length === 1 && /^id$/i.test(after[0] ?? "") && isItem;
+  if (after.length > 0 && !isOfItem) return identifier([...before, ...after].join(" "));
+  const isRead = before.length === 1 && READ.test(before[0] ?? "");
+  if (!isRead || isItem || !isPlural(words[at + target.length - 1] ?? ""))
+    return identifier(before.join(" "));
+  // `getPets` and `getPet` would both become `get`: the plural one lists, or keeps its name.
+  return list ? "list" : null;
+}
+
+/** `pets_findAll`, `PetsController_findAll` -> `findAll`; but `petStatus` is no method. */
+function afterPrefix(words: readonly string[]): string | null {
+  const rest = /^(Controller|Api|Service)$/.test(words[0] ?? "") ? words.slice(1) : words;
   const [verb] = rest;
-  if (verb === undefined || !VERBS.has(verb.toLowerCase())) return null;
-  // `getPets` and `getPet` both become `get`: the plural one lists.
-  const trimmed = identifier(rest.join(""));
-  return trimmed === "get" &&
-    rest.length === 1 &&
-    !isOfItem &&
-    isPlural(words[at + target.length - 1] ?? "") &&
-    !VERBS.has(last)
-    ? "list"
-    : trimmed;
+  return verb === undefined || !VERBS.has(verb.toLowerCase()) ? null : identifier(rest.join(" "));
+}
+
+/** `get`, `getAll`, `createOrUpdate`, `batchDelete`: it says what is done, not to what. */
+function isVerbPhrase([verb = "", ...words]: readonly string[]): boolean {
+  if (!VERBS.has(verb.toLowerCase())) return false;
+  const isBulk = /^(batch|bulk|partial)$/i.test(verb);
+  return words.every((word, index) => {
+    if (QUANTITY.test(word) || /^(or|and)$/i.test(word)) return true;
+    const isJoined = /^(or|and)$/i.test(words[index - 1] ?? "") || (isBulk && index === 0);
+    return isJoined && VERBS.has(word.toLowerCase());
+  });
 }
 
 /** `drive.files.list` in `files` -> `list`, `run.projects.jobs.list` in `projects` -> `jobsList`: dots say where the group ends. */
 function afterDots(id: string, group: string): string | null {
   const parts = id.split(".");
   const at = parts.findIndex((part) => identifier(part) === group);
-  const name = at < 1 ? "" : identifier(parts.slice(at + 1).join(" "));
+  const name = at < 0 ? "" : identifier(parts.slice(at + 1).join(" "));
   return name === "" ? null : name;
 }
 
 const ARTICLE = /^(an?|the)$/i;
+const QUANTITY = /^(all|batch|bulk|many|multiple|new|one|several|single)$/i;
+const READ = /^(fetch|get|read|retrieve)$/i;
 
 function normal(word: string): string {
   return singular(word.toLowerCase());
@@ -138,57 +126,4 @@ function normal(word: string): string {
 
 function isPlural(word: string): boolean {
   return singular(word) !== word;
-}
-
-/** A name from method and path: `GET /pets/{id}/toys` -> `listPetToys`. With `group`, its words are left out: `listToys`. */
-export function nameFromPath(site: OperationSite, group: readonly string[] = []): string {
-  const segments = pathSegments(site.path);
-  const nouns = segments.flatMap(({ text, item }, index) => {
-    if (
-      index === 0 &&
-      group.length > 0 &&
-      identifier(text) === group[0] &&
-      (segments.some((segment, at) => at > 0 && segment.text !== "") || item || isPlural(text))
-    )
-      return [];
-    return [pascalCase(item ? singular(text) : text)];
-  });
-  const last = segments.at(-1);
-  if (last === undefined) return identifier(`${site.method}Root`);
-  if (site.method === "post" && !last.item && !isPlural(last.text))
-    return identifier(nouns.map((noun) => noun).join("") || last.text);
-  const created = site.method === "post" && !last.item && nouns.length > 0;
-  const named = created ? [...nouns.slice(0, -1), pascalCase(singular(last.text))] : nouns;
-  return identifier(verbOf(site.method, last.item, isPlural(last.text)) + named.join(""));
-}
-
-function verbOf(method: string, item: boolean, plural: boolean): string {
-  if (method === "get") return item || !plural ? "get" : "list";
-  const verbs: Readonly<Record<string, string>> = {
-    post: item ? "submit" : "create",
-    put: "replace",
-    patch: "update",
-    delete: "delete",
-    query: "query",
-  };
-  return verbs[method] ?? method.toLowerCase();
-}
-
-/** Fixed segments of a path, each with whether a parameter follows it; `/api/v1`, or `/api/2`, in front is left out. */
-function pathSegments(path: string): { readonly text: string; readonly item: boolean }[] {
-  const parts = path.split("/").filter((part) => part !== "");
-  return parts.flatMap((part, index) => {
-    if (isPrefix(part, index) && parts.length > 1) return [];
-    const text = wordsOf(part.replaceAll(/\{[^}]*\}/g, " ")).join(" ");
-    if (text === "") return [];
-    return [{ text, item: (parts[index + 1] ?? "").startsWith("{") || part.includes("{") }];
-  });
-}
-
-function isPrefix(part: string, index: number): boolean {
-  return index < 2 && /^(api|rest|v\d+([._-]?\w+)?|\d+(\.\d+)*)$/i.test(part);
-}
-
-function staticSegments(path: string): string[] {
-  return pathSegments(path).map((segment) => segment.text);
 }

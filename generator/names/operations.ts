@@ -1,6 +1,7 @@
 /** Names of operations: group, method, standalone function, file, and the types that belong to a call. */
 import type {
   JsonObject,
+  MethodPlace,
   OperationNames,
   OperationSite,
   Pointer,
@@ -10,65 +11,89 @@ import { child } from "../lib/pointer.js";
 import { capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";
 import { createNamespace, type Namespace } from "./namespace.js";
-import {
-  groupOf,
-  identifier,
-  methodOverride,
-  nameFromPath,
-  operationId,
-  trimGroup,
-} from "./operation-words.js";
+import { groupingOf, type Grouping } from "./groups.js";
+import { identifier } from "./identifier.js";
+import { operationId } from "./operation-id.js";
+import { methodOverride, trimGroup } from "./operation-words.js";
+import { nameFromPath, versionOf } from "./path-words.js";
 import { CLIENT_MEMBERS, FUNCTION_LOCALS, MEMBER_NAMES, RESERVED_WORDS } from "./reserved.js";
 
-export type CallNames = Pick<OperationNames, "group" | "method" | "function" | "file">;
+export type CallNames = Pick<OperationNames, "group" | "method" | "aliases" | "function" | "file">;
 
 export interface OperationTable {
   readonly calls: ReadonlyMap<Pointer, CallNames>;
   readonly resources: Readonly<Record<string, ResourceNames>>;
 }
 
-interface Subject {
+/** An operation to name, and whether it may give a list. */
+export interface NamedSite {
   readonly site: OperationSite;
+  readonly list: boolean;
+}
+
+interface Place {
   readonly group: readonly string[];
   readonly because: string;
 }
 
+interface Subject extends NamedSite {
+  readonly home: Place;
+  readonly others: readonly Place[];
+}
+
 export function nameOperations(
   context: NamingContext,
-  sites: readonly OperationSite[],
+  named: readonly NamedSite[],
 ): OperationTable {
+  const sites = named.map(({ site }) => site);
   const scopes = new Map<string, Namespace>();
-  const groups = nameGroups(context, sites, scopes);
+  const grouping = groupingOf(context, sites);
+  const groups = nameGroups(context, named, grouping, scopes);
   const functions = createNamespace({ reserved: [...FUNCTION_LOCALS, ...RESERVED_WORDS] });
   const files = createNamespace({ ignoreCase: true, reserved: ["index"] });
   const ids = countIds(sites);
   const calls = new Map<Pointer, CallNames>();
-  for (const { site, group, because } of groups.subjects) {
-    const wanted = wantedNames(
-      context.document.root,
-      site,
-      group,
-      (ids.get(operationId(site.operation) ?? "") ?? 0) > 1,
-    );
-    const method = give(
-      context,
-      {
-        kind: "method",
-        pointer: site.pointer,
-        candidates: wanted.methods,
-        because: `${wanted.because} in the group given by ${because}`,
-      },
-      scopeOf(scopes, group),
-    );
+  for (const subject of groups.subjects) {
+    const { site, home } = subject;
+    const wanted = wantedNames(context.document.root, subject, home.group, ids);
+    const method = nameMethod(context, subject, home, wanted, scopes);
     const name = nameFunction(context, site, wanted.functions, functions);
-    calls.set(site.pointer, {
-      group,
-      method,
-      function: name,
-      file: files.claim([fileStem(name)]).name,
+    const file = files.claim([fileStem(name)]).name;
+    calls.set(site.pointer, { group: home.group, method, aliases: [], function: name, file });
+  }
+  // A home comes before what is only a second way to it.
+  for (const subject of groups.subjects) {
+    const call = calls.get(subject.site.pointer);
+    if (call === undefined || subject.others.length === 0) continue;
+    const aliases = subject.others.map((place): MethodPlace => {
+      const wanted = wantedNames(context.document.root, subject, place.group, ids);
+      return {
+        group: place.group,
+        method: nameMethod(context, subject, place, wanted, scopes),
+      };
     });
+    calls.set(subject.site.pointer, { ...call, aliases });
   }
   return { calls, resources: groups.resources };
+}
+
+function nameMethod(
+  context: NamingContext,
+  { site }: Subject,
+  { group, because }: Place,
+  wanted: WantedNames,
+  scopes: Map<string, Namespace>,
+): string {
+  return give(
+    context,
+    {
+      kind: "method",
+      pointer: site.pointer,
+      candidates: wanted.methods,
+      because: `${wanted.because} in the group given by ${because}`,
+    },
+    scopeOf(scopes, group),
+  );
 }
 
 const MOST_BYTES = 200;
@@ -82,8 +107,8 @@ function fileStem(name: string): string {
 
 function countIds(sites: readonly OperationSite[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { operation } of sites) {
-    const id = operationId(operation);
+  for (const site of sites) {
+    const id = operationId(site);
     if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
@@ -92,45 +117,55 @@ function countIds(sites: readonly OperationSite[]): Map<string, number> {
 /** Group properties first: they hold many operations, and a method can yield to its full name. */
 function nameGroups(
   context: NamingContext,
-  sites: readonly OperationSite[],
+  named: readonly NamedSite[],
+  grouping: Grouping,
   scopes: Map<string, Namespace>,
 ): { readonly subjects: readonly Subject[]; readonly resources: Record<string, ResourceNames> } {
   const files = createNamespace({ ignoreCase: true, reserved: ["index"] });
   const resources: Record<string, ResourceNames> = {};
   const given = new Map<string, readonly string[]>();
-  const subjects = sites.map((site) => {
-    const { path, because } = groupOf(site);
-    let group: readonly string[] = [];
-    path.forEach((segment, index) => {
-      const asked = path.slice(0, index + 1).join(".");
-      const known = given.get(asked);
-      if (known !== undefined) {
-        group = known;
-        return;
-      }
-      const property = give(
-        context,
-        { kind: "group", pointer: site.pointer, candidates: [segment, `${segment}Api`], because },
-        scopeOf(scopes, group),
-      );
-      group = [...group, property];
-      given.set(asked, group);
-      const stem = group.map(capitalise).join("");
-      const className = give(context, {
-        kind: "group",
-        pointer: site.pointer,
-        candidates: [stem, `${stem}Resource`],
-        because: `the group \`${group.join(".")}\``,
-      });
-      resources[group.join(".")] = {
-        property,
-        className,
-        file: files.claim([group.map(kebabCase).join("-")]).name,
-      };
-    });
-    return { site, group, because };
+
+  function groupAt(path: readonly string[], pointer: Pointer, because: string): readonly string[] {
+    const key = path.join(".");
+    const known = path.length === 0 ? [] : given.get(key);
+    if (known !== undefined) return known;
+    const parent = groupAt(path.slice(0, -1), pointer, because);
+    const segment = path.at(-1) ?? "";
+    const candidates = [segment, `${segment}Api`];
+    const property = give(
+      context,
+      { kind: "group", pointer, candidates, because },
+      scopeOf(scopes, parent),
+    );
+    const group = [...parent, property];
+    given.set(key, group);
+    resources[group.join(".")] = {
+      property,
+      className: nameClass(context, group, pointer),
+      file: files.claim([group.map(kebabCase).join("-")]).name,
+    };
+    return group;
+  }
+
+  const subjects = named.map((subject): Subject => {
+    const places = grouping.groupsOf(subject.site).map(({ path, because }) => ({
+      group: groupAt(path, subject.site.pointer, because),
+      because,
+    }));
+    const [home = { group: [], because: "the lack of a group" }, ...others] = places;
+    return { ...subject, home, others };
   });
   return { subjects, resources };
+}
+
+function nameClass(context: NamingContext, group: readonly string[], pointer: Pointer): string {
+  const stem = group.map(capitalise).join("");
+  return give(context, {
+    kind: "group",
+    pointer,
+    candidates: [stem, `${stem}Resource`, `${stem}Group`, `${stem}Methods`],
+    because: `the group \`${group.join(".")}\``,
+  });
 }
 
 function scopeOf(scopes: Map<string, Namespace>, group: readonly string[]): Namespace {
@@ -153,37 +188,43 @@ interface WantedNames {
 /** Candidates, best first. An id that two operations have says nothing about either: then method and path come second. */
 function wantedNames(
   root: JsonObject,
-  site: OperationSite,
+  { site, list }: NamedSite,
   group: readonly string[],
-  repeated: boolean,
+  ids: ReadonlyMap<string, number>,
 ): WantedNames {
-  const override = methodOverride(site.operation, root);
-  const id = operationId(site.operation);
+  const override = methodOverride(site, root);
+  const id = operationId(site);
+  const fromPath = nameFromPath(site, { list });
+  const paths = [fromPath, ...withVersion(fromPath, site.path)];
   if (override !== null) {
-    const fromPath = nameFromPath(site);
     const full = id === null ? fromPath : identifier(id);
     const joined = joinGroup(override.name, group);
     return {
-      methods: [override.name, full, fromPath],
-      functions: [joined, `${override.name}${groupWords(group)}`, full, fromPath],
+      methods: [override.name, full, ...paths],
+      functions: [joined, `${override.name}${groupWords(group)}`, full, ...paths],
       because: override.because,
     };
   }
   if (id === null) {
-    const fromPath = nameFromPath(site);
     return {
-      methods: [nameFromPath(site, group), fromPath],
-      functions: [fromPath],
+      methods: [nameFromPath(site, { group, list }), ...paths],
+      functions: paths,
       because: `\`${site.method.toUpperCase()} ${site.path}\``,
     };
   }
   const full = identifier(id);
-  const trimmed = trimGroup(id, group, site);
+  const trimmed = trimGroup(id, { group, path: site.path, list });
   const methods = [...(trimmed === null ? [] : [trimmed]), full];
   const because = `the operationId \`${id}\``;
-  if (!repeated) return { methods, functions: [full, `${full}${groupWords(group)}`], because };
-  const fromPath = nameFromPath(site);
-  return { methods: [...methods, fromPath], functions: [full, fromPath], because };
+  const isRepeated = (ids.get(id) ?? 0) > 1;
+  if (!isRepeated) return { methods, functions: [full, `${full}${groupWords(group)}`], because };
+  return { methods: [...methods, ...paths], functions: [full, ...paths], because };
+}
+
+/** Of `/v2/pets` after `/v1/pets`: `listPetsV2`. */
+function withVersion(name: string, path: string): readonly string[] {
+  const version = versionOf(path);
+  return version === "" ? [] : [`${name}${version}`];
 }
 
 /** `rerank` in `rerank` -> `rerank`, `list` in `models` -> `listModels`, `createKey` in `keys` -> `createKey`. */

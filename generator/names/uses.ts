@@ -11,7 +11,9 @@ import {
   type InlineContext,
   type InlineRoot,
 } from "./inline.js";
-import { identifier, nameFromPath, operationId } from "./operation-words.js";
+import { identifier } from "./identifier.js";
+import { operationId } from "./operation-id.js";
+import { nameFromPath } from "./path-words.js";
 import { isErrorStatus, statusWords } from "./status.js";
 
 /** Inside component schemas: `Pet.owner` -> `PetOwner`. */
@@ -61,9 +63,9 @@ function primaryOf(uses: readonly SchemaUse[]): SchemaUse | undefined {
 
 /** Webhooks and callbacks have no function, but their bodies have types. */
 function stemOf(site: OperationSite): string {
-  const id = operationId(site.operation);
+  const id = operationId(site);
   if (id !== null) return identifier(id);
-  if (site.kind === "operation") return nameFromPath(site);
+  if (site.kind === "operation") return nameFromPath(site, { list: true });
   const [, , ...rest] = segmentsOf(site.pointer);
   return site.kind === "webhook"
     ? identifier(`${site.path} webhook`)

@@ -68,9 +68,7 @@ function makeViews(model: SdkModel): Views {
     }),
   );
   const byId = (ids: readonly string[]) => ids.flatMap((id) => operations.get(id) ?? []);
-  const resources = flatten(model.resources).map((resource) =>
-    resourceView(resource, model, byId(resource.operations)),
-  );
+  const resources = resourceViews(model, byId);
   const common: CommonContext = {
     package: model.package,
     api: model.api,
@@ -172,7 +170,10 @@ function methodNames({ operations, resources }: SdkModel): Set<string> {
   const groups = flatten(resources).map(
     ({ path, property }) => `${path.slice(0, -1).join(".")}.${property}`,
   );
-  return new Set([...methods, ...groups]);
+  const aliases = flatten(resources).flatMap(({ path, aliases: own }) =>
+    own.map(({ method }) => `${path.join(".")}.${method}`),
+  );
+  return new Set([...methods, ...groups, ...aliases]);
 }
 
 function flatten(resources: readonly Resource[]): readonly Resource[] {
@@ -181,6 +182,20 @@ function flatten(resources: readonly Resource[]): readonly Resource[] {
 
 function link({ property, className, description }: Resource): ResourceLink {
   return { property, className, description };
+}
+
+function resourceViews(
+  model: SdkModel,
+  byId: (ids: readonly string[]) => readonly OperationView[],
+): readonly ResourceView[] {
+  return flatten(model.resources).map((resource) =>
+    resourceView(resource, model, [
+      ...byId(resource.operations),
+      ...resource.aliases.flatMap(({ operation, method }) =>
+        byId([operation]).map((view) => aliasView(view, resource, method, model)),
+      ),
+    ]),
+  );
 }
 
 function resourceView(
@@ -195,6 +210,24 @@ function resourceView(
     access: [model.client.variableName, ...resource.path].join("."),
     operations,
     children: resource.children.map(link),
+  };
+}
+
+/** The method as another group has it, too. What else can be got of the operation stays at its home. */
+function aliasView(
+  view: OperationView,
+  { path }: Resource,
+  method: string,
+  model: SdkModel,
+): OperationView {
+  const access = [model.client.variableName, ...path, method].join(".");
+  return {
+    ...view,
+    methodName: method,
+    access,
+    receiver: "this.#client",
+    stream: null,
+    alternatives: [],
   };
 }
 

@@ -56,6 +56,7 @@ describe("each overlay ends its finding", () => {
     expect(await ended(threeOne)).toEqual({
       sure: [
         "enum-type-mismatch",
+        "grouped-by-path",
         "header-parameter-ignored",
         "name-taken",
         "nullable-in-3.1",

@@ -51,12 +51,12 @@ describe("methods and functions", () => {
     [
       "PUT /pets/{pet_id}",
       { operationId: "put_pets_id", tags: ["pets"] },
-      { call: "pets.put", function: "putPetsId" },
+      { call: "pets.replace", function: "replacePet" },
     ],
     [
       "GET /pets/{pet_id}",
       { operationId: "get_pets_id", tags: ["pets"] },
-      { call: "pets.get", function: "getPetsId" },
+      { call: "pets.get", function: "getPet" },
     ],
     [
       "GET /pets/{id}",
@@ -103,9 +103,13 @@ describe("methods and functions", () => {
       { operationId: "list_user_accounts", tags: ["User Accounts"] },
       { call: "userAccounts.list", function: "listUserAccounts" },
     ],
-    ["GET /pets", { operationId: "listPets" }, { call: "listPets", function: "listPets" }],
-    ["GET /a", { operationId: "3d-search" }, { call: "call3dSearch", function: "call3dSearch" }],
-    ["GET /a", { operationId: "größe_ändern" }, { call: "größeÄndern", function: "größeÄndern" }],
+    ["GET /a", { operationId: "3d-search" }, { call: "a.threeDSearch", function: "threeDSearch" }],
+    ["GET /a", { operationId: "404-page" }, { call: "a.call404Page", function: "call404Page" }],
+    [
+      "GET /a",
+      { operationId: "größe_ändern", tags: ["b"] },
+      { call: "b.größeÄndern", function: "größeÄndern" },
+    ],
   ];
 
   test.each(table)("%s %j", (line, operation, want) => {
@@ -124,7 +128,7 @@ describe("a document without operationIds and tags is named by method and path",
     ["PUT /pets/{petId}", "pets.replace", "replacePet"],
     ["GET /pets/{petId}/toys", "pets.listToys", "listPetToys"],
     ["GET /pets/{petId}/toys/{toyId}", "pets.getToy", "getPetToy"],
-    ["POST /pets/{petId}/adopt", "pets.adopt", "petAdopt"],
+    ["POST /pets/{petId}/adopt", "pets.adopt", "adoptPet"],
     ["POST /rerank", "rerank.rerank", "rerank"],
     ["GET /api/v1/users", "users.list", "listUsers"],
     ["GET /api/2/users/{id}", "users.get", "getUser"],

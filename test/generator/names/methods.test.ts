@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../generator/contract/index.js";
+import { callsOf, functionsOf, json, nameDocument, pathsOf } from "./given.js";
+
+/** The call of one operation with that id and tag. */
+function call(line: string, operationId: string, tag: string, schema?: JsonObject): string {
+  const responses = schema === undefined ? {} : { 200: json(schema) };
+  const operation = { operationId, tags: [tag], responses };
+  return callsOf(nameDocument({ paths: pathsOf({ [line]: operation }) })).join();
+}
+
+const array = { type: "array", items: { type: "string" } };
+const thing = { type: "object", properties: { id: { type: "string" } } };
+const envelope = (key: string): JsonObject => ({
+  type: "object",
+  properties: { [key]: { type: "array", items: thing }, pagination: { type: "object" } },
+});
+
+describe("a word is cut only if what remains names the same thing", () => {
+  test.each([
+    ["deleteSiteDeploy", "deploy", "deploy.deleteSiteDeploy"],
+    ["inviteUserToTeam", "teams", "teams.inviteUserToTeam"],
+    ["inviteUserToTeam", "users", "users.inviteToTeam"],
+    ["listSocialAccountPosts", "posts", "posts.listSocialAccountPosts"],
+    ["listSocialAccountPosts", "social accounts", "socialAccounts.listPosts"],
+    ["create-booking-payment", "payments", "payments.createBookingPayment"],
+    ["create-booking-payment", "bookings", "bookings.createPayment"],
+    ["getOrderReport", "reports", "reports.getOrderReport"],
+    ["createCustomEnvironment", "environment", "environment.createCustomEnvironment"],
+    [
+      "updateIntegrationDeploymentAction",
+      "deployments",
+      "deployments.updateIntegrationDeploymentAction",
+    ],
+    ["updateProjectDomain", "projects", "projects.updateDomain"],
+    ["getCertById", "certs", "certs.getById"],
+    ["createOrUpdateSite", "sites", "sites.createOrUpdate"],
+    ["bulkDeleteSites", "sites", "sites.bulkDelete"],
+    ["listAllSites", "sites", "sites.listAll"],
+    ["sites_partial_update", "sites", "sites.partialUpdate"],
+    ["artifactExists", "artifacts", "artifacts.exists"],
+    ["createBetaAgent", "beta.agents", "beta.agents.create"],
+    ["createAgentTool", "beta.agents", "beta.agents.createTool"],
+  ])("%s in %s", (id, tag, want) => {
+    expect(call("POST /x", id, tag)).toBe(want);
+  });
+});
+
+describe("`list` is what returns a list", () => {
+  test.each<[string, string, string, JsonObject | undefined, string]>([
+    ["GET /orders", "getOrders", "orders", array, "list"],
+    ["GET /orders", "getOrders", "orders", undefined, "list"],
+    ["GET /orders", "getOrders", "orders", envelope("data"), "list"],
+    ["GET /orders", "getOrders", "orders", envelope("orders"), "list"],
+    ["GET /orders", "getOrders", "orders", { allOf: [thing, envelope("items")] }, "list"],
+    ["GET /orders", "retrieveOrders", "orders", array, "list"],
+    ["GET /orders/{id}", "orders.get", "orders", thing, "get"],
+    ["GET /orders/{id}", "orders_get", "orders", thing, "get"],
+    ["GET /orders/{name}", "getOrders", "orders", thing, "get"],
+    ["GET /orders/{name}", "getOrder", "orders", thing, "get"],
+    ["GET /settings", "getSettings", "settings", thing, "getSettings"],
+    [
+      "GET /settings",
+      "getSettings",
+      "settings",
+      { type: "object", properties: { name: thing, hosts: array, theme: thing } },
+      "getSettings",
+    ],
+  ])("%s %s in %s", (line, id, tag, schema, method) => {
+    expect(call(line, id, tag, schema)).toBe(`${tag}.${method}`);
+  });
+
+  test("without an id, too", () => {
+    const found = nameDocument({
+      paths: pathsOf({
+        "GET /orders": { responses: { 200: json(array) } },
+        "GET /settings": { responses: { 200: json(thing) } },
+      }),
+    });
+    expect(functionsOf(found)).toEqual(["listOrders", "getSettings"]);
+  });
+
+  test("a listing and an item of one group", () => {
+    const found = nameDocument({
+      paths: pathsOf({
+        "GET /domains": { operationId: "domains_list", tags: ["Domains"] },
+        "GET /domains/{name}": { operationId: "domains_get", tags: ["Domains"] },
+      }),
+    });
+    expect(callsOf(found)).toEqual(["domains.list", "domains.get"]);
+  });
+});
+
+describe("an id that method and path make is none", () => {
+  test.each([
+    ["POST /v1/rerank", "rerank_v1_rerank_post", "rerank"],
+    ["GET /v1/items", "list_items_v1_items_get", "listItems"],
+    ["GET /items/{item_id}", "read_item_items__item_id__get", "readItem"],
+    ["GET /items/", "read_items_items__get", "readItems"],
+    ["GET /companies/{companyId}", "getCompaniesCompanyId", "getCompany"],
+    [
+      "GET /v1/companies/{company_uuid}/jobs",
+      "get-v1-companies-company_id-jobs",
+      "listCompanyJobs",
+    ],
+    ["PATCH /{a}/{b}/levels/{c}", "patchIdIdLevelsId", "updateLevel"],
+    ["GET /v1/reports/{request_uuid}", "get-reports-request_uuid", "getReport"],
+    ["GET /api/v1/pets", "apiV1PetsGet", "listPets"],
+  ])("%s %s -> %s", (line, operationId, want) => {
+    const found = nameDocument({ paths: pathsOf({ [line]: { operationId, tags: ["a"] } }) });
+    expect(functionsOf(found)).toEqual([want]);
+  });
+
+  test.each([
+    ["GET /pets/{id}", "getPet"],
+    ["GET /pets/{id}", "getPetById"],
+    ["GET /pet/{petId}", "pet_get"],
+    ["GET /organizations/{organization}/members/{member}", "getOrganizationMember"],
+    ["DELETE /user/{user}/token", "deleteUserToken"],
+  ])("%s %s is a person's", (line, operationId) => {
+    const found = nameDocument({ paths: pathsOf({ [line]: { operationId, tags: ["a"] } }) });
+    expect(functionsOf(found)[0]?.toLowerCase()).toBe(operationId.replace("_", "").toLowerCase());
+  });
+
+  test("versions of a path are told apart by the version", () => {
+    const found = nameDocument({
+      paths: pathsOf({
+        "GET /v1/pets": { operationId: "getV1Pets" },
+        "GET /v2/pets": { operationId: "getV2Pets" },
+      }),
+    });
+    expect(callsOf(found)).toEqual(["pets.list", "pets.listPets"]);
+    expect(functionsOf(found)).toEqual(["listPets", "listPetsV2"]);
+  });
+});
