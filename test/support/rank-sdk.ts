@@ -13,11 +13,13 @@ import {
   type Secret,
 } from "../../templates/package/src/core/client.js";
 import { ApiError, isSdkError, type SdkError } from "../../templates/package/src/core/errors.js";
+import { type PagePromise, paginate } from "../../templates/package/src/core/pages.js";
 import { withRetries } from "../../templates/package/src/core/retries.js";
 import type { Stream } from "../../templates/package/src/core/stream.js";
 import { bearer } from "../../templates/package/src/internal/auth/bearer.js";
 import { newIdempotencyKey } from "../../templates/package/src/internal/idempotency-key.js";
 import { jsonBody } from "../../templates/package/src/internal/body/json.js";
+import { byCursor } from "../../templates/package/src/internal/paging/cursor.js";
 import { placeParameter } from "../../templates/package/src/internal/place.js";
 import { eventStream } from "../../templates/package/src/internal/response/event-stream.js";
 import { jsonResponse } from "../../templates/package/src/internal/response/json.js";
@@ -171,6 +173,27 @@ export function watch(
 ): Call<Stream<RankResponse>, RankError> {
   return call(client, watchOperation, request, options, withRetries);
 }
+
+/** Pages of models, by a cursor. */
+export function listModels(
+  client: RankCore,
+  options?: CallOptions,
+): PagePromise<string, { models: string[]; next?: string }, RankError> {
+  return paginate(client, listOperation, {}, options, withRetries, {
+    items: ["models"],
+    next: byCursor({ parameter: ["cursor"], from: ["next"] }),
+  });
+}
+
+const listOperation: OperationSpec = {
+  id: "listModels",
+  method: "GET",
+  path: "/models",
+  parameters: { query: ["cursor"] },
+  place: placeParameter,
+  response: jsonResponse,
+  errors,
+};
 
 const uploadOperation: OperationSpec = {
   ...rankOperation,

@@ -1,0 +1,171 @@
+/** What somebody puts on `Object.prototype` is no option, no header, no hook, and no part of a request. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  type FaultServer,
+  type ReceivedRequest,
+  reply,
+  startFaultServer,
+} from "../support/fault-server.js";
+import {
+  FAST,
+  getModel,
+  listModels,
+  pay,
+  Rank,
+  rank,
+  type RankOptions,
+} from "../support/rank-sdk.js";
+
+let server: FaultServer;
+beforeAll(async () => {
+  server = await startFaultServer();
+});
+afterAll(() => server.close());
+
+const thrown = () => {
+  throw new Error("polluted");
+};
+const polluted: Readonly<Record<string, unknown>> = {
+  // Options
+  fetch: thrown,
+  headers: { "x-polluted": "1" },
+  middleware: [thrown],
+  baseURL: "http://127.0.0.1:9/polluted",
+  timeoutMs: 0,
+  deadlineMs: 0,
+  idleTimeoutMs: 0,
+  retries: { strategy: "none" },
+  signal: AbortSignal.abort("polluted"),
+  onRetry: thrown,
+  validate: thrown,
+  fetchOptions: { method: "TRACE" },
+  idempotencyKey: "polluted",
+  apiKey: "polluted",
+  appTitle: "polluted",
+  logger: { warn: thrown },
+  // Parts of a retry policy
+  strategy: "none",
+  backoff: { initialInterval: 1e9 },
+  maxRetries: 0,
+  statusCodes: [],
+  retryConnectionErrors: true,
+  // Parts of an operation, of a client's definition and of a scheme
+  body: thrown,
+  method: "TRACE",
+  parameters: { header: ["x-polluted"] },
+  place: thrown,
+  layer: thrown,
+  security: [["polluted"]],
+  servers: ["http://127.0.0.1:9/polluted"],
+  chooseServer: thrown,
+  idempotencyHeader: "x-polluted",
+  newIdempotencyKey: () => "polluted",
+  sensitive: ["content-type"],
+  serialize: () => "polluted",
+  property: "polluted",
+  query: { polluted: "1" },
+  cookies: { polluted: "1" },
+  once: true,
+  contentType: "text/polluted",
+  parse: () => "polluted",
+  lifetime: {},
+  // Parts of what `fetch` is given
+  redirect: "error",
+  credentials: "polluted",
+  keepalive: true,
+  integrity: "sha256-polluted",
+};
+
+afterEach(() => {
+  for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+});
+
+/** What is sent, and what comes of it: a call with each kind of parameter, repeats, a generated key, pages, no options and some. */
+async function transcript(): Promise<{ seen: ReceivedRequest[]; got: unknown[] }> {
+  const page = (next?: string) => reply(200, { models: ["m"], ...(next && { next }) });
+  server.play(
+    reply(503),
+    reply(200, { model: "a" }),
+    reply(200, { model: "b" }),
+    reply(200, { model: "c" }),
+    page("next"),
+    page(),
+    reply(400, { error: { message: "no" } }),
+  );
+  const options: RankOptions = { apiKey: "key", baseURL: server.url };
+  const client = new Rank({ ...options, retries: FAST });
+  const got: unknown[] = [
+    await client.rank({ query: "q" }),
+    await getModel(client, { id: "a", theme: "dark" }, {}),
+    await pay(client, { query: "q" }, { idempotencyKey: "k", headers: { "x-own": "1" } }),
+  ];
+  for await (const item of listModels(client)) got.push(item);
+  const failed = await rank(new Rank(options), { query: "q" }, {}).result();
+  got.push(failed.ok ? failed : [failed.error.name, failed.error.message, failed.error.body]);
+  const { url } = server;
+  return {
+    seen: server.requests.map((request) => ({
+      ...request,
+      headers: { ...request.headers, host: "" },
+      url: request.url.replace(url, ""),
+    })),
+    got,
+  };
+}
+
+/** Node's own fetch takes these from there, whoever calls it. */
+const PLATFORM = ["body", "integrity", "query", "signal"];
+
+describe("nothing changes where Object.prototype has", () => {
+  it.each(Object.entries(polluted).filter(([name]) => !PLATFORM.includes(name)))(
+    "%s",
+    async (name, value) => {
+      const before = await transcript();
+      Object.defineProperty(Object.prototype, name, {
+        value,
+        configurable: true,
+        writable: true,
+        enumerable: false,
+      });
+      const after = await transcript().finally(() =>
+        Reflect.deleteProperty(Object.prototype, name),
+      );
+      expect(after).toEqual(before);
+      expect(before.seen).toHaveLength(7);
+    },
+  );
+});
+
+/** What `fetch` is called with. */
+async function handedToFetch(): Promise<unknown[]> {
+  const handed: unknown[] = [];
+  const fetch: RankOptions["fetch"] = async (input, init) => {
+    const { signal, headers, ...rest } = init ?? {};
+    handed.push({
+      input,
+      ...rest,
+      headers: [...new Headers(headers)],
+      aborted: signal?.aborted,
+      inherits: Object.getPrototypeOf(init) as unknown,
+    });
+    throw new TypeError("no network here");
+  };
+  const client = new Rank({ apiKey: "key", fetch, retries: FAST });
+  await client.rank({ query: "q" }).result();
+  await getModel(client, { id: "a", theme: "dark" }).result();
+  await listModels(client, { signal: new AbortController().signal }).result();
+  return handed;
+}
+
+describe("fetch is handed the same where Object.prototype has", () => {
+  it.each(Object.entries(polluted))("%s", async (name, value) => {
+    const before = await handedToFetch();
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    const after = await handedToFetch().finally(() =>
+      Reflect.deleteProperty(Object.prototype, name),
+    );
+    expect(after).toEqual(before);
+    expect(before.length).toBeGreaterThan(2);
+    expect(before[0]).toMatchObject({ method: "POST", body: '{"query":"q"}', inherits: null });
+  });
+});
