@@ -50,20 +50,17 @@ export class Page<Item, T = unknown> implements AsyncIterable<Item> {
   }
 
   /** `undefined` after the last page. */
-  async getNextPage(): Promise<Page<Item, T> | undefined> {
-    return this.#load?.();
+  getNextPage(): Promise<Page<Item, T> | undefined> {
+    return this.#load?.() ?? Promise.resolve(undefined);
   }
 
   /** This page and all after it. */
-  async *pages(): AsyncGenerator<Page<Item, T>, undefined> {
-    yield this;
-    for (let next = await this.getNextPage(); next; next = await next.getNextPage()) yield next;
-    return undefined;
+  pages(): AsyncGenerator<Page<Item, T>, undefined> {
+    return pagesFrom(this);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
-    for await (const { items } of this.pages()) yield* items;
-    return undefined;
+  [Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
+    return itemsFrom(this);
   }
 }
 
@@ -127,15 +124,26 @@ function withPages<Item, T, E, H extends object>(
   first: Call<Page<Item, T>, E, H>,
 ): PagePromise<Item, T, E, H> {
   return Object.assign(first, {
-    async *pages(): AsyncGenerator<Page<Item, T>, undefined> {
-      yield* (await first).pages();
-      return undefined;
-    },
-    async *[Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
-      yield* await first;
-      return undefined;
-    },
+    pages: () => pagesFrom(first),
+    [Symbol.asyncIterator]: () => itemsFrom(first),
   });
+}
+
+// No generator goes through another one: each would take one of the ten lines that the stack of an error has.
+async function* pagesFrom<Item, T>(
+  first: Page<Item, T> | Promise<Page<Item, T>>,
+): AsyncGenerator<Page<Item, T>, undefined> {
+  let page: Page<Item, T> | undefined = await first;
+  for (; page; page = await page.getNextPage()) yield page;
+  return undefined;
+}
+
+async function* itemsFrom<Item, T>(
+  first: Page<Item, T> | Promise<Page<Item, T>>,
+): AsyncGenerator<Item, undefined> {
+  let page: Page<Item, T> | undefined = await first;
+  for (; page; page = await page.getNextPage()) yield* page.items;
+  return undefined;
 }
 
 /** A list that is missing or null is empty, as many servers write it. Anything else but a list would look like the end. */

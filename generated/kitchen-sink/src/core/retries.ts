@@ -1,6 +1,6 @@
 /** When and how a call is tried again. */
 import { backoffDelay, sleep } from "../internal/backoff.js";
-import { defined } from "../internal/own.js";
+import { bare, defined } from "../internal/own.js";
 import type { SdkError, TimeoutError } from "./errors.js";
 import type { Attempt, BackoffConfig, RetryConfig, RetryContext } from "./retry-policy.js";
 
@@ -31,13 +31,10 @@ export async function withRetries<T>(
   policy?: RetryConfig,
   context: RetryContext = {},
 ): Promise<T> {
-  const { now = Date.now, random = Math.random, signal } = context;
-  const levels = [policy, ...(context.overrides ?? [])];
-  const rules = Object.assign({}, ...levels.map(defined)) as RetryConfig;
-  const backoff = Object.assign(
-    {},
-    ...levels.map((level) => defined(level?.backoff)),
-  ) as BackoffConfig;
+  const { now = Date.now, random = Math.random, signal } = bare(context);
+  const levels = [policy, ...(context.overrides ?? [])].map(defined);
+  const rules = bare<RetryConfig>(...levels);
+  const backoff = bare<BackoffConfig>(...levels.map((level) => defined(level.backoff)));
   const {
     initialInterval = 500,
     maxInterval = 8000,

@@ -76,9 +76,9 @@ export class Limits {
     try {
       const first = await Promise.race([step(controller.signal), ended]);
       if (!(first instanceof End)) return first;
-      const error = this.#failure(first.reason);
-      controller.abort(error);
-      throw error;
+      // Two errors alike: Node's fetch writes its own stack into the one that it rejects with.
+      controller.abort(this.#failure(first.reason));
+      throw this.#failure(first.reason);
     } finally {
       clearTimeout(timer);
     }

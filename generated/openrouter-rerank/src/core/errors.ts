@@ -1,6 +1,6 @@
 /** Everything that a call may throw. The documented errors of an API extend `ApiError` in `src/errors.ts`. */
 
-import { defined } from "../internal/own.js";
+import { bare, defined, own } from "../internal/own.js";
 
 /** Marks our errors with the package that threw them; shared by every copy of the runtime. */
 const BRAND = Symbol.for("specwright.package");
@@ -49,13 +49,14 @@ export class SdkError extends Error {
   declare readonly attempts: readonly AttemptRecord[];
 
   /** @param message made one line of at most 500 characters */
-  constructor(message: string, { response, body, retryAfterMs, cause }: SdkErrorInit = {}) {
+  constructor(message: string, init: SdkErrorInit = {}) {
     // Control characters would let a server write into our user's terminal or log.
     super(message.replace(/[\s\p{Cc}]+/gu, " ").slice(0, 500));
-    const { status, headers } = response ?? {};
-    const requestId = headers && requestIdOf(headers);
-    Object.assign(this, { attempts: [] }, defined({ status, requestId, retryAfterMs }));
-    hideIn(this, { headers, body, cause });
+    const { response, body, retryAfterMs, cause } = bare(init);
+    const requestId = response && requestIdOf(response.headers);
+    const shown = { status: response?.status, requestId, retryAfterMs };
+    Object.assign(this, { attempts: [] }, defined(shown));
+    hideIn(this, { headers: response?.headers, body, cause });
   }
 
   /** The class's name, on the prototype: right in stack traces, safe from minifiers. */
@@ -85,7 +86,7 @@ export class ApiError<T = unknown> extends SdkError {
 
   constructor(message: string, init: ApiErrorInit) {
     super(message, init);
-    hideIn(this, { data: init.data });
+    hideIn(this, { data: own(init, "data") });
   }
 
   override get name(): string {

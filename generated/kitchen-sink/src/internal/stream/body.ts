@@ -16,7 +16,8 @@ export class BodyReader {
   readonly #context: ResponseContext;
   /** Takes the listeners off; `undefined` once the body has ended. */
   #settle: (() => void) | undefined;
-  #error: SdkError | undefined;
+  /** Why it cannot be read on. The error is made in `read`, so that its stack leads to who reads. */
+  #failure: (() => SdkError) | undefined;
   #cancelled = false;
 
   constructor(response: Response, context: ResponseContext) {
@@ -25,8 +26,8 @@ export class BodyReader {
     this.#response = response;
     this.#context = context;
     const { signal, live } = context.lifetime ?? {};
-    const close = () => this.#end(this.#aborted(undefined));
-    const abort = () => this.#end(this.#aborted(signal?.reason));
+    const close = () => this.#end(() => this.#aborted(undefined));
+    const abort = () => this.#end(() => this.#aborted(signal?.reason));
     const forget = signal && onAbort(signal, abort);
     this.#settle = () => {
       forget?.();
@@ -43,12 +44,12 @@ export class BodyReader {
   async read(): Promise<Uint8Array | undefined> {
     const idleMs = this.#context.lifetime?.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
     const timer =
-      idleMs < 2 ** 31 ? setTimeout(() => this.#end(this.#silent(idleMs)), idleMs) : undefined;
+      idleMs < 2 ** 31 ? setTimeout(() => this.#end(() => this.#silent(idleMs)), idleMs) : undefined;
     try {
       const next = this.#settle && (await this.#reader?.read());
       if (next?.value && this.#settle) return next.value;
     } catch (cause) {
-      this.#error ??=
+      this.#failure ??= () =>
         cause instanceof SdkError
           ? cause
           : brokenOff(this.#context.operation.id, this.#response, cause);
@@ -57,7 +58,7 @@ export class BodyReader {
     }
     this.#settle?.();
     this.#settle = undefined;
-    if (this.#error) throw this.stamp(this.#error);
+    if (this.#failure) throw this.stamp(this.#failure());
     return undefined;
   }
 
@@ -80,9 +81,9 @@ export class BodyReader {
     return lifetime?.stamp(scrubError(error, lifetime.hidden)) ?? error;
   }
 
-  #end(error: SdkError): void {
-    this.#error = error;
-    this.cancel(error);
+  #end(failure: () => SdkError): void {
+    this.#failure = failure;
+    this.cancel(failure());
   }
 
   #aborted(cause: unknown): AbortedError {
