@@ -80,6 +80,13 @@ afterEach(() => {
   for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
 });
 
+const everyObject = Object.getPrototypeOf({}) as object;
+
+/** As an attacker would, by a merge that takes `__proto__` for a name. */
+function pollute(name: string, value: unknown): void {
+  Object.defineProperty(everyObject, name, { value, configurable: true, writable: true });
+}
+
 /** What is sent, and what comes of it: a call with each kind of parameter, repeats, a generated key, pages, no options and some. */
 async function transcript(): Promise<{ seen: ReceivedRequest[]; got: unknown[] }> {
   const page = (next?: string) => reply(200, { models: ["m"], ...(next && { next }) });
@@ -121,12 +128,7 @@ describe("nothing changes where Object.prototype has", () => {
     "%s",
     async (name, value) => {
       const before = await transcript();
-      Object.defineProperty(Object.prototype, name, {
-        value,
-        configurable: true,
-        writable: true,
-        enumerable: false,
-      });
+      pollute(name, value);
       const after = await transcript().finally(() =>
         Reflect.deleteProperty(Object.prototype, name),
       );
@@ -160,7 +162,7 @@ async function handedToFetch(): Promise<unknown[]> {
 describe("fetch is handed the same where Object.prototype has", () => {
   it.each(Object.entries(polluted))("%s", async (name, value) => {
     const before = await handedToFetch();
-    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    pollute(name, value);
     const after = await handedToFetch().finally(() =>
       Reflect.deleteProperty(Object.prototype, name),
     );
