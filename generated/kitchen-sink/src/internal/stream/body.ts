@@ -44,7 +44,9 @@ export class BodyReader {
   async read(): Promise<Uint8Array | undefined> {
     const idleMs = this.#context.lifetime?.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
     const timer =
-      idleMs < 2 ** 31 ? setTimeout(() => this.#end(() => this.#silent(idleMs)), idleMs) : undefined;
+      idleMs < 2 ** 31
+        ? setTimeout(() => this.#end(() => this.#silent(idleMs)), idleMs)
+        : undefined;
     try {
       const next = this.#settle && (await this.#reader?.read());
       if (next?.value && this.#settle) return next.value;
