@@ -201,12 +201,9 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
   ]);
   const survey = await run.stage("survey", () => stageOfSurvey.survey(document));
   const names = await run.stage("names", () => stageOfNames.names(survey, config, run.report));
-  const types = await run.stage("types", async () => {
-    const prints = await stageOfTypes.knownPrints(document.source);
-    const made = stageOfTypes.types(survey, names, config, run.report, prints);
-    await prints.keep();
-    return made;
-  });
+  const types = await run.stage("types", () =>
+    stageOfTypes.types(survey, names, config, run.report),
+  );
   const model = await run.stage("model", () =>
     stageOfModel.model(survey, names, types, config, run.report),
   );

@@ -1,4 +1,4 @@
-/** Builds the command and the library: generator/ -> dist/, with the built-in templates compiled the forms of imports printed, and the command in few files. */
+/** Builds the command and the library: generator/ -> dist/, with the built-in templates compiled, and the command in few files. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,13 +31,6 @@ const programs = entries.join("").replaceAll(PLACE, (place) => {
 writeFileSync(
   join(root, "dist", "render", "precompiled.js"),
   `const at = [\n${[...places.keys()].join(",\n")}\n];\n\nexport const precompiled = {\n${programs}};\n`,
-);
-
-// So does to load ts-morph, for the two dozen forms that an import or export has.
-const { printForms } = await import("../dist/assemble/declarations.js");
-writeFileSync(
-  join(root, "dist", "assemble", "printed.js"),
-  `export const printed = ${JSON.stringify(await printForms())};\n`,
 );
 
 // The command in fifty files instead of two hundred and fifty: Node finds and links them a fifth sooner. The library stays as it is.

@@ -1,5 +1,4 @@
-import { withTwoBlanks } from "../lib/indentation.js";
-import { typescript, type ts } from "./compiler.js";
+import { typescript, type ts } from "../lib/compiler.js";
 
 const printer = typescript.createPrinter({ removeComments: true });
 const { factory } = typescript;
@@ -10,9 +9,16 @@ export function apiOf(file: ts.SourceFile): string {
     const shown = publicPart(statement);
     if (shown === null) return [];
     keepOnOneLine(shown, file);
-    return [withTwoBlanks(printer.printNode(typescript.EmitHint.Unspecified, shown, file))];
+    return [inOurStyle(printer.printNode(typescript.EmitHint.Unspecified, shown, file))];
   });
   return lines.join("\n");
+}
+
+/** The compiler's printer indents by four blanks, and ends each member of an object type with a semicolon. */
+function inOurStyle(printed: string): string {
+  return printed
+    .replaceAll(/^(?: {4})+/gm, (blanks) => blanks.slice(blanks.length / 2))
+    .replaceAll("; }", " }");
 }
 
 /** An object type, or a tuple, stands on one line where the file has it so. */

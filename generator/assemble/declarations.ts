@@ -1,8 +1,5 @@
-/** Import and export declarations as text. ts-morph prints one of each form, which the build does ahead; names are put in here. */
-import { printed } from "./printed.js";
-
-/** Columns of a line, as in the layout of the last stage. */
-const WIDTH = 100;
+/** Import and export declarations, laid out. */
+import { group, ifBreak, indent, join, layOut, line } from "../lib/layout.js";
 
 /** `import { name } from "module"`; `isType` for one that is gone at run time. */
 export interface NamedImport {
@@ -37,72 +34,28 @@ export interface ModuleTexts {
   readonly exports: string;
 }
 
-/** What stands around the names and around the module, by form. */
-export type PrintedForms = Readonly<Record<string, readonly string[]>>;
-
-/**
- * The forms of a declaration: what it is but for the names. `import value vt` imports a value and a type. What stands around
- * a name depends on the one before it only, so two names show all that more can need.
- */
-const FORMS: readonly string[] = ["import", "export"].flatMap((keyword) => [
-  ...["v", "vv"].map((marks) => `${keyword} type ${marks}`),
-  ...["v", "t", "vv", "vt", "tv", "tt"].map((marks) => `${keyword} value ${marks}`),
-  ...(keyword === "export" ? ["export type *", "export value *"] : []),
-]);
-
-/** Every form, printed by ts-morph. */
-export async function printForms(): Promise<PrintedForms> {
-  const { printDeclarations, WORD } = await import("./compiler.js");
-  const texts = printDeclarations(FORMS);
-  return Object.fromEntries(FORMS.map((form, index) => [form, (texts[index] ?? "").split(WORD)]));
+export function printModules({ imports, exports }: ModuleBlocks): ModuleTexts {
+  return {
+    imports: imports
+      .map(({ names, module }) => {
+        const isType = names.every((each) => each.isType);
+        return statement("import", { names, module, isType });
+      })
+      .join("\n"),
+    exports: exports.map((block) => statement("export", block)).join("\n"),
+  };
 }
 
-/** The declarations of all files of a run. */
-export async function printModules(
-  files: readonly ModuleBlocks[],
-): Promise<readonly ModuleTexts[]> {
-  const forms = printed ?? (await printForms());
-  return files.map(({ imports, exports }) => ({
-    imports: imports.map((block) => importText(forms, block)).join("\n"),
-    exports: exports.map((block) => exportText(forms, block)).join("\n"),
-  }));
-}
-
-function importText(forms: PrintedForms, { names, module }: ImportBlock): string {
-  const kind = names.every((it) => it.isType) ? "import type" : "import value";
-  return layOut(fill(forms, kind, names, module));
-}
-
-function exportText(forms: PrintedForms, { names, isType, module }: ExportBlock): string {
-  const kind = isType ? "export type" : "export value";
-  if (names !== null) return layOut(fill(forms, kind, names, module));
-  const [before, after] = forms[`${kind} *`] ?? [];
-  return `${before}${module}${after}`;
-}
-
-function fill(
-  forms: PrintedForms,
-  kind: string,
-  names: readonly NamedImport[],
-  module: string,
+function statement(
+  keyword: "import" | "export",
+  { names, module, isType }: Omit<ExportBlock, "path">,
 ): string {
-  const markOf = ({ isType }: NamedImport) => (isType && kind.endsWith(" value") ? "t" : "v");
-  let around: readonly string[] | undefined;
-  let marks = "";
-  let text = "";
-  for (const it of names) {
-    marks = marks.slice(-1) + markOf(it);
-    around = forms[`${kind} ${marks}`];
-    text += (around?.at(-3) ?? "") + it.name;
-  }
-  return text + (around?.at(-2) ?? "") + module + (around?.at(-1) ?? "");
-}
-
-/** As prettier does: one name to a line where they do not all fit on one; a single name stays. */
-function layOut(statement: string): string {
-  if (statement.length <= WIDTH) return statement;
-  const [, head, names, tail] = /^(\w+(?: type)? \{) (.*) (\}.*)$/.exec(statement) ?? [];
-  if (head === undefined || names?.includes(", ") !== true) return statement;
-  const lines = names.split(", ").map((name) => `  ${name},\n`);
-  return `${head}\n${lines.join("")}${tail}`;
+  const head = isType ? `${keyword} type` : keyword;
+  const from = `from "${module}";`;
+  if (names === null) return `${head} * ${from}`;
+  const list = names.map((each) => (each.isType && !isType ? `type ${each.name}` : each.name));
+  // A single name stays on its line, however long that is.
+  if (list.length === 1) return `${head} { ${list.join("")} } ${from}`;
+  const inner = indent([line, join([",", line], list)]);
+  return layOut([head, " ", group(["{", inner, ifBreak(","), line, "}"]), " ", from]);
 }

@@ -1,6 +1,6 @@
 import type { AssembledFile, Plan, RenderedFile } from "../contract/index.js";
 import { BARREL, barrelExports } from "./barrel.js";
-import { printModules, type ModuleBlocks, type ModuleTexts } from "./declarations.js";
+import { printModules, type ModuleBlocks } from "./declarations.js";
 import type { Findings } from "./findings.js";
 import { importsOf } from "./imports.js";
 import { findingsOfDeclarations, findingsOfLines, modulesOfCopy } from "./laid-out.js";
@@ -12,7 +12,7 @@ import { SyntaxReport } from "./syntax.js";
 /** Beside the sources, not published: the public surface as text, for reviews and for comparing two versions. */
 const API_REPORT = "etc/api.txt";
 
-/** Its declarations come from the TypeScript printer: laid out already. */
+/** Its declarations are printed as prettier would lay them out. */
 const TYPES = "src/types.ts";
 
 /**
@@ -31,9 +31,7 @@ export async function assemble(
     const exports = path === BARREL ? barrelExports(plan.symbols) : [];
     blocks.set(path, { imports: importsOf(path, uses, plan.symbols), exports });
   }
-  const modules = await printModules([...blocks.values()]);
-  const byPath = new Map([...blocks.keys()].map((path, index) => [path, modules[index]] as const));
-  const whole = rendered.map((file) => finish(file, byPath.get(file.path)));
+  const whole = rendered.map((file) => finish(file, blocks.get(file.path)));
   const imported = importedFiles(rendered, findings, blocks);
   return [...withoutUnusedRuntime(whole, imported), apiReport(findings)];
 }
@@ -86,10 +84,14 @@ function importedFiles(
 
 function finish(
   { path, kind, text, isLaidOut }: RenderedFile,
-  modules?: ModuleTexts,
+  blocks?: ModuleBlocks,
 ): AssembledFile {
-  if (modules === undefined) return { path, text, format: kind !== "copy" };
-  return { path, text: withModules(text, modules), format: path !== TYPES && !isLaidOut };
+  if (blocks === undefined) return { path, text, format: kind !== "copy" };
+  return {
+    path,
+    text: withModules(text, printModules(blocks)),
+    format: path !== TYPES && !isLaidOut,
+  };
 }
 
 /** A section for each file of the document's own; the runtime's surface is the same in every package. */
@@ -98,7 +100,5 @@ function apiReport(findings: ReadonlyMap<string, Findings>): AssembledFile {
     .filter(([, { api }]) => api !== "")
     .sort(([left], [right]) => compareText(left, right))
     .map(([path, { api }]) => `// ${path}\n${api}\n`);
-  // The printer ends each member of an object type with a semicolon, who writes one by hand separates them.
-  const text = sections.join("\n").replaceAll("; }", " }");
-  return { path: API_REPORT, text, format: false };
+  return { path: API_REPORT, text: sections.join("\n"), format: false };
 }

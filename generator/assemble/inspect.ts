@@ -1,6 +1,6 @@
 import type { SymbolUse } from "../contract/index.js";
 import { apiOf } from "./api-report.js";
-import { importedModules, parse, syntaxFaults, type SyntaxFault } from "./compiler.js";
+import { importedModules, parse, syntaxFaults, type SyntaxFault } from "../lib/compiler.js";
 import type { Findings } from "./findings.js";
 import { ownImports, usesOf } from "./usage.js";
 

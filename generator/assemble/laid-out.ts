@@ -17,7 +17,7 @@ export function findingsOfLines({ text, references }: RenderedFile): Findings {
   return { uses: references, modules, api: api.join("\n") };
 }
 
-/** Of declarations as the TypeScript printer lays them out: it gives a comment lines of its own, too. */
+/** Of the document's declarations: their comments have lines of their own, too. */
 export function findingsOfDeclarations({ text, references }: RenderedFile): Findings {
   return { uses: references, modules: [], api: withoutComments(text) };
 }

@@ -4,7 +4,7 @@ import {
   type LineOrigin,
   type RenderedFile,
 } from "../contract/index.js";
-import type { SyntaxFault } from "./compiler.js";
+import type { SyntaxFault } from "../lib/compiler.js";
 
 /** TypeScript that does not parse, told at the template line that made it. One template makes many files: told once. */
 export class SyntaxReport {

@@ -1,7 +1,7 @@
-/** Finds a key of the configuration in its file. Parses it with TypeScript, so import this file only where there is a diagnostic to place. */
+/** Finds a key of the configuration in its file. Loads a compiler, so import this file only where there is a diagnostic to place. */
 import { readFileSync } from "node:fs";
-import ts from "typescript";
 import type { SourceLocation } from "../contract/index.js";
+import { typescript, type ts } from "../lib/compiler.js";
 
 /** Key path in the value of a configuration file: `["package", "name"]`, with an index in front where it holds a list. */
 export type KeyPath = readonly (string | number)[];
@@ -27,24 +27,25 @@ export function locateSyntaxError(
 ): { readonly location: SourceLocation; readonly reason: string } | null {
   const text = readFileSync(file, "utf8");
   const [error] = file.endsWith(".json")
-    ? [ts.parseConfigFileTextToJson(file, text).error]
-    : (ts.transpileModule(text, { fileName: file, reportDiagnostics: true }).diagnostics ?? []);
+    ? [typescript.parseConfigFileTextToJson(file, text).error]
+    : (typescript.transpileModule(text, { fileName: file, reportDiagnostics: true }).diagnostics ??
+      []);
   if (error === undefined) return null;
-  const reason = ts.flattenDiagnosticMessageText(error.messageText, " ");
+  const reason = typescript.flattenDiagnosticMessageText(error.messageText, " ");
   return { location: positionOf(parse(file), file, error.start ?? 0), reason };
 }
 
 function parse(file: string): ts.SourceFile {
   const text = readFileSync(file, "utf8");
   return file.endsWith(".json")
-    ? ts.parseJsonText(file, text)
-    : ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    ? typescript.parseJsonText(file, text)
+    : typescript.createSourceFile(file, text, typescript.ScriptTarget.Latest, true);
 }
 
 function rootValue(source: ts.SourceFile): ts.Expression | undefined {
   for (const statement of source.statements) {
-    if (ts.isExportAssignment(statement)) return unwrap(source, statement.expression);
-    if (ts.isExpressionStatement(statement) && source.fileName.endsWith(".json")) {
+    if (typescript.isExportAssignment(statement)) return unwrap(source, statement.expression);
+    if (typescript.isExpressionStatement(statement) && source.fileName.endsWith(".json")) {
       return statement.expression;
     }
   }
@@ -53,17 +54,17 @@ function rootValue(source: ts.SourceFile): ts.Expression | undefined {
 
 /** The literal inside `defineConfig(...)`, `... satisfies X`, parentheses, or the constant that is named. */
 function unwrap(source: ts.SourceFile, expression: ts.Expression): ts.Expression {
-  if (ts.isCallExpression(expression) && expression.arguments[0] !== undefined) {
+  if (typescript.isCallExpression(expression) && expression.arguments[0] !== undefined) {
     return unwrap(source, expression.arguments[0]);
   }
   if (
-    ts.isSatisfiesExpression(expression) ||
-    ts.isAsExpression(expression) ||
-    ts.isParenthesizedExpression(expression)
+    typescript.isSatisfiesExpression(expression) ||
+    typescript.isAsExpression(expression) ||
+    typescript.isParenthesizedExpression(expression)
   ) {
     return unwrap(source, expression.expression);
   }
-  if (ts.isIdentifier(expression)) {
+  if (typescript.isIdentifier(expression)) {
     const declared = initializerOf(source, expression.text);
     if (declared !== undefined) return unwrap(source, declared);
   }
@@ -71,9 +72,9 @@ function unwrap(source: ts.SourceFile, expression: ts.Expression): ts.Expression
 }
 
 function initializerOf(source: ts.SourceFile, name: string): ts.Expression | undefined {
-  for (const statement of source.statements.filter(ts.isVariableStatement)) {
+  for (const statement of source.statements.filter(typescript.isVariableStatement)) {
     for (const declaration of statement.declarationList.declarations) {
-      if (ts.isIdentifier(declaration.name) && declaration.name.text === name) {
+      if (typescript.isIdentifier(declaration.name) && declaration.name.text === name) {
         return declaration.initializer;
       }
     }
@@ -86,14 +87,16 @@ function entryOf(
   step: string | number,
 ): { readonly name: ts.Node; readonly value: ts.Expression | undefined } | undefined {
   if (typeof step === "number") {
-    const element = ts.isArrayLiteralExpression(value) ? value.elements[step] : undefined;
+    const element = typescript.isArrayLiteralExpression(value) ? value.elements[step] : undefined;
     return element && { name: element, value: unwrap(element.getSourceFile(), element) };
   }
-  if (!ts.isObjectLiteralExpression(value)) return undefined;
+  if (!typescript.isObjectLiteralExpression(value)) return undefined;
   for (const property of value.properties) {
     const name = property.name;
     if (name === undefined || !("text" in name) || name.text !== step) continue;
-    const initializer = ts.isPropertyAssignment(property) ? property.initializer : undefined;
+    const initializer = typescript.isPropertyAssignment(property)
+      ? property.initializer
+      : undefined;
     return { name, value: initializer && unwrap(initializer.getSourceFile(), initializer) };
   }
   return undefined;

@@ -88,5 +88,5 @@ function propertyRow(
 
 /** Right for any body, but not as plain to read as the property's own type. */
 function memberOf(body: TypeExpression, name: string): TypeExpression {
-  return { text: `${body.text}[${JSON.stringify(name)}]`, references: body.references };
+  return { type: { kind: "member", of: body.type, key: name } };
 }

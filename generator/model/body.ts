@@ -15,7 +15,7 @@ import { isIgnored } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, object, prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";
-import { report, type ModelContext } from "./context.js";
+import { isSameType, report, type ModelContext } from "./context.js";
 import { withPartHeaders, type PlacedContent } from "./part-headers.js";
 import { plainObject, type PropertySite } from "./schema.js";
 
@@ -148,7 +148,7 @@ function placedContents(
   ).add("contentType");
   const isFlat = ({ kind, type, schemaPointer }: Content): boolean => {
     if (own === null || !FLAT_KINDS.has(kind)) return false;
-    if (type.text === primary.type.text) return true;
+    if (isSameType(type, primary.type)) return true;
     const properties = schemaPointer === null ? null : plainObject(survey, schemaPointer);
     return properties !== null && !properties.some(({ name }) => taken.has(name));
   };

@@ -13,6 +13,7 @@ import type {
 import { child, segmentsOf, follow, isObject } from "../lib/pointer.js";
 import { entries, object } from "../lib/read.js";
 import { isBinary } from "../lib/schema-shape.js";
+import { global, keyOf, unionOf, UPLOADABLE } from "../lib/type.js";
 import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
 import { encodingsOf } from "./encoding.js";
 import { itemOf } from "./event.js";
@@ -88,15 +89,15 @@ function typeOf(
 
 /** A string with values of its own stays; the date or the bytes that a media type may stand for are read as text here. */
 function textType(type: TypeExpression): TypeExpression {
-  const isText = type.text !== BLOB.text && type.text !== "Uploadable";
+  const isText = ![BLOB.type, UPLOADABLE].some((bytes) => keyOf(bytes) === keyOf(type.type));
   return isText && type.conversion === undefined ? type : STRING;
 }
 
 /** Parts that are described one by one. */
 function listedType(context: ModelContext, { value, pointer }: Place): TypeExpression {
   if (value["itemSchema"] === undefined) return UNKNOWN;
-  const { text, references } = typeAt(context, child(pointer, "itemSchema"));
-  return { text: `Iterable<${text}>`, references };
+  const { type } = typeAt(context, child(pointer, "itemSchema"));
+  return { type: global("Iterable", type) };
 }
 
 /** One item of a response, or what a request sends item by item. */
@@ -107,11 +108,9 @@ function streamedType(
 ): TypeExpression {
   const { item } = itemOf(context, kind, value, pointer);
   if (direction === "response") return item;
-  const { conversion: items, references } = item;
-  const text = `Iterable<${item.text}> | AsyncIterable<${item.text}>`;
-  return items === undefined
-    ? { text, references }
-    : { text, references, conversion: { kind: "list", first: [], items } };
+  const { conversion: items } = item;
+  const type = unionOf([global("Iterable", item.type), global("AsyncIterable", item.type)]);
+  return items === undefined ? { type } : { type, conversion: { kind: "list", first: [], items } };
 }
 
 const READ_AS: Partial<Record<ContentKind, string>> = {

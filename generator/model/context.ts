@@ -13,6 +13,7 @@ import type {
 } from "../contract/index.js";
 import { allOf } from "../lib/conversion.js";
 import { finding, type Finding } from "../lib/finding.js";
+import { BLOB as BYTES, keyOf, unionOf } from "../lib/type.js";
 import type { ExampleScope } from "./example-scope.js";
 
 export interface ModelContext {
@@ -40,23 +41,25 @@ export function report(
   context.report(finding(context.document, { ...what, pointer }));
 }
 
-export const UNKNOWN: TypeExpression = { text: "unknown", references: [] };
-export const STRING: TypeExpression = { text: "string", references: [] };
-export const BLOB: TypeExpression = { text: "Blob", references: [] };
+export const UNKNOWN: TypeExpression = { type: { kind: "unknown" } };
+export const STRING: TypeExpression = { type: { kind: "string" } };
+export const BLOB: TypeExpression = { type: BYTES };
 
 /** The type of the schema at `pointer`; `unknown` where there is no schema, and nothing to say about it. */
 export function typeAt(context: ModelContext, pointer: Pointer | null): TypeExpression {
   return (pointer === null ? undefined : context.types.expressions[pointer]) ?? UNKNOWN;
 }
 
+/** True for types that print the same. */
+export function isSameType(one: TypeExpression, other: TypeExpression): boolean {
+  return keyOf(one.type) === keyOf(other.type);
+}
+
 /** The union of several types. */
 export function eitherOf(types: readonly TypeExpression[]): TypeExpression {
-  const members = types.flatMap(({ schema }) => schema ?? []);
   const conversion = allOf(types.flatMap((type) => type.conversion ?? []));
   return {
-    text: types.map(({ text }) => text).join(" | "),
-    references: [...new Set(types.flatMap(({ references }) => references))].sort(),
-    ...(members.length === types.length && { schema: { kind: "union", members } }),
+    type: unionOf(types.map(({ type }) => type)),
     ...(conversion !== null && { conversion }),
   };
 }

@@ -10,6 +10,7 @@ import type {
   TypeExpression,
 } from "../contract/index.js";
 import { prose } from "../lib/read.js";
+import { keyOf } from "../lib/type.js";
 import { contentsOf } from "./content.js";
 import { eitherOf, UNKNOWN, type ModelContext } from "./context.js";
 import type { ResponseSite } from "./response.js";
@@ -53,7 +54,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
         drafts.set(className, draft);
         draft.statuses.add(response.status);
         const data = dataType(primary);
-        draft.data.set(data.text, data);
+        draft.data.set(keyOf(data.type), data);
         draft.kinds.add(primary?.kind ?? "none");
       }
       return {
@@ -75,7 +76,7 @@ function dataType(content: Content | undefined): TypeExpression {
 
 function finish({ name, statuses, data, kinds, description, pointer }: Draft): ErrorClass {
   const types = [...data.values()];
-  const isKnown = !types.some((type) => type.text === "unknown");
+  const isKnown = !types.some(({ type }) => type.kind === "unknown");
   const [only = UNKNOWN] = types;
   return {
     name,

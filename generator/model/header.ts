@@ -2,13 +2,14 @@
  * Response headers: names, and how their texts are read.
  * @see https://spec.openapis.org/oas/v3.1.1#header-object
  */
-import type { JsonObject, Pointer, ResponseHeader } from "../contract/index.js";
+import type { JsonObject, Pointer, ResponseHeader, TypeExpression } from "../contract/index.js";
 import { leafKind } from "../lib/conversion.js";
 import { deprecationOf } from "../lib/extensions.js";
 import { child, follow } from "../lib/pointer.js";
 import { flag, namedEntries, object, prose } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
-import { STRING, typeAt, type ModelContext } from "./context.js";
+import { arrayOf } from "../lib/type.js";
+import { BLOB, isSameType, STRING, typeAt, type ModelContext } from "./context.js";
 import { contentTypeOf, schemaPointerOf } from "./parameter-shape.js";
 import { propertyName } from "./property.js";
 
@@ -63,7 +64,7 @@ function readingOf(
   if (only === "number" || only === "integer") return { kind: "number", type };
   if (only === "boolean") return { kind: "boolean", type };
   if (only === "array") return { kind: "strings", type: listType(context, schema, type) };
-  return { kind: "string", type: only === "string" && !isBytes(type.text) ? type : STRING };
+  return { kind: "string", type: only === "string" && !isBytes(type) ? type : STRING };
 }
 
 function listType(
@@ -75,9 +76,9 @@ function listType(
   const items =
     typeof reference === "string" ? survey.schemas.resolved(reference.slice(1)) : schema["items"];
   const isStrings = typesOf(object(items)).every((each) => each === "string");
-  return isStrings && items !== undefined ? type : { text: "string[]", references: [] };
+  return isStrings && items !== undefined ? type : { type: arrayOf(STRING.type) };
 }
 
-function isBytes(text: string): boolean {
-  return text === "Blob";
+function isBytes(type: TypeExpression): boolean {
+  return isSameType(type, BLOB);
 }

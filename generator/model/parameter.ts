@@ -282,7 +282,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     deprecated: false,
     deprecation: null,
     description: null,
-    type: { text: "string", references: [] },
+    type: STRING,
     style: "simple",
     explode: false,
     primitive: true,

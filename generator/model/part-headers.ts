@@ -10,6 +10,7 @@ import type {
   TypeExpression,
 } from "../contract/index.js";
 import { child } from "../lib/pointer.js";
+import { objectOf, property } from "../lib/type.js";
 import type { ModelContext } from "./context.js";
 import { isOpen, reportUnsentAt } from "./encoding.js";
 import { plainObject } from "./schema.js";
@@ -87,15 +88,12 @@ export function partHeadersRow(body: RequestBody): readonly Argument[] {
 
 function typeOf(partHeaders: PartHeaders): TypeExpression {
   const parts = partHeaders.map(({ part, required, headers }) => {
-    const members = headers.map((header) => {
-      return `${header.property}${header.required ? "" : "?"}: ${header.type.text}`;
-    });
-    return `${/^[A-Za-z_$][\w$]*$/.test(part) ? part : JSON.stringify(part)}${required ? "" : "?"}: { ${members.join("; ")} }`;
+    const members = headers.map((header) =>
+      property(header.property, header.type.type, header.required),
+    );
+    return property(part, objectOf(members), required);
   });
-  const references = partHeaders.flatMap(({ headers }) =>
-    headers.flatMap(({ type }) => type.references),
-  );
-  return { text: `{ ${parts.join("; ")} }`, references: [...new Set(references)].sort() };
+  return { type: objectOf(parts) };
 }
 
 /** What has to be given: headers of parts that are always there. */

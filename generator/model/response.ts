@@ -12,7 +12,7 @@ import type {
 import { child, follow } from "../lib/pointer.js";
 import { entries, prose } from "../lib/read.js";
 import { contentsOf } from "./content.js";
-import { report, type ModelContext } from "./context.js";
+import { isSameType, report, type ModelContext } from "./context.js";
 import { headersOf } from "./header.js";
 import { essence, isRange, rankOf } from "./media-type.js";
 
@@ -115,7 +115,7 @@ function alternativesOf(
 function isRepeated({ document }: ModelContext, primary: Content, content: Content): boolean {
   if (essence(primary.mediaType) === essence(content.mediaType)) return true;
   if (primary.kind !== "json") return false;
-  if (content.kind === "json" && content.type.text === primary.type.text) return true;
+  if (content.kind === "json" && isSameType(content.type, primary.type)) return true;
   const [one, other] = [primary, content].map(({ schemaPointer }) =>
     schemaPointer === null ? null : JSON.stringify(document.at(schemaPointer)),
   );

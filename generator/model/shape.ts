@@ -1,9 +1,10 @@
 /** Where a part of a schema stands, and what its type is, for places that have no type expression of their own. */
-import type { Conversion, Pointer, TypeExpression, ValuePath } from "../contract/index.js";
+import type { Conversion, Pointer, Type, TypeExpression, ValuePath } from "../contract/index.js";
 import { conversionAt, conversionKind } from "../lib/conversion.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { object, text } from "../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../lib/schema-shape.js";
+import { BIGINT, DATE, global, named } from "../lib/type.js";
 import type { ModelContext } from "./context.js";
 
 /** The schema of the property `name`, through references, `allOf` and the one member of a union that is not null. */
@@ -61,17 +62,17 @@ export function itemsOf(
   return null;
 }
 
-const PRIMITIVES: Readonly<Record<string, string>> = {
-  string: "string",
-  integer: "number",
-  number: "number",
-  boolean: "boolean",
+const PRIMITIVES: Readonly<Record<string, Type>> = {
+  string: { kind: "string" },
+  integer: { kind: "number" },
+  number: { kind: "number" },
+  boolean: { kind: "boolean" },
 };
 
-const CONVERTED = {
-  dateTime: { text: "Date", references: [], conversion: { kind: "dateTime" } },
-  int64: { text: "bigint", references: [], conversion: { kind: "int64" } },
-} as const;
+const CONVERTED: Readonly<Record<"dateTime" | "int64", TypeExpression>> = {
+  dateTime: { type: DATE, conversion: { kind: "dateTime" } },
+  int64: { type: BIGINT, conversion: { kind: "int64" } },
+};
 
 /** The type of a schema in a response: its expression or name, or that of a plain primitive; `null` where it has none of its own. */
 export function typeOfPart(
@@ -87,7 +88,7 @@ export function typeOfPart(
     const conversion = conversions.has(name)
       ? { conversion: { kind: "named", name } as const }
       : {};
-    return { text: name, references: [name], ...conversion };
+    return { type: named(name), ...conversion };
   }
   const placed = survey.schemas.located(pointer)?.schema;
   if (!isObject(placed) || placed["enum"] !== undefined || placed["format"] === "binary")
@@ -96,7 +97,7 @@ export function typeOfPart(
   const primitive = others.length === 0 ? PRIMITIVES[only ?? ""] : undefined;
   const kind = conversionKind(config.types, placed, only ?? "");
   if (primitive !== undefined && kind !== null) return CONVERTED[kind];
-  return primitive === undefined ? null : { text: primitive, references: [] };
+  return primitive === undefined ? null : { type: primitive };
 }
 
 /** The type that stands at a path of another type. */
@@ -105,16 +106,13 @@ export function typeAlong(
   whole: TypeExpression,
   path: ValuePath,
 ): TypeExpression {
-  const text = path.reduce<string>(
-    (type, step) =>
-      typeof step === "string"
-        ? `NonNullable<${type}[${JSON.stringify(step)}]>`
-        : `${type}[number]`,
-    /^[\w$]+$/.test(whole.text) ? whole.text : `(${whole.text})`,
-  );
+  const type = path.reduce<Type>((found, step) => {
+    if (typeof step !== "string") return { kind: "member", of: found, key: null };
+    return global("NonNullable", { kind: "member", of: found, key: step });
+  }, whole.type);
   const conversion = path.reduce<Conversion | null>(
     (found, step) => (found === null ? null : conversionAt(found, step, conversions)),
     whole.conversion ?? null,
   );
-  return { text, references: whole.references, ...(conversion === null ? {} : { conversion }) };
+  return { type, ...(conversion === null ? {} : { conversion }) };
 }

@@ -11,7 +11,13 @@
  * Plain JSON (`specwright inspect --template ID` prints it). Every key is always set, `null` where there is nothing to say:
  * Handlebars' strict mode does not catch `{{#if missing}}`.
  */
-import type { ApiModel, PackageModel, TypeExpression, ValueSchema } from "../contract/index.js";
+import type {
+  ApiModel,
+  PackageModel,
+  TypeDeclaration,
+  TypeExpression,
+  ValueSchema,
+} from "../contract/index.js";
 import type { OperationView, ParametersView, RetryView, ServerView } from "./operation-contexts.js";
 import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
@@ -34,8 +40,8 @@ export interface PackageContext extends CommonContext {
   /** Every operation, in document order. */
   readonly operations: readonly OperationView[];
   readonly errors: readonly ErrorView[];
-  /** Schema types, each a finished declaration. */
-  readonly types: readonly TypeView[];
+  /** Schema types; `{{declaration this}}` writes one. */
+  readonly types: readonly TypeDeclaration[];
   /** Of schema types with dates or 64-bit integers in them, where the options ask for these. */
   readonly conversions: readonly ConversionView[];
   readonly pages: readonly PageView[];
@@ -158,12 +164,6 @@ export interface ConversionView {
   /** `Pet`. */
   readonly typeName: string;
   readonly value: RuntimeArgument;
-}
-
-export interface TypeView {
-  readonly name: string;
-  readonly text: string;
-  readonly references: readonly string[];
 }
 
 export interface WebhooksView {

@@ -1,7 +1,8 @@
 import { conversionAt } from "../lib/conversion.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { isObject } from "../lib/pointer.js";
-import type { Conversion, Conversions, Json, Operation } from "../contract/index.js";
+import type { Conversion, Conversions, Json, Operation, Type } from "../contract/index.js";
+import { BLOB, keyOf, partsOf, UPLOADABLE } from "../lib/type.js";
 
 /** The request to show: without the parameters that are set on the client, which are noise in every example. */
 export function exampleOf(operation: Operation, named: Conversions): Json {
@@ -14,7 +15,7 @@ export function exampleOf(operation: Operation, named: Conversions): Json {
     operation.arguments.map(({ name, type }) => [name, type.conversion] as const),
   );
   const files = new Set(
-    operation.arguments.filter(({ type }) => isFile.test(type.text)).map(({ name }) => name),
+    operation.arguments.filter(({ type }) => holdsFile(type.type)).map(({ name }) => name),
   );
   const shown = Object.entries(example)
     .filter(([name]) => !global.has(name))
@@ -27,7 +28,10 @@ export function exampleOf(operation: Operation, named: Conversions): Json {
     : (Object.fromEntries(shown) as Json);
 }
 
-const isFile = /\b(?:Blob|Uploadable)\b/;
+function holdsFile(type: Type): boolean {
+  const isFile = [BLOB, UPLOADABLE].some((bytes) => keyOf(bytes) === keyOf(type));
+  return isFile || partsOf(type).some(holdsFile);
+}
 
 /** JSON has no bytes: a text in their place is marked, and written as the content of a file. */
 function asFile(value: Json): Json {

@@ -1,5 +1,6 @@
 import type { Plan, PlannedFile, Resource, SdkModel, TemplateSet } from "../contract/index.js";
 import { holds } from "../lib/conversion.js";
+import { namesIn } from "../lib/type.js";
 import { clientView } from "./client-view.js";
 import type {
   CommonContext,
@@ -98,7 +99,7 @@ function makeViews(model: SdkModel): Views {
           : errorConverter(error.data.conversion, scope.conversions),
         description: error.description,
       })),
-      types: model.types.map(({ name, text, references }) => ({ name, text, references })),
+      types: model.types,
       conversions: conversionViews(scope.conversions),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
       webhooks: webhooksView(model, scope.conversions),
@@ -131,13 +132,13 @@ function usesOf(
   { named }: ConversionScope,
 ): PackageContext["uses"] {
   const used = new Set([
-    ...model.types.flatMap(({ references }) => references),
+    ...model.types.flatMap(({ type }) => [...namesIn(type)]),
     ...all.flatMap(({ response, stream, request }) =>
       [
         response.type,
         ...(stream === null ? [] : [stream.type]),
         ...[request, ...request.variants].flatMap(({ members }) => members.map(({ type }) => type)),
-      ].flatMap((type) => type.references),
+      ].flatMap(({ type }) => [...namesIn(type)]),
     ),
   ]);
   return {

@@ -11,6 +11,7 @@ import type {
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
 import type { ConversionScope } from "./conversions.js";
 import { leafKind } from "../lib/conversion.js";
+import { global, keyOf, literalOf, nameIn, STRING, unionOf, UPLOADABLE } from "../lib/type.js";
 import { marked, sourceText } from "./example.js";
 import { variantNames } from "./request-variants.js";
 
@@ -54,7 +55,7 @@ function alike(contents: readonly RequestContent[]): readonly (readonly RequestC
   const groups = new Map<string, RequestContent[]>();
   for (const content of contents) {
     const asked = JSON.stringify(content.partHeaders);
-    const key = `${content.placement} ${bodyType(content).text} ${asked}`;
+    const key = `${content.placement} ${keyOf(bodyType(content).type)} ${asked}`;
     groups.set(key, [...(groups.get(key) ?? []), content]);
   }
   return [...groups.values()];
@@ -95,7 +96,7 @@ function shapeOf(
   declarations: ReadonlyMap<string, TypeDeclaration>,
 ): RequestView["shape"] {
   if (base === null) return members.length === 0 ? "empty" : "interface";
-  const canBeExtended = declarations.get(base.text)?.kind === "interface";
+  const canBeExtended = declarations.get(nameIn(base.type) ?? "")?.kind === "interface";
   return canBeExtended && members.length > 0 ? "interface" : "intersection";
 }
 
@@ -138,7 +139,7 @@ function partHeadersMember(
   scope: RequestScope,
 ): readonly RequestMemberView[] {
   if (partHeaders.length === 0) return [];
-  const written = { ...plainMember, type: { text: "object", references: [] } };
+  const written = { ...plainMember, type: { type: global("object") } };
   const members = partHeaders.map(({ part, required, headers }): RequestMemberView => {
     return {
       ...written,
@@ -193,22 +194,14 @@ function quotedType(content: RequestContent | undefined): string | null {
 }
 
 function mediaTypes(contents: readonly RequestContent[]): TypeExpression {
-  const text = contents.map(({ mediaType }) => JSON.stringify(mediaType)).join(" | ");
-  return { text, references: [] };
+  return { type: unionOf(contents.map(({ mediaType }) => literalOf(mediaType))) };
 }
 
 /** What the runtime's serializer of that kind of content takes. */
 function bodyType(content: RequestContent): TypeExpression {
-  if (content.kind === "binary") return { text: "Uploadable", references: ["Uploadable"] };
-  if (content.kind === "text" || content.kind === "xml") return { text: "string", references: [] };
+  if (content.kind === "binary") return { type: UPLOADABLE };
+  if (content.kind === "text" || content.kind === "xml") return { type: STRING };
   return content.type;
-}
-
-/** A union without repeats; one member stays as it is. */
-export function union(types: readonly TypeExpression[]): TypeExpression {
-  const texts = [...new Set(types.map(({ text }) => text))];
-  const references = [...new Set(types.flatMap((type) => type.references))].sort();
-  return { text: texts.join(" | "), references };
 }
 
 function argumentView(

@@ -3,10 +3,12 @@ import type {
   Operation,
   Pagination,
   SuccessResponse,
+  Type,
   TypeExpression,
 } from "../contract/index.js";
+import { named, nameIn, STRING, UNDEFINED, unionOf } from "../lib/type.js";
 import type { PagingView, ResponseView } from "./contexts.js";
-import { union, type RequestScope } from "./request-view.js";
+import type { RequestScope } from "./request-view.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 import { responseParser } from "./serializers.js";
 import { streamParser, streamType } from "./stream-view.js";
@@ -20,19 +22,19 @@ export function responseView(
   // A stream that is asked for stands beside the response that the method gives otherwise.
   const stream = operation.stream?.when === "always" ? operation.stream : null;
   const type = stream === null ? resultType(successes.map(successType)) : streamType(stream);
-  const isVoid = type.text === nothing.text;
+  const isVoid = type.type.kind === "void";
   const isNamed =
     isVoid ||
-    type.text === binary.text ||
+    type === binary ||
     stream !== null ||
-    declarations.has(type.text) ||
+    declarations.has(nameIn(type.type) ?? "") ||
     declarations.has(names.responseType);
   const alias = isNamed ? null : names.responseType;
   const [primary] = successes;
   return {
     type,
     alias,
-    name: alias === null ? type : { text: alias, references: [alias] },
+    name: alias === null ? type : { type: named(alias) },
     isVoid,
     isStream: stream !== null,
     parser:
@@ -43,14 +45,15 @@ export function responseView(
   };
 }
 
-const nothing: TypeExpression = { text: "void", references: [] };
-const binary: TypeExpression = { text: "BinaryResponse", references: ["BinaryResponse"] };
+const nothing: TypeExpression = { type: { kind: "void" } };
+const binary: TypeExpression = { type: named("BinaryResponse") };
 
 /** Beside a value, nothing is `undefined`: a union with `void` cannot be tested. */
 function resultType(types: readonly TypeExpression[]): TypeExpression {
-  if (types.every(({ text }) => text === nothing.text)) return nothing;
-  const undefinedType = { text: "undefined", references: [] };
-  return union(types.map((type) => (type.text === nothing.text ? undefinedType : type)));
+  const [first = nothing, ...others] = types;
+  if (others.length === 0 || types.every((type) => type === nothing)) return first;
+  const members = types.map(({ type }): Type => (type.kind === "void" ? UNDEFINED : type));
+  return { type: unionOf(members) };
 }
 
 function successType(success: SuccessResponse): TypeExpression {
@@ -69,13 +72,10 @@ function contentType(content: Content | undefined): TypeExpression {
       return binary;
     case "text":
     case "xml":
-      return { text: "string", references: [] };
+      return { type: STRING };
     case "eventStream":
     case "jsonLines":
-      return {
-        text: `Stream<${content.type.text}>`,
-        references: ["Stream", ...content.type.references],
-      };
+      return { type: named("Stream", content.type.type) };
     case "json":
       return content.type;
   }

@@ -3,10 +3,12 @@ import type {
   Json,
   Operation,
   StreamResponse,
+  Type,
   TypeExpression,
 } from "../contract/index.js";
 import { conversionAt } from "../lib/conversion.js";
 import { isObject } from "../lib/pointer.js";
+import { literalOf, named, NULL, objectOf, property, UNDEFINED } from "../lib/type.js";
 import { convertedResponse, conversionValue, type ConversionScope } from "./conversions.js";
 import type { StreamFlagView, StreamView } from "./operation-contexts.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
@@ -71,8 +73,9 @@ function withFlag(example: Json, path: readonly string[], value: boolean | undef
 export function streamFlagView({ stream }: Operation): StreamFlagView | null {
   if (stream?.when !== "flag") return null;
   const { flag: path, byDefault } = stream;
-  const given = (value: boolean) => nested(path, ": ", String(value));
-  const orNone = (value: boolean) => nested(path, "?: ", `${value} | null | undefined`);
+  const given = (value: boolean) => nested(path, true, literalOf(value));
+  const orNone = (value: boolean) =>
+    nested(path, false, { kind: "union", members: [literalOf(value), NULL, UNDEFINED] });
   return {
     path,
     byDefault,
@@ -82,17 +85,14 @@ export function streamFlagView({ stream }: Operation): StreamFlagView | null {
 }
 
 /** `{ body: { stream: true } }`; all but the last may be left out where the last may. */
-function nested(path: readonly string[], mark: string, value: string): TypeExpression {
-  const text = path.reduceRight(
-    (inner, name) =>
-      `{ ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}${mark}${inner} }`,
-    value,
-  );
-  return { text, references: [] };
+function nested(path: readonly string[], required: boolean, value: Type): TypeExpression {
+  return {
+    type: path.reduceRight((inner, name) => objectOf([property(name, inner, required)]), value),
+  };
 }
 
 export function streamType({ item }: StreamResponse): TypeExpression {
-  return { text: `Stream<${item.text}>`, references: ["Stream", ...item.references] };
+  return { type: named("Stream", item.type) };
 }
 
 /** Only what differs from the runtime's defaults is written. */

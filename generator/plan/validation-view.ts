@@ -1,18 +1,23 @@
 import type {
   Content,
+  ErrorClass,
   Operation,
   SdkModel,
   TypeExpression,
   ValueSchema,
 } from "../contract/index.js";
 import type { StatusSchemaView, ValidationView } from "./contexts.js";
-import { mapReferences, orderedSchemas, withTags, type Declarations } from "./value-schemas.js";
+import { declaredSchema, valueSchema, type Declarations } from "./value-schema.js";
+import { mapReferences, orderedSchemas, withTags } from "./value-schemas.js";
 
 /** `null` where the configuration asks for no validation. */
 export function validationView(model: SdkModel): ValidationView | null {
   if (!model.validates) return null;
   const declarations = new Map(model.types.map((type) => [type.name, type]));
-  const errors = new Map(model.errors.map((error) => [error.name, error.data]));
+  const schemas = new Map(
+    model.types.map((type) => [type.name, declaredSchema(type, declarations)]),
+  );
+  const errors = new Map(model.errors.map((error) => [error.name, error]));
   const operations = model.operations.map((operation) => ({
     id: operation.id,
     // Every status: one without a schema must not be taken for another.
@@ -22,7 +27,7 @@ export function validationView(model: SdkModel): ValidationView | null {
     })),
     errors: operation.errors.map(({ status, className }) => ({
       status,
-      schema: schemaOf(errors.get(className), declarations),
+      schema: errorSchema(errors.get(className), declarations),
     })),
     item: itemSchema(operation, declarations),
     alternatives: (operation.successes[0]?.alternatives ?? []).map((content) => ({
@@ -39,13 +44,13 @@ export function validationView(model: SdkModel): ValidationView | null {
     webhook,
   ];
   const inFile = (schema: ValueSchema) =>
-    mapReferences(withTags(schema, declarations), (name) => ({
+    mapReferences(withTags(schema, schemas), (name) => ({
       kind: "reference",
       name: `schemas.${name}`,
       lazy: false,
     }));
   return {
-    schemas: orderedSchemas(roots, declarations),
+    schemas: orderedSchemas(roots, schemas),
     operations: operations
       .map(({ id, responses, errors: failures, item, alternatives }) => ({
         id,
@@ -101,12 +106,14 @@ function itemSchema({ stream, successes }: Operation, declarations: Declarations
   return schemaOf(first?.type, declarations);
 }
 
+/** A text is one whatever the document says. */
+function errorSchema(error: ErrorClass | undefined, declarations: Declarations): ValueSchema {
+  return schemaOf(error?.isText === true ? undefined : error?.data, declarations);
+}
+
 /** `unknown` where there is nothing to compare. */
-function schemaOf(type: TypeExpression | undefined, declarations: Declarations): ValueSchema {
-  if (type === undefined) return { kind: "unknown" };
-  const { text: name, schema } = type;
-  if (schema !== undefined) return schema.kind === "any" ? { kind: "unknown" } : schema;
-  return declarations.get(name)?.schema === undefined
-    ? { kind: "unknown" }
-    : { kind: "reference", name, lazy: false };
+function schemaOf(expression: TypeExpression | undefined, declarations: Declarations): ValueSchema {
+  if (expression === undefined) return { kind: "unknown" };
+  const schema = valueSchema(expression.type, declarations);
+  return schema.kind === "any" ? { kind: "unknown" } : schema;
 }

@@ -1,28 +1,29 @@
 /** Schemas of declarations in an order in which each can be made, and unions that a tag tells apart. */
-import type { ObjectSchema, TypeDeclaration, ValueSchema } from "../contract/index.js";
+import type { ObjectSchema, ValueSchema } from "../contract/index.js";
 
 export interface NamedSchema {
   readonly name: string;
   readonly schema: ValueSchema;
 }
 
-export type Declarations = ReadonlyMap<string, TypeDeclaration>;
+/** What each declaration admits, by its name. */
+export type Schemas = ReadonlyMap<string, ValueSchema>;
 
 /** The schemas that `roots` lead to, each after those that it needs; what closes a circle is lazy. */
 export function orderedSchemas(
   roots: readonly ValueSchema[],
-  declarations: Declarations,
+  schemas: Schemas,
 ): readonly NamedSchema[] {
   const places = new Map<string, number>();
   const open = new Set<string>();
   const found: NamedSchema[] = [];
   const visit = (name: string): void => {
-    const schema = declarations.get(name)?.schema;
+    const schema = schemas.get(name);
     if (open.has(name) || schema === undefined) return;
     open.add(name);
     for (const needed of namesIn(schema)) visit(needed);
     places.set(name, found.length);
-    found.push({ name, schema: withTags(schema, declarations) });
+    found.push({ name, schema: withTags(schema, schemas) });
   };
   for (const root of roots) for (const name of namesIn(root)) visit(name);
   return found.map(({ name, schema }, place) => ({
@@ -46,10 +47,10 @@ export function mapReferences(
 }
 
 /** Unions of objects become tagged where a property that all of them have has other values in each. */
-export function withTags(schema: ValueSchema, declarations: Declarations): ValueSchema {
-  const inner = mapParts(schema, (part) => withTags(part, declarations));
+export function withTags(schema: ValueSchema, schemas: Schemas): ValueSchema {
+  const inner = mapParts(schema, (part) => withTags(part, schemas));
   if (inner.kind !== "union") return inner;
-  const told = inner.members.map((value) => ({ value, tags: tagsOf(value, declarations) }));
+  const told = inner.members.map((value) => ({ value, tags: tagsOf(value, schemas) }));
   for (const name of told[0]?.tags.keys() ?? []) {
     const members = told.flatMap(({ value, tags }) =>
       (tags.get(name) ?? []).map((tag) => ({ tag, value })),
@@ -66,26 +67,22 @@ type Tags = ReadonlyMap<string, readonly string[]>;
 const NO_TAGS: Tags = new Map();
 
 /** By property, the texts that an object must have there. One of several objects has the text of one of them. */
-function tagsOf(
-  schema: ValueSchema,
-  declarations: Declarations,
-  above: readonly string[] = [],
-): Tags {
+function tagsOf(schema: ValueSchema, schemas: Schemas, above: readonly string[] = []): Tags {
   switch (schema.kind) {
     case "object":
       return new Map(schema.properties.flatMap(ownTags));
     case "reference": {
-      const target = declarations.get(schema.name)?.schema;
+      const target = schemas.get(schema.name);
       return target === undefined || above.includes(schema.name)
         ? NO_TAGS
-        : tagsOf(target, declarations, [...above, schema.name]);
+        : tagsOf(target, schemas, [...above, schema.name]);
     }
     case "intersection":
-      return new Map(schema.members.flatMap((member) => [...tagsOf(member, declarations, above)]));
+      return new Map(schema.members.flatMap((member) => [...tagsOf(member, schemas, above)]));
     case "union":
-      return schema.members.map((member) => tagsOf(member, declarations, above)).reduce(either);
+      return schema.members.map((member) => tagsOf(member, schemas, above)).reduce(either);
     case "tagged":
-      return schema.members.map(({ value }) => tagsOf(value, declarations, above)).reduce(either);
+      return schema.members.map(({ value }) => tagsOf(value, schemas, above)).reduce(either);
     default:
       return NO_TAGS;
   }

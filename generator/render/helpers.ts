@@ -1,7 +1,10 @@
 /** What a template can call. Few on purpose: whatever can be said in a context is said there. */
-import type { Json, SymbolUse, TypeExpression } from "../contract/index.js";
+import type { Json, SymbolUse, TypeDeclaration, TypeExpression } from "../contract/index.js";
+import { printDeclaration, printType } from "../lib/print-type.js";
+import { propertyKey, quoted } from "../lib/source-text.js";
+import { namesIn } from "../lib/type.js";
 import { group } from "./groups.js";
-import { literal, openLiteral, propertyKey, quoted } from "./literal.js";
+import { literal, openLiteral } from "./literal.js";
 import { withoutLineMarks } from "./lines.js";
 import { annotation } from "./type-layout.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
@@ -30,8 +33,9 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
   sentence: (text: string) => firstSentence(text),
   /** `{{cell x}}`: text in a Markdown table. */
   cell: (text: string) => tableCell(text),
-  /** `{{code x}}`: a code span in Markdown. */
-  code: (text: string) => codeSpan(text),
+  /** `{{code x}}`: a code span in Markdown, of a text or a type. */
+  code: (value: string | TypeExpression) =>
+    codeSpan(typeof value === "string" ? value : printType(value.type)),
   /** `{{braces x}}`: `{x}`, which a template cannot write around a value. */
   braces: (text: string) => `{${text}}`,
   /** `{{#if (eq a b)}}`. */
@@ -84,14 +88,17 @@ export function objectOnce(): (value: Json) => string {
 }
 
 /** `{{type x}}`: a type expression, with all that it names. */
-export function type({ text, references }: TypeExpression, notes: Notes): string {
-  for (const name of references) notes.reference(name, "type");
-  // The printer's quotes are not prettier's, nor is its layout of what has several lines.
+export function type({ type: value }: TypeExpression, notes: Notes): string {
+  for (const name of namesIn(value)) notes.reference(name, "type");
+  const text = printType(value);
   if (/[\\\n]|"\??: /.test(text)) notes.loose();
-  // The printer ends each member of an object with a semicolon, prettier separates them.
-  return text.includes("; }")
-    ? text.replaceAll(/"[^"]*"|; \}/g, (part) => (part === "; }" ? " }" : part))
-    : text;
+  return text;
+}
+
+/** `{{declaration x}}`: a declaration of the document's, with its doc comment. */
+export function declaration(value: TypeDeclaration, notes: Notes): string {
+  for (const name of [...value.heritage, ...namesIn(value.type)]) notes.reference(name, "type");
+  return printDeclaration(value);
 }
 
 /**

@@ -8,6 +8,7 @@ import { group } from "./groups.js";
 import {
   annotated,
   comment,
+  declaration,
   literalIn,
   type Named,
   type Notes,
@@ -128,6 +129,12 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   handlebars.registerHelper(
     "type",
     withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
+  );
+  handlebars.registerHelper(
+    "declaration",
+    withoutOptions("declaration", (value) =>
+      declaration(value as Parameters<typeof declaration>[0], notes),
+    ),
   );
   handlebars.registerHelper(
     "annotation",

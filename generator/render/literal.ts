@@ -1,5 +1,6 @@
 /** JSON values as TypeScript literals, laid out as prettier would. */
 import type { Json } from "../contract/index.js";
+import { propertyKey, quoted } from "../lib/source-text.js";
 
 const WIDTH = 80;
 /** Room that one property may take where it follows a call. */
@@ -57,29 +58,4 @@ function inlineLiteral(value: Json): string {
     ([key, item]: [string, Json]) => `${propertyKey(key)}: ${inlineLiteral(item)}`,
   );
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-}
-
-/**
- * A string literal, in the quotes that need fewer escapes. The two line separators of Unicode are escaped for tools that take
- * them for line ends.
- */
-export function quoted(text: string): string {
-  const double = JSON.stringify(text)
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
-  if (count(text, '"') <= count(text, "'")) return double;
-  return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
-}
-
-const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-const arrayIndex = /^(0|[1-9]\d{0,8})$/;
-
-/** `name`, or quoted where it is no identifier. `__proto__: x` would set the prototype; only computed, it is a property. */
-export function propertyKey(name: string): string {
-  if (name === "__proto__") return '["__proto__"]';
-  return identifier.test(name) || arrayIndex.test(name) ? name : quoted(name);
 }

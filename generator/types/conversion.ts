@@ -1,92 +1,100 @@
-/** Where dates and 64-bit integers stand in values of a type: the same walk over lowered schemas that the printer does. */
-import type { Conversion, Json, ResolvedConfig } from "../contract/index.js";
+/** Where dates and 64-bit integers stand in values of a type. */
+import type { Conversion, Json, ResolvedConfig, Type } from "../contract/index.js";
 import { allOf } from "../lib/conversion.js";
-import { BIGINT, DATE, isObjectType, nameIn, namesIn, TUPLE, type Lowered } from "./lowered.js";
-import type { LoweredDeclaration } from "./object.js";
+import { DATE, keyOf, membersOf, named, nameIn, partsOf } from "../lib/type.js";
+import type { DeclaredType } from "./object.js";
 
-type Declarations = ReadonlyMap<string, LoweredDeclaration>;
+type Declarations = ReadonlyMap<string, DeclaredType>;
 
 export interface Converter {
   /** `null` where there is nothing to convert. */
-  of(lowered: Lowered): Conversion | null;
-  ofDeclaration(declaration: LoweredDeclaration): Conversion | null;
+  of(type: Type): Conversion | null;
+  ofDeclaration(declaration: DeclaredType): Conversion | null;
 }
 
 export function createConverter(
   { dates, int64 }: ResolvedConfig["types"],
-  planned: readonly (LoweredDeclaration & { readonly name: string })[],
+  planned: readonly (DeclaredType & { readonly name: string })[],
 ): Converter {
   if (dates === "string" && int64 === "number")
     return { of: () => null, ofDeclaration: () => null };
   const declarations: Declarations = new Map(planned.map((each) => [each.name, each]));
   const holders = holdersIn(declarations);
-  const of = (lowered: Lowered): Conversion | null => {
-    const name = nameIn(lowered);
-    if (name === nameIn(DATE)) return { kind: "dateTime" };
-    if (name === nameIn(BIGINT)) return { kind: "int64" };
+  const of = (type: Type): Conversion | null => {
+    const name = nameIn(type);
     if (name !== null) return holders.has(name) ? { kind: "named", name } : null;
-    if ("oneOf" in lowered) return ofUnion(lowered.oneOf, of, declarations);
-    if ("allOf" in lowered) return allOf(lowered.allOf.flatMap((member) => of(member) ?? []));
-    return ofParts(lowered, of);
+    if (type.kind === "union") return ofUnion(type.members, of, declarations);
+    if (type.kind === "intersection")
+      return allOf(type.members.flatMap((member) => of(member) ?? []));
+    return leafKind(type) ?? ofParts(type, of);
   };
   return {
     of,
-    ofDeclaration: ({ lowered, heritage }) =>
+    ofDeclaration: ({ type, heritage }) =>
       allOf([
         ...heritage.flatMap((name): Conversion[] =>
           holders.has(name) ? [{ kind: "named", name }] : [],
         ),
-        ...[of(lowered)].filter((each) => each !== null),
+        ...[of(type)].filter((each) => each !== null),
       ]),
   };
+}
+
+function leafKind(type: Type): Conversion | null {
+  if (type.kind === "bigint") return { kind: "int64" };
+  return type.kind === "global" && keyOf(type) === keyOf(DATE) ? { kind: "dateTime" } : null;
 }
 
 /** Declarations with something to convert in them, or in what they refer to. */
 function holdersIn(declarations: Declarations): ReadonlySet<string> {
   const users = new Map<string, string[]>();
-  for (const [name, { lowered, heritage }] of declarations) {
-    for (const used of new Set([...heritage, ...namesIn(lowered)])) {
-      const list = users.get(used);
-      if (list === undefined) users.set(used, [name]);
+  const holders = new Set<string>();
+  for (const [name, { type, heritage }] of declarations) {
+    const used = new Set(heritage);
+    if (findsLeaf(type, used)) holders.add(name);
+    for (const each of used) {
+      const list = users.get(each);
+      if (list === undefined) users.set(each, [name]);
       else list.push(name);
     }
   }
-  const holders = new Set<string>();
-  const waiting = [nameIn(DATE) ?? "", nameIn(BIGINT) ?? ""];
-  for (let used = waiting.pop(); used !== undefined; used = waiting.pop()) {
-    for (const user of users.get(used) ?? []) {
-      if (holders.has(user)) continue;
-      holders.add(user);
-      waiting.push(user);
-    }
-  }
+  for (const used of holders) for (const user of users.get(used) ?? []) holders.add(user);
   return holders;
 }
 
-function ofParts(lowered: Lowered, of: Converter["of"]): Conversion | null {
-  if (TUPLE in lowered) {
-    const { items, rest } = lowered[TUPLE];
-    const first = items.map(of);
-    const last = rest === null ? null : of(rest);
-    const isEmpty = last === null && first.every((each) => each === null);
-    return isEmpty ? null : { kind: "list", first, items: last };
+/** True where the type itself has something to convert; the declarations that it names are noted. */
+function findsLeaf(type: Type, used: Set<string>): boolean {
+  if (type.kind === "name") used.add(type.name);
+  const found = partsOf(type).map((part) => findsLeaf(part, used));
+  return leafKind(type) !== null || found.includes(true);
+}
+
+function ofParts(type: Type, of: Converter["of"]): Conversion | null {
+  switch (type.kind) {
+    case "tuple": {
+      const first = type.items.map(of);
+      const last = type.rest === null ? null : of(type.rest);
+      const isEmpty = last === null && first.every((each) => each === null);
+      return isEmpty ? null : { kind: "list", first, items: last };
+    }
+    case "array": {
+      const items = of(type.items);
+      return items === null ? null : { kind: "list", first: [], items };
+    }
+    case "object": {
+      const rest = type.rest === null ? null : of(type.rest);
+      const all = type.properties.map((property) => [property.name, of(property.type)] as const);
+      const properties = rest === null ? all.filter(([, each]) => each !== null) : all;
+      return rest === null && properties.length === 0 ? null : { kind: "object", properties, rest };
+    }
+    default:
+      return null;
   }
-  if ("items" in lowered) {
-    const items = of(lowered.items);
-    return items === null ? null : { kind: "list", first: [], items };
-  }
-  if (!isObjectType(lowered)) return null;
-  const rest = lowered.additionalProperties === undefined ? null : of(lowered.additionalProperties);
-  const all = Object.entries(lowered.properties).map(
-    ([name, property]) => [name, of(property)] as const,
-  );
-  const properties = rest === null ? all.filter(([, each]) => each !== null) : all;
-  return rest === null && properties.length === 0 ? null : { kind: "object", properties, rest };
 }
 
 /** Of objects only the alternative that a value is: told by its tags, else by the properties that it must have. */
 function ofUnion(
-  members: readonly Lowered[],
+  members: readonly Type[],
   of: Converter["of"],
   declarations: Declarations,
 ): Conversion | null {
@@ -114,29 +122,28 @@ interface Marks {
 
 /** What an object of this type must have; `null` for what is no object, or one of several. */
 function marksOf(
-  lowered: Lowered,
+  type: Type,
   declarations: Declarations,
   seen: readonly string[] = [],
 ): Marks | null {
-  const name = nameIn(lowered);
+  const name = nameIn(type);
   if (name !== null) {
     const declaration = declarations.get(name);
     if (declaration === undefined || seen.includes(name)) return null;
     const deeper = [...seen, name];
-    const own = marksOf(declaration.lowered, declarations, deeper);
-    const bases = declaration.heritage.map((base) =>
-      marksOf({ $ref: `#/${base}` }, declarations, deeper),
-    );
+    const own = marksOf(declaration.type, declarations, deeper);
+    const bases = declaration.heritage.map((base) => marksOf(named(base), declarations, deeper));
     return own === null ? null : joined([own, ...bases]);
   }
-  if ("allOf" in lowered)
-    return joined(lowered.allOf.map((member) => marksOf(member, declarations, seen)));
-  if (!isObjectType(lowered)) return null;
-  const is = Object.entries(lowered.properties).flatMap(([property, value]) => {
-    const values = literalsIn(value);
-    return values === null ? [] : [[property, values] as const];
+  if (type.kind === "intersection")
+    return joined(type.members.map((member) => marksOf(member, declarations, seen)));
+  if (type.kind !== "object") return null;
+  const is = type.properties.flatMap((property) => {
+    const values = literalsIn(property.type);
+    return values === null ? [] : [[property.name, values] as const];
   });
-  return { has: new Set(lowered.required), is: new Map(is) };
+  const required = type.properties.filter((property) => property.required);
+  return { has: new Set(required.map((property) => property.name)), is: new Map(is) };
 }
 
 function joined(parts: readonly (Marks | null)[]): Marks | null {
@@ -149,9 +156,7 @@ function joined(parts: readonly (Marks | null)[]): Marks | null {
 }
 
 /** The values of a closed enum or constant. */
-function literalsIn(lowered: Lowered): readonly Json[] | null {
-  if ("const" in lowered) return [lowered.const];
-  if (!("oneOf" in lowered)) return null;
-  const values = lowered.oneOf.map(literalsIn);
-  return values.every((each) => each !== null) ? values.flat() : null;
+function literalsIn(type: Type): readonly Json[] | null {
+  const values = membersOf(type).map((each) => (each.kind === "literal" ? each.value : undefined));
+  return values.every((value) => value !== undefined) ? values : null;
 }

@@ -1,10 +1,11 @@
 /** TypeScript refuses a type that is immediately made of itself (`type A = A | B`, `interface A extends A`): such schemas say nothing there. */
-import { nameIn, UNKNOWN, unionOf, intersectionOf, type Lowered } from "./lowered.js";
-import type { LoweredDeclaration } from "./object.js";
+import type { Type } from "../contract/index.js";
+import { nameIn, UNKNOWN, unionOf, intersectionOf } from "../lib/type.js";
+import type { DeclaredType } from "./object.js";
 
 /** Takes the references out that close a circle, and tells of each. Properties, items and index signatures may refer back as they like. */
 export function breakCycles(
-  declarations: Map<string, LoweredDeclaration>,
+  declarations: Map<string, DeclaredType>,
   tell: (name: string, reference: string) => void,
 ): void {
   const done = new Set<string>();
@@ -18,9 +19,9 @@ export function breakCycles(
         continue;
       }
       tell(name, reference);
-      const { lowered, heritage } = declarations.get(name) ?? { lowered: UNKNOWN, heritage: [] };
+      const { type, heritage } = declarations.get(name) ?? { type: UNKNOWN, heritage: [] };
       declarations.set(name, {
-        lowered: without(lowered, reference) ?? UNKNOWN,
+        type: without(type, reference) ?? UNKNOWN,
         heritage: heritage.filter((base) => base !== reference),
       });
     }
@@ -30,27 +31,24 @@ export function breakCycles(
   for (const name of declarations.keys()) if (!done.has(name)) visit(name);
 }
 
-function immediateNames(declaration: LoweredDeclaration | undefined): readonly string[] {
+function immediateNames(declaration: DeclaredType | undefined): readonly string[] {
   return declaration === undefined
     ? []
-    : [...declaration.heritage, ...namesAtOnce(declaration.lowered)];
+    : [...declaration.heritage, ...namesAtOnce(declaration.type)];
 }
 
-function namesAtOnce(lowered: Lowered): readonly string[] {
-  const name = nameIn(lowered);
+function namesAtOnce(type: Type): readonly string[] {
+  const name = nameIn(type);
   if (name !== null) return [name];
-  if ("oneOf" in lowered) return lowered.oneOf.flatMap(namesAtOnce);
-  return "allOf" in lowered ? lowered.allOf.flatMap(namesAtOnce) : [];
+  const isJoined = type.kind === "union" || type.kind === "intersection";
+  return isJoined ? type.members.flatMap(namesAtOnce) : [];
 }
 
 /** `A | B` without `A` is `B`; `undefined` where nothing is left. */
-function without(lowered: Lowered, name: string): Lowered | undefined {
-  if (nameIn(lowered) === name) return undefined;
-  const keep = (members: readonly Lowered[]): readonly Lowered[] =>
-    members.flatMap((member) => without(member, name) ?? []);
-  if ("oneOf" in lowered)
-    return keep(lowered.oneOf).length === 0 ? undefined : unionOf(keep(lowered.oneOf));
-  if ("allOf" in lowered)
-    return keep(lowered.allOf).length === 0 ? undefined : intersectionOf(keep(lowered.allOf));
-  return lowered;
+function without(type: Type, name: string): Type | undefined {
+  if (nameIn(type) === name) return undefined;
+  if (type.kind !== "union" && type.kind !== "intersection") return type;
+  const kept = type.members.flatMap((member) => without(member, name) ?? []);
+  if (kept.length === 0) return undefined;
+  return type.kind === "union" ? unionOf(kept) : intersectionOf(kept);
 }

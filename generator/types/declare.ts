@@ -1,19 +1,19 @@
 /** Which declarations there are, and what each is made of. */
-import type { JsonObject, NameTable, Pointer, Reach } from "../contract/index.js";
+import type {
+  JsonObject,
+  NameTable,
+  Pointer,
+  Reach,
+  Type,
+  TypeDeclaration,
+} from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
 import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
+import { constraintsOf } from "./constraints.js";
 import { docOf } from "./docs.js";
 import { lowerParts } from "./lower.js";
-import {
-  intersectionOf,
-  NEVER,
-  NULL,
-  objectOf,
-  unionOf,
-  UNKNOWN,
-  type Lowered,
-} from "./lowered.js";
-import type { LoweredDeclaration } from "./object.js";
+import { intersectionOf, NEVER, NULL, objectOf, unionOf, property, UNKNOWN } from "../lib/type.js";
+import type { DeclaredType } from "./object.js";
 import {
   declaredName,
   heritageName,
@@ -25,11 +25,7 @@ import {
 } from "./scope.js";
 import { ownTags, tagsOf } from "./tags.js";
 
-export interface PlannedDeclaration extends LoweredDeclaration {
-  readonly name: string;
-  readonly pointer: Pointer;
-  readonly doc: string | null;
-}
+export type PlannedDeclaration = Omit<TypeDeclaration, "kind" | "conversion">;
 
 /** One or more for each named schema: its plain form, its form in requests, and the bases of both. */
 export function declarationsFor(
@@ -49,7 +45,9 @@ export function declarationsFor(
       ...declare(scope, schema, pointer),
       name: declaredName(scope, pointer) ?? "",
       pointer,
+      direction: scope.direction,
       doc: isObject(schema) ? docOf({ schema, pointer }, scopes.response) : null,
+      constraints: isObject(schema) ? constraintsOf(schema) : null,
     };
     if (variants?.base === undefined || !isObject(schema)) return [whole];
     const doc = `What all members of {@link ${whole.name}} share.`;
@@ -59,18 +57,20 @@ export function declarationsFor(
         ...declareBase(scope, schema, pointer),
         name: heritageName(scope, pointer) ?? "",
         pointer,
+        direction: scope.direction,
         doc,
+        constraints: null,
       },
     ];
   });
 }
 
-function declare(scope: Scope, schema: unknown, pointer: Pointer): LoweredDeclaration {
-  if (!isObject(schema)) return { lowered: schema === false ? NEVER : UNKNOWN, heritage: [] };
+function declare(scope: Scope, schema: unknown, pointer: Pointer): DeclaredType {
+  if (!isObject(schema)) return { type: schema === false ? NEVER : UNKNOWN, heritage: [] };
   const members = scope.survey.polymorphism.bases.get(pointer);
   if (members !== undefined && scope.names.variants[pointer]?.base !== undefined) {
     return {
-      lowered: nullable(
+      type: nullable(
         schema,
         unionOf(members.map((member) => memberOf(scope, pointer, schema, member))),
       ),
@@ -81,15 +81,15 @@ function declare(scope: Scope, schema: unknown, pointer: Pointer): LoweredDeclar
     extendable: true,
     tags: tagsOf(scope, pointer),
   });
-  return liftsNull(schema) ? parts : { ...parts, lowered: nullable(schema, parts.lowered) };
+  return liftsNull(schema) ? parts : { ...parts, type: nullable(schema, parts.type) };
 }
 
-function nullable(schema: JsonObject, lowered: Lowered): Lowered {
-  return allowsNull(schema) && !liftsNull(schema) ? unionOf([lowered, NULL]) : lowered;
+function nullable(schema: JsonObject, type: Type): Type {
+  return allowsNull(schema) && !liftsNull(schema) ? unionOf([type, NULL]) : type;
 }
 
 /** A member of the union that a base stands for. One that does not extend the base has to be both. */
-function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Pointer): Lowered {
+function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Pointer): Type {
   const baseName = heritageName(scope, base) ?? "";
   if (member === base) return intersectionOf([use(scope, baseName, base), ...tagged(scope, base)]);
   const name = declaredName(scope, member);
@@ -105,21 +105,16 @@ function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Point
     : intersectionOf([use(scope, baseName, base), use(scope, name, member)]);
 }
 
-function tagged(scope: Scope, pointer: Pointer): readonly Lowered[] {
+function tagged(scope: Scope, pointer: Pointer): readonly Type[] {
   const tags = [...ownTags(scope, pointer)];
   if (tags.length === 0) return [];
-  return [
-    objectOf(
-      tags.map(([property, { value }]) => [property, value]),
-      tags.flatMap(([property, { required }]) => (required ? [property] : [])),
-    ),
-  ];
+  return [objectOf(tags.map(([name, { value, required }]) => property(name, value, required)))];
 }
 
-function declareBase(scope: Scope, schema: JsonObject, pointer: Pointer): LoweredDeclaration {
+function declareBase(scope: Scope, schema: JsonObject, pointer: Pointer): DeclaredType {
   const { oneOf: _, anyOf: __, discriminator: ___, ...rest } = schema;
   const hasOwn = hasProperties(rest) || membersOf(rest, "allOf").length > 0;
   return hasOwn
     ? lowerParts(scope, { ...rest, type: "object" }, pointer, { extendable: true })
-    : { lowered: objectOf([], []), heritage: [] };
+    : { type: objectOf([]), heritage: [] };
 }

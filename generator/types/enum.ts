@@ -1,14 +1,10 @@
 /** `enum` and `const`. @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2 */
-import type { Json, JsonObject, Pointer } from "../contract/index.js";
+import type { Json, JsonObject, Pointer, Type } from "../contract/index.js";
 import { allowsValue, meantValue } from "../lib/enum-values.js";
 import type { Fix } from "../lib/overlay.js";
 import { allowsNull, typesOf } from "../lib/schema-shape.js";
-import { NULL, openOf, unionOf, type Lowered } from "./lowered.js";
+import { literalOf, NULL, unionOf } from "../lib/type.js";
 import type { Scope } from "./scope.js";
-
-export function literalOf(value: Json): Lowered {
-  return value === null ? NULL : { const: value };
-}
 
 /**
  * Open on responses, because APIs add values: `"a" | "b" | (string & {})`. Closed on requests. A single value is a tag and always
@@ -19,7 +15,7 @@ export function lowerEnum(
   schema: JsonObject,
   values: readonly Json[],
   pointer: Pointer,
-): Lowered {
+): Type {
   const types = typesOf(schema);
   tellStrange(scope, values, types, pointer);
   const meant = values.map((value) =>
@@ -32,8 +28,10 @@ export function lowerEnum(
     unknown === "allow" ||
     (unknown !== "disallow" && scope.direction === "response" && named.length > 1);
   const members = named.map(literalOf);
-  if (open && named.some((value) => typeof value === "string")) members.push(openOf("string"));
-  if (open && named.some((value) => typeof value === "number")) members.push(openOf("number"));
+  if (open && named.some((value) => typeof value === "string"))
+    members.push({ kind: "open", of: "string" });
+  if (open && named.some((value) => typeof value === "number"))
+    members.push({ kind: "open", of: "number" });
   if (literals.includes(null) || allowsNull(schema)) members.push(NULL);
   return unionOf(members);
 }

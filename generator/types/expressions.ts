@@ -1,16 +1,15 @@
 /** Types where operations use schemas. */
-import type { JsonObject, Pointer, SchemaUse } from "../contract/index.js";
+import type { JsonObject, Pointer, SchemaUse, Type } from "../contract/index.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/direction.js";
 import { typesOf } from "../lib/schema-shape.js";
-import type { Lowered } from "./lowered.js";
 import { bytes, schemaAt, type Scope } from "./scope.js";
 
 /** Media types whose bytes are no text. */
 const BINARY =
   /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar|x-gzip|vnd\.openxmlformats|vnd\.ms-)/;
 
-export function expressionFor(scope: Scope, use: SchemaUse): Lowered {
+export function expressionFor(scope: Scope, use: SchemaUse): Type {
   return isBinaryUse(use) ? bytes(scope) : scope.lower(use.schema, use.pointer);
 }
 
@@ -35,8 +34,8 @@ function isBinaryUse({ schema, mediaType, item }: SchemaUse): boolean {
 export function propertyExpressions(
   scope: Scope,
   use: SchemaUse,
-): readonly (readonly [Pointer, Lowered])[] {
-  const found = new Map<Pointer, Lowered>();
+): readonly (readonly [Pointer, Type])[] {
+  const found = new Map<Pointer, Type>();
   const seen = new Set<Pointer>();
   const visit = (pointer: Pointer, schema: unknown): void => {
     if (!isObject(schema) || seen.has(pointer)) return;
@@ -58,7 +57,7 @@ function addOwn(
   scope: Scope,
   schema: JsonObject,
   pointer: Pointer,
-  found: Map<Pointer, Lowered>,
+  found: Map<Pointer, Type>,
 ): void {
   const { own } = scope.survey.objects.compose({ properties: schema["properties"] ?? {} }, pointer);
   for (const slots of own.properties.values()) {

@@ -1,5 +1,5 @@
-/** A schema in the subset that openapi-typescript treats right: see lowered.ts. @see https://json-schema.org/draft/2020-12/json-schema-core */
-import type { Json, JsonObject, Pointer, Schema } from "../contract/index.js";
+/** A schema as a type. @see https://json-schema.org/draft/2020-12/json-schema-core */
+import type { Json, JsonObject, Pointer, Schema, Type } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import {
@@ -13,39 +13,35 @@ import {
   typesOf,
 } from "../lib/schema-shape.js";
 import { withRequired } from "./around.js";
-import { literalOf, lowerEnum } from "./enum.js";
+import { lowerEnum } from "./enum.js";
 import {
   arrayOf,
   intersectionOf,
   isNarrower,
-  isNull,
-  isObjectType,
-  isUnknown,
+  literalOf,
   NEVER,
   NULL,
-  TUPLE,
   unionOf,
   UNKNOWN,
-  type Lowered,
-} from "./lowered.js";
-import { freeForm, lowerComposition, type LoweredDeclaration } from "./object.js";
+} from "../lib/type.js";
+import { freeForm, lowerComposition, type DeclaredType } from "./object.js";
 import { scalar, scalarTypes } from "./scalar.js";
 import { bytes, declaredName, use, type Scope } from "./scope.js";
 import type { Overrides } from "./tags.js";
 import { tellUnsaid } from "./unsaid.js";
 
 /** At a place of use: the name of a declared schema, or else what it is made of. */
-export function lowerUse(scope: Scope, schema: Schema, pointer: Pointer): Lowered {
+export function lowerUse(scope: Scope, schema: Schema, pointer: Pointer): Type {
   const isDeclared = isObject(schema) && scope.declaredSchemas.has(schema);
   const name = isDeclared ? declaredName(scope, pointer) : undefined;
   return name === undefined ? lowerWhole(scope, schema, pointer) : use(scope, name, pointer);
 }
 
 /** What the schema is made of, its own name aside. */
-export function lowerWhole(scope: Scope, schema: Schema, pointer: Pointer): Lowered {
+export function lowerWhole(scope: Scope, schema: Schema, pointer: Pointer): Type {
   if (!isObject(schema)) return schema ? UNKNOWN : NEVER;
-  const { lowered } = lowerParts(scope, schema, pointer, { extendable: false });
-  return allowsNull(schema) ? unionOf([lowered, NULL]) : lowered;
+  const { type } = lowerParts(scope, schema, pointer, { extendable: false });
+  return allowsNull(schema) ? unionOf([type, NULL]) : type;
 }
 
 export interface LowerOptions {
@@ -59,7 +55,7 @@ export function lowerParts(
   schema: JsonObject,
   pointer: Pointer,
   options: LowerOptions,
-): LoweredDeclaration {
+): DeclaredType {
   const ref = schema["$ref"];
   if (typeof ref === "string") return lowerRef(scope, schema, ref, pointer, options);
   if (isUntyped(schema)) return alone(UNKNOWN);
@@ -72,7 +68,7 @@ export function lowerParts(
   const unions = [
     lowerUnion(scope, schema, "oneOf", pointer),
     lowerUnion(scope, schema, "anyOf", pointer),
-  ].filter((union) => !isUnknown(union));
+  ].filter((union) => union.kind !== "unknown");
   const base = isAboutSomeMembers(schema, unions)
     ? alone(UNKNOWN)
     : lowerTypes(scope, withRequired(scope, schema, pointer), pointer, {
@@ -81,13 +77,11 @@ export function lowerParts(
       });
   return unions.length === 0
     ? base
-    : alone(
-        intersectionOf([...(isImplied(base.lowered, unions) ? [] : [base.lowered]), ...unions]),
-      );
+    : alone(intersectionOf([...(isImplied(base.type, unions) ? [] : [base.type]), ...unions]));
 }
 
 /** `items` beside `oneOf: [{ type: array }, { type: string }]` says what is in the list, not that it is one. */
-function isAboutSomeMembers(schema: JsonObject, unions: readonly Lowered[]): boolean {
+function isAboutSomeMembers(schema: JsonObject, unions: readonly Type[]): boolean {
   return (
     unions.length > 0 &&
     schema["items"] !== undefined &&
@@ -96,14 +90,16 @@ function isAboutSomeMembers(schema: JsonObject, unions: readonly Lowered[]): boo
   );
 }
 
-function alone(lowered: Lowered): LoweredDeclaration {
-  return { lowered, heritage: [] };
+function alone(type: Type): DeclaredType {
+  return { type, heritage: [] };
 }
 
 /** `type: object` beside `oneOf` adds nothing; nor does `type: string` beside string alternatives. */
-function isImplied(base: Lowered, unions: readonly Lowered[]): boolean {
-  if (isObjectType(base)) return Object.keys(base.properties).length === 0;
-  return !("allOf" in base) && unions.some((union) => isNarrower(union, unionOf([base, NULL])));
+function isImplied(base: Type, unions: readonly Type[]): boolean {
+  if (base.kind === "object") return base.properties.length === 0;
+  return (
+    base.kind !== "intersection" && unions.some((union) => isNarrower(union, unionOf([base, NULL])))
+  );
 }
 
 /** Siblings of a `$ref` apply as well, since 3.1. */
@@ -113,7 +109,7 @@ function lowerRef(
   ref: string,
   pointer: Pointer,
   options: LowerOptions,
-): LoweredDeclaration {
+): DeclaredType {
   const { $ref: _, ...rest } = schema;
   const { type: __, nullable: ___, ...siblings } = rest;
   if (saysMore(siblings)) {
@@ -127,7 +123,7 @@ function lowerRef(
 }
 
 /** A reference to what has no declaration: a boolean schema, or a place that is itself a reference. */
-function lowerUndeclared(scope: Scope, pointer: Pointer): Lowered {
+function lowerUndeclared(scope: Scope, pointer: Pointer): Type {
   const seen = new Set<Pointer>();
   let target = pointer;
   for (;;) {
@@ -147,7 +143,7 @@ function lowerTypes(
   schema: JsonObject,
   pointer: Pointer,
   options: LowerOptions,
-): LoweredDeclaration {
+): DeclaredType {
   const types = inferredTypes(schema).filter((type) => type !== "null");
   const allOf = membersOf(schema, "allOf");
   if (types.length === 0 && allOf.length === 0) return alone(isNullOnly(schema) ? NULL : UNKNOWN);
@@ -183,7 +179,7 @@ function lowerObject(
   schema: JsonObject,
   pointer: Pointer,
   options: LowerOptions,
-): LoweredDeclaration {
+): DeclaredType {
   const composition = scope.survey.objects.compose(schema, pointer);
   const { own, bases, others } = composition;
   const isBare = own.properties.size === 0 && own.required.size === 0 && own.index.length === 0;
@@ -194,7 +190,7 @@ function lowerObject(
   return alone(freeForm(schema["additionalProperties"] === false ? NEVER : UNKNOWN));
 }
 
-function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Pointer): Lowered {
+function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Pointer): Type {
   switch (type) {
     case "string":
       return isBinary(schema) ? bytes(scope) : scalar(scope, schema, "string");
@@ -202,11 +198,11 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
     case "integer":
       return scalar(scope, schema, "number");
     case "boolean":
-      return { type: "boolean" };
+      return { kind: "boolean" };
     case "array":
       return lowerArray(scope, schema, pointer);
     case "object":
-      return lowerObject(scope, schema, pointer, { extendable: false }).lowered;
+      return lowerObject(scope, schema, pointer, { extendable: false }).type;
     case "file": // Swagger 2
       return bytes(scope);
     default:
@@ -222,7 +218,7 @@ function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Poin
   }
 }
 
-function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered {
+function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Type {
   const { items } = schema;
   const keyword = Array.isArray(schema["prefixItems"]) ? "prefixItems" : "items";
   const prefix = schema[keyword];
@@ -245,12 +241,10 @@ function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Lowered
     typeof schema["maxItems"] === "number" ? schema["maxItems"] : Number.POSITIVE_INFINITY;
   const tail = isObject(rest) || rest === true ? scope.lower(rest, child(pointer, after)) : UNKNOWN;
   return {
-    type: "array",
-    [TUPLE]: {
-      items: members,
-      required: Math.min(least, members.length),
-      rest: rest === false || most <= members.length ? null : tail,
-    },
+    kind: "tuple",
+    items: members,
+    required: Math.min(least, members.length),
+    rest: rest === false || most <= members.length ? null : tail,
   };
 }
 
@@ -260,28 +254,23 @@ function lowerUnion(
   schema: JsonObject,
   keyword: "oneOf" | "anyOf",
   pointer: Pointer,
-): Lowered {
+): Type {
   const members = membersOf(schema, keyword);
   if (members.length === 0) return UNKNOWN;
-  const lowered: Lowered[] = [];
+  const types: Type[] = [];
   for (const [index, member] of members.entries()) {
     const here = child(pointer, keyword, index);
     if (isObject(member) && !saysType(member)) {
       const inherited = scalarTypes(scope, schema);
       if (inherited === null) return UNKNOWN;
-      lowered.push(inherited);
-    } else lowered.push(withParentType(scope, schema, member, here));
+      types.push(inherited);
+    } else types.push(withParentType(scope, schema, member, here));
   }
-  return lowered.every(isNull) ? NULL : unionOf(lowered);
+  return types.every(({ kind }) => kind === "null") ? NULL : unionOf(types);
 }
 
 /** `type: string` beside `oneOf` holds for members that name no type, `items` for those that are lists of they do not say what. */
-function withParentType(
-  scope: Scope,
-  parent: JsonObject,
-  member: Schema,
-  pointer: Pointer,
-): Lowered {
+function withParentType(scope: Scope, parent: JsonObject, member: Schema, pointer: Pointer): Type {
   if (!isObject(member) || member["$ref"] !== undefined) return scope.lower(member, pointer);
   const types = typesOf(parent).filter((type) => type !== "null");
   const isEnum = member["type"] === undefined && Array.isArray(member["enum"]) && types.length > 0;

@@ -1,28 +1,25 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
-import type { Composition, ObjectShape, Pointer } from "../contract/index.js";
+import type { Composition, ObjectShape, Pointer, Property, Type } from "../contract/index.js";
 import { wholeShape } from "../lib/object-shape.js";
 import { child } from "../lib/pointer.js";
 import {
-  documented,
   intersectionOf,
   isAssignable,
-  isObjectType,
-  isUnknown,
   keyOf,
   named,
   objectOf,
+  property,
   UNDEFINED,
   unionOf,
   UNKNOWN,
-  type Lowered,
-} from "./lowered.js";
+} from "../lib/type.js";
 import { describedAround } from "./around.js";
 import { lowerProperty, lowerSlots } from "./property.js";
 import { heritageName, use, type Scope } from "./scope.js";
 import { tagsOf, type Overrides } from "./tags.js";
 
-export interface LoweredDeclaration {
-  readonly lowered: Lowered;
+export interface DeclaredType {
+  readonly type: Type;
   /** Interfaces to extend. */
   readonly heritage: readonly string[];
 }
@@ -37,7 +34,7 @@ export function lowerComposition(
   composition: Composition,
   pointer: Pointer,
   options: { readonly extendable: boolean; readonly tags?: Overrides },
-): LoweredDeclaration {
+): DeclaredType {
   const tags = options.tags ?? NONE;
   const bases = distinctBases(composition.bases);
   const own = withInherited(scope, composition, bases, pointer);
@@ -48,7 +45,7 @@ export function lowerComposition(
     tags.size === 0;
   const names = bases.map((base) => heritageName(scope, base.pointer) ?? "");
   if (isEmpty && bases.length === 0 && composition.others.length === 0)
-    return { lowered: whatSaysNothing(scope, composition.bases), heritage: [] };
+    return { type: whatSaysNothing(scope, composition.bases), heritage: [] };
   if (
     composition.others.length > 0 ||
     (!options.extendable && bases.length > 0) ||
@@ -59,15 +56,17 @@ export function lowerComposition(
     // A lone reference is the declaration whole, its `null` included.
     const [base] = isEmpty && others.length === 0 ? bases : [];
     const inherited =
-      base === undefined ? names.map(named) : names.map((name) => use(scope, name, base.pointer));
-    return { lowered: intersectionOf([...inherited, ...parts, ...others]), heritage: [] };
+      base === undefined
+        ? names.map((name) => named(name))
+        : names.map((name) => use(scope, name, base.pointer));
+    return { type: intersectionOf([...inherited, ...parts, ...others]), heritage: [] };
   }
   const whole = wholeShape({ own, bases });
   if (bases.length === 0 || !isExtension(scope, own, bases, tags)) {
-    return { lowered: lowerShape(scope, whole, pointer, tags), heritage: [] };
+    return { type: lowerShape(scope, whole, pointer, tags), heritage: [] };
   }
   return {
-    lowered: isEmpty ? objectOf([], []) : lowerShape(scope, own, pointer, tags),
+    type: isEmpty ? objectOf([]) : lowerShape(scope, own, pointer, tags),
     heritage: names,
   };
 }
@@ -75,9 +74,9 @@ export function lowerComposition(
 type Base = Composition["bases"][number];
 
 /** Objects of which nothing is known are still that, where an empty interface would admit any value. */
-function whatSaysNothing(scope: Scope, bases: readonly Base[]): Lowered {
+function whatSaysNothing(scope: Scope, bases: readonly Base[]): Type {
   const names = bases.map(({ pointer }) => use(scope, heritageName(scope, pointer) ?? "", pointer));
-  return names.length === 0 ? objectOf([], []) : intersectionOf(names);
+  return names.length === 0 ? objectOf([]) : intersectionOf(names);
 }
 
 /** Without repeats, and without those that say nothing. */
@@ -164,32 +163,26 @@ export function lowerShape(
   shape: ObjectShape,
   pointer: Pointer,
   tags: Overrides = NONE,
-): Lowered {
-  const properties: [string, Lowered][] = [];
-  const required: string[] = [];
+): Type {
+  const properties: Property[] = [];
   for (const [name, slots] of shape.properties) {
     const tag = tags.get(name);
     const isRequired = shape.required.has(name) || tag?.required === true;
-    const property = lowerProperty(scope, name, slots, {
-      isRequired,
-      tag: tag?.value,
-    });
-    if (property === null) continue;
-    if (isRequired) required.push(name);
-    properties.push([name, property]);
+    const value = lowerProperty(scope, name, slots, { isRequired, tag: tag?.value });
+    if (value === null) continue;
+    const place = slots[0]?.pointer ?? null;
+    properties.push({ name, required: isRequired, pointer: place, ...value });
   }
-  const index = lowerIndex(scope, shape, properties, required, pointer);
+  const index = lowerIndex(scope, shape, properties, pointer);
   for (const name of shape.required) {
     if (shape.properties.has(name) || tags.has(name)) continue;
-    properties.push([name, shape.index.length > 0 ? (index ?? UNKNOWN) : UNKNOWN]);
-    required.push(name);
+    properties.push(property(name, index ?? UNKNOWN, true));
   }
   for (const [name, tag] of tags) {
     if (shape.properties.has(name)) continue;
-    properties.push([name, documented(tag.value, null)]);
-    if (tag.required) required.push(name);
+    properties.push(property(name, tag.value, tag.required));
   }
-  return objectOf(properties, required, index);
+  return objectOf(properties, index);
 }
 
 const INDEX_KEYWORDS = ["additionalProperties", "patternProperties"] as const;
@@ -202,22 +195,24 @@ function isGiven({ document }: Scope, pointer: Pointer, key: string): boolean {
 function lowerIndex(
   scope: Scope,
   shape: ObjectShape,
-  properties: readonly (readonly [string, Lowered])[],
-  required: readonly string[],
+  properties: readonly Property[],
   pointer: Pointer,
-): Lowered | undefined {
-  if (shape.index.length === 0) return undefined;
+): Type | null {
+  if (shape.index.length === 0) return null;
   const values = unionOf(
     shape.index.map(({ schema, pointer: place }) => scope.lower(schema, place)),
   );
-  if (properties.length === 0 || isUnknown(values)) return values;
-  const others = new Map(properties.map(([, value]) => [keyOf(value), value]));
+  if (properties.length === 0 || values.kind === "unknown") return values;
+  const others = new Map(properties.map(({ type }) => [keyOf(type), type]));
   others.delete(keyOf(values));
-  if (others.size <= MOST_INDEX_TYPES && ![...others.values()].some(isObjectType)) {
+  if (
+    others.size <= MOST_INDEX_TYPES &&
+    ![...others.values()].some(({ kind }) => kind === "object")
+  ) {
     return unionOf([
       values,
       ...others.values(),
-      ...(required.length < properties.length ? [UNDEFINED] : []),
+      ...(properties.every(({ required }) => required) ? [] : [UNDEFINED]),
     ]);
   }
   scope.tell({
@@ -233,6 +228,6 @@ function lowerIndex(
 }
 
 /** One that is neither declared nor described in any detail. */
-export function freeForm(value: Lowered = UNKNOWN): Lowered {
-  return objectOf([], [], value);
+export function freeForm(value: Type = UNKNOWN): Type {
+  return objectOf([], value);
 }

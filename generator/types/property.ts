@@ -1,32 +1,36 @@
 /** The properties of objects. Documents say the same ones in hundreds of places: those are lowered once. */
-import type { Json, LocatedSchema, Schema } from "../contract/index.js";
+import type { Json, JsonObject, LocatedSchema, Property, Schema, Type } from "../contract/index.js";
 import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/direction.js";
+import { constraintsOf } from "./constraints.js";
 import { docOf } from "./docs.js";
-import { documented, intersectionOf, isNarrower, named, unionOf, type Lowered } from "./lowered.js";
+import { global, intersectionOf, isNarrower, membersOf, unionOf } from "../lib/type.js";
 import type { Scope } from "./scope.js";
 
 export interface PropertyOptions {
   readonly isRequired: boolean;
   /** Stands in the place of what the schema says. */
-  readonly tag: Lowered | undefined;
+  readonly tag: Type | undefined;
 }
 
-/** The value with its doc comment; `null` where the direction does not have the property. */
+/** A property but for its name and its place. */
+export type PropertyValue = Pick<Property, "type" | "doc" | "constraints">;
+
+/** `null` where the direction does not have the property. */
 export function lowerProperty(
   scope: Scope,
   name: string,
   slots: readonly LocatedSchema[],
   { isRequired, tag }: PropertyOptions,
-): Lowered | null {
+): PropertyValue | null {
   if (tag === undefined && (isRequired || !INHERITED.has(name))) return lowerPlain(scope, slots);
   if (isAbsentIn(scope, slots)) return null;
-  return documented(tag ?? besideInherited(name, lowerSlots(scope, slots)), slotDoc(scope, slots));
+  return valueOf(scope, slots, tag ?? besideInherited(name, lowerSlots(scope, slots)));
 }
 
 /** Where neither the schema nor anything in it is declared, and there is nothing to tell, the property is the same wherever it stands. */
-function lowerPlain(scope: Scope, slots: readonly LocatedSchema[]): Lowered | null {
+function lowerPlain(scope: Scope, slots: readonly LocatedSchema[]): PropertyValue | null {
   const [slot] = slots;
   const isPlain = slots.length === 1 && slot !== undefined && !holdsDeclared(scope, slot.schema);
   const text = isPlain ? JSON.stringify(slot.schema) : null;
@@ -35,11 +39,17 @@ function lowerPlain(scope: Scope, slots: readonly LocatedSchema[]): Lowered | nu
   const known = key === null ? undefined : scope.properties.get(key);
   if (known !== undefined) return known;
   const told = scope.told();
-  const property = isAbsentIn(scope, slots)
-    ? null
-    : documented(lowerSlots(scope, slots), slotDoc(scope, slots));
-  if (key !== null && scope.told() === told) scope.properties.set(key, property);
-  return property;
+  const value = isAbsentIn(scope, slots) ? null : valueOf(scope, slots, lowerSlots(scope, slots));
+  if (key !== null && scope.told() === told) scope.properties.set(key, value);
+  return value;
+}
+
+function valueOf(scope: Scope, slots: readonly LocatedSchema[], type: Type): PropertyValue {
+  return { type, doc: slotDoc(scope, slots), constraints: constraintsOf(...schemasOf(slots)) };
+}
+
+function schemasOf(slots: readonly LocatedSchema[]): readonly JsonObject[] {
+  return slots.map(({ schema }) => schema).filter(isObject);
 }
 
 const MAY_BE_ROUNDED = /\d{16}|\de\+/;
@@ -61,12 +71,12 @@ const INHERITED = new Set(
 );
 
 /** Where an object lacks a property of this name, it has JavaScript's own: an optional one must admit that, or no object literal fits. */
-function besideInherited(name: string, value: Lowered): Lowered {
-  return unionOf([value, named(`Object["${name}"]`)]);
+function besideInherited(name: string, value: Type): Type {
+  return unionOf([value, { kind: "member", of: global("Object"), key: name }]);
 }
 
 /** The value must be all that the slots say: the narrowest, where one of them is. */
-export function lowerSlots(scope: Scope, slots: readonly LocatedSchema[]): Lowered {
+export function lowerSlots(scope: Scope, slots: readonly LocatedSchema[]): Type {
   const all = slots.map(({ schema, pointer }) => scope.lower(schema, pointer));
   const narrowest = all.find((one) => all.every((other) => isNarrower(one, other)));
   if (narrowest !== undefined) return narrowest;
@@ -74,27 +84,24 @@ export function lowerSlots(scope: Scope, slots: readonly LocatedSchema[]): Lower
 }
 
 /** No value is two constants at once: what extends a component that has one there has another, its own. */
-function heirsConstant(
-  slots: readonly LocatedSchema[],
-  all: readonly Lowered[],
-): Lowered | undefined {
-  const listing = all.flatMap((lowered, index) => {
-    const values = constantsOf(lowered);
+function heirsConstant(slots: readonly LocatedSchema[], all: readonly Type[]): Type | undefined {
+  const listing = all.flatMap((type, index) => {
+    const values = constantsOf(type);
     const [, , , owner] = slots[index]?.pointer.split("/", 4) ?? [];
-    return values.length === 0 ? [] : [{ lowered, values, owner }];
+    return values.length === 0 ? [] : [{ type, values, owner }];
   });
   const [first, ...others] = listing;
   const isAnother = others.some(
     ({ values, owner }) =>
       owner !== first?.owner && !values.some((value) => first?.values.includes(value) === true),
   );
-  return isAnother ? listing.at(-1)?.lowered : undefined;
+  return isAnother ? listing.at(-1)?.type : undefined;
 }
 
 /** The values that it lists; none where others can stand there. */
-function constantsOf(lowered: Lowered): readonly Json[] {
-  const members = "oneOf" in lowered ? lowered.oneOf : [lowered];
-  const constants = members.flatMap((member) => ("const" in member ? [member.const] : []));
+function constantsOf(type: Type): readonly Json[] {
+  const members = membersOf(type);
+  const constants = members.flatMap((each) => (each.kind === "literal" ? [each.value] : []));
   return constants.length === members.length ? constants : [];
 }
 

@@ -11,12 +11,14 @@ import type {
   Schema,
   Severity,
   Survey,
+  Type,
 } from "../contract/index.js";
 import type { Fix } from "../lib/overlay.js";
 import { finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
 import { allowsNull, describesObject } from "../lib/schema-shape.js";
-import { named, NULL, unionOf, type Lowered } from "./lowered.js";
+import { BLOB, named, NULL, unionOf, UPLOADABLE } from "../lib/type.js";
+import type { PropertyValue } from "./property.js";
 
 export interface Scopes {
   readonly request: Scope;
@@ -33,9 +35,9 @@ export interface Scope {
   readonly declaredSchemas: ReadonlySet<JsonObject>;
   readonly settings: ResolvedConfig["types"];
   /** Properties found so far, by what their schema says; `null` for what the direction does not have. */
-  readonly properties: Map<string, Lowered | null>;
+  readonly properties: Map<string, PropertyValue | null>;
   /** The schema at a place of use: a name, where it is declared. */
-  lower(schema: Schema, pointer: Pointer): Lowered;
+  lower(schema: Schema, pointer: Pointer): Type;
   tell(tale: Tale): void;
   /** How often something was told, repeats included. */
   told(): number;
@@ -58,7 +60,7 @@ export interface Tale {
 }
 
 type Given = Pick<Scope, "survey" | "names" | "settings">;
-type Lower = (scope: Scope, schema: Schema, pointer: Pointer) => Lowered;
+type Lower = (scope: Scope, schema: Schema, pointer: Pointer) => Type;
 
 export function createScopes(given: Given, report: Report, lower: Lower): Scopes {
   const { names } = given;
@@ -152,7 +154,7 @@ export function heritageName(scope: Scope, pointer: Pointer): string | undefined
 }
 
 /** A reference to a declaration. A nullable object is declared as an interface, so that `null` stands where it is used. */
-export function use(scope: Scope, name: string, pointer: Pointer): Lowered {
+export function use(scope: Scope, name: string, pointer: Pointer): Type {
   const schema = schemaAt(scope, pointer);
   return isObject(schema) && liftsNull(schema) ? unionOf([named(name), NULL]) : named(name);
 }
@@ -162,9 +164,6 @@ export function liftsNull(schema: JsonObject): boolean {
 }
 
 /** Bytes: what a caller may hand over in any form that a runtime has them in, and what a response brings. */
-export function bytes({ direction }: Scope): Lowered {
-  return named(direction === "request" ? UPLOADABLE : "Blob");
+export function bytes({ direction }: Scope): Type {
+  return direction === "request" ? UPLOADABLE : BLOB;
 }
-
-/** Declared by the runtime of the generated package. */
-export const UPLOADABLE = "Uploadable";

@@ -1,15 +1,14 @@
 /** Tags of discriminated unions, as the types of the property that holds them. */
-import type { Json, LocatedSchema, Pointer, Tags } from "../contract/index.js";
+import type { Json, LocatedSchema, Pointer, Tags, Type } from "../contract/index.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import type { Fix } from "../lib/overlay.js";
 import { typesOf } from "../lib/schema-shape.js";
-import { literalOf } from "./enum.js";
-import { NULL, UNMAPPED, unionOf, type Lowered } from "./lowered.js";
+import { literalOf, NULL, STRING, UNMAPPED_TAG, unionOf } from "../lib/type.js";
 import type { Scope } from "./scope.js";
 
 /** What stands in the place of what the schema says of a property. */
 export interface Override {
-  readonly value: Lowered;
+  readonly value: Type;
   readonly required: boolean;
 }
 
@@ -45,7 +44,7 @@ export function defaultTag(
   scope: Scope,
   slots: readonly LocatedSchema[],
   mapped: readonly string[],
-): Lowered | null {
+): Type | null {
   const schemas = slots.flatMap(({ schema }) => (isObject(schema) ? [schema] : []));
   const types = schemas.flatMap(typesOf);
   const isText = types.length === 0 || types.includes("string");
@@ -53,11 +52,11 @@ export function defaultTag(
   if (!isText || own?.length === 1) return null;
   const literals = own ?? mapped;
   if (scope.direction === "request")
-    return own === undefined ? unionOf([{ type: "string" }, ...nullIn(types)]) : null;
-  return unionOf([...literals.map(literalOf), UNMAPPED, ...nullIn(types)]);
+    return own === undefined ? unionOf([STRING, ...nullIn(types)]) : null;
+  return unionOf([...literals.map(literalOf), UNMAPPED_TAG, ...nullIn(types)]);
 }
 
-function nullIn(types: readonly string[]): readonly Lowered[] {
+function nullIn(types: readonly string[]): readonly Type[] {
   return types.includes("null") ? [NULL] : [];
 }
 
@@ -68,7 +67,7 @@ function tagType(
   { values: tags, mapped }: Tags,
   pointer: Pointer,
   property: string,
-): Lowered {
+): Type {
   const all = slots.flatMap(({ schema }) => {
     const values = ownValues(scope, schema);
     return values === null ? [] : [values];

@@ -31,16 +31,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */
 export const homes: Readonly<Record<string, readonly string[]>> = {
-  "openapi-typescript": ["generator/types/openapi-typescript.ts"],
   handlebars: ["generator/render/language.ts"],
-  "ts-morph": ["generator/assemble/compiler.ts"],
-  prettier: ["generator/format/prettier.ts"],
+  "ts-morph": ["generator/lib/compiler.ts"],
+  // The whole of it, and the printer of its documents.
+  prettier: ["generator/format/prettier.ts", "generator/lib/layout.ts"],
   jiti: ["generator/config/read-file.ts"],
   "openapi-fetch": ["templates/package/src/internal/transport.ts"],
   // In generated packages that ask for validation.
   valibot: ["templates/package/src/internal/schema.ts"],
-  // openapi-typescript's nodes are printed by the compiler they were made with; a key is found in a specwright.config.ts by its parser.
-  typescript: ["generator/types/openapi-typescript.ts", "generator/config/locate.ts"],
   // Not in the package: worker threads of a run from source.
   tsx: ["generator/format/worker-from-source.mjs"],
   // One for speed, one for positions (DESIGN.md section 2), and the tables that go with each.

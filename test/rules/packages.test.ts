@@ -6,6 +6,7 @@ import { root } from "./source-files.js";
 interface PackageFile {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
@@ -76,7 +77,10 @@ describe("the generated package", () => {
 });
 
 test("the libraries in maintenance mode stand at exact versions", () => {
-  expect(own.dependencies?.["openapi-typescript"]).toMatch(/^\d/);
+  expect(own.peerDependencies?.["openapi-typescript"]).toMatch(/^\d/);
+  expect(own.devDependencies?.["openapi-typescript"]).toBe(
+    own.peerDependencies?.["openapi-typescript"],
+  );
   expect(own.devDependencies?.["openapi-fetch"]).toBe(generated.dependencies?.["openapi-fetch"]);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
-import { modelledOperation, operationOf, rulesOf } from "./support.js";
+import { modelledOperation, operationOf, printed, rulesOf } from "./support.js";
 
 const string = { type: "string" };
 const pet: JsonObject = {
@@ -148,7 +148,11 @@ describe("what has to be given", () => {
       example: { tags: ["b"] },
     };
     expect(post(json(schema)).operation.arguments).toMatchObject([
-      { name: "tags", type: { text: "string[]" }, example: ["a"] },
+      {
+        name: "tags",
+        type: { type: { kind: "array", items: { kind: "string" } } },
+        example: ["a"],
+      },
     ]);
   });
 });
@@ -244,13 +248,13 @@ describe("media types", () => {
 
   test("a structure in XML is taken as text, and reported", () => {
     const made = post({ content: { "application/xml": { schema: pet } } });
-    expect(made.operation.body?.contents[0]?.type.text).toBe("string");
+    expect(printed(made.operation.body?.contents[0])).toBe("string");
     expect(rulesOf(made)).toEqual(["xml-as-text"]);
   });
 
   test("lines of JSON are sent from anything that can be iterated", () => {
     const made = post({ content: { "application/jsonl": { schema: string } } });
-    expect(made.operation.body?.contents[0]?.type.text).toBe(
+    expect(printed(made.operation.body?.contents[0])).toBe(
       "Iterable<string> | AsyncIterable<string>",
     );
   });

@@ -1,6 +1,7 @@
 /** What holds for every model. */
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
+import { namesIn } from "../../../generator/lib/type.js";
 import { modelOf, readSpec } from "./support.js";
 
 describe.each(["openrouter-rerank.yaml", "kitchen-sink.yaml"])("%s", (name) => {
@@ -40,7 +41,7 @@ describe.each(["openrouter-rerank.yaml", "kitchen-sink.yaml"])("%s", (name) => {
           ),
           ...(stream === null ? [] : [stream.item]),
           ...(pagination === null ? [] : [pagination.itemType]),
-        ].flatMap(({ references }) => references),
+        ].flatMap(({ type }) => [...namesIn(type)]),
     );
     expect([...new Set(used)].filter((name) => !declared.has(name))).toEqual([]);
   });

@@ -46,7 +46,7 @@ describe("pages by extension", () => {
         parameter: ["after"],
         next: ["next"],
         items: ["items"],
-        itemType: { text: "string" },
+        itemType: { type: { kind: "string" } },
       },
     ],
     [
@@ -270,11 +270,15 @@ describe("streams", () => {
     );
 
   test.each<[string, JsonObject, object]>([
-    ["data alone", stream(ref), { item: { text: "Chunk" }, itemIs: "data", data: "json" }],
+    [
+      "data alone",
+      stream(ref),
+      { item: { type: { kind: "name", name: "Chunk" } }, itemIs: "data", data: "json" },
+    ],
     [
       "data in an event",
       stream(object({ data: ref })),
-      { item: { text: "Chunk" }, itemIs: "data", data: "json" },
+      { item: { type: { kind: "name", name: "Chunk" } }, itemIs: "data", data: "json" },
     ],
     [
       "events by name",
@@ -302,23 +306,23 @@ describe("streams", () => {
     [
       "text",
       stream(object({ data: string })),
-      { item: { text: "string" }, itemIs: "data", data: "text" },
+      { item: { type: { kind: "string" } }, itemIs: "data", data: "text" },
     ],
     [
       "itemSchema of 3.2",
       { "text/event-stream": { itemSchema: object({ data: ref }) } },
-      { item: { text: "Chunk" }, itemIs: "data" },
+      { item: { type: { kind: "name", name: "Chunk" } }, itemIs: "data" },
     ],
     ["a sentinel", stream(ref, { "x-speakeasy-sse-sentinel": "[DONE]" }), { sentinel: "[DONE]" }],
     [
       "JSON lines",
       { "application/x-ndjson": { schema: ref } },
-      { kind: "jsonLines", item: { text: "Chunk" } },
+      { kind: "jsonLines", item: { type: { kind: "name", name: "Chunk" } } },
     ],
     [
       "JSON lines as a list",
       { "application/jsonl": { schema: { type: "array", items: ref } } },
-      { kind: "jsonLines", item: { text: "Chunk" } },
+      { kind: "jsonLines", item: { type: { kind: "name", name: "Chunk" } } },
     ],
   ])("%s", (_, content, want) => {
     expect(made(content).operation.stream).toMatchObject({ when: "always", flag: [], ...want });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
-import { modelledOperation, operationOf, rulesOf } from "./support.js";
+import { printType } from "../../../generator/lib/print-type.js";
+import { modelledOperation, operationOf, printed, rulesOf } from "./support.js";
 
 const string = { type: "string" };
 
@@ -105,7 +106,11 @@ describe("which parameters there are", () => {
     const parameters = [{ in: "query", name: "a", required: true, schema: { type: "integer" } }];
     const made = operationOf({ parameters }, { pathItem });
     expect(
-      made.parameters.map(({ wireName, required, type }) => [wireName, required, type.text]),
+      made.parameters.map(({ wireName, required, type }) => [
+        wireName,
+        required,
+        printType(type.type),
+      ]),
     ).toEqual([
       ["a", true, "number"],
       ["b", false, "string"],
@@ -119,7 +124,9 @@ describe("which parameters there are", () => {
       },
     };
     const made = operationOf({ parameters: [{ $ref: "#/components/parameters/Limit" }] }, { root });
-    expect(made.parameters).toMatchObject([{ wireName: "limit", type: { text: "number" } }]);
+    expect(made.parameters).toMatchObject([
+      { wireName: "limit", type: { type: { kind: "number" } } },
+    ]);
   });
 
   const securitySchemes = {
@@ -256,7 +263,7 @@ test("a structure in a media type that the SDK does not write is the caller's te
     parameters: [{ name: "q", in: "query", required: true, content }],
   });
   expect(rulesOf(made)).toEqual(["structure-not-parsed"]);
-  expect(made.operation.parameters[0]?.type.text).toBe("string");
+  expect(printed(made.operation.parameters[0])).toBe("string");
   expect(made.operation.minimalRequest).toEqual({ q: "text" });
 });
 

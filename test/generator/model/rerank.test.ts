@@ -1,5 +1,6 @@
 /** What the rerank document becomes: the SDK of the design's section 4. */
 import { describe, expect, test } from "vitest";
+import { printType } from "../../../generator/lib/print-type.js";
 import { modelOf, readSpec } from "./support.js";
 
 describe("openrouter-rerank", () => {
@@ -48,7 +49,7 @@ describe("openrouter-rerank", () => {
 
   test("the flat argument: required first, what the client can hold last", () => {
     const rows = operation?.arguments.map(
-      ({ name, type, required }) => `${name}${required ? "" : "?"}: ${type.text}`,
+      ({ name, type, required }) => `${name}${required ? "" : "?"}: ${printType(type.type)}`,
     );
     expect(rows).toEqual([
       "documents: (string | RerankDocument)[]",
@@ -66,7 +67,7 @@ describe("openrouter-rerank", () => {
   test("JSON is the result, whatever else is listed", () => {
     const contents = operation?.successes[0]?.contents.map(({ mediaType, type }) => [
       mediaType,
-      type.text,
+      printType(type.type),
     ]);
     expect(contents?.[0]).toEqual(["application/json", "RerankResponse"]);
   });
@@ -90,7 +91,7 @@ describe("openrouter-rerank", () => {
     expect(model.errors[0]).toMatchObject({
       name: "BadRequestResponseError",
       statuses: ["400"],
-      data: { text: "BadRequestResponse" },
+      data: { type: { kind: "name", name: "BadRequestResponse" } },
     });
   });
 

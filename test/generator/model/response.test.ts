@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
-import { modelledOperation, modelOf, rulesOf } from "./support.js";
+import { modelledOperation, modelOf, printed, rulesOf } from "./support.js";
 
 const json = (schema: JsonObject): JsonObject => ({
   description: "",
@@ -105,9 +105,11 @@ describe("the primary success", () => {
 
   test("bytes, text and XML are what they are", () => {
     const typeOf = (mediaType: string, schema: JsonObject) =>
-      modelledOperation({
-        responses: { 200: { description: "", content: { [mediaType]: { schema } } } },
-      }).operation.successes[0]?.contents[0]?.type.text;
+      printed(
+        modelledOperation({
+          responses: { 200: { description: "", content: { [mediaType]: { schema } } } },
+        }).operation.successes[0]?.contents[0],
+      );
     expect(typeOf("image/png", { type: "string", format: "binary" })).toBe("Blob");
     expect(typeOf("text/plain", string)).toBe("string");
     expect(typeOf("image/svg+xml", string)).toBe("string");
@@ -132,14 +134,14 @@ describe("the primary success", () => {
         name: "X-Total",
         property: "xTotal",
         kind: "number",
-        type: { text: "number", references: [] },
+        type: { type: { kind: "number" } },
         description: null,
       },
       {
         name: "x-trace",
         property: "xTrace",
         kind: "string",
-        type: { text: "string", references: [] },
+        type: { type: { kind: "string" } },
         description: "Quote it.",
       },
     ]);
@@ -154,7 +156,7 @@ describe("error classes", () => {
     };
     const { model } = modelOf({ components, paths });
     expect(model.errors).toMatchObject([
-      { name: "ProblemError", statuses: ["400", "404", "5XX"], data: { text: "Problem" } },
+      { name: "ProblemError", statuses: ["400", "404", "5XX"], data: { type: { kind: "name", name: "Problem" } } },
     ]);
   });
 
@@ -164,7 +166,10 @@ describe("error classes", () => {
       400: { description: "Bad.", content: { "text/plain": { schema: string } } },
     };
     const { model, operation } = modelledOperation({ responses }, { root: { components } });
-    expect(model.errors[0]).toMatchObject({ data: { text: "string" }, description: "Bad." });
+    expect(model.errors[0]).toMatchObject({
+      data: { type: { kind: "string" } },
+      description: "Bad.",
+    });
     expect(operation.errors[0]?.mediaTypes).toEqual(["text/plain"]);
   });
 });

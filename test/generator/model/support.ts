@@ -7,7 +7,9 @@ import type {
   Operation,
   ResolvedConfig,
   SdkModel,
+  TypeExpression,
 } from "../../../generator/contract/index.js";
+import { printType } from "../../../generator/lib/print-type.js";
 import { model } from "../../../generator/model/index.js";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
@@ -76,4 +78,9 @@ export function readSpec(name: string): JsonObject {
 
 export function specFile(name: string): string {
   return new URL(`../../../spec/${name}`, import.meta.url).pathname;
+}
+
+/** The type of a parameter or a body, as TypeScript. */
+export function printed(holder: { readonly type: TypeExpression } | undefined): string | null {
+  return holder === undefined ? null : printType(holder.type.type);
 }

@@ -33,7 +33,7 @@ describe.each(Object.entries(documents))("%s", (_, yaml) => {
   });
 });
 
-/** The same, but a read of a key that is not there throws. Example values are the document's own, and read as a whole. */
+/** The same, but a read of a key that is not there throws. Example values and types are read as a whole. */
 function watched<T extends object | null>(value: T): T {
   if (value === null) return value;
   return new Proxy(value, {
@@ -42,10 +42,12 @@ function watched<T extends object | null>(value: T): T {
       const isKnown = key in target || typeof key === "symbol" || key === "toJSON";
       if (!isKnown) throw new Error(`the context has no "${key}"`);
       const isObject = typeof found === "object" && found !== null;
-      return isObject && key !== "example" && key !== "config" ? watched(found) : found;
+      return isObject && !WHOLE.has(key) ? watched(found) : found;
     },
   });
 }
+
+const WHOLE: ReadonlySet<string | symbol> = new Set(["example", "config", "type", "types"]);
 
 function undefinedIn(value: unknown, path = ""): readonly string[] {
   if (value === undefined) return [path];

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../../generator/assemble/index.js";
 import { layOut } from "../../../generator/format/prettier.js";
+import { objectOf, property, STRING } from "../../../generator/lib/type.js";
 import { render } from "../../../generator/render/index.js";
 import { planOf } from "../../scenarios/line.js";
 import { renderOne } from "./support.js";
@@ -81,7 +82,7 @@ describe("is known to be laid out", () => {
     {
       name: "an object type",
       given: "{{type x}}",
-      context: { x: { text: '{ "a": 1 }', references: [] } },
+      context: { x: { type: objectOf([property("a-b", STRING, true)]) } },
       want: false,
     },
     {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SpecwrightError } from "../../../generator/contract/index.js";
+import { arrayOf, named } from "../../../generator/lib/type.js";
 import { faultsOf, renderAll, renderOne } from "./support.js";
 
 describe("what a template can say", () => {
@@ -128,9 +129,9 @@ describe("doc comments", () => {
 describe("symbols", () => {
   test("are noted by ref, by type and by runtime, once each", () => {
     const file = renderOne('{{ref "Pet"}} {{type t}} {{ref "Pet"}}', {
-      t: { text: "Array<Pet>", references: ["Pet"] },
+      t: { type: arrayOf(named("Pet")) },
     });
-    expect(file.text).toBe("Pet Array<Pet> Pet");
+    expect(file.text).toBe("Pet Pet[] Pet");
     expect([...file.references.keys()]).toEqual(["Pet"]);
   });
 
@@ -144,9 +145,9 @@ describe("symbols", () => {
       want: ["call", "value"],
     },
     {
-      name: "in a type expression",
+      name: "in a type",
       given: "{{type t}}",
-      context: { t: { text: "typeof call", references: ["call"] } },
+      context: { t: { type: named("call") } },
       want: ["call", "type"],
     },
   ])("and what they are for: $name", ({ given, context = {}, want }) => {

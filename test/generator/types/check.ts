@@ -7,6 +7,7 @@ import type {
   ResolvedConfig,
   Types,
 } from "../../../generator/contract/index.js";
+import { printDeclaration } from "../../../generator/lib/print-type.js";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
 import { resolvedConfig, surveyed } from "../support/document.js";
@@ -61,7 +62,7 @@ export function emit({ given, via = "response", settings }: Case, root: JsonObje
   const config = resolvedConfig({ types: { dates: "string", int64: "number", ...settings } });
   const table = names(document, config, (finding) => findings.push(finding));
   const result = types(document, table, config, (finding) => findings.push(finding));
-  return { ...result, text: result.declarations.map(({ text }) => text).join("\n"), findings };
+  return { ...result, text: result.declarations.map(printDeclaration).join("\n"), findings };
 }
 
 /** JSON on one line, also where TypeScript counts U+2028 as the end of one. */

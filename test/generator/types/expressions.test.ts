@@ -1,5 +1,7 @@
 /** What to write where an operation uses a schema. */
 import { describe, expect, test } from "vitest";
+import { printType } from "../../../generator/lib/print-type.js";
+import { namesIn, UNKNOWN } from "../../../generator/lib/type.js";
 import { names } from "../../../generator/names/index.js";
 import { types } from "../../../generator/types/index.js";
 import { resolvedConfig, surveyed } from "../support/document.js";
@@ -61,16 +63,14 @@ describe("expressions", () => {
     [`${post}/responses/202/content/image~1png/schema`, "Blob"],
     [`${post}/responses/404/content/application~1json/schema`, "Pet"],
   ])("%s: %s", (pointer, want) => {
-    expect(expressions[pointer]?.text).toBe(want);
+    expect(printType(expressions[pointer]?.type ?? UNKNOWN)).toBe(want);
   });
 
   test("name the declarations that they use", () => {
+    const namesAt = (pointer: string) => [...namesIn(expressions[pointer]?.type ?? UNKNOWN)];
+    expect(namesAt(`${post}/responses/200/content/application~1json/schema`)).toEqual(["Pet"]);
     expect(
-      expressions[`${post}/responses/200/content/application~1json/schema`]?.references,
-    ).toEqual(["Pet"]);
-    expect(
-      expressions[`${post}/requestBody/content/multipart~1form-data/schema/properties/file`]
-        ?.references,
+      namesAt(`${post}/requestBody/content/multipart~1form-data/schema/properties/file`),
     ).toEqual(["Uploadable"]);
   });
 });

@@ -1,0 +1,72 @@
+/**
+ * Layout by prettier's own algorithm, without parsing: who makes code says where it may be broken, in prettier's document language,
+ * and the document's printer decides where it is.
+ * @see https://github.com/prettier/prettier/blob/main/commands.md
+ */
+import type { Doc } from "prettier";
+import { builders, printer } from "prettier/doc";
+import { WIDTH } from "../contract/index.js";
+
+export type { Doc };
+export const {
+  align,
+  fill,
+  group,
+  hardline,
+  ifBreak,
+  indent,
+  indentIfBreak,
+  join,
+  line,
+  softline,
+} = builders;
+
+/** The text of a document whose first line begins after `indent` blanks, which are not in it. Most fit on a line as they are. */
+export function layOut(doc: Doc, indent = 0): string {
+  const flat = flatText(doc);
+  if (flat !== null && flat.length + indent <= WIDTH && !WIDE.test(flat)) return flat;
+  const blanks = " ".repeat(indent);
+  const { formatted } = printer.printDocToString([blanks, align(indent, doc)], {
+    printWidth: WIDTH,
+    tabWidth: 2,
+    useTabs: false,
+  });
+  return formatted.slice(indent);
+}
+
+/** Some characters take two columns: which, the printer knows. */
+const WIDE = /[^ -~]/;
+
+/** All on one line; `null` where something in it stands on several lines in any case. */
+export function flatText(doc: Doc): string | null {
+  if (typeof doc === "string") return doc.includes("\n") ? null : doc;
+  if (Array.isArray(doc)) return joined(doc);
+  switch (doc.type) {
+    case "group":
+      return doc.break === false ? flatText(doc.contents) : null;
+    case "indent":
+    case "align":
+      return flatText(doc.contents);
+    case "indent-if-break":
+      // Prettier's types do not tell that it has contents.
+      return flatText((doc as unknown as { readonly contents: Doc }).contents);
+    case "fill":
+      return joined(doc.parts);
+    case "line":
+      return doc.hard === true ? null : doc.soft === true ? "" : " ";
+    case "if-break":
+      return flatText(doc.flatContents);
+    default:
+      return "";
+  }
+}
+
+function joined(docs: readonly Doc[]): string | null {
+  let text = "";
+  for (const doc of docs) {
+    const part = flatText(doc);
+    if (part === null) return null;
+    text += part;
+  }
+  return text;
+}
