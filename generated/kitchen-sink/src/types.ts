@@ -199,10 +199,11 @@ export interface BookReturned extends LibraryEventBase {
   type: "BookReturned";
 }
 
-export type LoanOverdue = LoanLost | (LoanOverdueBase & {
-  /** @constant */
-  type: "LoanOverdue";
-});
+export type LoanOverdue =
+  | LoanLost
+  | (LoanOverdueBase & {
+      type: "LoanOverdue";
+    });
 
 /** What all members of {@link LoanOverdue} share. */
 export interface LoanOverdueBase extends LibraryEventBase {

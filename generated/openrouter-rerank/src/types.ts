@@ -107,7 +107,8 @@ export interface ProviderPreferences {
  *
  * @example "cohere"
  */
-export type ProviderName = "amazon-bedrock" | "azure" | "cohere" | "google-vertex" | "nvidia" | "together" | (string & {});
+export type ProviderName =
+  "amazon-bedrock" | "azure" | "cohere" | "google-vertex" | "nvidia" | "together" | (string & {});
 
 /** What the best provider is the best at. */
 export type ProviderSort = "price" | "throughput" | "latency" | "exacto" | (string & {});
@@ -121,7 +122,20 @@ export interface ProviderSortConfig {
 }
 
 /** The number format of a served model's weights. */
-export type Quantization = "int4" | "int8" | "fp4" | "mxfp4" | "nvfp4" | "fp6" | "fp8" | "mxfp8" | "fp16" | "bf16" | "fp32" | "unknown" | (string & {});
+export type Quantization =
+  | "int4"
+  | "int8"
+  | "fp4"
+  | "mxfp4"
+  | "nvfp4"
+  | "fp6"
+  | "fp8"
+  | "mxfp8"
+  | "fp16"
+  | "bf16"
+  | "fp32"
+  | "unknown"
+  | (string & {});
 
 /** The most to pay, in USD per million tokens, as decimal strings. */
 export interface MaxPrice {
