@@ -43,7 +43,7 @@ export function flatText(doc: Doc): string | null {
   if (Array.isArray(doc)) return joined(doc);
   switch (doc.type) {
     case "group":
-      return doc.break === false ? flatText(doc.contents) : null;
+      return doc.break ? null : flatText(doc.contents);
     case "indent":
     case "align":
       return flatText(doc.contents);
