@@ -12,3 +12,4 @@ export * from "./survey.js";
 export * from "./type.js";
 export * from "./types.js";
 export * from "./value-schema.js";
+export * from "./xml.js";

@@ -6,6 +6,7 @@ import type { Conversion } from "./conversion.js";
 import type { Pointer } from "./document.js";
 import type { Operation } from "./operation.js";
 import type { TypeDeclaration, TypeExpression } from "./types.js";
+import type { XmlContents, XmlNode } from "./xml.js";
 
 export interface SdkModel {
   readonly package: PackageModel;
@@ -21,6 +22,8 @@ export interface SdkModel {
   /** What is converted in what arrives, whichever webhook it is; `null` where nothing is. */
   readonly webhookConversion: Conversion | null;
   readonly types: readonly TypeDeclaration[];
+  /** Of types that stand in XML: where. */
+  readonly xmlContents: XmlContents;
   /** The package has schemas to compare responses with. */
   readonly validates: boolean;
 }
@@ -184,6 +187,8 @@ export interface ErrorClass {
   readonly data: TypeExpression;
   /** True where the body is a text, and so the data, whether or not it could be read as JSON. */
   readonly isText: boolean;
+  /** How it stands in XML; `null` where it comes as something else. */
+  readonly xml: XmlNode | null;
   readonly description: string;
   readonly pointer: Pointer;
 }

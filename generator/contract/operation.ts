@@ -3,6 +3,7 @@ import type { Json, Pointer } from "./document.js";
 import type { MethodPlace } from "./names.js";
 import type { ExternalDocs, RetryPolicy, Server } from "./model.js";
 import type { TypeExpression } from "./types.js";
+import type { XmlNode } from "./xml.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.1#operation-object */
 export interface Operation {
@@ -163,6 +164,8 @@ export interface Content {
   /** Of `jsonLines` and `eventStream` in a response: of one item. Of `jsonLines` in a request: what is sent line by line. */
   readonly type: TypeExpression;
   readonly schemaPointer: Pointer | null;
+  /** Of `xml`, which is a structure: a text is `text`, whatever the media type. `null` for all else. */
+  readonly xml: XmlNode | null;
   /** Per property, for form and multipart. */
   readonly encoding: readonly (Encoding & { readonly property: string })[];
   /** Of a multipart body that is a list of parts without names; `null` for every other body. */

@@ -65,10 +65,10 @@ export function bodyOf(
   };
 }
 
-const FLAT_KINDS: ReadonlySet<string> = new Set(["json", "form", "multipart"]);
+const FLAT_KINDS: ReadonlySet<string> = new Set(["json", "xml", "form", "multipart"]);
 
 /**
- * The rule: a plain object, sent as JSON or as a form, with no property called like a path parameter. Optional parameters play no
+ * The rule: a plain object, sent as JSON, XML or as a form, with no property called like a path parameter. Optional parameters play no
  * part, so adding one never moves the body.
  */
 function isFlattened(

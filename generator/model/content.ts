@@ -8,6 +8,7 @@ import type {
   Direction,
   JsonObject,
   Pointer,
+  Schemas,
   TypeExpression,
 } from "../contract/index.js";
 import { child, segmentsOf, follow, isObject } from "../lib/pointer.js";
@@ -34,6 +35,7 @@ export function contentsOf(
   // `sort` is stable: of equal rank, the document's order stays.
   contents.sort((a, b) => rankOf(a.mediaType, a.kind) - rankOf(b.mediaType, b.kind));
   if (contents[0] !== undefined) reportStructure(context, contents[0], pointer, direction);
+  if (direction === "request") contents.forEach((content) => reportUnnamed(context, content));
   return contents;
 }
 
@@ -49,8 +51,7 @@ function contentOf(
   direction: Direction,
 ): Content {
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
-  const schema = context.survey.schemas.resolved(schemaPointer);
-  const kind = kindOf(mediaType, schema);
+  const kind = kindAt(context, mediaType, schemaPointer);
   const place = { value, pointer, direction };
   const isRequest = direction === "request";
   return {
@@ -58,8 +59,36 @@ function contentOf(
     kind,
     type: typeOf(context, kind, schemaPointer, place),
     schemaPointer,
+    xml: kind === "xml" && schemaPointer !== null ? context.xml.root(schemaPointer) : null,
     ...(isRequest ? encodingsOf(context, kind, mediaType, place) : { encoding: [], parts: null }),
   };
+}
+
+/** XML that no schema describes as a structure is text. */
+function kindAt(
+  { survey: { schemas } }: ModelContext,
+  mediaType: string,
+  schemaPointer: Pointer | null,
+): ContentKind {
+  const kind = kindOf(mediaType, schemas.resolved(schemaPointer));
+  return kind === "xml" && !isStructure(schemas, schemaPointer) ? "text" : kind;
+}
+
+const STRUCTURE = [
+  "type",
+  "properties",
+  "additionalProperties",
+  "items",
+  "oneOf",
+  "anyOf",
+  "allOf",
+] as const;
+
+function isStructure(schemas: Schemas, pointer: Pointer | null): boolean {
+  const schema = schemas.resolved(pointer);
+  if (pointer === null || schema === undefined) return false;
+  const isPlain = isTextual(schemas, pointer) || isBinary(schema);
+  return !isPlain && STRUCTURE.some((key) => schema[key] !== undefined);
 }
 
 interface Place {
@@ -79,7 +108,7 @@ function typeOf(
   if (kind === "binary") return BLOB;
   if (kind === "eventStream" || kind === "jsonLines") return streamedType(context, kind, place);
   if (kind === "multipart" && schemaPointer === null) return listedType(context, place);
-  if (kind !== "text" && kind !== "xml") return typeAt(context, schemaPointer);
+  if (kind !== "text") return typeAt(context, schemaPointer);
   const schema = context.survey.schemas.resolved(schemaPointer);
   if (schemaPointer !== null && isTextual(context.survey.schemas, schemaPointer)) {
     return isBinary(schema ?? {}) ? STRING : textType(typeAt(context, schemaPointer));
@@ -115,7 +144,6 @@ function streamedType(
 
 const READ_AS: Partial<Record<ContentKind, string>> = {
   text: "text",
-  xml: "text",
   binary: "bytes",
 };
 
@@ -129,12 +157,9 @@ function reportStructure(
   pointer: Pointer,
   direction: Direction,
 ): void {
-  const schema = context.survey.schemas.resolved(schemaPointer);
   const form = direction === "response" && READ_AS_BYTES.has(kind) ? READ_AS.binary : READ_AS[kind];
-  if (form === undefined || schema === undefined || schemaPointer === null) return;
-  const says = ["type", "properties", "items", "oneOf", "anyOf", "allOf"];
-  const isPlain = isTextual(context.survey.schemas, schemaPointer) || isBinary(schema);
-  if (isPlain || !says.some((key) => schema[key] !== undefined)) return;
+  if (form === undefined || schemaPointer === null) return;
+  if (!isStructure(context.survey.schemas, schemaPointer)) return;
   report(context, pointer, {
     fix: {
       at: parentOf(schemaPointer),
@@ -142,15 +167,32 @@ function reportStructure(
       update: { schema: { type: "string" } },
       template: true,
     },
-    rule: kind === "xml" ? "xml-as-text" : "structure-not-parsed",
+    rule: "structure-not-parsed",
     severity: "warning",
     message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as ${form}.`,
     hint: "Offer the same body as JSON, or convert it yourself.",
   });
 }
 
+/** A body that is sent needs a name for its root; of one that comes, any is accepted. */
+function reportUnnamed(context: ModelContext, { mediaType, xml, schemaPointer }: Content): void {
+  if (xml === null || xml.name !== null || schemaPointer === null) return;
+  report(context, schemaPointer, {
+    rule: "xml-root-unnamed",
+    severity: "warning",
+    message: `Nothing names the root element of the request body \`${mediaType}\`; the SDK calls it \`root\`.`,
+    hint: "Give the schema a name by `xml: { name: … }`, or make it a component.",
+    fix: { update: { xml: { name: "root" } }, template: true },
+  });
+}
+
 function parentOf(pointer: Pointer): Pointer {
   return child("", ...segmentsOf(pointer).slice(0, -1));
+}
+
+/** What a reader makes values of, with properties to look into. */
+export function hasStructure(content: Content | undefined): content is Content {
+  return content?.kind === "json" || content?.kind === "xml";
 }
 
 /** The media type object that `content` was made from, for its examples. */

@@ -15,6 +15,7 @@ import { allOf } from "../lib/conversion.js";
 import { finding, type Finding } from "../lib/finding.js";
 import { BLOB as BYTES, keyOf, unionOf } from "../lib/type.js";
 import type { ExampleScope } from "./example-scope.js";
+import type { XmlReader } from "./xml/index.js";
 
 export interface ModelContext {
   readonly survey: Survey;
@@ -24,6 +25,7 @@ export interface ModelContext {
   readonly types: Types;
   readonly conversions: Conversions;
   readonly config: ResolvedConfig;
+  readonly xml: XmlReader;
   readonly report: Report;
   /** What has been reported: a component is read by each operation that uses it, and is told of once. */
   readonly told: Set<string>;

@@ -8,6 +8,7 @@ import type {
   ErrorResponse,
   Pointer,
   TypeExpression,
+  XmlNode,
 } from "../contract/index.js";
 import { prose } from "../lib/read.js";
 import { keyOf } from "../lib/type.js";
@@ -28,6 +29,7 @@ interface Draft {
   readonly statuses: Set<string>;
   readonly data: Map<string, TypeExpression>;
   readonly kinds: Set<string>;
+  xml: XmlNode | null;
   readonly description: string;
   readonly pointer: Pointer;
 }
@@ -48,6 +50,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
           statuses: new Set(),
           data: new Map(),
           kinds: new Set(),
+          xml: null,
           description,
           pointer,
         };
@@ -56,6 +59,8 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
         const data = dataType(primary);
         draft.data.set(keyOf(data.type), data);
         draft.kinds.add(primary?.kind ?? "none");
+        // It may come as JSON or as XML, as the server likes.
+        draft.xml ??= contents.find(({ xml }) => xml !== null)?.xml ?? null;
       }
       return {
         status: response.status,
@@ -68,13 +73,13 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
   };
 }
 
-/** An error's body is parsed where it is JSON, and text otherwise. */
+/** An error's body is parsed where it is JSON or XML, and text otherwise. */
 function dataType(content: Content | undefined): TypeExpression {
   if (content === undefined) return UNKNOWN;
   return content.kind === "binary" ? UNKNOWN : content.type;
 }
 
-function finish({ name, statuses, data, kinds, description, pointer }: Draft): ErrorClass {
+function finish({ name, statuses, data, kinds, xml, description, pointer }: Draft): ErrorClass {
   const types = [...data.values()];
   const isKnown = !types.some(({ type }) => type.kind === "unknown");
   const [only = UNKNOWN] = types;
@@ -82,7 +87,8 @@ function finish({ name, statuses, data, kinds, description, pointer }: Draft): E
     name,
     statuses: [...statuses].sort(),
     data: !isKnown ? UNKNOWN : types.length === 1 ? only : eitherOf(types),
-    isText: [...kinds].every((kind) => kind === "text" || kind === "xml"),
+    isText: [...kinds].every((kind) => kind === "text"),
+    xml,
     description,
     pointer,
   };

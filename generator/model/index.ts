@@ -26,6 +26,7 @@ import { securityOf } from "./security.js";
 import { sensitiveNames } from "./sensitive.js";
 import { clientServers } from "./server.js";
 import { webhooksOf } from "./webhook.js";
+import { createXmlReader } from "./xml/index.js";
 
 /**
  * Pure: the same input gives the same model. Every operation that `names` has a name for comes out; what cannot be represented
@@ -49,6 +50,7 @@ export function model(
     types,
     conversions,
     config,
+    xml: createXmlReader(survey, names, config),
     report,
     told,
   };
@@ -85,6 +87,7 @@ export function model(
     webhooks: webhooksOf(context),
     webhookConversion: types.webhookConversion,
     types: types.declarations,
+    xmlContents: context.xml.contents(),
     validates: config.validation,
   };
 }

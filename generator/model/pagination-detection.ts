@@ -4,6 +4,7 @@ import { isObject } from "../lib/pointer.js";
 import { object } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 import type { ModelContext } from "./context.js";
+import { hasStructure } from "./content.js";
 import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
 import { itemsOf, propertyAt, schemaAlong } from "./shape.js";
 
@@ -34,7 +35,7 @@ export function detectPagination(
   pageable: Pageable,
 ): PaginationClaim | null {
   const content = pageable.success?.contents[0];
-  if (pageable.site.method !== "get" || content?.kind !== "json" || content.schemaPointer === null)
+  if (pageable.site.method !== "get" || !hasStructure(content) || content.schemaPointer === null)
     return null;
   const schema = content.schemaPointer;
   if (itemsOf(context, schema) !== null) return byLinkHeader(pageable);

@@ -12,6 +12,7 @@ import type {
 import { child, isObject } from "../lib/pointer.js";
 import { list, object, text } from "../lib/read.js";
 import { report, type ModelContext } from "./context.js";
+import { hasStructure } from "./content.js";
 import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
 import { detectPagination } from "./pagination-detection.js";
 import { itemsOf, schemaAlong, typeAlong, typeOfPart } from "./shape.js";
@@ -42,7 +43,7 @@ function check(
   { success }: Pageable,
 ): Pagination | null {
   const content = success?.contents[0];
-  if (content?.kind !== "json" || content.schemaPointer === null) return null;
+  if (!hasStructure(content) || content.schemaPointer === null) return null;
   const path = claim.items ?? onlyList(context, content.schemaPointer);
   const lists = path === null ? null : schemaAlong(context, content.schemaPointer, path);
   const items = lists === null ? null : itemsOf(context, lists);

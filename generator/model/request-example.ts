@@ -118,7 +118,7 @@ function bodyValues(
       : exampleOf(scope, pointer, { direction: "request", optional }, "body"));
   // An optional body with nothing in it says nothing.
   if (!body.required && isEmpty(value)) return {};
-  const isText = primary?.kind === "text" || primary?.kind === "xml" || primary?.kind === "binary";
+  const isText = primary?.kind === "text" || primary?.kind === "binary";
   // What is sent line by line is an iterable of what the schema describes.
   if (primary?.kind === "jsonLines") return { body: Array.isArray(value) ? value : [value ?? {}] };
   if (primary?.parts) return { body: Array.isArray(value) ? value : [] };

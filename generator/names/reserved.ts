@@ -27,7 +27,7 @@ export const RUNTIME_NAMES: readonly string[] = (
   "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError JsonConversion LogLevel Logger Middleware MiddlewareContext NamedFile OperationSpec Page PagePromise PagingSpec " +
   "ParameterSerializer ParameterSpec RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
   "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +
-  "StreamInterruptedError TimeoutError UnmappedTag Uploadable WithHeaders WithResponse"
+  "StreamInterruptedError TimeoutError UnmappedTag Uploadable WithHeaders WithResponse XmlContent"
 ).split(" ");
 
 /** Local names of an operation's file, and functions of the runtime that it may import: a standalone function must not hide them. */
@@ -37,7 +37,8 @@ export const FUNCTION_LOCALS: readonly string[] = (
   "convertedEvents convertedHeaders convertedResponse deepObject eventStream exactBody exactResponse exactlyOfHeader file form formBody formQuerystring headerSimple http isSdkError jsonBody jsonLines jsonLinesBody jsonParameter jsonQuerystring " +
   "jsonResponse jsonResponseAs label logging matrix multipartBody multipartList newIdempotencyKey noContent noCredential oauth2 oneOfResponses optionalBody paginate partHeaders pipeDelimited " +
   "placeParameter requestWith responseHeaders simple spaceDelimited tabDelimited text textBody textQuerystring textResponse withHeaders withRetries writeExactly " +
-  "asDateTime asInt64 dateTimeOfHeader int64OfHeader"
+  "asDateTime asInt64 dateTimeOfHeader int64OfHeader " +
+  "xmlBody xmlBoolean xmlDateTime xmlError xmlInt64 xmlNumber xmlResponse xmlScalar"
 ).split(" ");
 
 /** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */

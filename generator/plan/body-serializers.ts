@@ -22,14 +22,16 @@ import {
   parameterSerializer,
   queryStyle,
 } from "./serializers.js";
+import { xmlNodeValue, type XmlConstants } from "./xml.js";
 
 /** What makes the request body. Several media types: the caller chooses, the first is the default. */
 export function bodySerializer(
   { contents, required }: RequestBody,
   named: Conversions,
+  xml: XmlConstants,
 ): RuntimeReference | null {
   const serializers = contents.map((content) => {
-    const serializer = exact(content, contentSerializer(content, named));
+    const serializer = exact(content, contentSerializer(content, named, xml));
     const canBeLeftOut = !required && content.placement === "flat";
     return canBeLeftOut ? reference("optionalBody", [serializer]) : serializer;
   });
@@ -48,7 +50,11 @@ function exact({ kind, type }: RequestContent, serializer: RuntimeReference): Ru
     : serializer;
 }
 
-function contentSerializer(content: RequestContent, named: Conversions): RuntimeReference {
+function contentSerializer(
+  content: RequestContent,
+  named: Conversions,
+  xml: XmlConstants,
+): RuntimeReference {
   const { placement } = content;
   const mediaType = literal(content.mediaType);
   switch (content.kind) {
@@ -57,8 +63,13 @@ function contentSerializer(content: RequestContent, named: Conversions): Runtime
     case "multipart":
       return multipartSerializer(content);
     case "text":
-    case "xml":
       return reference("textBody", [mediaType]);
+    case "xml":
+      return reference("xmlBody", [
+        literal(placement),
+        mediaType,
+        content.xml === null ? object({}) : xmlNodeValue(content.xml, xml),
+      ]);
     case "binary":
       return reference("binaryBody", [mediaType]);
     case "jsonLines":

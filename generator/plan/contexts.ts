@@ -44,6 +44,8 @@ export interface PackageContext extends CommonContext {
   readonly types: readonly TypeDeclaration[];
   /** Of schema types with dates or 64-bit integers in them, where the options ask for these. */
   readonly conversions: readonly ConversionView[];
+  /** Of schema types that bodies of XML have in them. */
+  readonly xmlContents: readonly XmlContentView[];
   readonly pages: readonly PageView[];
   /** What the API sends to its user; `null` where that is nothing, or cannot be verified. */
   readonly webhooks: WebhooksView | null;
@@ -61,6 +63,10 @@ export interface PackageContext extends CommonContext {
     readonly streams: boolean;
     readonly pages: boolean;
     readonly conversions: boolean;
+    /** Some body is a structure in XML. */
+    readonly xml: boolean;
+    /** There are `xmlContents`. */
+    readonly xmlContents: boolean;
     /** Some conversion makes a `Date`. */
     readonly dates: boolean;
     /** Some conversion makes a `bigint`. */
@@ -148,6 +154,10 @@ export interface ErrorView {
   /** What makes the data: a function of the runtime, with a conversion or none; `null` where it is what JSON says. */
   readonly converter:
     (Omit<ConverterView, "value"> & { readonly value: RuntimeArgument | null }) | null;
+  /** Where it stands in XML; `null` where it comes as something else. */
+  readonly xml: RuntimeArgument | null;
+  /** One of the two does something. */
+  readonly makesData: boolean;
   readonly description: string;
 }
 
@@ -160,6 +170,15 @@ export interface ConverterView {
 /** What is converted in a value of a declared type. */
 export interface ConversionView {
   /** `conversionOfPet`. */
+  readonly name: string;
+  /** `Pet`. */
+  readonly typeName: string;
+  readonly value: RuntimeArgument;
+}
+
+/** Where the values of a declared type stand in XML. */
+export interface XmlContentView {
+  /** `xmlOfPet`. */
   readonly name: string;
   /** `Pet`. */
   readonly typeName: string;

@@ -27,6 +27,7 @@ import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
 import { validationView } from "./validation-view.js";
 import { webhooksView } from "./webhooks-view.js";
+import { xmlConstants, xmlContentViews, xmlNodeValue } from "./xml.js";
 
 export type * from "./contexts.js";
 
@@ -61,6 +62,7 @@ function makeViews(model: SdkModel): Views {
     functions: new Set(model.operations.map(({ names }) => names.function)),
     methods: methodNames(model),
     conversions: conversionsOf(model),
+    xml: xmlConstants(model, constantsTaken(model)),
   };
   const operations = new Map(
     model.operations.map((operation) => {
@@ -94,13 +96,16 @@ function makeViews(model: SdkModel): Views {
           ? error.statuses.map(Number)
           : null,
         data: error.data,
+        makesData: error.isText || error.data.conversion !== undefined || error.xml !== null,
         converter: error.isText
           ? { name: "textError", value: null }
           : errorConverter(error.data.conversion, scope.conversions),
+        xml: error.xml === null ? null : xmlNodeValue(error.xml, scope.xml),
         description: error.description,
       })),
       types: model.types,
       conversions: conversionViews(scope.conversions),
+      xmlContents: xmlContentViews(model, scope.xml),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
       webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
@@ -114,8 +119,12 @@ function makeViews(model: SdkModel): Views {
 
 /** Every file of an operation may name the constants beside its own function, and the runtime's. */
 function conversionsOf(model: SdkModel): ConversionScope {
+  return conversionScope(model, constantsTaken(model));
+}
+
+function constantsTaken(model: SdkModel): ReadonlySet<string> {
   const functions = model.operations.map(({ names }) => names.function);
-  return conversionScope(model, new Set([...typeNames(model), ...functions]));
+  return new Set([...typeNames(model), ...functions]);
 }
 
 function conversionViews(scope: ConversionScope): PackageContext["conversions"] {
@@ -147,9 +156,20 @@ function usesOf(
     streams: used.has("Stream"),
     pages: all.some(({ paging }) => paging !== null),
     conversions: named.size > 0,
+    xml: usesXml(model),
+    xmlContents: model.xmlContents.length > 0,
     dates: [...named.values()].some((conversion) => holds(conversion, "dateTime", named)),
     int64: [...named.values()].some((conversion) => holds(conversion, "int64", named)),
   };
+}
+
+/** Some body is a structure in XML. */
+function usesXml({ operations, errors }: SdkModel): boolean {
+  const contents = operations.flatMap(({ body, successes }) => [
+    ...(body?.contents ?? []),
+    ...successes.flatMap(({ contents: [primary], alternatives }) => [primary, ...alternatives]),
+  ]);
+  return [...contents, ...errors].some((each) => each !== undefined && each.xml !== null);
 }
 
 /** What the plan's own names must keep clear of. */
@@ -287,6 +307,7 @@ function plannedSamples(
 /** Entries that a package has only where there is something in them. */
 function isLeftOut(target: string, { webhooks, validation, uses }: PackageContext): boolean {
   if (target === "src/core/conversions.ts") return !uses.conversions;
+  if (target === "src/core/xml-contents.ts") return !uses.xmlContents;
   if (target === "src/webhooks.ts") return webhooks === null;
   return (target === "src/validation.ts" || target === "src/schemas.ts") && validation === null;
 }

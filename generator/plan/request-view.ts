@@ -10,6 +10,7 @@ import type {
 } from "../contract/index.js";
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
 import type { ConversionScope } from "./conversions.js";
+import type { XmlConstants } from "./xml.js";
 import { leafKind } from "../lib/conversion.js";
 import { global, keyOf, literalOf, nameIn, STRING, unionOf, UPLOADABLE } from "../lib/type.js";
 import { marked, sourceText } from "./example.js";
@@ -20,6 +21,7 @@ export interface RequestScope {
   /** Names of types that files of operations must not declare anew. */
   readonly taken: Set<string>;
   readonly conversions: ConversionScope;
+  readonly xml: XmlConstants;
 }
 
 /** The flat argument of an operation: its type's shape, and its rows in the docs. */
@@ -200,7 +202,7 @@ function mediaTypes(contents: readonly RequestContent[]): TypeExpression {
 /** What the runtime's serializer of that kind of content takes. */
 function bodyType(content: RequestContent): TypeExpression {
   if (content.kind === "binary") return { type: UPLOADABLE };
-  if (content.kind === "text" || content.kind === "xml") return { type: STRING };
+  if (content.kind === "text") return { type: STRING };
   return content.type;
 }
 

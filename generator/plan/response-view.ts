@@ -16,7 +16,7 @@ import { streamParser, streamType } from "./stream-view.js";
 /** What the call resolves with, and what reads it. */
 export function responseView(
   operation: Operation,
-  { declarations, conversions }: RequestScope,
+  { declarations, conversions, xml }: RequestScope,
 ): ResponseView {
   const { successes, names } = operation;
   // A stream that is asked for stands beside the response that the method gives otherwise.
@@ -38,7 +38,7 @@ export function responseView(
     isVoid,
     isStream: stream !== null,
     parser:
-      stream === null ? responseParser(successes, conversions) : streamParser(stream, conversions),
+      stream === null ? responseParser(successes, conversions, xml) : streamParser(stream, conversions),
     description: primary?.description ?? "",
     status: primary?.status ?? "",
     mediaType: primary?.contents[0]?.mediaType ?? null,
@@ -71,12 +71,12 @@ function contentType(content: Content | undefined): TypeExpression {
     case "form":
       return binary;
     case "text":
-    case "xml":
       return { type: STRING };
     case "eventStream":
     case "jsonLines":
       return { type: named("Stream", content.type.type) };
     case "json":
+    case "xml":
       return content.type;
   }
 }

@@ -2,6 +2,7 @@
 import type { Content, Conversion, Parameter, SuccessResponse } from "../contract/index.js";
 import { convertedResponse, type ConversionScope } from "./conversions.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
+import { xmlNodeValue, type XmlConstants } from "./xml.js";
 
 /** Boolean options, of which only those that differ from the runtime's defaults are written. */
 interface Flags {
@@ -96,10 +97,13 @@ function querystringSerializer({ contentType, type }: Parameter): RuntimeReferen
 export function responseParser(
   successes: readonly SuccessResponse[],
   scope: ConversionScope,
+  xml: XmlConstants,
 ): RuntimeReference {
   const parsers = successes.map(({ status, contents: [content] }) => {
-    const parser = contentParser(content);
-    return [status, convertedResponse(parser, content?.type.conversion, scope)] as const;
+    const parser = contentParser(content, xml);
+    // XML has its own way to dates and 64-bit integers.
+    const conversion = content?.kind === "xml" ? undefined : content?.type.conversion;
+    return [status, convertedResponse(parser, conversion, scope)] as const;
   });
   const [primary] = parsers;
   if (primary === undefined) return reference("noContent");
@@ -108,14 +112,18 @@ export function responseParser(
   return reference("oneOfResponses", [object(Object.fromEntries(parsers))]);
 }
 
-function contentParser(content: Content | undefined): RuntimeReference {
+function contentParser(content: Content | undefined, xml: XmlConstants): RuntimeReference {
   switch (content?.kind) {
     case undefined:
     case "none":
       return reference("noContent");
     case "text":
-    case "xml":
       return reference("textResponse", [literal(content.mediaType)]);
+    case "xml":
+      return reference("xmlResponse", [
+        literal(content.mediaType),
+        content.xml === null ? object({}) : xmlNodeValue(content.xml, xml),
+      ]);
     case "eventStream":
       return reference("eventStream", []);
     case "jsonLines":

@@ -9,7 +9,10 @@ export type Symbols = Map<string, SymbolOrigin>;
  */
 export function collectSymbols(
   model: SdkModel,
-  { operations, conversions }: Pick<PackageContext, "operations" | "conversions">,
+  { operations, conversions, xmlContents }: Pick<
+    PackageContext,
+    "operations" | "conversions" | "xmlContents"
+  >,
   resources: readonly ResourceView[],
   templates: TemplateSet,
 ): Symbols {
@@ -38,6 +41,7 @@ export function collectSymbols(
     if (operation.response.alias !== null) type(operation.response.alias, path);
   }
   for (const { name } of conversions) value(name, "src/core/conversions.ts");
+  for (const { name } of xmlContents) value(name, "src/core/xml-contents.ts");
   for (const declaration of model.types) type(declaration.name, "src/types.ts");
   return symbols;
 }

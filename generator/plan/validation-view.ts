@@ -23,7 +23,7 @@ export function validationView(model: SdkModel): ValidationView | null {
     // Every status: one without a schema must not be taken for another.
     responses: operation.successes.map(({ status, contents: [content] }) => ({
       status,
-      schema: schemaOf(content?.kind === "json" ? content.type : undefined, declarations),
+      schema: schemaOf(content?.kind === "json" || content?.kind === "xml" ? content.type : undefined, declarations),
     })),
     errors: operation.errors.map(({ status, className }) => ({
       status,
@@ -90,7 +90,7 @@ function compared(
 
 /** As JSON, whole or item by item. */
 function isCompared({ kind }: Content): boolean {
-  return kind === "json" || kind === "jsonLines" || kind === "eventStream";
+  return kind === "json" || kind === "xml" || kind === "jsonLines" || kind === "eventStream";
 }
 
 /** Text is what it is; all else is read as JSON. */

@@ -173,7 +173,7 @@ describe("media types", () => {
     ).toEqual([
       "application/json json",
       "application/vnd.pet+json json",
-      "text/xml xml",
+      "text/xml text",
       "multipart/form-data multipart",
     ]);
   });
@@ -187,7 +187,8 @@ describe("media types", () => {
     ["image/*", {}, "image/* binary"],
     ["application/x-ndjson", pet, "application/x-ndjson jsonLines"],
     ["application/yaml", string, "application/yaml text"],
-    ["application/soap+xml", string, "application/soap+xml xml"],
+    ["application/soap+xml", string, "application/soap+xml text"],
+    ["application/soap+xml", pet, "application/soap+xml xml"],
     ["application/pdf", {}, "application/pdf binary"],
   ])("%s", (mediaType, schema, want) => {
     expect(contents({ [mediaType]: { schema } })).toEqual([want]);
@@ -246,10 +247,18 @@ describe("media types", () => {
     expect(rulesOf(made)).toEqual(["request-media-type-not-offered"]);
   });
 
-  test("a structure in XML is taken as text, and reported", () => {
+  test("a structure in XML has the type that it has in JSON", () => {
+    const made = post({ content: { "application/xml": { schema: { ...pet, xml: { name: "pet" } } } } });
+    expect(printed(made.operation.body?.contents[0])).toBe("CreateThingRequestBody");
+    expect(made.operation.body?.contents[0]?.xml?.name).toBe("pet");
+    expect(made.operation.body?.placement).toBe("flat");
+    expect(rulesOf(made)).toEqual([]);
+  });
+
+  test("without a name for the root there is a usual one, and a finding", () => {
     const made = post({ content: { "application/xml": { schema: pet } } });
-    expect(printed(made.operation.body?.contents[0])).toBe("string");
-    expect(rulesOf(made)).toEqual(["xml-as-text"]);
+    expect(made.operation.body?.contents[0]?.xml?.name).toBeNull();
+    expect(rulesOf(made)).toEqual(["xml-root-unnamed"]);
   });
 
   test("lines of JSON are sent from anything that can be iterated", () => {
