@@ -26,10 +26,12 @@ import { xmlNodeValue, type XmlConstants } from "./xml.js";
 
 /** What makes the request body. Several media types: the caller chooses, the first is the default. */
 export function bodySerializer(
-  { contents, required }: RequestBody,
+  body: RequestBody | null,
   named: Conversions,
   xml: XmlConstants,
 ): RuntimeReference | null {
+  if (body === null) return null;
+  const { contents, required } = body;
   const serializers = contents.map((content) => {
     const serializer = exact(content, contentSerializer(content, named, xml));
     const canBeLeftOut = !required && content.placement === "flat";

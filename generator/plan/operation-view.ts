@@ -63,10 +63,7 @@ export function operationView(
     paging: pagingView(operation),
     parameters: parametersView(operation.parameters),
     placesParameters,
-    body:
-      operation.body === null
-        ? null
-        : bodySerializer(operation.body, scope.conversions.named, scope.xml),
+    body: bodySerializer(operation.body, scope.conversions.named, scope.xml),
     errors,
     errorClasses: [...new Set(errors.map(({ className }) => className))],
     security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,

@@ -38,7 +38,9 @@ export function responseView(
     isVoid,
     isStream: stream !== null,
     parser:
-      stream === null ? responseParser(successes, conversions, xml) : streamParser(stream, conversions),
+      stream === null
+        ? responseParser(successes, conversions, xml)
+        : streamParser(stream, conversions),
     description: primary?.description ?? "",
     status: primary?.status ?? "",
     mediaType: primary?.contents[0]?.mediaType ?? null,

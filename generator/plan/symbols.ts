@@ -9,10 +9,11 @@ export type Symbols = Map<string, SymbolOrigin>;
  */
 export function collectSymbols(
   model: SdkModel,
-  { operations, conversions, xmlContents }: Pick<
-    PackageContext,
-    "operations" | "conversions" | "xmlContents"
-  >,
+  {
+    operations,
+    conversions,
+    xmlContents,
+  }: Pick<PackageContext, "operations" | "conversions" | "xmlContents">,
   resources: readonly ResourceView[],
   templates: TemplateSet,
 ): Symbols {

@@ -23,7 +23,10 @@ export function validationView(model: SdkModel): ValidationView | null {
     // Every status: one without a schema must not be taken for another.
     responses: operation.successes.map(({ status, contents: [content] }) => ({
       status,
-      schema: schemaOf(content?.kind === "json" || content?.kind === "xml" ? content.type : undefined, declarations),
+      schema: schemaOf(
+        content?.kind === "json" || content?.kind === "xml" ? content.type : undefined,
+        declarations,
+      ),
     })),
     errors: operation.errors.map(({ status, className }) => ({
       status,

@@ -5,7 +5,8 @@ import { show } from "./answers.js";
 import type { Request } from "./arguments.js";
 import { asText, decodeQuery, nested, shapeOf } from "./decode.js";
 import type { SeenRequest } from "./server.js";
-import { data, isJson, mediaTypeOf, type Data, type SourceOperation } from "./source.js";
+import { readDescribedXml } from "../support/described-xml.js";
+import { composed, data, isJson, mediaTypeOf, type Data, type SourceOperation } from "./source.js";
 
 export interface BodyVerdict {
   readonly faults: readonly string[];
@@ -46,6 +47,10 @@ export async function judgeBody(
       faults: unequal("body", value, sent),
       shown: { schema: content.schema, value, isForm: false },
     };
+  }
+  if (/[/+]xml$/.test(type) && typeof sent === "object") {
+    const value = readDescribedXml(seen.body.toString(), content.schema, composed);
+    return { faults: unequal("body", value, sent), unseen: type };
   }
   if (type === "application/x-www-form-urlencoded" && typeof sent !== "string")
     return judgeForm(seen.body.toString(), content, sent);

@@ -30,7 +30,7 @@ export async function judgeCall(
   request: Request,
 ): Promise<CallVerdict> {
   const { sdk, server } = bench;
-  const exchange = exchangeFor(operation, request);
+  const exchange = exchangeFor(operation, request, bench.source);
   server.answer = exchange.answer;
   server.seen.length = 0;
   const faults: string[] = [];

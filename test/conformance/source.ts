@@ -189,3 +189,21 @@ export function data(value: unknown): Data {
 export function list(value: unknown): readonly Data[] {
   return Array.isArray(value) ? value.map(data) : [];
 }
+
+/** A schema that has been dereferenced, with what its `allOf` says laid together; what stands beside it comes last. */
+export function composed(schema: Data): Data {
+  const parts = list(schema["allOf"]).map(composed);
+  return [...parts, schema].reduce(
+    (all, part) => ({
+      ...all,
+      ...part,
+      properties: { ...data(all["properties"]), ...data(part["properties"]) },
+      required: [...texts(all["required"]), ...texts(part["required"])],
+    }),
+    {},
+  );
+}
+
+function texts(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}

@@ -39,6 +39,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   "openapi-fetch": ["templates/package/src/internal/transport.ts"],
   // In generated packages that ask for validation.
   valibot: ["templates/package/src/internal/schema.ts"],
+  // In generated packages with structures in XML.
+  "@rgrove/parse-xml": ["templates/package/src/internal/xml/parse.ts"],
   // Not in the package: worker threads of a run from source.
   tsx: ["generator/format/worker-from-source.mjs"],
   // One for speed, one for positions (DESIGN.md section 2), and the tables that go with each.
@@ -79,7 +81,7 @@ export function strayLibraries(files: readonly SourceFile[]): string[] {
 }
 
 /** Libraries that run everywhere. */
-const portable: ReadonlySet<string> = new Set(["openapi-fetch", "valibot"]);
+const portable: ReadonlySet<string> = new Set(["@rgrove/parse-xml", "openapi-fetch", "valibot"]);
 
 /** The runtime is the same on Node, Bun, Deno, workerd and in browsers; what only Node has is an entry that nothing else imports. */
 export function platformImports(files: readonly SourceFile[]): string[] {

@@ -38,7 +38,7 @@ const read = (names: readonly string[], table: ObjectTable, kind: string) =>
 type Examples = ReturnType<typeof read>;
 
 const examples = {
-  openapi: read(["openapi", "schema", "three-zero"], openapi, "OpenAPI"),
+  openapi: read(["openapi", "schema", "three-zero", "xml"], openapi, "OpenAPI"),
   swagger2: read(["swagger2"], swagger2, "Swagger"),
   extensions: [
     ...read(["extensions"], openapi, "OpenAPI"),

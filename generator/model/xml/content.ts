@@ -178,7 +178,9 @@ function unionOf(
 function tagsOf(scope: XmlScope, pointer: Pointer): XmlAlternative["is"] {
   const told = scope.polymorphism.tags.get(pointer);
   if (told !== undefined)
-    return [...told].filter(([, { isDefault }]) => !isDefault).map(([name, { values }]) => [name, values]);
+    return [...told]
+      .filter(([, { isDefault }]) => !isDefault)
+      .map(([name, { values }]) => [name, values]);
   return partsOf(scope.schemas, pointer, scope.polymorphism.bases).flatMap(({ schema }) =>
     Object.entries(object(schema["properties"])).flatMap(([name, property]) => {
       const value = object(property)["const"];

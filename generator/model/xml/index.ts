@@ -42,6 +42,8 @@ export function createXmlReader(
       return node;
     },
     contents: () =>
-      [...scope.contents].flatMap(([name, content]) => (content === null ? [] : [{ name, content }])),
+      [...scope.contents].flatMap(([name, content]) =>
+        content === null ? [] : [{ name, content }],
+      ),
   };
 }

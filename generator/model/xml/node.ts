@@ -42,7 +42,12 @@ function elementOr(nodeType: XmlWords["nodeType"]): XmlWords["nodeType"] {
 function absence(
   scope: XmlScope,
   pointer: Pointer,
-  { node, isUnwrapped, content, required }: {
+  {
+    node,
+    isUnwrapped,
+    content,
+    required,
+  }: {
     readonly node: XmlWords["nodeType"];
     readonly isUnwrapped: boolean;
     readonly content: XmlContent;
@@ -74,7 +79,9 @@ export function itemsOf(
   parts: readonly Part[],
   fallback: string | null,
 ): Extract<XmlContent, { kind: "list" }> | null {
-  const part = parts.find(({ schema }) => isObject(schema["items"]) || Array.isArray(schema["prefixItems"]));
+  const part = parts.find(
+    ({ schema }) => isObject(schema["items"]) || Array.isArray(schema["prefixItems"]),
+  );
   if (part === undefined) return null;
   const { schema, pointer } = part;
   const first = list(schema["prefixItems"]).map((_, index) =>

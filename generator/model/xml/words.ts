@@ -4,12 +4,14 @@ import { child, isObject, pointerOfRef, segmentsOf } from "../../lib/pointer.js"
 import { object, text } from "../../lib/read.js";
 import { isNullOnly, membersOf } from "../../lib/schema-shape.js";
 
+const NODE_TYPES = ["element", "attribute", "text", "cdata", "none"] as const;
+
 export interface XmlWords {
   readonly name: string | null;
   readonly prefix: string | null;
   readonly namespace: string | null;
   /** `null` where nothing is said: an element, and for a list its items alone. */
-  readonly nodeType: "element" | "attribute" | "text" | "cdata" | "none" | null;
+  readonly nodeType: (typeof NODE_TYPES)[number] | null;
   /** Of the component that the schema is or refers to. */
   readonly component: string | null;
 }
@@ -29,7 +31,8 @@ export function xmlWords(document: LoadedDocument, pointer: Pointer, hops = 0): 
   if (!isObject(schema) || hops > MAX_HOPS) return SILENT;
   const own = ownWords(object(schema["xml"]));
   const component = componentName(pointer);
-  const target = component !== null && schema["$ref"] === undefined ? null : targetOf(schema, pointer);
+  const target =
+    component !== null && schema["$ref"] === undefined ? null : targetOf(schema, pointer);
   const behind = target === null ? SILENT : xmlWords(document, target, hops + 1);
   return {
     name: own.name ?? behind.name,
@@ -52,15 +55,8 @@ function ownWords(xml: JsonObject): XmlWords {
 
 /** `attribute` and `wrapped` are how 3.1 says it, `x-ms-text` is Azure's word for what 3.2 calls a text node. */
 function nodeTypeOf(xml: JsonObject): XmlWords["nodeType"] {
-  const { nodeType } = xml;
-  switch (nodeType) {
-    case "element":
-    case "attribute":
-    case "text":
-    case "cdata":
-    case "none":
-      return nodeType;
-  }
+  const said = NODE_TYPES.find((type) => type === xml["nodeType"]);
+  if (said !== undefined) return said;
   if (xml["attribute"] === true) return "attribute";
   if (xml["x-ms-text"] === true) return "text";
   return xml["wrapped"] === true ? "element" : null;

@@ -100,7 +100,7 @@ describe("each overlay ends its finding", () => {
         "server-relative",
         "structure-not-parsed",
         "type-unknown",
-        "xml-as-text",
+        "xml-root-unnamed",
       ],
     });
   });

@@ -248,7 +248,9 @@ describe("media types", () => {
   });
 
   test("a structure in XML has the type that it has in JSON", () => {
-    const made = post({ content: { "application/xml": { schema: { ...pet, xml: { name: "pet" } } } } });
+    const made = post({
+      content: { "application/xml": { schema: { ...pet, xml: { name: "pet" } } } },
+    });
     expect(printed(made.operation.body?.contents[0])).toBe("CreateThingRequestBody");
     expect(made.operation.body?.contents[0]?.xml?.name).toBe("pet");
     expect(made.operation.body?.placement).toBe("flat");
