@@ -89,20 +89,7 @@ function makeViews(model: SdkModel): Views {
       topResources: model.resources.map(link),
       clientOperations,
       operations: all,
-      errors: model.errors.map((error) => ({
-        name: error.name,
-        statuses: error.statuses,
-        statusCodes: error.statuses.every((status) => /^\d{3}$/.test(status))
-          ? error.statuses.map(Number)
-          : null,
-        data: error.data,
-        makesData: error.isText || error.data.conversion !== undefined || error.xml !== null,
-        converter: error.isText
-          ? { name: "textError", value: null }
-          : errorConverter(error.data.conversion, scope.conversions),
-        xml: error.xml === null ? null : xmlNodeValue(error.xml, scope.xml),
-        description: error.description,
-      })),
+      errors: errorViews(model, scope),
       types: model.types,
       conversions: conversionViews(scope.conversions),
       xmlContents: xmlContentViews(model, scope.xml),
@@ -115,6 +102,23 @@ function makeViews(model: SdkModel): Views {
       uses: usesOf(model, all, scope.conversions),
     },
   };
+}
+
+function errorViews({ errors }: SdkModel, scope: OperationScope): PackageContext["errors"] {
+  return errors.map((error) => ({
+    name: error.name,
+    statuses: error.statuses,
+    statusCodes: error.statuses.every((status) => /^\d{3}$/.test(status))
+      ? error.statuses.map(Number)
+      : null,
+    data: error.data,
+    makesData: error.isText || error.data.conversion !== undefined || error.xml !== null,
+    converter: error.isText
+      ? { name: "textError", value: null }
+      : errorConverter(error.data.conversion, scope.conversions),
+    xml: error.xml === null ? null : xmlNodeValue(error.xml, scope.xml),
+    description: error.description,
+  }));
 }
 
 /** Every file of an operation may name the constants beside its own function, and the runtime's. */

@@ -22,6 +22,10 @@ export type { CreateReviewError, CreateReviewRequest } from "./operations/create
 export type { DeleteBookError, DeleteBookRequest } from "./operations/delete-book.js";
 export type { ExportBooksError, ExportBooksRequest } from "./operations/export-books.js";
 export type { GetBookError, GetBookRequest } from "./operations/get-book.js";
+export type {
+  GetCatalogRecordError,
+  GetCatalogRecordRequest,
+} from "./operations/get-catalog-record.js";
 export type { GetCoverError, GetCoverRequest } from "./operations/get-cover.js";
 export type {
   GetHealthError,
@@ -64,6 +68,10 @@ export type {
   OptionsHealthHeaders,
   OptionsHealthRequest,
 } from "./operations/options-health.js";
+export type {
+  PutCatalogRecordError,
+  PutCatalogRecordRequest,
+} from "./operations/put-catalog-record.js";
 export type { RegisterMemberError, RegisterMemberRequest } from "./operations/register-member.js";
 export type { ReplaceBookError, ReplaceBookRequest } from "./operations/replace-book.js";
 export type {

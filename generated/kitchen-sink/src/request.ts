@@ -14,7 +14,6 @@ const defaults: RequestDefaults = {
   errors: {
     "4XX": ProblemError,
     409: ConflictError,
-    422: ProblemError,
     default: PaperbackLibraryDefaultError,
   },
   security: [

@@ -61,6 +61,25 @@ export const Conflict: v.Schema<types.Conflict> = v.object({
   existing: v.string(),
 });
 
+export const CatalogRecordSubject: v.Schema<types.CatalogRecordSubject> = v.object({
+  code: v.string(),
+  label: v.optional(v.string()),
+});
+
+export const CatalogRecord: v.Schema<types.CatalogRecord> = v.object({
+  status: v.string(),
+  title: v.string(),
+  pages: v.optional(v.number()),
+  subjects: v.optional(v.array(CatalogRecordSubject)),
+  notes: v.array(v.string()),
+});
+
+export const GetCatalogRecordUnprocessableEntityXmlResponse: v.Schema<types.GetCatalogRecordUnprocessableEntityXmlResponse> =
+  v.object({
+    code: v.number(),
+    text: v.optional(v.string()),
+  });
+
 export const Address: v.Schema<types.Address> = v.object({
   street: v.optional(v.string()),
   town: v.optional(v.string()),

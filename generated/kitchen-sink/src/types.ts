@@ -2,6 +2,23 @@
 
 import type { Uploadable } from "./core/files.js";
 
+/** What the catalog says of a book. */
+export interface CatalogRecord {
+  status: "new" | "revised" | (string & {});
+  title: string;
+  /** A whole number. */
+  pages?: number;
+  /** What it is about. */
+  subjects?: CatalogRecordSubject[];
+  /** For readers. */
+  notes: string[];
+}
+
+export interface CatalogRecordSubject {
+  code: string;
+  label?: string;
+}
+
 /** A book that the library should buy. */
 export interface Suggestion {
   /** @example "The Atlas of Everything" */
@@ -330,6 +347,12 @@ export interface UpdateBookRequestBody {
 
 export interface DeleteBookRequestBody {
   reason: "lost" | "damaged" | "sold";
+}
+
+export interface GetCatalogRecordUnprocessableEntityXmlResponse {
+  /** A whole number. */
+  code: number;
+  text?: string;
 }
 
 export interface UploadScansRequestBody {

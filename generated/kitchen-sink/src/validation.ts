@@ -53,6 +53,14 @@ const operations: Readonly<Record<string, runtime.OperationSchemas>> = {
       200: schemas.Book,
     },
   },
+  getCatalogRecord: {
+    responses: {
+      200: schemas.CatalogRecord,
+    },
+    errors: {
+      422: schemas.GetCatalogRecordUnprocessableEntityXmlResponse,
+    },
+  },
   uploadScans: {
     responses: {
       202: schemas.Ticket,

@@ -14,7 +14,7 @@ import { child, isObject } from "../../lib/pointer.js";
 import { list, object, texts } from "../../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../../lib/schema-shape.js";
 import { ANYTHING, itemsOf, propertyNode, restNode } from "./node.js";
-import { partsOf, type Part } from "./parts.js";
+import { partsOf, withoutUnion, type Part } from "./parts.js";
 import { eitherScalar, scalarOf } from "./scalar.js";
 
 /** What the walk through schemas shares. */
@@ -136,10 +136,7 @@ function saysSomething(member: Json): boolean {
 }
 
 function withoutUnions(parts: readonly Part[]): readonly Part[] {
-  return parts.map(({ schema: { oneOf: _, anyOf: __, ...schema }, pointer }) => ({
-    schema,
-    pointer,
-  }));
+  return parts.map(({ schema, pointer }) => ({ schema: withoutUnion(schema), pointer }));
 }
 
 /** What stands beside the union holds for each of its alternatives. */

@@ -25,7 +25,7 @@ export function partsOf(
   return [...inherited, { schema: isInherited ? withoutUnion(schema) : schema, pointer: place }];
 }
 
-function withoutUnion(schema: JsonObject): JsonObject {
+export function withoutUnion(schema: JsonObject): JsonObject {
   const { oneOf: _, anyOf: __, ...rest } = schema;
   return rest;
 }

@@ -34,6 +34,11 @@ import {
   type GetBookError,
   type GetBookRequest,
 } from "../operations/get-book.js";
+import {
+  getCatalogRecord,
+  type GetCatalogRecordError,
+  type GetCatalogRecordRequest,
+} from "../operations/get-catalog-record.js";
 import { getCover, type GetCoverError, type GetCoverRequest } from "../operations/get-cover.js";
 import {
   getNote,
@@ -59,6 +64,11 @@ import {
   type ListBooksHeaders,
   type ListBooksRequest,
 } from "../operations/list-books.js";
+import {
+  putCatalogRecord,
+  type PutCatalogRecordError,
+  type PutCatalogRecordRequest,
+} from "../operations/put-catalog-record.js";
 import {
   replaceBook,
   type ReplaceBookError,
@@ -87,7 +97,7 @@ import {
   type UploadScansError,
   type UploadScansRequest,
 } from "../operations/upload-scans.js";
-import type { Book, BookPage, ImportBooksResponse, Loan, Ticket } from "../types.js";
+import type { Book, BookPage, CatalogRecord, ImportBooksResponse, Loan, Ticket } from "../types.js";
 
 /**
  * Books: `paperbackLibrary.books`.
@@ -390,6 +400,57 @@ export class Books {
    */
   getNote(request: GetNoteRequest, options?: CallOptions): Call<GetNoteResponse, GetNoteError> {
     return getNote(this.#client, request, options);
+  }
+
+  /**
+   * Read the catalog record of a book
+   *
+   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   *
+   * @throws {GetCatalogRecordUnprocessableEntityError} 422: There is no record.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * const result = await paperbackLibrary.books.getCatalogRecord({ bookId: "b-102" });
+   * console.log(result);
+   * ```
+   */
+  getCatalogRecord(
+    request: GetCatalogRecordRequest,
+    options?: CallOptions,
+  ): Call<CatalogRecord, GetCatalogRecordError> {
+    return getCatalogRecord(this.#client, request, options);
+  }
+
+  /**
+   * Replace the catalog record of a book
+   *
+   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   *
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   *
+   * @example
+   * ```ts
+   * import { PaperbackLibrary } from "kitchen-sink";
+   *
+   * const paperbackLibrary = new PaperbackLibrary();
+   * await paperbackLibrary.books.putCatalogRecord({
+   *   bookId: "b-102",
+   *   status: "new",
+   *   title: "text",
+   *   notes: ["text"],
+   * });
+   * ```
+   */
+  putCatalogRecord(
+    request: PutCatalogRecordRequest,
+    options?: CallOptions,
+  ): Call<void, PutCatalogRecordError> {
+    return putCatalogRecord(this.#client, request, options);
   }
 
   /**

@@ -46,5 +46,5 @@ export function xmlError(init: ApiErrorInit, root: XmlNode): ApiErrorInit {
 }
 
 function firstLine(error: unknown): string {
-  return String((error as Error).message).split("\n", 1)[0] ?? "";
+  return (error as Error).message.split("\n", 1).join();
 }

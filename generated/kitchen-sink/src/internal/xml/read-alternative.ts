@@ -40,7 +40,10 @@ function scalarScore({ read }: XmlContent, inside: number, text: string): number
 /** By property. */
 function namesIn({ properties = {} }: XmlContent): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(properties).map(([property, { name = property }]) => [property, localName(name)]),
+    Object.entries(properties).map(([property, { name = property }]) => [
+      property,
+      localName(name),
+    ]),
   );
 }
 

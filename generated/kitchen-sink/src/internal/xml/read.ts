@@ -39,8 +39,13 @@ function isMeant(element: XmlElement, root: XmlNode): boolean {
   if (root.name === undefined || localName(element.name) === localName(root.name)) return true;
   const { properties, rest, oneOf, any } = settled(root);
   if (!properties || rest || any || oneOf) return !!(rest ?? any ?? oneOf);
-  const names = [...childElements(element).map(({ name }) => name), ...Object.keys(element.attributes)];
-  const known = Object.entries(properties).map(([property, { name = property }]) => localName(name));
+  const names = [
+    ...childElements(element).map(({ name }) => name),
+    ...Object.keys(element.attributes),
+  ];
+  const known = Object.entries(properties).map(([property, { name = property }]) =>
+    localName(name),
+  );
   return names.some((name) => known.includes(localName(name)));
 }
 
@@ -97,7 +102,7 @@ class Reader {
 
   #property(found: Found, property: string, node: XmlNode, exact: boolean): unknown {
     const content = settled(node);
-    const { name = property, namespace } = node;
+    const { name = property } = node;
     switch (node.node) {
       case "attribute": {
         const text = found.attribute(name, exact);
@@ -112,7 +117,14 @@ class Reader {
         const inside = this.#known(found, content);
         return Object.keys(inside).length > 0 ? inside : undefined;
       }
+      case undefined:
+        return this.#elements(found, property, node, exact);
     }
+  }
+
+  #elements(found: Found, property: string, node: XmlNode, exact: boolean): unknown {
+    const content = settled(node);
+    const { name = property, namespace } = node;
     if (!isListContent(content) || content.wrapped) {
       const elements = found.elements(name, namespace, exact);
       return elements.length > 0 ? this.#several(elements, node) : undefined;

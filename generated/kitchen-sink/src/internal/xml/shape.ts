@@ -65,5 +65,8 @@ export function best(
   score: (alternative: XmlAlternative) => number,
 ): XmlContent {
   const scored = alternatives.map((each) => [score(each), each] as const);
-  return scored.reduce((one, other) => (other[0] > one[0] ? other : one), [-Infinity, ANY] as const)[1];
+  return scored.reduce((one, other) => (other[0] > one[0] ? other : one), [
+    -Infinity,
+    ANY,
+  ] as const)[1];
 }

@@ -69,11 +69,17 @@ function insideOf(value: unknown, node: XmlContent, scope: Scope, name: string):
 
 function itemOf(item: unknown, node: XmlNode, scope: Scope, name: string): string {
   if (node.node === "text") return escaped(text(item));
-  return node.node === "cdata" ? cdata(text(item)) : elementOf(node.name ?? name, item, node, scope);
+  return node.node === "cdata"
+    ? cdata(text(item))
+    : elementOf(node.name ?? name, item, node, scope);
 }
 
 /** Attributes come first: what they declare holds for the elements. */
-function members(value: object, { properties = {}, rest = ANY }: XmlContent, scope: Scope): Inside[] {
+function members(
+  value: object,
+  { properties = {}, rest = ANY }: XmlContent,
+  scope: Scope,
+): Inside[] {
   const keys = [...new Set([...Object.keys(properties), ...Object.keys(value)])];
   const all = keys.flatMap((key) => {
     const member: unknown = own(value as Record<string, unknown>, key);
@@ -82,7 +88,9 @@ function members(value: object, { properties = {}, rest = ANY }: XmlContent, sco
   });
   const isAttribute = ({ node }: { readonly node: XmlNode }) => node.node === "attribute";
   return [
-    ...all.filter(isAttribute).map(({ key, member, node }) => attributeOf(key, member, node, scope)),
+    ...all
+      .filter(isAttribute)
+      .map(({ key, member, node }) => attributeOf(key, member, node, scope)),
     ...all
       .filter((each) => !isAttribute(each))
       .map(({ key, member, node }) => memberOf(key, member, node, scope)),
@@ -100,7 +108,8 @@ function attributeOf(key: string, given: unknown, node: XmlNode, scope: Scope): 
   const name = checked(node.name ?? key);
   const value = unwrap(given) ?? null;
   if (value === null) return NOTHING;
-  const words = kindOf(value) === "list" ? [...(value as Iterable<unknown>)].map(text) : [text(value)];
+  const words =
+    kindOf(value) === "list" ? [...(value as Iterable<unknown>)].map(text) : [text(value)];
   const declared = name.includes(":") ? declaration(name, node.namespace, scope) : "";
   return { attributes: `${declared} ${name}="${escapedAttribute(words.join(" "))}"`, content: "" };
 }
