@@ -89,9 +89,7 @@ function structure(
   const { schema } = data(data(response["content"])[mediaType]);
   const body = documents[id];
   const check = async (resolved: unknown) =>
-    body === undefined
-      ? null
-      : differs(resolved, readDescribedXml(body, data(schema), composed));
+    body === undefined ? null : differs(resolved, readDescribedXml(body, data(schema), composed));
   return { answer: { ...head, body: body ?? "<root/>" }, check };
 }
 
