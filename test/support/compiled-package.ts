@@ -31,7 +31,7 @@ export async function compiledProgram(
   const modules = join(folder, "node_modules");
   const sdk = join(modules, manifest.name);
   writeFiles(sdk, Object.fromEntries(files));
-  for (const dependency of ["openapi-fetch", "openapi-typescript-helpers", "valibot"])
+  for (const dependency of ["@rgrove/parse-xml", "openapi-fetch", "openapi-typescript-helpers", "valibot"])
     symlinkSync(join(root, "node_modules", dependency), join(modules, dependency));
   await compile(sdk);
   const program = join(folder, "program");
