@@ -16,6 +16,14 @@ const compiler = join(
   "tsc",
 );
 
+/** Of any emitted package, and what those depend on. */
+const dependencies = [
+  "@rgrove/parse-xml",
+  "openapi-fetch",
+  "openapi-typescript-helpers",
+  "valibot",
+];
+
 /**
  * Emits the SDK of `yaml` below `folder`, compiles it, and beside it the program `source` and every example of the SDK's own
  * pages. Gives the compiled program's file. Throws with the compiler's words where any of it does not compile under strict settings.
@@ -31,7 +39,8 @@ export async function compiledProgram(
   const modules = join(folder, "node_modules");
   const sdk = join(modules, manifest.name);
   writeFiles(sdk, Object.fromEntries(files));
-  for (const dependency of ["@rgrove/parse-xml", "openapi-fetch", "openapi-typescript-helpers", "valibot"])
+  mkdirSync(join(modules, "@rgrove"));
+  for (const dependency of dependencies)
     symlinkSync(join(root, "node_modules", dependency), join(modules, dependency));
   await compile(sdk);
   const program = join(folder, "program");
