@@ -9,12 +9,14 @@ import { report, type ModelContext } from "./context.js";
 
 const EXTENSIONS = ["x-speakeasy-retries", "x-retries"] as const;
 
-/** What a policy without its own figures waits, in milliseconds: the runtime's defaults. */
+/**
+ * What a policy without its own figures waits, in milliseconds: what the extension's owner says. @see https://www.speakeasy.com/docs/sdks/customize/runtime/retries
+ */
 const DEFAULT_BACKOFF = {
   initialInterval: 500,
-  maxInterval: 8_000,
-  exponent: 2,
-  maxElapsedTime: 60_000,
+  maxInterval: 60_000,
+  exponent: 1.5,
+  maxElapsedTime: 3_600_000,
 } as const;
 const DEFAULT_STATUSES = ["408", "425", "429", "500", "502", "503", "504", "529"] as const;
 
@@ -71,7 +73,10 @@ function policyOf(
       maxElapsedTime: figure("maxElapsedTime"),
     },
     statusCodes: statuses.length > 0 ? statuses : DEFAULT_STATUSES,
-    retryConnectionErrors: flag(value["retryConnectionErrors"]),
+    // Without any figures the policy is the owner's, which has them.
+    retryConnectionErrors:
+      flag(value["retryConnectionErrors"]) ||
+      (value["backoff"] === undefined && value["retryConnectionErrors"] === undefined),
     source,
   };
 }

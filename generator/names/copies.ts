@@ -1,21 +1,30 @@
-/** Bodies and responses that are the same in several media types. Swagger 2 has one schema for all of them, others repeat it. */
+/**
+ * Bodies and responses that are the same in several media types. Swagger 2 has one schema for all of them, others repeat it. And bodies
+ * of errors that are the same in many operations.
+ */
 import type { Pointer, SchemaUse } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
 
-/** By pointer of the copy: that of the first in JSON, or else of the first. */
+/** By pointer of the copy: that of the first in JSON, or else of the first. `errors`: what is known of errors, in the same form. */
 export function copiesAmong(
   uses: readonly SchemaUse[],
   refTargets: ReadonlySet<Pointer>,
+  errors: ReadonlyMap<Pointer, Pointer>,
 ): Readonly<Record<Pointer, Pointer>> {
-  const copies: Record<Pointer, Pointer> = {};
+  const targets = [...refTargets].filter((target) => target.includes("/content/"));
+  const isMeant = (pointer: Pointer): boolean =>
+    targets.some((target) => `${target}/`.startsWith(`${pointer}/`));
+  const copies: Record<Pointer, Pointer> = Object.fromEntries(
+    [...errors].filter(([pointer]) => !isMeant(pointer)),
+  );
   for (const [first, ...others] of alternatives(uses)) {
     if (first === undefined || others.length === 0) continue;
     const said = JSON.stringify(first.schema);
     for (const { schema, pointer } of others) {
       // A component that several operations use is met several times.
       if (pointer === first.pointer || JSON.stringify(schema) !== said) continue;
-      const isMeant = [...refTargets].some((target) => `${target}/`.startsWith(`${pointer}/`));
-      if (!isMeant) copies[pointer] = first.pointer;
+      if (copies[pointer] === undefined && !isMeant(pointer))
+        copies[pointer] = copies[first.pointer] ?? first.pointer;
     }
   }
   return copies;

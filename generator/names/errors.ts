@@ -1,139 +1,194 @@
-/** Names of error classes: of the schema, the response, or the operation and its status, in that order. */
-import type { OperationSite, Pointer, SchemaUse } from "../contract/index.js";
+/** Names of error classes: of the schema or the response component, or of the status, and where that is taken of the operation, too. */
+import type { OperationSite, Pointer, Schema, SchemaUse } from "../contract/index.js";
+import { extension } from "../lib/extensions.js";
 import { child, follow, isObject, pointerOfRef, segmentsOf } from "../lib/pointer.js";
+import { object, text } from "../lib/read.js";
 import { capitalise } from "../lib/words.js";
 import { typeName } from "./components.js";
 import { give, type NamingContext } from "./context.js";
 import { GLOBAL_NAMES, RUNTIME_NAMES } from "./reserved.js";
+import { shapeOf } from "./same-shape.js";
 import { isErrorStatus, statusWords } from "./status.js";
 
 const TAKEN = new Set([...GLOBAL_NAMES, ...RUNTIME_NAMES]);
 
-export interface ErrorTable {
+export interface ErrorNames {
   readonly byPointer: Map<Pointer, string>;
-  /** Classes of statuses that are documented without a schema. */
-  readonly byStatus: Map<string, string>;
+  /** Of inline schemas that say what one before them says, for the same class: the pointer of that. */
+  readonly copies: Map<Pointer, Pointer>;
+  /** Of the first inline schema of each class that is named after a status: the class. */
+  readonly ofStatus: Map<Pointer, string>;
 }
 
 /** Component schemas that errors have for a body, with the natural name of their class; they come before the types of that name. */
-export function errorSchemas(uses: Iterable<SchemaUse>): Map<Pointer, string> {
+export function errorSchemas(
+  { document }: NamingContext,
+  uses: Iterable<SchemaUse>,
+): Map<Pointer, string> {
   const found = new Map<Pointer, string>();
   for (const use of uses) {
     const target = refTarget(use);
     if (!isErrorUse(use) || target === null || found.has(target)) continue;
-    found.set(target, className(segmentsOf(target).at(-1) ?? ""));
+    const schema = object(document.at(target));
+    found.set(target, className(askedName(schema) ?? segmentsOf(target).at(-1) ?? ""));
   }
   return found;
 }
 
+function askedName(schema: Schema): string | null {
+  return isObject(schema) ? (extension(schema, "typeName", text)?.value ?? null) : null;
+}
+
 /** `BadRequestResponse` -> `BadRequestResponseError`; `ValidationError` stays; `Error` -> `ErrorResponseError`. */
-function className(schema: string): string {
-  const name = typeName(schema);
-  const natural = /(Error|Exception)$/.test(name) ? name : `${name}Error`;
+function className(name: string): string {
+  const stem = typeName(name);
+  const natural = /(errors?|exceptions?)$/i.test(stem) ? stem : `${stem}Error`;
+  if (/^errors?$/i.test(natural)) return "ErrorResponseError";
   return TAKEN.has(natural)
-    ? `${natural.replace(/(Error|Exception)$/, "")}ErrorResponseError`.replace(
-        "ErrorErrorResponse",
-        "ErrorResponse",
-      )
+    ? `${natural.replace(/(Error|Exception)$/, "")}ErrorResponseError`
     : natural;
 }
 
 export function nameErrorSchemas(
   context: NamingContext,
   schemas: ReadonlyMap<Pointer, string>,
-  errors: ErrorTable,
-): void {
+): ErrorNames {
+  const byPointer = new Map<Pointer, string>();
   for (const [pointer, name] of schemas) {
     const because = `the schema \`${segmentsOf(pointer).at(-1) ?? ""}\` of an error response`;
-    errors.byPointer.set(
-      pointer,
-      give(context, {
-        kind: "error",
-        pointer,
-        candidates: [name, `${name}ResponseError`],
-        because,
-      }),
-    );
+    const candidates = [name, `${name}ResponseError`];
+    byPointer.set(pointer, give(context, { kind: "error", pointer, candidates, because }));
   }
+  return { byPointer, copies: new Map(), ofStatus: new Map() };
 }
 
-/** Classes of an operation's errors that are not a component schema's. `functionName` names those that are the operation's alone. */
-export function nameOperationErrors(
+/** A class of errors that no component schema names, and where it is thrown. */
+interface Draft {
+  /** Its first place. */
+  readonly pointer: Pointer;
+  /** What names it; `null`: its status does. */
+  readonly named: { readonly name: string; readonly because: string } | null;
+  readonly status: string;
+  readonly bare: boolean;
+  readonly places: Set<Pointer>;
+  readonly functions: Set<string>;
+}
+
+/** `functionOf`: the name of an operation's function, `undefined` where it has none. */
+export function nameInlineErrors(
   context: NamingContext,
-  site: OperationSite,
-  uses: readonly SchemaUse[],
-  functionName: string,
-  errors: ErrorTable,
+  sites: readonly (OperationSite & { readonly uses: readonly SchemaUse[] })[],
+  functionOf: (site: OperationSite) => string | undefined,
+  errors: ErrorNames,
 ): void {
-  for (const use of uses) {
-    if (!isErrorUse(use) || errors.byPointer.has(use.pointer)) continue;
-    const target = refTarget(use);
-    const named = target === null ? undefined : errors.byPointer.get(target);
-    errors.byPointer.set(use.pointer, named ?? nameInlineError(context, use, functionName));
+  const drafts = new Map<string, Draft>();
+  for (const site of sites) {
+    const name = functionOf(site);
+    if (name !== undefined) collect(context, site, name, errors, drafts);
   }
-  for (const [status, response] of Object.entries(responsesOf(site))) {
-    const placed = follow(context.document, response, child(site.canonical, "responses", status));
-    if (
-      placed === undefined ||
-      !isErrorStatus(status) ||
-      !/^\d{3}$/.test(status) ||
-      errors.byPointer.has(placed.pointer)
-    )
-      continue;
-    if (uses.some((use) => use.role === "response" && use.owner === placed.pointer)) continue;
-    errors.byPointer.set(
-      placed.pointer,
-      nameBareError(context, placed.pointer, status, errors.byStatus),
-    );
+  const ofStatus = new Map<string, Draft>();
+  for (const draft of drafts.values()) {
+    const first = ofStatus.get(draft.status);
+    const isMore = first === undefined || draft.functions.size > first.functions.size;
+    if (draft.named === null && isMore) ofStatus.set(draft.status, draft);
+  }
+  for (const draft of drafts.values()) {
+    const isFirst = ofStatus.get(draft.status) === draft;
+    const name = give(context, {
+      kind: "error",
+      pointer: draft.pointer,
+      ...wanted(draft, isFirst),
+    });
+    for (const place of draft.places) {
+      errors.byPointer.set(place, name);
+      if (!draft.bare && place !== draft.pointer) errors.copies.set(place, draft.pointer);
+    }
+    if (draft.named === null) errors.ofStatus.set(draft.pointer, name);
   }
 }
 
-function nameInlineError(context: NamingContext, use: SchemaUse, functionName: string): string {
-  const component = componentName(use.owner);
-  const status = statusWords(use.status ?? "default");
-  const [stem, because] =
-    component === null
-      ? [
-          `${capitalise(functionName)}${status}`,
-          `the ${use.status ?? ""} response of \`${functionName}\``,
-        ]
-      : [component, `the response component \`${component}\``];
-  const first = /(Error|Exception)$/.test(stem) ? stem : `${stem}Error`;
-  const candidates = [first, `${stem}ResponseError`];
-  return give(context, { kind: "error", pointer: use.pointer, candidates, because });
-}
-
-/** A documented status without a schema: one class for the status, shared by all operations. */
-function nameBareError(
+function collect(
   context: NamingContext,
-  pointer: Pointer,
-  status: string,
-  byStatus: Map<string, string>,
-): string {
-  const known = byStatus.get(status);
-  if (known !== undefined) return known;
-  const stem = statusWords(status);
-  const because = `the status ${status}, which responses without a schema share`;
-  const name = give(context, {
-    kind: "error",
-    pointer,
-    candidates: [`${stem}Error`, `${stem}StatusError`],
-    because,
+  site: OperationSite & { readonly uses: readonly SchemaUse[] },
+  functionName: string,
+  { byPointer }: ErrorNames,
+  drafts: Map<string, Draft>,
+): void {
+  const add = (key: string, made: Omit<Draft, "places" | "functions">): void => {
+    const draft = drafts.get(key) ?? { ...made, places: new Set(), functions: new Set() };
+    drafts.set(key, draft);
+    draft.places.add(made.pointer);
+    draft.functions.add(functionName);
+  };
+  for (const use of site.uses.filter(isErrorUse)) {
+    const { pointer, schema } = use;
+    const target = refTarget(use);
+    const known = target === null ? undefined : byPointer.get(target);
+    if (known !== undefined) byPointer.set(pointer, known);
+    else {
+      const named = nameIn(use);
+      const status = use.status ?? "default";
+      const key = JSON.stringify([named?.name ?? status, shapeOf(schema)]);
+      add(key, { pointer, named, status, bare: false });
+    }
+  }
+  for (const { pointer, status } of bareResponses(context, site)) {
+    add(JSON.stringify([status]), { pointer, named: null, status, bare: true });
+  }
+}
+
+/** The name that the document has for an inline schema, or for the response that it belongs to. */
+function nameIn({ schema, owner }: SchemaUse): Draft["named"] {
+  const asked = askedName(schema);
+  if (asked !== null)
+    return { name: className(asked), because: `the name \`${asked}\` of the schema` };
+  const component = componentName(owner);
+  return component === null
+    ? null
+    : { name: className(component), because: `the response component \`${component}\`` };
+}
+
+/** `NotFoundError` -> `NotFoundResponseError`. */
+function otherName(name: string): string {
+  return name.replace(/(Error|Exception)?$/, "ResponseError");
+}
+
+/** Of several classes for one status, the one of most operations is called after the status alone. */
+function wanted({ named, status, bare, functions }: Draft, isFirst: boolean) {
+  if (named !== null)
+    return { candidates: [named.name, otherName(named.name)], because: named.because };
+  const words = status === "default" ? "DefaultResponse" : statusWords(status);
+  const [only = ""] = functions;
+  const own = `${capitalise(only)}${words}Error`;
+  if (isFirst) return { candidates: [`${words}Error`, own], because: `the status ${status}` };
+  return bare
+    ? {
+        candidates: [`${words}StatusError`, own],
+        because: `the status ${status}, which responses without a schema share`,
+      }
+    : { candidates: [own], because: `the ${status} response of \`${only}\`` };
+}
+
+/** Documented statuses without a schema: one class for each. */
+function bareResponses(
+  { document }: NamingContext,
+  site: OperationSite & { readonly uses: readonly SchemaUse[] },
+): readonly { readonly pointer: Pointer; readonly status: string }[] {
+  return Object.entries(object(site.operation["responses"])).flatMap(([status, response]) => {
+    if (!/^[45]\d\d$/.test(status)) return [];
+    const placed = follow(document, response, child(site.canonical, "responses", status));
+    const isBare =
+      placed !== undefined &&
+      !site.uses.some((use) => use.role === "response" && use.owner === placed.pointer);
+    return isBare ? [{ pointer: placed.pointer, status }] : [];
   });
-  byStatus.set(status, name);
-  return name;
 }
 
-function responsesOf(site: OperationSite): Readonly<Record<string, Parameters<typeof follow>[1]>> {
-  const responses = site.operation["responses"];
-  return site.kind === "operation" && isObject(responses) ? responses : {};
-}
-
+/** The key of a response component, unless it is only a status: `NotFound`, but not `404`. */
 function componentName(pointer: Pointer): string | null {
   const [first, second, name] = segmentsOf(pointer);
-  return first === "components" && second === "responses" && name !== undefined
-    ? typeName(name)
-    : null;
+  const isComponent = first === "components" && second === "responses" && name !== undefined;
+  return isComponent && !/^([1-5](\d\d|xx)|default|http[_-]?\d+)$/i.test(name) ? name : null;
 }
 
 function isErrorUse(use: SchemaUse): boolean {

@@ -13,7 +13,7 @@ import { nameClient } from "./client.js";
 import { nameComponents } from "./components.js";
 import { createContext } from "./context.js";
 import { copiesAmong } from "./copies.js";
-import { errorSchemas, nameErrorSchemas, nameOperationErrors, type ErrorTable } from "./errors.js";
+import { errorSchemas, nameErrorSchemas, nameInlineErrors } from "./errors.js";
 import type { InlineContext } from "./inline.js";
 import { mayGiveList } from "./lists.js";
 import { nameCallTypes, nameOperations } from "./operations.js";
@@ -34,9 +34,11 @@ export function names(survey: Survey, config: ResolvedConfig, report: Report): N
   const operations = sites.filter((site) => site.kind === "operation");
   const uses = sites.flatMap((site) => site.uses);
 
-  const schemas = errorSchemas(operations.flatMap((site) => site.uses));
-  const errors: ErrorTable = { byPointer: new Map(), byStatus: new Map() };
-  nameErrorSchemas(context, schemas, errors);
+  const schemas = errorSchemas(
+    context,
+    operations.flatMap((site) => site.uses),
+  );
+  const errors = nameErrorSchemas(context, schemas);
   nameComponents(context, errors.byPointer);
 
   const named = operations.map((site) => ({
@@ -49,13 +51,13 @@ export function names(survey: Survey, config: ResolvedConfig, report: Report): N
     const call = calls.get(site.pointer);
     if (call === undefined) continue;
     table[site.pointer] = nameCallTypes(context, site, call, componentOf(context, site.uses));
-    nameOperationErrors(context, site, site.uses, call.function, errors);
   }
+  nameInlineErrors(context, operations, ({ pointer }) => table[pointer]?.function, errors);
   nameComponentParts(context);
-  const copies = copiesAmong(uses, survey.refTargets.pointers);
+  const copies = copiesAmong(uses, survey.refTargets.pointers, errors.copies);
   for (const site of sites) {
     const own = site.uses.filter(({ pointer }) => copies[pointer] === undefined);
-    nameUses(context, site, table[site.pointer] ?? null, own);
+    nameUses(context, site, { names: table[site.pointer] ?? null, uses: own, errors });
   }
   nameOrphanTargets(context);
   return {

@@ -3,6 +3,7 @@ import type { OperationNames, OperationSite, SchemaUse } from "../contract/index
 import { child, isObject, segmentsOf } from "../lib/pointer.js";
 import { capitalise, pascalCase } from "../lib/words.js";
 import { componentsOf, typeName } from "./components.js";
+import type { ErrorNames } from "./errors.js";
 import {
   isLeaf,
   nameOfTarget,
@@ -26,12 +27,18 @@ export function nameComponentParts(context: InlineContext): void {
   }
 }
 
-/** Bodies, responses, parameters and headers of one operation. `names` is `null` for a webhook or callback. */
+interface UsesToName {
+  /** `null` for a webhook or callback. */
+  readonly names: OperationNames | null;
+  readonly uses: readonly SchemaUse[];
+  readonly errors: Pick<ErrorNames, "ofStatus">;
+}
+
+/** Bodies, responses, parameters and headers of one operation. */
 export function nameUses(
   context: InlineContext,
   site: OperationSite,
-  names: OperationNames | null,
-  uses: readonly SchemaUse[],
+  { names, uses, errors }: UsesToName,
 ): void {
   const stem = capitalise(names?.function ?? stemOf(site));
   const body = primaryOf(uses.filter((use) => use.role === "body"));
@@ -43,7 +50,11 @@ export function nameUses(
     if (use === undefined || !isObject(use.schema) || use.schema["$ref"] !== undefined) continue;
     if (isLeaf(context, use.schema)) continue;
     const because = `the ${use.role} of \`${names?.function ?? stem}\``;
-    const wanted = wantedFor(use, stem, use === body || use === success);
+    const error = errors.ofStatus.get(use.pointer);
+    const wanted =
+      error === undefined
+        ? wantedFor(use, stem, use === body || use === success)
+        : { candidates: [`${error}Data`], owner: `${error}Data` };
     const given =
       use === success && use.owner.startsWith("/paths/") ? names?.responseType : undefined;
     nameRoot(context, {

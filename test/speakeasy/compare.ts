@@ -19,30 +19,53 @@ export interface Comparison {
   readonly aspect: Aspect;
   /** `GET /things`. */
   readonly operation: string;
+  /** Its names in the document and in the other SDK. */
+  readonly ids: readonly string[];
+  /** Our group, joined by dots. */
+  readonly group: string;
+  /** Of the API. */
+  readonly title: string;
   readonly wanted: string;
   readonly given: string;
   readonly equal: boolean;
+  /** Of an error: its response has several classes there. */
+  readonly oneOf: boolean;
 }
 
-export function compare(model: SdkModel, truth: readonly TrueOperation[]): readonly Comparison[] {
-  const ours = new Map(model.operations.map((each) => [keyOf(each.method, each.path), each]));
+export function compare(
+  { operations, api }: SdkModel,
+  truth: readonly TrueOperation[],
+): readonly Comparison[] {
+  const find = finder(operations);
   return truth.flatMap((operation) => {
-    const own = ours.get(keyOf(operation.method, operation.path));
+    const own = find(operation);
     const found = [...namesOf(operation, own), ...errorsOf(operation, own)];
     return [...found, ...behaviourOf(operation, own)].map((comparison) => ({
+      oneOf: false,
       ...comparison,
       operation: `${operation.method} ${operation.path}`,
+      ids: [operation.id, ...operation.at.map(({ method }) => method)].filter((id) => id !== ""),
+      group: own?.names.group.join(".") ?? "",
+      title: api.title,
     }));
   });
 }
 
-type Found = Omit<Comparison, "operation">;
+type Found = Pick<Comparison, "aspect" | "wanted" | "given" | "equal"> & {
+  readonly oneOf?: boolean;
+};
 
 const absent = "(no such operation)";
 
-/** Paths can end in a query or a fragment that only tells operations apart; what stands in it is a parameter of ours. */
-function keyOf(method: string, path: string): string {
-  return `${method.toUpperCase()} ${path.replace(/[?#].*$/, "")}`;
+/** By method and path; where a query or a fragment was cut off there, by the id. */
+function finder(operations: readonly Operation[]): (truth: TrueOperation) => Operation | undefined {
+  return ({ id, method, path }) => {
+    const same = operations.filter((each) => each.method === method.toUpperCase());
+    const known = same.find((each) => each.id === id && each.path.startsWith(path));
+    return (
+      known ?? same.find((each) => each.path.replace(/[?#].*$/, "") === path.replace(/[?#].*$/, ""))
+    );
+  };
 }
 
 /** Whether the method stands where its owner has it, at one of the places at least, and what it is called there. */
@@ -77,6 +100,7 @@ function* errorsOf({ errors }: TrueOperation, own: Operation | undefined): Itera
       wanted: `${error.status} ${error.class}`,
       given: given ?? "(no class)",
       equal: stemOf(error.class) === stemOf(given ?? ""),
+      oneOf: error.oneOf !== undefined,
     };
   }
 }
@@ -87,9 +111,12 @@ function classFor({ status }: TrueError, errors: readonly ErrorResponse[]): stri
   return same?.className ?? null;
 }
 
-/** The name without what each generator adds: a class of errors is `PetError` here, and there `Pet`, or `ErrorT` for `Error`. */
+/** The name without what each generator adds: a class for `Pet` is `PetError` here, and one for `Error` is `ErrorT` there. */
 function stemOf(name: string): string {
-  return name.toLowerCase().replace(/(responseerror|error|errort)$/, "");
+  return name
+    .toLowerCase()
+    .replace(/^errort$/, "errorresponse")
+    .replace(/error$/, "");
 }
 
 function* behaviourOf(truth: TrueOperation, own: Operation | undefined): Iterable<Found> {

@@ -10,6 +10,8 @@ export interface Truth {
 }
 
 export interface TrueOperation {
+  /** Of the document; empty where it has none. */
+  readonly id: string;
   readonly method: string;
   readonly path: string;
   /** Each place of the method; several where the operation has several tags. */
@@ -33,6 +35,7 @@ export interface TrueOperation {
 export interface TrueError {
   readonly class: string;
   readonly status: string;
+  readonly oneOf?: string;
 }
 
 export interface Subject {

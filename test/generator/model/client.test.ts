@@ -131,6 +131,10 @@ describe("credentials", () => {
   });
 });
 
+const OWNERS = {
+  backoff: { initialInterval: 500, maxInterval: 60_000, exponent: 1.5, maxElapsedTime: 3_600_000 },
+};
+
 describe("retries", () => {
   const backoff = { initialInterval: 100, maxInterval: 1000, exponent: 3, maxElapsedTime: 5000 };
   const policy = {
@@ -165,6 +169,19 @@ describe("retries", () => {
 
   test("nothing said: the runtime's own", () => {
     expect(modelledOperation({}).operation.retries).toBeNull();
+  });
+
+  test.each([
+    [{}, { ...OWNERS, retryConnectionErrors: true }],
+    [{ retryConnectionErrors: false }, { ...OWNERS, retryConnectionErrors: false }],
+    [
+      { backoff: { exponent: 3 } },
+      { backoff: { ...OWNERS.backoff, exponent: 3 }, retryConnectionErrors: false },
+    ],
+  ])("what %j does not say is as the extension's owner has it", (said, filled) => {
+    const retries = { strategy: "backoff", statusCodes: ["429"], ...said };
+    const { operation } = modelledOperation({}, { root: { "x-speakeasy-retries": retries } });
+    expect(operation.retries).toMatchObject(filled);
   });
 
   test("what is not understood is reported", () => {

@@ -90,7 +90,7 @@ describe("inline schemas", () => {
       "RerankResponse",
       "RerankResponseResult",
       "RerankResponseResultDocument",
-      "RerankNotFoundResponse",
+      "NotFoundErrorData",
     ]);
   });
 
