@@ -11,6 +11,7 @@ export default defineConfig([
       license: "MIT",
     },
     client: { name: "OpenRouter", envPrefix: "OPENROUTER" },
+    openapiTypes: true,
   },
   {
     input: "spec/kitchen-sink.yaml",

@@ -207,8 +207,24 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
   const model = await run.stage("model", () =>
     stageOfModel.model(survey, names, types, config, run.report),
   );
-  const plan = await run.stage("plan", () => stageOfPlan.plan(model, templates));
+  const openapi = config.openapiTypes
+    ? await run.stage("openapi", () => openapiTypes(document, config, run.report))
+    : null;
+  const plan = await run.stage("plan", () => stageOfPlan.plan(model, templates, openapi));
   return { names, types, model, plan };
+}
+
+/** Of the document as it was given, but for its overlays; of the loaded one where that has less in it, or is of another version. */
+async function openapiTypes(
+  document: LoadedDocument,
+  config: ResolvedConfig,
+  report: Report,
+): Promise<string> {
+  const { asDeclared, printPaths } = await import("./types/openapi.js");
+  if (!asDeclared(document, config)) return printPaths(document.root);
+  if (config.overlays.length === 0) return printPaths(config.input);
+  const { applyOverlays: apply } = await import("./load/index.js");
+  return printPaths((await apply(config, report)).text, config.input);
 }
 
 interface Run {

@@ -226,6 +226,13 @@ export const options = {
     help: "Add schemas that responses can be compared with (needs valibot).",
   }),
 
+  /** Adds the entry `openapi`: the document's types as openapi-typescript makes them, for openapi-fetch and what is built on it. Default: false. */
+  openapiTypes: toggle({
+    flag: "openapi-types",
+    default: false,
+    help: "Add the entry openapi: `paths` as openapi-typescript makes them (to be installed beside).",
+  }),
+
   /** The least severity of a diagnostic that makes the command fail: with 2 for an error, with 1 for a warning. Default: `error`. */
   failOn: choice(["error", "warning", "never"], {
     flag: "fail-on",

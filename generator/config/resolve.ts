@@ -40,6 +40,7 @@ export function resolveSources(sources: Sources): ResolvedConfig {
     types: { dates: get(options.types.dates), int64: get(options.types.int64) },
     retries: retryPolicy(sources),
     validation: get(options.validation),
+    openapiTypes: get(options.openapiTypes),
     failOn: get(options.failOn),
   };
 }

@@ -54,6 +54,8 @@ export interface ResolvedConfig {
   readonly retries: RetryPolicy | null;
   /** Whether the package has schemas that compare what arrives with the document. */
   readonly validation: boolean;
+  /** Whether the package has `paths` for openapi-fetch, as openapi-typescript makes them. */
+  readonly openapiTypes: boolean;
   /** The least severity of a diagnostic that makes the command fail: with exit code 2 for an error, 1 for a warning. */
   readonly failOn: "error" | "warning" | "never";
 }

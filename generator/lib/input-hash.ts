@@ -18,9 +18,19 @@ export function hashInputs(
   templates: Pick<TemplateSet, "hash">,
   config: ResolvedConfig,
 ): string {
-  const { filter, package: packageSettings, client, types, retries, validation } = config;
+  const {
+    filter,
+    package: packageSettings,
+    client,
+    types,
+    retries,
+    validation,
+    openapiTypes,
+  } = config;
   return createHash("sha256")
     .update(JSON.stringify([generatorVersion, document.hash, templates.hash]))
-    .update(JSON.stringify([filter, packageSettings, client, types, retries, validation]))
+    .update(
+      JSON.stringify([filter, packageSettings, client, types, retries, validation, openapiTypes]),
+    )
     .digest("hex");
 }

@@ -47,6 +47,8 @@ export interface PackageContext extends CommonContext {
   /** Of schema types that bodies of XML have in them. */
   readonly xmlContents: readonly XmlContentView[];
   readonly pages: readonly PageView[];
+  /** The document's types as openapi-typescript makes them; `null` where nobody asked for them. */
+  readonly openapi: string | null;
   /** What the API sends to its user; `null` where that is nothing, or cannot be verified. */
   readonly webhooks: WebhooksView | null;
   /** Schemas to compare responses with; `null` where the configuration asks for none. */

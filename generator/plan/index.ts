@@ -32,13 +32,14 @@ import { xmlConstants, xmlContentViews, xmlNodeValue } from "./xml.js";
 export type * from "./contexts.js";
 
 /**
- * Which files to make, from which template, with which context. Nothing is rendered yet.
+ * Which files to make, from which template, with which context. Nothing is rendered yet. `openapi` is what openapi-typescript makes of
+ * the document; `null` where nobody asked for it.
  *
  * Paths below `templates/package/` are the paths of the generated package, without `.hbs`; `[operation]`, `[resource]` and
  * `[page]` stand for one file each.
  */
-export function plan(model: SdkModel, templates: TemplateSet): Plan {
-  const views = makeViews(model);
+export function plan(model: SdkModel, templates: TemplateSet, openapi: string | null = null): Plan {
+  const views = makeViews(model, openapi);
   const files = [...templates.templates.keys()].sort().flatMap((id) => plannedFiles(id, views));
   return {
     files,
@@ -54,7 +55,7 @@ interface Views {
   readonly resources: readonly ResourceView[];
 }
 
-function makeViews(model: SdkModel): Views {
+function makeViews(model: SdkModel, openapi: string | null): Views {
   const pages = docsPages(model);
   const scope: OperationScope = {
     declarations: new Map(model.types.map((type) => [type.name, type])),
@@ -94,6 +95,7 @@ function makeViews(model: SdkModel): Views {
       conversions: conversionViews(scope.conversions),
       xmlContents: xmlContentViews(model, scope.xml),
       pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
+      openapi,
       webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
       featured:
@@ -309,7 +311,11 @@ function plannedSamples(
 }
 
 /** Entries that a package has only where there is something in them. */
-function isLeftOut(target: string, { webhooks, validation, uses }: PackageContext): boolean {
+function isLeftOut(
+  target: string,
+  { openapi, webhooks, validation, uses }: PackageContext,
+): boolean {
+  if (target === "src/openapi.ts") return openapi === null;
   if (target === "src/core/conversions.ts") return !uses.conversions;
   if (target === "src/core/xml-contents.ts") return !uses.xmlContents;
   if (target === "src/webhooks.ts") return webhooks === null;

@@ -106,6 +106,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     types: { dates: "string", int64: "number" },
     retries: null,
     validation: false,
+    openapiTypes: false,
     failOn: "never",
   };
 }

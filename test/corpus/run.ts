@@ -150,6 +150,7 @@ function configFor(input: string, output: string): ResolvedConfig {
         : { dates: "string", int64: "number" },
     retries: null,
     validation: flags.validation,
+    openapiTypes: false,
     failOn: "never",
   };
 }

@@ -31,12 +31,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */
 export const homes: Readonly<Record<string, readonly string[]>> = {
+  "openapi-typescript": ["generator/types/openapi.ts"],
   handlebars: ["generator/render/language.ts"],
   "ts-morph": ["generator/lib/compiler.ts"],
   // The whole of it, and the printer of its documents.
   prettier: ["generator/format/prettier.ts", "generator/lib/layout.ts"],
   jiti: ["generator/config/read-file.ts"],
-  "openapi-fetch": ["templates/package/src/internal/transport.ts"],
+  "openapi-fetch": [
+    "templates/package/src/internal/transport.ts",
+    "templates/package/src/core/openapi.ts",
+  ],
   // In generated packages that ask for validation.
   valibot: ["templates/package/src/internal/schema.ts"],
   // In generated packages with structures in XML.

@@ -55,6 +55,7 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
     types: { dates: "string", int64: "number" },
     retries: null,
     validation: false,
+    openapiTypes: false,
     failOn: "never",
     ...overrides,
   };
