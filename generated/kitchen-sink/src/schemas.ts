@@ -74,11 +74,10 @@ export const CatalogRecord: v.Schema<types.CatalogRecord> = v.object({
   notes: v.array(v.string()),
 });
 
-export const GetCatalogRecordUnprocessableEntityXmlResponse: v.Schema<types.GetCatalogRecordUnprocessableEntityXmlResponse> =
-  v.object({
-    code: v.number(),
-    text: v.optional(v.string()),
-  });
+export const UnprocessableEntityErrorData: v.Schema<types.UnprocessableEntityErrorData> = v.object({
+  code: v.number(),
+  text: v.optional(v.string()),
+});
 
 export const Address: v.Schema<types.Address> = v.object({
   street: v.optional(v.string()),

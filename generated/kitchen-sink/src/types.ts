@@ -349,7 +349,7 @@ export interface DeleteBookRequestBody {
   reason: "lost" | "damaged" | "sold";
 }
 
-export interface GetCatalogRecordUnprocessableEntityXmlResponse {
+export interface UnprocessableEntityErrorData {
   /** A whole number. */
   code: number;
   text?: string;

@@ -58,7 +58,7 @@ const operations: Readonly<Record<string, runtime.OperationSchemas>> = {
       200: schemas.CatalogRecord,
     },
     errors: {
-      422: schemas.GetCatalogRecordUnprocessableEntityXmlResponse,
+      422: schemas.UnprocessableEntityErrorData,
     },
   },
   uploadScans: {

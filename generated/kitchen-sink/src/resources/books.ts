@@ -407,7 +407,7 @@ export class Books {
    *
    * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
    *
-   * @throws {GetCatalogRecordUnprocessableEntityError} 422: There is no record.
+   * @throws {UnprocessableEntityError} 422: There is no record.
    * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
    *
    * @example
