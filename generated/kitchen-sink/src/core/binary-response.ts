@@ -1,0 +1,113 @@
+/** A body of bytes, for a download. */
+import type { BodyReader } from "../internal/stream/body.js";
+import { SdkError } from "./errors.js";
+
+/**
+ * A download: what the headers say, and the bytes in the form that you ask for. They are read once, and only when asked for.
+ * Failures on the way (a cut connection, a silent server, an abort) are this package's errors.
+ *
+ * @example
+ * ```ts
+ * const download = await client.files.content({ id });
+ * await fs.writeFile(download.fileName ?? "file", await download.bytes());
+ * ```
+ */
+export class BinaryResponse implements AsyncIterable<Uint8Array> {
+  /** Status and headers. Its body is read by this object. */
+  readonly response: Response;
+  readonly #body: BodyReader;
+  #taken = false;
+
+  /** @internal */
+  constructor(response: Response, body: BodyReader) {
+    this.response = response;
+    this.#body = body;
+  }
+
+  /** Media type with its parameters; empty where the server named none. */
+  get contentType(): string {
+    return this.response.headers.get("content-type") ?? "";
+  }
+
+  /** In bytes as sent, where the server says so. */
+  get size(): number | undefined {
+    const length = this.response.headers.get("content-length");
+    return length === null || this.response.headers.has("content-encoding")
+      ? undefined
+      : Number(length);
+  }
+
+  /** The name that the server suggests, without any folder. */
+  get fileName(): string | undefined {
+    return fileNameOf(this.response.headers.get("content-disposition") ?? "");
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, undefined> {
+    this.#take();
+    try {
+      for (let part = await this.#body.read(); part; part = await this.#body.read()) yield part;
+    } finally {
+      this.cancel();
+    }
+    return undefined;
+  }
+
+  /** The bytes as they arrive. */
+  stream(): ReadableStream<Uint8Array> {
+    this.#take();
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const part = await this.#body.read();
+        if (part) controller.enqueue(part);
+        else controller.close();
+      },
+      cancel: (reason) => this.#body.cancel(reason),
+    });
+  }
+
+  /** All bytes as a Blob of the response's media type. */
+  async blob(): Promise<Blob> {
+    const parts: BlobPart[] = [];
+    for await (const part of this) parts.push(part as BlobPart);
+    return new Blob(parts, { type: this.contentType });
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.blob()).arrayBuffer();
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    return new Uint8Array(await this.arrayBuffer());
+  }
+
+  /** All bytes as UTF-8 text. */
+  async text(): Promise<string> {
+    return (await this.blob()).text();
+  }
+
+  /** Ends the download. */
+  cancel(): void {
+    this.#body.cancel();
+  }
+
+  #take(): void {
+    if (this.#taken) throw new SdkError("a download can be read once");
+    this.#taken = true;
+  }
+}
+
+/** RFC 6266: `filename*` wins over `filename`. A folder in it would be an attack. */
+function fileNameOf(disposition: string): string | undefined {
+  const extended = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
+  const plain = /filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(disposition);
+  const name = (extended && decode(extended)) ?? plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2];
+  return name?.replace(/^.*[/\\]/, "") || undefined;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/** The client: settings, credentials and the calls that are under way. */
+import { bare } from "../internal/own.js";
+import { createSettings } from "../internal/settings.js";
+import type { ClientDefinition, ClientOptions, Settings } from "./contract.js";
+
+export type { ClientDefinition, ClientOptions, SharedOptions } from "./contract.js";
+export type { Fetch, HeadersOption } from "./fetch.js";
+export type { Secret, SecretContext, SecuritySchemeSpec } from "./security.js";
+
+// Missing in browsers: the class then has a method under the symbol that polyfills use.
+const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+
+/** Where a client keeps its settings: a symbol that all copies of the runtime share, so that a function of one takes a client of another. */
+export const SETTINGS: unique symbol = Symbol.for("specwright.settings");
+
+/** Holds settings; prints none of them. */
+export class Client<O extends ClientOptions = ClientOptions> {
+  readonly #options: O;
+  readonly #settings: Settings;
+
+  constructor(definition: ClientDefinition, options: O) {
+    this.#options = bare(options);
+    this.#settings = createSettings(definition, this.#options);
+  }
+
+  /** A client with some settings changed. It shares nothing with this one: closing one leaves the other open. */
+  withOptions(options: Partial<O>): this {
+    const constructor = this.constructor as new (options: O) => this;
+    return new constructor({ ...this.#options, ...options });
+  }
+
+  /** Ends all calls that are under way, with `AbortedError`. Later calls fail in the same way. */
+  async close(): Promise<void> {
+    this.#settings.closed = true;
+    this.#settings.live.forEach((end) => end());
+  }
+
+  /** `await using client = ...` closes it at the end of the block. */
+  [asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** For the runtime only. @internal */
+  get [SETTINGS](): Settings {
+    return this.#settings;
+  }
+}

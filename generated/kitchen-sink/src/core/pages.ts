@@ -1,0 +1,196 @@
+/** Lists that come page by page. */
+import { at, type Path } from "../internal/paging/path.js";
+import { call, type Call } from "./call.js";
+import type { Client } from "./client.js";
+import type { CallOptions, RetryWith } from "./contract.js";
+import { ResponseParseError, type SdkError } from "./errors.js";
+import type { OperationSpec, ParameterSpec, ResponseContext } from "./operation.js";
+
+/** What is known of a page when the next one is looked for. */
+export interface PageView {
+  /** The request argument that gave it. */
+  readonly request: object;
+  readonly data: unknown;
+  readonly items: readonly unknown[];
+  readonly response: Response;
+}
+
+/** How the next page is asked for: by another argument, or by its URL. */
+export type NextRequest = { readonly request: object } | { readonly url: string };
+
+/** Where the next page is; `undefined` after the last. */
+export type NextPage = (page: PageView) => NextRequest | undefined;
+
+/** How an operation is paged. */
+export interface PagingSpec {
+  /** Where the items stand in the response; `[]`: the response is the list. */
+  readonly items: Path;
+  readonly next: NextPage;
+}
+
+/**
+ * One page. Looping over it goes on with the items of all pages after it, each fetched when it is needed.
+ */
+export class Page<Item, T = unknown> implements AsyncIterable<Item> {
+  /** This page's items. */
+  readonly items: readonly Item[];
+  /** The whole response. */
+  readonly data: T;
+  readonly #load: (() => Promise<Page<Item, T>>) | undefined;
+
+  /** @internal */
+  constructor(items: readonly Item[], data: T, load: (() => Promise<Page<Item, T>>) | undefined) {
+    this.items = items;
+    this.data = data;
+    this.#load = load;
+  }
+
+  hasNextPage(): boolean {
+    return this.#load !== undefined;
+  }
+
+  /** `undefined` after the last page. */
+  getNextPage(): Promise<Page<Item, T> | undefined> {
+    return this.#load?.() ?? Promise.resolve(undefined);
+  }
+
+  /** This page and all after it. */
+  pages(): AsyncGenerator<Page<Item, T>, undefined> {
+    return pagesFrom(this);
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
+    return itemsFrom(this);
+  }
+}
+
+/**
+ * A call for the first page under way: await it for that page, or loop over it for the items of all pages.
+ *
+ * @example
+ * ```ts
+ * for await (const model of client.models.list()) console.log(model.id);
+ * for await (const page of client.models.list().pages()) console.log(page.items.length);
+ * ```
+ */
+export interface PagePromise<Item, T, E = SdkError, H extends object = object>
+  extends Call<Page<Item, T>, E, H>, AsyncIterable<Item> {
+  /** All pages. */
+  pages(): AsyncGenerator<Page<Item, T>, undefined>;
+}
+
+/** Starts a call for a page; the pages after it are calls with the same options. */
+export function paginate<Item, T, E = SdkError, H extends object = object>(
+  client: Client,
+  operation: OperationSpec,
+  request: object,
+  options: CallOptions | undefined,
+  retry: RetryWith<H>,
+  paging: PagingSpec,
+): PagePromise<Item, T, E, H> {
+  const later = { ...options, idempotencyKey: undefined };
+  const follow = (next: NextRequest, from: object, response: Response) =>
+    "url" in next
+      ? load(from, later, atUrl(operation, next.url, response))
+      : load(next.request, later, operation);
+  const load = (
+    argument: object,
+    settings: CallOptions | undefined,
+    target: OperationSpec,
+  ): PagePromise<Item, T, E, H> => {
+    const parsePage = async (
+      response: Response,
+      context: ResponseContext,
+    ): Promise<Page<Item, T>> => {
+      const data = (await target.response.parse(response, context)) as T;
+      const items = itemsOf<Item>(data, paging, operation, response);
+      const next = paging.next({ request: argument, data, items, response });
+      return new Page(items, data, next && (() => follow(next, argument, response)));
+    };
+    return withPages(
+      call<Page<Item, T>, E, H>(
+        client,
+        { ...target, response: { accept: target.response.accept, parse: parsePage } },
+        argument,
+        settings,
+        retry,
+      ),
+    );
+  };
+  return load(request, options, operation);
+}
+
+function withPages<Item, T, E, H extends object>(
+  first: Call<Page<Item, T>, E, H>,
+): PagePromise<Item, T, E, H> {
+  return Object.assign(first, {
+    pages: () => pagesFrom(first),
+    [Symbol.asyncIterator]: () => itemsFrom(first),
+  });
+}
+
+// No generator goes through another one: each would take one of the ten lines that the stack of an error has.
+async function* pagesFrom<Item, T>(
+  first: Page<Item, T> | Promise<Page<Item, T>>,
+): AsyncGenerator<Page<Item, T>, undefined> {
+  let page: Page<Item, T> | undefined = await first;
+  for (; page; page = await page.getNextPage()) yield page;
+  return undefined;
+}
+
+async function* itemsFrom<Item, T>(
+  first: Page<Item, T> | Promise<Page<Item, T>>,
+): AsyncGenerator<Item, undefined> {
+  let page: Page<Item, T> | undefined = await first;
+  for (; page; page = await page.getNextPage()) yield* page.items;
+  return undefined;
+}
+
+/** A list that is missing or null is empty, as many servers write it. Anything else but a list would look like the end. */
+function itemsOf<Item>(
+  data: unknown,
+  { items: path }: PagingSpec,
+  { id }: OperationSpec,
+  response: Response,
+): readonly Item[] {
+  const items = at(data, path) ?? [];
+  if (Array.isArray(items)) return items as Item[];
+  const reason = `\`${path.join(".")}\` is no list`;
+  throw new ResponseParseError(`${id}: the page cannot be used: ${reason}`, {
+    response,
+    reason,
+    snippet: JSON.stringify(items).slice(0, 200),
+  });
+}
+
+/**
+ * The same operation at a URL that the server gave, which is fetched with GET: headers, cookies and credentials as before, path and
+ * query from the URL. It goes to the server of the call, so that a credential never leaves it; a URL with another host is refused.
+ */
+function atUrl(operation: OperationSpec, given: string, response: Response): OperationSpec {
+  const { parameters, body: _, ...rest } = operation;
+  const next: ParameterSpec = { name: "", property: "" };
+  return {
+    ...rest,
+    method: "GET",
+    parameters: { ...parameters, query: [...(parameters?.query ?? []), next] },
+    place(draft, place, parameter, value) {
+      if (place === "cookie") operation.place?.(draft, place, parameter, value);
+      if (parameter !== next) return;
+      const base = new URL(draft.baseUrl);
+      const url = URL.canParse(given, response.url || base)
+        ? new URL(given, response.url || base)
+        : undefined;
+      if (url?.host !== base.host) {
+        const reason = "the next page is not at the server of the call";
+        throw new ResponseParseError(`${operation.id}: ${reason}`, {
+          response,
+          reason,
+          snippet: given.slice(0, 200),
+        });
+      }
+      Object.assign(draft, { baseUrl: base.origin, path: url.pathname }); // the URL's path has the server's own path in it
+      if (url.search) draft.query.push(url.search.slice(1));
+    },
+  };
+}

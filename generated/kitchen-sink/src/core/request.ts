@@ -1,0 +1,139 @@
+/** A call of an endpoint that the document does not have: what an emitted operation would say is made from the arguments. */
+import { contentOf } from "../internal/body/content.js";
+import { jsonBody } from "../internal/body/json.js";
+import { bodyOf } from "../internal/body/upload.js";
+import { own } from "../internal/own.js";
+import { DOTS, placeParameter } from "../internal/place.js";
+import { jsonResponse } from "../internal/response/json.js";
+import { encode } from "../internal/serialize/encode.js";
+import { call, type Call } from "./call.js";
+import type { Client } from "./client.js";
+import type { CallOptions } from "./contract.js";
+import { InvalidRequestError } from "./errors.js";
+import type { HeadersOption } from "./fetch.js";
+import type {
+  FetchBody,
+  OperationSpec,
+  ParameterSpec,
+  ResponseSpec,
+  SerializedBody,
+} from "./operation.js";
+import { withRetries } from "./retries.js";
+
+/** Any that `fetch` sends. */
+export type RequestMethod =
+  "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | (string & {});
+
+/** What a request has besides method and path, and the settings of the call. */
+export interface RequestOptions<T = unknown> extends CallOptions {
+  /** Values for the `{names}` in the path: encoded, and refused where they would lead to another path. */
+  path?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** Lists repeat the name (`a=1&a=2`), objects have brackets (`a[b]=1`), dates are ISO 8601, null and undefined are left out. */
+  query?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * `FormData`, `URLSearchParams` and an `Uploadable` that is no string are sent as they are, all else as JSON: a string too, unless
+   * `headers` has its `content-type`.
+   */
+  body?: unknown;
+  /** What is made of the answer. Default: JSON, or `undefined` where there is none (204, 205, HEAD). `/responses` of the package has others. */
+  response?: ResponseSpec<T> | undefined;
+}
+
+/** What the document says of its operations that may hold for others too. */
+export type RequestDefaults = Pick<
+  OperationSpec,
+  "errors" | "idempotencyHeader" | "parameters" | "retries" | "security"
+>;
+
+/** Calls any endpoint of the API, with the client's credentials, retries, timeouts, middleware and errors. */
+export function requestWith<T>(
+  client: Client,
+  { parameters, idempotencyHeader = "Idempotency-Key", ...shared }: RequestDefaults,
+  method: unknown,
+  path: unknown,
+  { path: values = {}, query = {}, body, response = jsonOrNothing, ...options }: RequestOptions<T>,
+): Call<T> {
+  // Not taken for text: a mistake in JavaScript is a rejection, too.
+  const verb = String(method).toUpperCase();
+  const [pathname = "", search = ""] = String(path).split(/\?(.*)/s);
+  const inPath = [...pathname.matchAll(/\{(.+?)\}/g)].map(([, name = ""]) => ({
+    name,
+    property: `path.${name}`,
+  }));
+  const wholeQuery: ParameterSpec = {
+    name: "",
+    property: QUERY,
+    serialize: () => [search, ...pairs("", query)].filter(Boolean).join("&"),
+  };
+  const operation: OperationSpec = {
+    ...shared,
+    id: `${verb} ${pathname}`,
+    method: verb,
+    path: pathname,
+    parameters: {
+      ...parameters,
+      path: inPath,
+      query: [...(parameters?.query ?? []), wholeQuery],
+    },
+    place: placeParameter,
+    body: () => bodyFor(operation, body, options.headers),
+    response,
+    ...(options.idempotencyKey && { idempotencyHeader }),
+  };
+  const given = inPath.map(({ name, property }) => [property, own(values, name)]);
+  const request = { ...Object.fromEntries(given), [QUERY]: query } as object;
+  return call(client, operation, request, options, withRetries);
+}
+
+/** No name of a parameter that could be set on the client. */
+const QUERY = "options.query";
+
+const jsonOrNothing: ResponseSpec<never> = {
+  ...jsonResponse,
+  async parse(response, context) {
+    if (context.operation.method !== "HEAD" && !/20[45]/.test(`${response.status}`))
+      return jsonResponse.parse(response, context);
+    return undefined as never;
+  },
+};
+
+/** Of a whole query, with an empty name, or of one parameter. */
+function pairs(name: string, value: unknown): string[] {
+  const plain = (value as Partial<Date> | null | undefined)?.toJSON?.() ?? value;
+  if (plain === undefined || plain === null) return [];
+  if (typeof plain !== "object") return [`${encode(name)}=${encode(String(plain))}`];
+  if (Symbol.iterator in plain)
+    return [...(plain as Iterable<unknown>)].flatMap((item) => pairs(name, item));
+  return Object.entries(plain).flatMap(([key, member]) =>
+    pairs(name ? `${name}[${key}]` : key, member),
+  );
+}
+
+/** @throws {InvalidRequestError} for what `fetch` would refuse with an error of its own, and what would leave the base URL */
+function bodyFor(
+  { method, path }: OperationSpec,
+  value: unknown,
+  headers: HeadersOption = {},
+): SerializedBody {
+  const refuse = (parameter: string, why: string) => {
+    throw new InvalidRequestError(parameter, `\`${parameter}\` ${why}`);
+  };
+  if (!/^(?!CONNECT|TRACE|TRACK)[A-Z]+$/.test(method)) refuse("method", "is none that fetch sends");
+  if (!/^\/[^#]*$/.test(path) || DOTS.test(path))
+    refuse("path", 'must begin with "/" and be without "#", "." and ".." as a part');
+  if (value === undefined) return { body: value };
+  if (/^(GET|HEAD)$/.test(method)) refuse("body", `cannot be sent with ${method}`);
+  const { chunk, type } = contentOf(value) ?? {};
+  if (chunk !== undefined)
+    return { ...bodyOf(chunk), ...(type !== undefined && { contentType: type }) };
+  return isNative(value, headers) ? { body: value } : jsonBody("property")({ body: value });
+}
+
+/** What fetch sends as it is, bytes and streams apart. */
+function isNative(value: unknown, headers: HeadersOption): value is FetchBody {
+  if (typeof value === "string")
+    return [...(headers instanceof Headers ? headers.keys() : Object.keys(headers))].some(
+      (name) => name.toLowerCase() === "content-type",
+    );
+  return value instanceof FormData || value instanceof URLSearchParams;
+}

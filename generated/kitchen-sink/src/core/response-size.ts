@@ -1,0 +1,93 @@
+/** A limit for the size of responses, as a middleware: nobody pays for it who does not use it. */
+import { type ResponseHead, SdkError } from "./errors.js";
+import type { Middleware } from "./contract.js";
+
+/** What a `ResponseTooLargeError` is made of. */
+export interface ResponseTooLargeErrorInit {
+  readonly response: ResponseHead;
+  readonly limitBytes: number;
+  readonly seenBytes: number;
+}
+
+/** The response is larger than `limitResponseSize` allows. The connection has been given up. */
+export class ResponseTooLargeError extends SdkError {
+  readonly limitBytes: number;
+  /** What the server announced, or what had arrived when the limit was passed. */
+  readonly seenBytes: number;
+
+  constructor(message: string, { limitBytes, seenBytes, response }: ResponseTooLargeErrorInit) {
+    super(message, { response });
+    this.limitBytes = limitBytes;
+    this.seenBytes = seenBytes;
+  }
+
+  override get name(): string {
+    return "ResponseTooLargeError";
+  }
+}
+
+/**
+ * Ends a call whose response has more bytes, after decompression, than allowed; a stream and a download too, when they pass the limit.
+ * Such a call is not repeated. Of an error's body at most 32 kB are read anyway, so it is left alone.
+ *
+ * @example
+ * ```ts
+ * const client = new OpenRouter({ middleware: [limitResponseSize({ bytes: 10_000_000 })] });
+ * ```
+ */
+export function limitResponseSize({ bytes }: { readonly bytes: number }): Middleware {
+  return async (request, next, { operation }) => {
+    const response = await next(request);
+    const { body, headers, ok } = response;
+    if (!body || !ok) return response;
+    const refusal = (seenBytes: number) =>
+      new ResponseTooLargeError(`${operation.id}: the response has more than ${bytes} bytes`, {
+        response,
+        limitBytes: bytes,
+        seenBytes,
+      });
+    // Of what is compressed, the size on the way is announced, which says little.
+    const announced = headers.has("content-encoding") ? 0 : Number(headers.get("content-length"));
+    if (announced > bytes) {
+      body.cancel().catch(() => {});
+      throw refusal(announced);
+    }
+    let seen = 0;
+    let refused: ResponseTooLargeError | undefined;
+    const counter = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        seen += chunk.byteLength;
+        if (seen > bytes) controller.error((refused = refusal(seen)));
+        else controller.enqueue(chunk);
+      },
+    });
+    const { url, redirected, type } = response;
+    const limited = new Response(body.pipeThrough(counter), response);
+    // A `Response` that is made from another one has none of these.
+    Object.defineProperties(limited, {
+      url: { value: url },
+      redirected: { value: redirected },
+      type: { value: type },
+    });
+    return withCause(limited, () => refused);
+  };
+}
+
+const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as const;
+
+/** Chromium only says "Failed to fetch" of a body that ends with an error of ours: then that error is what its readers reject with. */
+function withCause(response: Response, cause: () => Error | undefined): Response {
+  for (const name of READERS) {
+    const read = response[name] as (() => Promise<unknown>) | undefined; // not all are everywhere
+    if (read === undefined) continue;
+    const value = async () => {
+      try {
+        return await read.call(response);
+      } catch (error) {
+        throw cause() ?? error;
+      }
+    };
+    Object.defineProperty(response, name, { value });
+  }
+  return response;
+}

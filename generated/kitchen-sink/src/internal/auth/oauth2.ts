@@ -1,0 +1,162 @@
+import { ConnectionError, InvalidRequestError } from "../../core/errors.js";
+import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../../core/security.js";
+import { base64 } from "./base64.js";
+import type { OptionSpec } from "./option.js";
+import { secretValue } from "./secret.js";
+
+export interface OAuth2Scheme {
+  /** An access token that the caller already has, or supplies; it wins over the two below. */
+  readonly token: OptionSpec;
+  readonly clientId: OptionSpec;
+  readonly clientSecret: OptionSpec;
+  /** Absolute URL of the token endpoint. */
+  readonly tokenUrl: string;
+  readonly scopes?: readonly string[];
+  /** Where id and secret are sent: `basic`, which every server must support, or `body`. Default `basic`. */
+  readonly authenticate?: "basic" | "body";
+}
+
+interface Token {
+  readonly value: string;
+  /** When to fetch a new one, in milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The token of one client, and the request for the next, which all calls that need it share. */
+interface TokenState {
+  token?: Token;
+  fetching?: Promise<Token> | undefined;
+}
+
+const TOKEN_TIMEOUT_MS = 30_000;
+
+/**
+ * `Authorization: Bearer <token>` with a token from the token endpoint: fetched when first needed, once for all concurrent calls of a
+ * client, again shortly before it expires, and after a 401.
+ * OpenAPI 3.1 section 4.8.29 (OAuth Flow Object, `clientCredentials`), RFC 6749 section 4.4.
+ */
+export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
+  const { token, clientId, clientSecret } = scheme;
+  const states = new WeakMap<object, TokenState>();
+
+  function stateOf(client: object): TokenState {
+    const state = states.get(client) ?? {};
+    states.set(client, state);
+    return state;
+  }
+
+  async function fetched(context: SecurityContext, id: string, secret: string): Promise<string> {
+    const state = stateOf(context.client);
+    const held = state.token;
+    if (held && Date.now() < held.until && !refused(context, held)) return held.value;
+    state.fetching ??= fetchToken(context, scheme, id, secret)
+      .then((fresh) => (state.token = fresh))
+      .finally(() => (state.fetching = undefined));
+    return (await unlessAborted(state.fetching, context.signal)).value;
+  }
+
+  return {
+    options: {
+      [token.option]: token.env,
+      [clientId.option]: clientId.env,
+      [clientSecret.option]: clientSecret.env,
+    },
+    async credentials(context) {
+      const given = await secretValue(context, token.option);
+      if (given) return bearerToken(given);
+      const id = await secretValue(context, clientId.option);
+      const secret = await secretValue(context, clientSecret.option);
+      return id && secret ? bearerToken(await fetched(context, id, secret)) : undefined;
+    },
+  };
+}
+
+function bearerToken(value: string): Credentials {
+  return { headers: { Authorization: `Bearer ${value}` } };
+}
+
+/** Only the token that got the 401 is replaced: a call that comes late with an old one takes what another call has fetched meanwhile. */
+function refused({ rejected, refused: sent }: SecurityContext, held: Token): boolean {
+  return rejected && (!sent || sent.headers?.["Authorization"] === `Bearer ${held.value}`);
+}
+
+async function fetchToken(
+  context: SecurityContext,
+  scheme: OAuth2Scheme,
+  id: string,
+  secret: string,
+): Promise<Token> {
+  const asked = Date.now();
+  const { response, text } = await ask(context, scheme, tokenRequest(scheme, id, secret));
+  const answer = parseObject(text);
+  const { access_token: value, token_type: type = "bearer", expires_in: seconds } = answer;
+  if (response.ok && typeof value === "string" && value !== "" && /^bearer$/i.test(String(type))) {
+    return { value, until: asked + lifetimeMs(seconds) };
+  }
+  const problem = `the token endpoint answered ${response.status}${response.ok ? " without a bearer token" : ""}`;
+  const reason = typeof answer["error"] === "string" ? ` (${answer["error"]})` : "";
+  const init = { response };
+  if (response.status >= 400 && response.status < 500)
+    throw new InvalidRequestError(scheme.clientSecret.option, problem + reason, init);
+  throw new ConnectionError(problem, init);
+}
+
+async function ask(
+  { fetch }: SecurityContext,
+  { tokenUrl }: OAuth2Scheme,
+  init: RequestInit,
+): Promise<{ response: Response; text: string }> {
+  try {
+    const response = await fetch(tokenUrl, {
+      ...init,
+      redirect: "manual", // the secret goes to the documented endpoint only
+      signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS), // not the call's: other calls wait for this token too
+    });
+    return { response, text: await response.text() };
+  } catch (cause) {
+    throw new ConnectionError("the token endpoint did not answer", { cause });
+  }
+}
+
+function tokenRequest(scheme: OAuth2Scheme, id: string, secret: string): RequestInit {
+  const form = new URLSearchParams({ grant_type: "client_credentials" });
+  if (scheme.scopes?.length) form.set("scope", scheme.scopes.join(" "));
+  const headers: Record<string, string> = {
+    Accept: "application/json",
+    "Content-Type": "application/x-www-form-urlencoded",
+  };
+  if (scheme.authenticate === "body") {
+    form.set("client_id", id);
+    form.set("client_secret", secret);
+  } else {
+    headers["Authorization"] = `Basic ${base64(`${formEncode(id)}:${formEncode(secret)}`)}`; // RFC 6749 section 2.3.1
+  }
+  return { method: "POST", headers, body: form.toString() };
+}
+
+function formEncode(text: string): string {
+  return new URLSearchParams({ x: text }).toString().slice(2);
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/** A tenth of the life, but at most a minute, is left for calls on their way. Without `expires_in` only a 401 ends a token. */
+function lifetimeMs(expiresIn: unknown): number {
+  const seconds = Number(expiresIn ?? Infinity);
+  return Number.isNaN(seconds) ? Infinity : (seconds - Math.min(60, seconds / 10)) * 1000;
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

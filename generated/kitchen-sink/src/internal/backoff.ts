@@ -1,0 +1,48 @@
+/** Retry arithmetic: pure functions of what they are given; and the wait itself. */
+
+/** Milliseconds before retry `attempt` (0 for the first): exponential, capped, then between half and all of that, at random. */
+export function backoffDelay(
+  attempt: number,
+  initialInterval: number,
+  maxInterval: number,
+  exponent: number,
+  random: number,
+): number {
+  return Math.min(initialInterval * exponent ** attempt, maxInterval) * (0.5 + random / 2);
+}
+
+/**
+ * The wait that the server asks for, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or as a date.
+ * A value that makes no sense is ignored: it loses its timing, not the retry.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function retryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get("retry-after") || "";
+  return [
+    +(headers.get("retry-after-ms") || NaN),
+    +(value || NaN) * 1000,
+    // Date.parse alone takes "soon 5" for a day in May.
+    Math.max(Date.parse(/^[A-Z][a-z]+,? .*\d:\d\d:/.test(value) ? value : "") - now, 0),
+  ].find((wait) => wait >= 0);
+}
+
+/** The entry for a status: its own (`404`), its range's (`4XX`), or none. */
+export function forStatus<T>(status: number, entries: Readonly<Record<string, T>>): T | undefined {
+  return entries[status] ?? entries[`${status}`[0] + "XX"];
+}
+
+/** Waits; an abort ends the wait at once with the signal's reason. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // A timer that is asked for more than 24 days fires at once.
+    const timer = setTimeout(end, Math.min(ms, 2 ** 31 - 1));
+    signal?.addEventListener("abort", end);
+    function end() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      if (signal?.aborted) reject(signal.reason as Error);
+      else resolve();
+    }
+    if (signal?.aborted) end();
+  });
+}

@@ -1,0 +1,20 @@
+/** Reading what an object itself has: what somebody put on `Object.prototype` is no option, no header and no hook. */
+
+/** A value by its key; never one that every object has, such as `toString`. */
+export function own<T extends object, K extends keyof T>(record: T, key: K): T[K] | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** A copy that inherits nothing, of what the objects themselves have; the later ones win. */
+export function bare<T extends object>(...objects: readonly (T | undefined)[]): T {
+  return Object.assign(Object.create(null) as T, ...objects) as T;
+}
+
+/** The same without the entries that are `undefined`: an option that is passed on as `undefined` is as good as left out. */
+export function defined<T extends object>(options: T | undefined): T {
+  const copy = bare(options);
+  for (const [key, value] of Object.entries(copy)) {
+    if (value === undefined) Reflect.deleteProperty(copy, key);
+  }
+  return copy;
+}

@@ -1,0 +1,13 @@
+import type { NextPage, NextRequest } from "../../core/pages.js";
+import { at, type Path } from "./path.js";
+
+/** The response holds the next page's URL, absolute or relative. */
+export function byNextUrl({ from }: { readonly from: Path }): NextPage {
+  return ({ data, response }) => onward(at(data, from), response);
+}
+
+/** `undefined` where there is no URL, or the one that has just been read: a circle. */
+export function onward(url: unknown, { url: current }: Response): NextRequest | undefined {
+  if (typeof url !== "string" || url === "") return undefined;
+  return URL.canParse(url, current) && new URL(url, current).href === current ? undefined : { url };
+}

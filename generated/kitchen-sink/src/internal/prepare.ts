@@ -1,0 +1,144 @@
+/** From the request argument to what goes on the wire. Runs once per call; every retry sends the same. */
+import type { CallState } from "../core/contract.js";
+import { InvalidRequestError } from "../core/errors.js";
+import type { HeadersOption } from "../core/fetch.js";
+import type { Draft, ParameterSpec, SerializedBody } from "../core/operation.js";
+import { bare, own } from "./own.js";
+
+/** What a header may have: a line break would start another one. */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** `http` or `https`, without user, query and fragment. */
+const BASE_URL = /^https?:\/\/[^/?#@]+\/[^?#]*$/;
+
+/** Puts the request together, but for credentials. */
+export function prepare(state: CallState, request: object): Draft {
+  const { operation, settings, options } = state;
+  const draft: Draft = {
+    baseUrl: baseUrl(state),
+    path: operation.path,
+    query: [],
+    cookies: [],
+    headers: bare({ accept: operation.response.accept }),
+    body: undefined,
+    once: false,
+  };
+  addHeaders(draft, settings.headers);
+  addIdempotencyKey(draft, state);
+  const rest = bare<Record<string, unknown>>({ ...request });
+  takeParameters(draft, state, rest);
+  addBody(draft, own(operation, "body")?.(rest));
+  addHeaders(draft, options.headers);
+  return draft;
+}
+
+/** A parameter by its parts; many are no more than a name. */
+export function partsOf(parameter: string | ParameterSpec): {
+  readonly name: string;
+  readonly property: string;
+  readonly serialize: ParameterSpec["serialize"] | undefined;
+} {
+  if (typeof parameter === "string")
+    return { name: parameter, property: parameter, serialize: undefined };
+  const { name } = parameter;
+  const property = own(parameter, "property") ?? name;
+  return { name, property, serialize: own(parameter, "serialize") };
+}
+
+/** Sets one header, or with `null` none. Refuses what no header may have, and never repeats the value, which may be secret. */
+export function setHeader(
+  headers: Draft["headers"],
+  name: string,
+  value: string | null,
+  parameter = name,
+): void {
+  if (!HEADER_NAME.test(name) || (value !== null && !HEADER_VALUE.test(value))) {
+    throw new InvalidRequestError(
+      parameter,
+      `\`${parameter}\` cannot be a header: a line break, or another such character`,
+    );
+  }
+  headers[name.toLowerCase()] = value;
+}
+
+/** Lays the given headers over the others. */
+function addHeaders({ headers }: Draft, given: HeadersOption | undefined): void {
+  if (given === undefined) return;
+  for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
+    if (value !== undefined) setHeader(headers, name, value);
+  }
+}
+
+function addIdempotencyKey({ headers }: Draft, { operation, options }: CallState): void {
+  const header = own(operation, "idempotencyHeader");
+  const key = options.idempotencyKey ?? own(operation, "newIdempotencyKey")?.();
+  if (header && key) setHeader(headers, header, key, "idempotencyKey");
+}
+
+/** Places the parameters; what is left of the argument is for the body. */
+function takeParameters(
+  draft: Draft,
+  { operation, settings }: CallState,
+  rest: Record<string, unknown>,
+): void {
+  const place = own(operation, "place");
+  for (const [where, parameters] of Object.entries(own(operation, "parameters") ?? {})) {
+    for (const parameter of parameters) {
+      const { property } = partsOf(parameter);
+      const given = rest[property];
+      const value = given === undefined ? settings.globals[property] : given;
+      delete rest[property];
+      if (where === "header") addHeader(draft, parameter, value);
+      else place?.(draft, where, parameter, value);
+    }
+  }
+}
+
+function addHeader({ headers }: Draft, parameter: string | ParameterSpec, value: unknown): void {
+  if (value === undefined) return;
+  const { name, property, serialize } = partsOf(parameter);
+  const text = serialize ? serialize(name, value) : String(value ?? "");
+  // A list or an object without members is not sent.
+  if (text !== "" || value === "") setHeader(headers, name, text, property);
+}
+
+function addBody(draft: Draft, made: SerializedBody | undefined): void {
+  if (made?.body === undefined) return;
+  draft.body = made.body;
+  draft.once = own(made, "once") ?? false;
+  draft.upload = own(made, "upload");
+  setHeader(draft.headers, "content-type", own(made, "contentType") ?? null);
+}
+
+/**
+ * The call's, the client's or the environment's base URL; else the operation's or the document's server.
+ * @throws {InvalidRequestError} not an absolute `http` or `https` URL, or one with a user, a query or a fragment
+ */
+function baseUrl(state: CallState): string {
+  const { options, settings } = state;
+  const href = hrefOf(options.baseURL || settings.baseURL || serverUrl(state));
+  if (BASE_URL.test(href)) return href;
+  // Not repeated in the message: it may hold a password.
+  throw new InvalidRequestError(
+    "baseURL",
+    "`baseURL` must be an http(s) URL without user, query and fragment",
+  );
+}
+
+function serverUrl({ operation, options, settings }: CallState): string {
+  const { definition } = settings;
+  const servers = own(operation, "servers") ?? definition.servers;
+  const choose = own(definition, "chooseServer");
+  if (choose) return choose(servers, bare<object>(settings, options));
+  const [first = ""] = servers;
+  return typeof first === "string" ? first : first.url;
+}
+
+/** As a URL parser writes it; empty where it is no URL. In a browser, a relative server is relative to the page. */
+function hrefOf(url: string): string {
+  try {
+    return new URL(url, globalThis.location?.href).href;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,130 @@
+/** The straight line of a call: its limits, around retries, around attempts. */
+import { type Client, SETTINGS } from "../core/client.js";
+import type {
+  CallOptions,
+  CallState,
+  RetryWith,
+  Settings,
+  WithResponse,
+} from "../core/contract.js";
+import { type AttemptRecord, InvalidRequestError, SdkError, stamp } from "../core/errors.js";
+import type { Draft, OperationSpec } from "../core/operation.js";
+import type { Attempt, RetryContext } from "../core/retry-policy.js";
+import { attempt } from "./attempt.js";
+import { Limits } from "./limits.js";
+import { bare, own } from "./own.js";
+import { prepare } from "./prepare.js";
+import { explain } from "./read.js";
+
+/** Methods whose repetition may do a thing twice. */
+const NOT_IDEMPOTENT: ReadonlySet<string> = new Set(["POST", "PATCH"]);
+
+/**
+ * Runs a call to its value. Whatever waits on the way down is an async function that awaits: so the stack of an error leads back to who
+ * awaits the call.
+ * @param keep is handed the whole outcome before the promise resolves
+ */
+export async function run<T, H extends object>(
+  client: Client,
+  operation: OperationSpec,
+  request: object,
+  options: CallOptions | undefined,
+  retry: RetryWith<H>,
+  keep: (outcome: WithResponse<T> & H) => void,
+): Promise<T> {
+  const settings = client[SETTINGS];
+  const attempts: AttemptRecord[] = [];
+  try {
+    const state = stateOf(settings, operation, bare(options), attempts);
+    const limits = new Limits(state);
+    try {
+      limits.check();
+      const draft = prepare(state, request);
+      const upload = (state.upload = draft.upload);
+      const sendOnce = ({ attempt: number }: Attempt) =>
+        limits.run((signal) => {
+          const sent = attempt<T>(state, draft, number, signal);
+          return upload ? upload.whole(sent) : sent;
+        }, state.timeoutMs);
+      const context = retryContext(state, limits, attempts, draft);
+      const brought = retry(sendOnce, own(operation, "retries"), context);
+      const outcome = await (state.validate ? checked(state, limits, brought) : brought);
+      keep(outcome);
+      return outcome.data;
+    } catch (error) {
+      state.upload?.end(error);
+      throw error;
+    } finally {
+      limits.release();
+    }
+  } catch (error) {
+    throw stamp(asSdkError(error, operation), settings.definition.name, attempts);
+  }
+}
+
+/** The settings in force for a call: its own, or else the client's. */
+function stateOf(
+  settings: Settings,
+  operation: OperationSpec,
+  options: CallOptions,
+  attempts: readonly AttemptRecord[],
+): CallState {
+  return {
+    operation,
+    settings,
+    options,
+    signal: options.signal,
+    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    deadlineMs: options.deadlineMs ?? settings.deadlineMs,
+    idleTimeoutMs: options.idleTimeoutMs ?? settings.idleTimeoutMs,
+    fetch: options.fetch ?? settings.fetch,
+    validate: options.validate ?? settings.validate,
+    live: settings.live,
+    phase: "prepare",
+    upload: undefined,
+    response: undefined,
+    hidden: undefined,
+    stamp: (error) => stamp(error, settings.definition.name, attempts),
+  };
+}
+
+function retryContext(
+  state: CallState,
+  limits: Limits,
+  attempts: AttemptRecord[],
+  draft: Draft,
+): RetryContext {
+  const { operation, options, settings } = state;
+  const onRetry = options.onRetry ?? settings.onRetry;
+  return {
+    attempts,
+    deadline: limits.deadline,
+    now: () => performance.now(),
+    sleep: (ms) => limits.wait(ms),
+    overrides: [settings.retries, options.retries],
+    idempotent:
+      own(operation, "idempotencyHeader") !== undefined || !NOT_IDEMPOTENT.has(operation.method),
+    replayable: !draft.once,
+    onRetry(event) {
+      state.phase = "backoff";
+      onRetry?.(event);
+    },
+  };
+}
+
+/** What the user's check makes of the outcome. It sees it when it is there, so that the steps before it have had limits of their own. */
+async function checked<O extends WithResponse<unknown>>(
+  { validate, operation }: CallState,
+  limits: Limits,
+  outcome: Promise<O>,
+): Promise<O> {
+  await Promise.allSettled([outcome]);
+  return limits.run(async () => (await validate?.(operation, outcome)) ?? outcome);
+}
+
+/** What is not ours came from an argument: a getter, a value that cannot be written, a hook. */
+function asSdkError(error: unknown, { id }: OperationSpec): SdkError {
+  return error instanceof SdkError
+    ? error
+    : new InvalidRequestError("request", `${id}: ${explain(error)}`, { cause: error });
+}

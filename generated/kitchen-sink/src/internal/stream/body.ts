@@ -1,0 +1,107 @@
+import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
+import type { ResponseContext } from "../../core/operation.js";
+import { brokenOff } from "../read.js";
+import { scrubError } from "../redact.js";
+import { onAbort } from "../on-abort.js";
+
+const IDLE_TIMEOUT_MS = 60_000;
+
+/**
+ * A body that is read after its call has resolved. The caller's signal, the closing of the client and a server that stays silent still
+ * end it, at once and with the SDK's errors; nothing outlives its end.
+ */
+export class BodyReader {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #response: Response;
+  readonly #context: ResponseContext;
+  /** Takes the listeners off; `undefined` once the body has ended. */
+  #settle: (() => void) | undefined;
+  /** Why it cannot be read on. The error is made in `read`, so that its stack leads to who reads. */
+  #failure: (() => SdkError) | undefined;
+  #cancelled = false;
+
+  constructor(response: Response, context: ResponseContext) {
+    this.#reader = response.body?.getReader() as
+      ReadableStreamDefaultReader<Uint8Array> | undefined;
+    this.#response = response;
+    this.#context = context;
+    const { signal, live } = context.lifetime ?? {};
+    const close = () => this.#end(() => this.#aborted(undefined));
+    const abort = () => this.#end(() => this.#aborted(signal?.reason));
+    const forget = signal && onAbort(signal, abort);
+    this.#settle = () => {
+      forget?.();
+      live?.delete(close);
+    };
+    live?.add(close);
+    if (signal?.aborted) abort();
+  }
+
+  /**
+   * The next bytes, `undefined` at the end or after `cancel`.
+   * @throws {AbortedError | ConnectionError | TimeoutError}
+   */
+  async read(): Promise<Uint8Array | undefined> {
+    const idleMs = this.#context.lifetime?.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
+    const timer =
+      idleMs < 2 ** 31
+        ? setTimeout(() => this.#end(() => this.#silent(idleMs)), idleMs)
+        : undefined;
+    try {
+      const next = this.#settle && (await this.#reader?.read());
+      if (next?.value && this.#settle) return next.value;
+    } catch (cause) {
+      this.#failure ??= () =>
+        cause instanceof SdkError
+          ? cause
+          : brokenOff(this.#context.operation.id, this.#response, cause);
+    } finally {
+      clearTimeout(timer);
+    }
+    this.#settle?.();
+    this.#settle = undefined;
+    if (this.#failure) throw this.stamp(this.#failure());
+    return undefined;
+  }
+
+  /** True when the reader has left, or the body was ended from outside: then an end means nothing. */
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  /** Ends the connection. A read that waits gets the end. */
+  cancel(reason?: unknown): void {
+    this.#cancelled = true;
+    this.#settle?.();
+    this.#settle = undefined;
+    this.#reader?.cancel(reason).catch(() => {});
+  }
+
+  /** Marks an error as one of this call, and takes the call's credentials out of it. */
+  stamp(error: SdkError): SdkError {
+    const { lifetime } = this.#context;
+    return lifetime?.stamp(scrubError(error, lifetime.hidden)) ?? error;
+  }
+
+  #end(failure: () => SdkError): void {
+    this.#failure = failure;
+    this.cancel(failure());
+  }
+
+  #aborted(cause: unknown): AbortedError {
+    const { id } = this.#context.operation;
+    const message =
+      cause === undefined
+        ? `${id}: the client was closed`
+        : `${id}: aborted while the response was read`;
+    return new AbortedError(message, { response: this.#response, phase: "body", cause });
+  }
+
+  #silent(limitMs: number): TimeoutError {
+    const init = { response: this.#response, phase: "body", limit: "idle", limitMs } as const;
+    return new TimeoutError(
+      `${this.#context.operation.id}: the server sent nothing for ${limitMs} ms`,
+      init,
+    );
+  }
+}
