@@ -5,9 +5,12 @@ export function own<T extends object, K extends keyof T>(record: T, key: K): T[K
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** Has nothing and inherits nothing. An object with this behind it is quicker than one with nothing behind it, which engines keep as a dictionary. */
+const NOTHING: object = Object.freeze(Object.create(null));
+
 /** A copy that inherits nothing, of what the objects themselves have; the later ones win. */
 export function bare<T extends object>(...objects: readonly (T | undefined)[]): T {
-  return Object.assign(Object.create(null) as T, ...objects) as T;
+  return Object.assign(Object.create(NOTHING), ...objects) as T;
 }
 
 /** The same without the entries that are `undefined`: an option that is passed on as `undefined` is as good as left out. */

@@ -25,7 +25,7 @@ export function prepare(state: CallState, request: object): Draft {
   };
   addHeaders(draft, settings.headers);
   addIdempotencyKey(draft, state);
-  const rest = bare<Record<string, unknown>>({ ...request });
+  const rest = bare<object>(request) as Record<string, unknown>;
   takeParameters(draft, state, rest);
   addBody(draft, own(operation, "body")?.(rest));
   addHeaders(draft, options.headers);
