@@ -72,7 +72,55 @@ test("bodies are shown when asked for, without what usually is a secret or is on
   expect(said).toContain("purchase_note: '***'");
 });
 
-test("bodies that are no JSON are not shown, and not without being asked for", async () => {
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+
+test("what token endpoints take and give is hidden: forms and JSON, nested, in URLs, in JSON inside of a text", async () => {
+  const answer = {
+    access_token: "secret-1",
+    refreshToken: "secret-2",
+    id_token: "secret-3",
+    key: "secret-4",
+    nested: { client: [{ ClientSecret: "secret-5", "x-api-key": "secret-6" }] },
+    next: "https://x.test/p?page=2&token=secret-7",
+    raw: '{"password":"secret-8","user":"ann"}',
+    next_page_token: "page-3",
+    token_type: "bearer",
+  };
+  const form = new URLSearchParams({
+    grant_type: "authorization_code",
+    code: "secret-9",
+    code_verifier: "secret-10",
+    client_id: "id-1",
+    client_secret: "secret-11",
+    client_assertion: "secret-12",
+    "auth[password]": "secret-13",
+    login: '{"passphrase":"secret-14"}',
+  });
+  server.play(reply(200, answer), reply(200, "access_token=secret-15&scope=read", FORM));
+  const { lines, client } = logged({ level: "debug", bodies: true });
+  await client.request("POST", "/oauth/token?client_secret=secret-16", { body: form });
+  await client.request("POST", "/oauth/token", {
+    body: String(form),
+    headers: { ...FORM, "X-Signing-Key": "secret-17" },
+    response: asText("application/x-www-form-urlencoded"),
+  });
+  const said = lines.join("\n");
+  expect(said).not.toMatch(/secret-/);
+  for (const shown of ["authorization_code", "id-1", "page=2", "ann", "page-3", "scope=read"])
+    expect(said).toContain(shown);
+});
+
+test("an answer that repeats the call's credentials, under any name and in any escape, does not show them", async () => {
+  const escaped = [..."bearer-secret"].map((char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+  const body = `{"you":"sent ${escaped.join("")}","or":"Bearer bearer-secret"}`;
+  server.play(reply(200, body, { "Content-Type": "application/json", "X-Echo": "bearer-secret" }));
+  const { lines, client } = logged({ level: "debug", bodies: true });
+  await client.request("GET", "/x");
+  expect(lines.join("\n")).toContain("sent ***");
+  expect(lines.join("\n")).not.toMatch(/bearer-secret|u0062/);
+});
+
+test("bodies that are neither JSON nor a form are not shown, and not without being asked for", async () => {
   const text = reply(200, "plain", { "Content-Type": "text/plain" });
   server.play(text, reply(200, { plain: "plain" }));
   const { lines, client } = logged({ level: "debug", bodies: true });

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { logging } from "../../templates/package/src/core/logging.js";
 import type { SecretContext } from "../../templates/package/src/core/security.js";
-import { redactHeaders, redactUrl, scrub } from "../../templates/package/src/internal/redact.js";
+import { redactHeaders, redactUrl } from "../../templates/package/src/internal/redact-fields.js";
+import { scrub } from "../../templates/package/src/internal/redact.js";
 import { type FaultServer, redirect, reply, startFaultServer } from "../support/fault-server.js";
 import { getModel, ONCE, Rank, type SdkError } from "../support/rank-sdk.js";
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.close(), other.close()]));
 
 const KEY = "sk-or-v1-0123456789abcdef";
+const CUSTOM = { names: ["x-custom"], values: [] };
 const ok = reply(200, { model: "m" });
 const client = () => new Rank({ apiKey: KEY, baseURL: server.url, retries: ONCE });
 const authorizations = () => server.requests.map((request) => request.headers["authorization"]);
@@ -103,6 +105,8 @@ it("a key with a line break is refused, and not repeated", async () => {
   expect(inspect(result)).not.toContain(KEY);
 });
 
+const hex = (char: string) => char.charCodeAt(0).toString(16).padStart(2, "0");
+
 describe("a secret is not seen", () => {
   const shown = (value: unknown) =>
     [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value)].join(
@@ -182,6 +186,30 @@ describe("a secret is not seen", () => {
     );
   });
 
+  it.each<[spelling: string, spell: (char: string) => string]>([
+    ["\\u escapes", (char) => `\\u00${hex(char)}`],
+    ["\\u escapes with capitals", (char) => `\\u00${hex(char).toUpperCase()}`],
+    ["\\u escapes inside of a JSON text", (char) => `\\\\u00${hex(char)}`],
+    ["\\u escapes of some characters", (char) => (/\d/.test(char) ? `\\u00${hex(char)}` : char)],
+    ["percent-encoding", (char) => `%${hex(char)}`],
+    ["percent-encoding with capitals, twice", (char) => `%25${hex(char).toUpperCase()}`],
+    ["percent-encoding of some characters", (char) => (char === "-" ? "%2d" : char)],
+    ["escaped slashes", (char) => (char === "/" ? "\\/" : char)],
+  ])("in %s", (_spelling, spell) => {
+    const key = "sk-K/Lm0123456789-abcdef";
+    const told = [...key].map(spell).join("");
+    for (const text of [`key ${told}`, `"${told}"`, `\\"${told}\\"`, `x:${told.slice(0, -1)}`])
+      expect(scrub(text, [`Bearer ${key}`])).not.toContain(told.slice(0, 40));
+    expect(scrub(`{"message":"no ${told} \\u0041","a":"\\"b%20"}`, [key])).toBe(
+      '{"message":"no *** \\u0041","a":"\\"b%20"}',
+    );
+  });
+
+  it("in a time that grows with the length of the text, whatever is in it", () => {
+    for (const text of ["\\".repeat(2 ** 20), "%".repeat(2 ** 20), "a".repeat(2 ** 20)])
+      expect(scrub(text, [KEY, "x".repeat(5000)])).toBe(text);
+  });
+
   it("where a text was cut off in the middle of a secret", () => {
     const text = `${"x".repeat(180)} key ${KEY}`;
     for (let end = text.length - KEY.length + 8; end <= text.length; end++)
@@ -205,11 +233,9 @@ describe("a secret is not seen", () => {
     fc.assert(
       fc.property(name, fc.stringMatching(/^[a-z0-9]{12,20}$/), (each, value) => {
         expect(
-          JSON.stringify(
-            redactHeaders(new Headers({ [each]: value, "x-other": "1" }), ["x-custom"]),
-          ),
+          JSON.stringify(redactHeaders(new Headers({ [each]: value, "x-other": "1" }), CUSTOM)),
         ).not.toContain(value);
-        expect(redactUrl(`https://x.test/p?a=1&${each}=${value}&b=2#f`, ["x-custom"])).toBe(
+        expect(redactUrl(`https://x.test/p?a=1&${each}=${value}&b=2#f`, CUSTOM)).toBe(
           `https://x.test/p?a=1&${each}=***&b=2#f`,
         );
       }),
@@ -223,6 +249,8 @@ describe("a secret is not seen", () => {
     "content-type",
     "page_token_count".replace("token", "item"),
   ])("but %s is", (name) => {
-    expect(redactHeaders(new Headers({ [name]: "v" }), [])).toEqual({ [name]: "v" });
+    expect(redactHeaders(new Headers({ [name]: "v" }), { names: [], values: [] })).toEqual({
+      [name]: "v",
+    });
   });
 });
