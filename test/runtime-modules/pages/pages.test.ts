@@ -8,6 +8,7 @@ import {
   type PagePromise,
   paginate,
 } from "../../../templates/package/src/core/pages.js";
+import { isSdkError } from "../../../templates/package/src/core/errors.js";
 import { withRetries } from "../../../templates/package/src/core/retries.js";
 import { bearer } from "../../../templates/package/src/internal/auth/bearer.js";
 import { jsonBody } from "../../../templates/package/src/internal/body/json.js";
@@ -138,10 +139,19 @@ describe("ways to the next page", () => {
     expect(calls).toHaveLength(3);
   });
 
-  test("a cursor that stays the same is the end, not a circle", async () => {
-    handler = () => ({ body: { data: [1], next: "same" } });
-    expect(await all(list(byCursor({ parameter: ["cursor"], from: ["next"] })))).toEqual([1, 1]);
-    expect(calls).toHaveLength(2);
+  test("a server may keep its cursor while it moves on, until a page is empty", async () => {
+    handler = (_url, count) => ({ body: { data: slice((count - 1) * 3), next: "scroll" } });
+    expect(await all(list(byCursor({ parameter: ["cursor"], from: ["next"] })))).toEqual(numbers);
+    expect(calls).toHaveLength(4);
+  });
+
+  test("the last item as a cursor that names itself is the end", async () => {
+    handler = (url) => {
+      const from = Number(url.searchParams.get("cursor") ?? 1);
+      return { body: { data: numbers.filter((id) => id >= from).slice(0, 3) } };
+    };
+    const items = list(byCursor({ parameter: ["cursor"], from: ["data", -1] }));
+    expect(await all(items)).toEqual([1, 2, 3, 3, 4, 5, 5, 6, 7, 7]);
   });
 
   test("an empty page with a cursor is not the end", async () => {
@@ -244,6 +254,72 @@ describe("ways to the next page", () => {
     });
     expect(await all(list(byNextUrl({ from: ["next"] })))).toEqual([1]);
     expect(await all(list(byLinkHeader()))).toEqual([1]);
+  });
+});
+
+describe("a page that brings nothing new ends the list with an error, not never", () => {
+  const cursor = byCursor({ parameter: ["cursor"], from: ["next"] });
+  const offset = byOffset({ parameter: ["offset"] });
+  const page = byPageNumber({ parameter: ["page"] });
+  const url = byNextUrl({ from: ["next"] });
+  const always = (body: object) => () => ({ body });
+  const inTurn = (places: readonly string[]) => (_url: URL, count: number) => ({
+    body: { data: [count], next: places[count % places.length] },
+  });
+
+  test.each<[server: string, next: NextPage, answers: typeof handler, items: number[]]>([
+    ["does not know the offset", offset, always({ data: [1, 2] }), [1, 2]],
+    [
+      "does not know the offset, and tells a total",
+      byOffset({ parameter: ["offset"], total: ["total"] }),
+      always({ data: [1, 2], total: 4 }),
+      [1, 2],
+    ],
+    [
+      "stays at the last page",
+      page,
+      (at) => ({
+        body: { data: slice(Math.min(Number(at.searchParams.get("page") ?? 1), 2) * 3) },
+      }),
+      [4, 5, 6, 7],
+    ],
+    [
+      "counts the pages, but gives one",
+      page,
+      (_url, count) => ({ body: { page: count, data: [1] } }),
+      [1],
+    ],
+    ["does not know the cursor", cursor, always({ data: [1], next: "c" }), [1]],
+    ["names two cursors in turn", cursor, inTurn(["a", "b"]), [1, 2, 3]],
+    ["names five cursors in turn", cursor, inTurn([..."abcde"]), [1, 2, 3, 4, 5, 6]],
+    ["names two URLs in turn", url, inTurn(["?a", "?b"]), [1, 2, 3]],
+  ])("a server that %s", async (_server, next, answers, wanted) => {
+    handler = answers;
+    const items: number[] = [];
+    const error: unknown = await (async () => {
+      for await (const item of list(next)) items.push(item);
+    })().catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      name: "ResponseParseError",
+      reason: "it brings nothing new",
+      status: 200,
+    });
+    expect(isSdkError(error, "t")).toBe(true);
+    expect(items).toEqual(wanted);
+  });
+
+  test("two like pages at different places are two pages", async () => {
+    handler = (_url, count) => ({
+      body: { data: [0, 0], next: count < 4 ? `c${count}` : undefined },
+    });
+    expect(await all(list(cursor))).toEqual(Array.from({ length: 8 }, () => 0));
+  });
+
+  test("a page that is asked for twice is no circle", async () => {
+    handler = (_url, count) => ({ body: { data: [count], next: count > 2 ? "b" : "a" } });
+    const first = await list(cursor);
+    const again = [await first.getNextPage(), await first.getNextPage()];
+    expect(again.map((each) => each?.items)).toEqual([[2], [3]]);
   });
 });
 
