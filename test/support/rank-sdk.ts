@@ -22,7 +22,7 @@ import { jsonBody } from "../../templates/package/src/internal/body/json.js";
 import { byCursor } from "../../templates/package/src/internal/paging/cursor.js";
 import { placeParameter } from "../../templates/package/src/internal/place.js";
 import { eventStream } from "../../templates/package/src/internal/response/event-stream.js";
-import { jsonResponse } from "../../templates/package/src/internal/response/json.js";
+import { jsonOf } from "../../templates/package/src/internal/response/json-of.js";
 
 export * from "../../templates/package/src/core/errors.js";
 export { withRetries };
@@ -106,7 +106,7 @@ const rankOperation: OperationSpec = {
   path: "/rank",
   parameters: { header: [{ name: "X-App-Title", property: "appTitle" }] },
   body: jsonBody("flat"),
-  response: jsonResponse,
+  response: jsonOf("object", ["model"]),
   errors,
   security: [["key"]],
 };
@@ -130,7 +130,7 @@ const getOperation: OperationSpec = {
     cookie: ["theme"],
   },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("object", ["model"]),
   errors,
 };
 

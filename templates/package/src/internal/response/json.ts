@@ -1,6 +1,10 @@
-import { ResponseParseError } from "../../core/errors.js";
-import type { ResponseSpec } from "../../core/operation.js";
+import type { ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { readStart } from "../read.js";
+import { unusable } from "./unusable.js";
+import { wholeText } from "./whole-text.js";
+
+/** Media types that a server gives JSON; with the first it says so. */
+const USUAL = /^(?:([^;]*json)|text\/plain|application\/octet-stream|$)/i;
 
 /**
  * A JSON body, as it arrived: nothing removed, nothing checked against the type.
@@ -11,22 +15,28 @@ import { readStart } from "../read.js";
  */
 export const jsonResponse: ResponseSpec<never> = {
   accept: "application/json",
-  async parse(response, context) {
-    const type = response.headers.get("content-type") ?? "";
-    const usual = /^(?:([^;]*json)|text\/plain|application\/octet-stream|$)/i.exec(type);
-    const text = usual ? await response.text() : await readStart(response, 200);
-    let reason = usual ? (text ? "it is not valid JSON" : "it is empty") : `it is ${type}`;
-    let cause: unknown;
-    if (usual && text) {
-      try {
-        const value = (context.parse ?? JSON.parse)(text) as never;
-        if (usual[1] || typeof value === "object") return value;
-        reason = "it is not labelled as JSON";
-      } catch (error) {
-        cause = error;
-      }
-    }
-    const message = `${context.operation.id}: ${response.status}, but the body cannot be used: ${reason}`;
-    throw new ResponseParseError(message, { response, reason, snippet: text.slice(0, 200), cause });
-  },
+  parse: (response, context) => readJson(response, context, () => undefined),
 };
+
+/** @param refuse says why a value is not what was promised; `undefined` for one that is */
+export async function readJson(
+  response: Response,
+  context: ResponseContext,
+  refuse: (value: unknown) => string | undefined,
+): Promise<never> {
+  const type = response.headers.get("content-type") ?? "";
+  const usual = USUAL.exec(type);
+  if (!usual) throw unusable(response, context, `it is ${type}`, await readStart(response, 200));
+  const text = await wholeText(response, context);
+  if (!text) throw unusable(response, context, "it is empty", text);
+  let value: unknown;
+  try {
+    value = (context.parse ?? JSON.parse)(text);
+  } catch (cause) {
+    throw unusable(response, context, "it is not valid JSON", text, cause);
+  }
+  const isLabelled = usual[1] || typeof value === "object";
+  const reason = isLabelled ? refuse(value) : "it is not labelled as JSON";
+  if (reason) throw unusable(response, context, reason, text);
+  return value as never;
+}
