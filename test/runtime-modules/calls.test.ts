@@ -264,14 +264,14 @@ test("after a 401 all concurrent calls go on with one new token", async () => {
 const forever: RequestListener = (_request, response) =>
   void response.writeHead(200, { "Content-Type": "text/event-stream" }).write("data: 1\n\n");
 
-test("a stream outlives the call's timeout and deadline; the signal and close still end it, with our errors", async () => {
+test("a stream outlives the timeout of its attempt; the signal, close and the deadline still end it, with our errors", async () => {
   const client = clientOf(await listen(forever));
   const controller = new AbortController();
   const stream = await send(
     client,
     { response: eventStream<number>() },
     {},
-    { timeoutMs: 50, deadlineMs: 60, signal: controller.signal },
+    { timeoutMs: 50, deadlineMs: 60_000, signal: controller.signal },
   );
   setTimeout(() => controller.abort(new Error("mine")), 120);
   const items: number[] = [];
@@ -287,6 +287,35 @@ test("a stream outlives the call's timeout and deadline; the signal and close st
   await expect(async () => {
     for await (const item of second) items.push(item);
   }).rejects.toMatchObject({ name: "AbortedError" });
+});
+
+test.each<[kind: string, response: ResponseSpec<AsyncIterable<unknown>>]>([
+  ["stream", eventStream<number>()],
+  ["download", binaryResponse("*/*")],
+])("deadlineMs ends a %s, with the attempts of its call", async (_kind, response) => {
+  let requests = 0;
+  const listener: RequestListener = (request, answer) =>
+    requests++ ? forever(request, answer) : void answer.writeHead(503, { "X-Request-Id": "r" }).end();
+  const client = clientOf(await listen(listener));
+  const retries = { strategy: "backoff", backoff: { initialInterval: 1 } } as const;
+  const started = send(client, { response, retries }, {}, { deadlineMs: 300 });
+  const body = await started;
+  let items = 0;
+  const error: unknown = await (async () => {
+    for await (const _ of body) items++;
+  })().catch((caught: unknown) => caught);
+  expect(items).toBe(1);
+  expect(error).toMatchObject({
+    name: "TimeoutError",
+    limit: "deadline",
+    limitMs: 300,
+    phase: "body",
+    attempts: [
+      { status: 503, requestId: "r" },
+      { status: 200, error: expect.stringContaining("deadlineMs 300") as unknown },
+    ],
+  });
+  expect(isSdkError(error, "modules-test")).toBe(true);
 });
 
 test("idleTimeoutMs of the call counts for streams and downloads", async () => {

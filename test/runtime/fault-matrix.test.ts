@@ -53,6 +53,16 @@ const abortSoon = (): CallOptions => {
   return { signal: controller.signal };
 };
 
+/** As many bytes as no engine's text has characters. */
+class LongResponse extends Response {
+  constructor() {
+    super(null, { headers: JSON_TYPE });
+  }
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    return new ArrayBuffer(2 ** 30);
+  }
+}
+
 type Row = [
   fault: string,
   does: Fault | readonly Fault[],
@@ -65,19 +75,27 @@ const MATRIX: readonly Row[] = [
   ["200 JSON with fields that nobody declared", reply(200, VALUE), { value: VALUE }],
   [
     "200 with a +json media type",
-    reply(200, '{"a":1}', { "Content-Type": "application/problem+json; charset=utf-8" }),
-    { value: { a: 1 } },
+    reply(200, '{"model":"a"}', { "Content-Type": "application/problem+json; charset=utf-8" }),
+    { value: { model: "a" } },
   ],
-  ["200 JSON without a content type", reply(200, '{"a":1}'), { value: { a: 1 } }],
+  ["200 JSON without a content type", reply(200, '{"model":"a"}'), { value: { model: "a" } }],
   [
     "200 JSON labelled as text",
-    reply(200, '{"a":1}', { "Content-Type": "text/plain" }),
-    { value: { a: 1 } },
+    reply(200, '{"model":"a"}', { "Content-Type": "text/plain" }),
+    { value: { model: "a" } },
   ],
-  ["200 JSON with a byte order mark", reply(200, '\uFEFF{"a":1}', JSON_TYPE), { value: { a: 1 } }],
+  [
+    "200 JSON with a byte order mark",
+    reply(200, '\uFEFF{"model":"a"}', JSON_TYPE),
+    { value: { model: "a" } },
+  ],
   ["201, which the document does not name", reply(201, VALUE), { value: VALUE }],
-  ["a body that drips", drip('{"a":1}', 5), { value: { a: 1 } }],
-  ["a redirect", [redirect("moved", 307), reply(200, { a: 1 })], { value: { a: 1 }, requests: 2 }],
+  ["a body that drips", drip('{"model":"a"}', 5), { value: { model: "a" } }],
+  [
+    "a redirect",
+    [redirect("moved", 307), reply(200, { model: "a" })],
+    { value: { model: "a" }, requests: 2 },
+  ],
   [
     "a redirect to another origin",
     (...request) => redirect(`${elsewhere.url}/rank`, 307)(...request),
@@ -149,6 +167,27 @@ const MATRIX: readonly Row[] = [
     reply(200, "data: 1\n\n", { "Content-Type": "text/event-stream" }),
     { error: "ResponseParseError", status: 200 },
   ],
+  ...[null, [], "model", 12, true, {}, { error: { message: "no such model" } }].map((body): Row => [
+    `200 ${JSON.stringify(body)} where an object with a \`model\` is promised`,
+    reply(200, JSON.stringify(body), JSON_TYPE),
+    { error: "ResponseParseError", status: 200, snippet: JSON.stringify(body) },
+    { retries: { ...SOON, retryConnectionErrors: true } },
+  ]),
+  [
+    "201 with an object of another kind",
+    reply(201, { queued: true }),
+    {
+      error: "ResponseParseError",
+      status: 201,
+      reason: "it has none of the properties model",
+    },
+  ],
+  [
+    "200 that is longer than a text can be",
+    stall,
+    { error: "ResponseParseError", status: 200, reason: "it is too long for a text", requests: 0 },
+    { retries: { ...SOON, retryConnectionErrors: true }, fetch: async () => new LongResponse() },
+  ],
   ["204", reply(204), { error: "ResponseParseError", status: 204, reason: "it is empty" }],
   ["205", reply(205), { error: "ResponseParseError", status: 205 }],
   [
@@ -198,6 +237,57 @@ const MATRIX: readonly Row[] = [
     "400 with broken JSON",
     reply(400, "{oops", JSON_TYPE),
     { error: "BadRequestResponseError", status: 400, body: "{oops", data: undefined },
+  ],
+  [
+    "400 with JSON of nearly 1 MB",
+    reply(400, { message: "too long", input: "x".repeat(1_000_000) }),
+    {
+      error: "BadRequestResponseError",
+      message: "rank: 400 too long",
+      data: { message: "too long", input: "x".repeat(1_000_000) },
+    },
+  ],
+  [
+    "400 with JSON of more than 1 MB",
+    reply(400, { message: "too long", input: "x".repeat(1_100_000) }),
+    { error: "BadRequestResponseError", message: "rank: 400 Bad Request", data: undefined },
+  ],
+  [
+    "400 with JSON that says nothing in words",
+    reply(400, { code: 17 }),
+    { error: "BadRequestResponseError", message: "rank: 400 Bad Request", data: { code: 17 } },
+  ],
+  [
+    "400 with JSON in its message",
+    reply(400, { error: { message: '{"error":{"message":"bad model"}}' } }),
+    { error: "BadRequestResponseError", message: "rank: 400 bad model" },
+  ],
+  [
+    "403 in the words of OAuth",
+    reply(403, { error: "invalid_token", error_description: "The token has expired" }),
+    { error: "RankDefaultError", message: "rank: 403 The token has expired" },
+  ],
+  [
+    "422 in the words of a validator",
+    reply(422, { detail: [{ loc: ["body", "top_n"], msg: "must be positive" }] }),
+    { error: "RankDefaultError", message: "rank: 422 must be positive" },
+  ],
+  [
+    "400 with characters that no terminal should get",
+    reply(400, { message: "a\u001b[31m\u202Eb\u2066\u0007c\r\nd" }),
+    { error: "BadRequestResponseError", message: "rank: 400 a [31m b c d" },
+  ],
+  [
+    "the same in a text",
+    reply(400, "a\u001b[31m\u202Eb\u200Fc\n", { "Content-Type": "text/plain" }),
+    { error: "BadRequestResponseError", message: "rank: 400 a [31m b c" },
+  ],
+  [
+    "400 with XML",
+    reply(400, '<?xml version="1.0"?><Error><Message>x</Message></Error>', {
+      "Content-Type": "application/xml",
+    }),
+    { error: "BadRequestResponseError", message: "rank: 400 Bad Request" },
   ],
   [
     "400 with an empty body",

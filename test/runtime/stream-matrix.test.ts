@@ -47,6 +47,7 @@ const abortSoon = (): CallOptions => {
   setTimeout(() => controller.abort(MINE), 100);
   return { signal: controller.signal };
 };
+const TOO_LONG = expect.stringContaining("longer than") as unknown;
 const cut = { name: "StreamInterruptedError", status: 200 };
 
 const MATRIX: readonly [
@@ -75,7 +76,15 @@ const MATRIX: readonly [
   [
     "a reset after two events",
     sending(EVENTS, (_response, socket) => void socket.resetAndDestroy()),
-    { items: ["a", "b"], error: { ...cut, delivered: 2, requestId: "req-1" } },
+    {
+      items: ["a", "b"],
+      error: {
+        ...cut,
+        delivered: 2,
+        requestId: "req-1",
+        attempts: [{ status: 200, waitedMs: 0, requestId: "req-1" }],
+      },
+    },
   ],
   [
     "a reset before the first event",
@@ -122,10 +131,54 @@ const MATRIX: readonly [
     abortSoon,
   ],
   [
-    "a stream that lasts longer than the call's timeout and deadline",
+    "a stream that lasts longer than the timeout of its attempt",
     sending(EVENTS, (response) => setTimeout(() => response.end(DONE), 600)),
     { items: ["a", "b"] },
-    () => ({ timeoutMs: 500, deadlineMs: 500 }),
+    () => ({ timeoutMs: 500 }),
+  ],
+  [
+    "a stream that lasts longer than the call's deadline, after a 503",
+    [reply(503, {}), sending(EVENTS)],
+    {
+      items: ["a", "b"],
+      error: {
+        name: "TimeoutError",
+        limit: "deadline",
+        limitMs: 500,
+        phase: "body",
+        attempts: [{ status: 503 }, { status: 200, requestId: "req-1" }],
+      },
+      requests: 2,
+    },
+    () => ({ deadlineMs: 500 }),
+  ],
+  [
+    "an event without end",
+    (...request) => {
+      sending(`${EVENTS}data: `)(...request);
+      const write = () => void (request[0].write("x".repeat(9000)) && setTimeout(write, 5));
+      write();
+    },
+    { items: ["a", "b"], error: { name: "ResponseParseError", reason: TOO_LONG } },
+    () => ({ maxItemLength: 100_000 }),
+  ],
+  [
+    "many lines of one event",
+    sending(`${EVENTS}${"data: x\n".repeat(40_000)}`),
+    { items: ["a", "b"], error: { name: "ResponseParseError", reason: TOO_LONG } },
+    () => ({ maxItemLength: 20_000 }),
+  ],
+  [
+    "a long event that arrives whole",
+    sending(`${EVENTS}data: "${"x".repeat(20_000)}"\n\n${DONE}`),
+    { items: ["a", "b"], error: { name: "ResponseParseError", reason: TOO_LONG } },
+    () => ({ maxItemLength: 20_000 }),
+  ],
+  [
+    "short events, together longer than one may be",
+    sending(EVENTS.repeat(2000) + DONE),
+    { items: Array.from({ length: 2000 }, () => ["a", "b"]).flat() },
+    () => ({ maxItemLength: 20_000 }),
   ],
   // Before the stream: as for any other call
   [

@@ -53,6 +53,48 @@ const cases: Case[] = [
     items: [{ t: "say [DONE] now" }],
   },
   {
+    name: "[DONE] where no sentinel is stated, on a connection that stays open",
+    sent: ['data: {"t":"[DONE]"}\n\ndata: [DONE]\n\n'],
+    finish: "hang",
+    items: [{ t: "[DONE]" }],
+  },
+  {
+    name: "[DONE] without a blank line at the end",
+    sent: ["data: 1\n\ndata: [DONE]"],
+    items: [1],
+  },
+  {
+    name: "a sentinel without a blank line at the end",
+    sent: ["data: 1\n\ndata: [DONE]\n"],
+    options: done,
+    items: [1],
+  },
+  {
+    name: "[DONE] as the data of a whole event",
+    sent: ["data: 1\n\ndata: [DONE]\n\n"],
+    options: { item: "event" },
+    items: [{ event: "message", data: 1, id: "" }],
+  },
+  {
+    name: "[DONE] in a stream of texts is one of them",
+    sent: ["data: a\n\ndata: [DONE]\n\ndata: b\n\n"],
+    options: { data: "text" },
+    items: ["a", "[DONE]", "b"],
+  },
+  {
+    name: "[DONE] in an event whose data is a text, of a stream of JSON",
+    sent: ["event: word\ndata: [DONE]\n\ndata: 1\n\ndata: [DONE]\n\n"],
+    options: { dataExceptions: ["word"] },
+    items: ["[DONE]", 1],
+  },
+  {
+    name: "[DONE] where another sentinel is stated",
+    sent: ["data: 1\n\ndata: [DONE]\n\ndata: END\n\n"],
+    options: { sentinel: "END" },
+    items: [1],
+    error: { name: "ResponseParseError", snippet: "[DONE]" },
+  },
+  {
     name: "text, spaces kept",
     sent: ["data:  two \n\n", "data: \n\n"],
     options: { data: "text" },
@@ -115,6 +157,12 @@ const cases: Case[] = [
     sent: ["event: error\ndata: oops\n\n"],
     items: [],
     error: { name: "StreamEventError", data: "oops" },
+  },
+  {
+    name: "error event without words",
+    sent: ['event: error\ndata: {"code":17}\n\n'],
+    items: [],
+    error: { name: "StreamEventError", message: "op: the server ended the stream with an error" },
   },
   {
     name: "cut connection",
