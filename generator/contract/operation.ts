@@ -157,12 +157,23 @@ export interface Parameter {
 export type ContentKind =
   "json" | "form" | "multipart" | "text" | "xml" | "binary" | "eventStream" | "jsonLines" | "none";
 
+export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
+
+export interface ExpectedJson {
+  /** In the order of `JsonKind`. */
+  readonly kinds: readonly JsonKind[];
+  /** Properties of which an object has at least one; empty where it may have none of those that are known. */
+  readonly required: readonly string[];
+}
+
 /** @see https://spec.openapis.org/oas/v3.1.1#media-type-object */
 export interface Content {
   readonly mediaType: string;
   readonly kind: ContentKind;
   /** Of `jsonLines` and `eventStream` in a response: of one item. Of `jsonLines` in a request: what is sent line by line. */
   readonly type: TypeExpression;
+  /** Of JSON in a response: what can be seen of any value that is what the schema says; `null` where nothing can. */
+  readonly expected: ExpectedJson | null;
   readonly schemaPointer: Pointer | null;
   /** Of `xml`, which is a structure: a text is `text`, whatever the media type. `null` for all else. */
   readonly xml: XmlNode | null;

@@ -18,6 +18,7 @@ import { global, keyOf, unionOf, UPLOADABLE } from "../lib/type.js";
 import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "./context.js";
 import { encodingsOf } from "./encoding.js";
 import { itemOf } from "./event.js";
+import { expectedJson } from "./expected-json.js";
 import { concrete, kindOf, rankOf } from "./media-type.js";
 import { isTextual } from "./schema.js";
 
@@ -58,6 +59,7 @@ function contentOf(
     mediaType: isRequest ? concrete(mediaType, kind) : mediaType,
     kind,
     type: typeOf(context, kind, schemaPointer, place),
+    expected: kind === "json" && !isRequest ? expectedJson(context.document, schemaPointer) : null,
     schemaPointer,
     xml: kind === "xml" && schemaPointer !== null ? context.xml.root(schemaPointer) : null,
     ...(isRequest ? encodingsOf(context, kind, mediaType, place) : { encoding: [], parts: null }),

@@ -35,7 +35,7 @@ export const FUNCTION_LOCALS: readonly string[] = (
   "call client context data definition error fetch headers operation options paging request response result send " +
   "apiKey asksForStream basic bearer binaryBody binaryResponse bodyByContentType byCursor byLinkHeader byNextUrl byOffset byPageNumber chooseServer cookieForm cookieStyle " +
   "convertedEvents convertedHeaders convertedResponse deepObject eventStream exactBody exactResponse exactlyOfHeader file form formBody formQuerystring headerSimple http isSdkError jsonBody jsonLines jsonLinesBody jsonParameter jsonQuerystring " +
-  "jsonResponse jsonResponseAs label logging matrix multipartBody multipartList newIdempotencyKey noContent noCredential oauth2 oneOfResponses optionalBody paginate partHeaders pipeDelimited " +
+  "jsonOf jsonResponse jsonResponseAs label logging matrix multipartBody multipartList newIdempotencyKey noContent noCredential oauth2 oneOfResponses optionalBody paginate partHeaders pipeDelimited " +
   "placeParameter requestWith responseHeaders simple spaceDelimited tabDelimited text textBody textQuerystring textResponse withHeaders withRetries writeExactly " +
   "asDateTime asInt64 dateTimeOfHeader int64OfHeader " +
   "xmlBody xmlBoolean xmlDateTime xmlError xmlInt64 xmlNumber xmlResponse xmlScalar"

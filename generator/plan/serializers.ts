@@ -133,10 +133,25 @@ function contentParser(content: Content | undefined, xml: XmlConstants): Runtime
     case "form":
       return reference("binaryResponse", [literal(content.mediaType)]);
     case "json":
-      return mediaTypeOf(content.mediaType) === "application/json"
-        ? reference("jsonResponse")
-        : reference("jsonResponseAs", [literal(content.mediaType)]);
+      return jsonParser(content);
   }
+}
+
+/** What is converted from a text or a number is of another kind when it can be looked at. */
+function jsonParser({ mediaType, expected, type }: Content): RuntimeReference {
+  const accept = mediaTypeOf(mediaType) === "application/json" ? null : literal(mediaType);
+  const isConverted =
+    type.conversion !== undefined &&
+    expected?.kinds.some((kind) => kind === "string" || kind === "number") === true;
+  if (expected === null || isConverted)
+    return accept === null ? reference("jsonResponse") : reference("jsonResponseAs", [accept]);
+  const { kinds, required } = expected;
+  const names = required.length === 0 && accept === null ? [] : [literal([...required])];
+  return reference("jsonOf", [
+    literal(kinds.join(" | ")),
+    ...names,
+    ...(accept === null ? [] : [accept]),
+  ]);
 }
 
 export function isJson(mediaType: string): boolean {
