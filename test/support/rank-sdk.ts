@@ -191,7 +191,7 @@ const listOperation: OperationSpec = {
   path: "/models",
   parameters: { query: ["cursor"] },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("object", ["models"]),
   errors,
 };
 

@@ -101,7 +101,7 @@ describe("expected of a value", () => {
     ],
     ["a union of what the parent requires", { required: ["x"], oneOf: [ref("Note")] }, "object: x"],
     // on a condition
-    ["a condition", { type: "object", if: {}, then: { required: ["x"] } }, "object"],
+    ["a condition", { type: "object", if: {}, else: { required: ["x"] } }, "object"],
   ])("%s", (_name, schema, want) => {
     expect(expected(schema)).toBe(want);
   });
