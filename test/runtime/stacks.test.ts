@@ -89,6 +89,10 @@ const failures: readonly [
   ["no response", { faults: [reset] }],
   ["half a body", { faults: [resetInBody()] }],
   ["no JSON", { faults: [reply(200, "<p>", { "content-type": "text/html" })] }],
+  [
+    "another kind of JSON",
+    { faults: [reply(200, "null", { "content-type": "application/json" })] },
+  ],
   ["the timeout", { faults: [stall], options: () => ({ timeoutMs: 50 }) }],
   ["the timeout in the body", { faults: [stallInBody()], options: () => ({ timeoutMs: 400 }) }],
   ["the deadline", { faults: [stall], options: () => ({ deadlineMs: 50 }) }],
@@ -118,6 +122,15 @@ describe("of a later page", () => {
     expectOwnFrame(await wait(client, {}).catch((error: unknown) => error));
     expect(server.requests).toHaveLength(3);
   });
+
+  it.each(ways.filter(([name]) => name.startsWith("a loop")))(
+    "that brings nothing new, by %s",
+    async (_way, wait) => {
+      server.play(reply(200, { models: ["m"], next: "b" }));
+      const client = new Rank({ baseURL: server.url, retries: ONCE });
+      expectOwnFrame(await wait(client, {}).catch((error: unknown) => error));
+    },
+  );
 
   it("by getNextPage()", async () => {
     server.play(reply(200, { models: ["m"], next: "c" }), reply(400));

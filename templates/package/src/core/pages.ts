@@ -136,10 +136,14 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
       context: ResponseContext,
     ): Promise<Page<Item, T>> => {
       const data = (await target.response.parse(response, context)) as T;
-      const items = itemsOf<Item>(data, paging, operation, response);
-      const next = paging.next({ request: argument, data, items, response });
-      if (trail.isCircle || isRepeated(items, next, trail))
-        throw unusablePage(operation, response, "it brings nothing new", data);
+      const items = itemsOf<Item>(data, paging);
+      const next = items && paging.next({ request: argument, data, items, response });
+      if (items === undefined || trail.isCircle || isRepeated(items, next, trail)) {
+        const reason = items ? "it brings nothing new" : `\`${paging.items.join(".")}\` is no list`;
+        const message = `${operation.id}: the page cannot be used: ${reason}`;
+        const snippet = asText(data)?.slice(0, 200) ?? "";
+        throw new ResponseParseError(message, { response, reason, snippet });
+      }
       if (next === undefined) return new Page(items, data, undefined);
       const [nextArgument, nextTarget] =
         "url" in next
@@ -211,29 +215,10 @@ async function* itemsFrom<Item, T>(
   return undefined;
 }
 
-/** A list that is missing or null is empty, as many servers write it. Anything else but a list would look like the end. */
-function itemsOf<Item>(
-  data: unknown,
-  { items: path }: PagingSpec,
-  { id }: OperationSpec,
-  response: Response,
-): readonly Item[] {
+/** A list that is missing or null is empty, as many servers write it. Anything else but a list, which is `undefined` here, would look like the end. */
+function itemsOf<Item>(data: unknown, { items: path }: PagingSpec): readonly Item[] | undefined {
   const items = at(data, path) ?? [];
-  if (Array.isArray(items)) return items as Item[];
-  throw unusablePage({ id }, response, `\`${path.join(".")}\` is no list`, items);
-}
-
-function unusablePage(
-  { id }: Pick<OperationSpec, "id">,
-  response: Response,
-  reason: string,
-  shown: unknown,
-): ResponseParseError {
-  return new ResponseParseError(`${id}: the page cannot be used: ${reason}`, {
-    response,
-    reason,
-    snippet: asText(shown)?.slice(0, 200) ?? "",
-  });
+  return Array.isArray(items) ? (items as Item[]) : undefined;
 }
 
 /**

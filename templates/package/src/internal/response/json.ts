@@ -1,6 +1,7 @@
-import type { ResponseContext, ResponseSpec } from "../../core/operation.js";
+import { ResponseParseError } from "../../core/errors.js";
+import type { ParseJson, ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { readStart } from "../read.js";
-import { unusable } from "./unusable.js";
+import { unusableBody } from "./unusable.js";
 import { wholeText } from "./whole-text.js";
 
 /** Media types that a server gives JSON; with the first it says so. */
@@ -18,7 +19,10 @@ export const jsonResponse: ResponseSpec<never> = {
   parse: (response, context) => readJson(response, context, () => undefined),
 };
 
-/** @param refuse says why a value is not what was promised; `undefined` for one that is */
+/**
+ * @param refuse says why a value is not what was promised; `undefined` for one that is
+ * @throws {ResponseParseError} made here, and not in a function of its own, which would take one of the ten lines that a stack has
+ */
 export async function readJson(
   response: Response,
   context: ResponseContext,
@@ -26,17 +30,33 @@ export async function readJson(
 ): Promise<never> {
   const type = response.headers.get("content-type") ?? "";
   const usual = USUAL.exec(type);
-  if (!usual) throw unusable(response, context, `it is ${type}`, await readStart(response, 200));
-  const text = await wholeText(response, context);
-  if (!text) throw unusable(response, context, "it is empty", text);
-  let value: unknown;
+  const text = usual ? await wholeText(response, context) : await readStart(response, 200);
+  const { value, reason, cause } = usual
+    ? judge(text, usual[1] !== undefined, context.parse, refuse)
+    : { reason: `it is ${type}` };
+  if (reason === undefined) return value as never;
+  throw new ResponseParseError(...unusableBody(response, context, reason, text, cause));
+}
+
+interface Judged {
+  readonly value?: unknown;
+  /** Why it cannot be used. */
+  readonly reason?: string | undefined;
+  readonly cause?: unknown;
+}
+
+function judge(
+  text: string,
+  isLabelled: boolean,
+  parse: ParseJson | undefined,
+  refuse: (value: unknown) => string | undefined,
+): Judged {
+  if (text === "") return { reason: "it is empty" };
   try {
-    value = (context.parse ?? JSON.parse)(text);
+    const value: unknown = parse ? parse(text) : JSON.parse(text);
+    const isMeant = isLabelled || typeof value === "object";
+    return { value, reason: isMeant ? refuse(value) : "it is not labelled as JSON" };
   } catch (cause) {
-    throw unusable(response, context, "it is not valid JSON", text, cause);
+    return { reason: "it is not valid JSON", cause };
   }
-  const isLabelled = usual[1] || typeof value === "object";
-  const reason = isLabelled ? refuse(value) : "it is not labelled as JSON";
-  if (reason) throw unusable(response, context, reason, text);
-  return value as never;
 }
