@@ -17,7 +17,10 @@ export interface SharedOptions {
   headers?: HeadersOption | undefined;
   /** Longest time for one attempt, from connecting to the parsed body, in milliseconds, 0 or more. Default 600,000 (10 minutes); `Infinity` for none. */
   timeoutMs?: number | undefined;
-  /** Longest time for the whole call, retries and waits included, in milliseconds, 0 or more. Default: none. */
+  /**
+   * Longest time for the whole call, retries, waits and the body of a stream or download included, in milliseconds, 0 or more. Default:
+   * none.
+   */
   deadlineMs?: number | undefined;
   /**
    * Changes single fields of the retry policy. The policy, where an operation has none of its own: up to two retries on 408, 425, 429,
@@ -28,6 +31,8 @@ export interface SharedOptions {
   middleware?: readonly Middleware[] | undefined;
   /** For streams and downloads: longest silence of the server, in milliseconds, 0 or more. Default 60,000. */
   idleTimeoutMs?: number | undefined;
+  /** For streams: longest item (event, line), in characters. A longer one ends the stream with a `ResponseParseError`. Default 33,554,432. */
+  maxItemLength?: number | undefined;
   /** Told before each wait. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Compares what arrives with something, such as `responseValidation()` with the document. Default: nothing is compared. */
@@ -144,6 +149,8 @@ export interface CallState extends BodyLifetime {
   readonly deadlineMs: number | undefined;
   readonly fetch: Fetch;
   readonly validate: ResponseCheck | undefined;
+  /** The attempt under way, or the last. */
+  readonly last: { number: number; start: number; waitedMs: number };
   phase: Phase;
   /** What the body is read from, where that is so. */
   upload?: Upload | undefined;

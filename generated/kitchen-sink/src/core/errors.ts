@@ -39,7 +39,7 @@ export class SdkError extends Error {
   declare readonly status: number | undefined;
   /** The response's headers. */
   declare readonly headers: Headers | undefined;
-  /** The response's body as text: at most 32 kB of it, credentials removed. */
+  /** The response's body as text, credentials removed: at most 32 kB of it, of JSON 1 MB. */
   declare readonly body: string | undefined;
   /** The server's id of the request, to quote in a support case. */
   declare readonly requestId: string | undefined;
@@ -50,8 +50,8 @@ export class SdkError extends Error {
 
   /** @param message made one line of at most 500 characters */
   constructor(message: string, init: SdkErrorInit = {}) {
-    // Control characters would let a server write into our user's terminal or log.
-    super(message.replace(/[\s\p{Cc}]+/gu, " ").slice(0, 500));
+    // Control characters would let a server write into our user's terminal or log, others turn the direction of writing round.
+    super(message.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, " ").slice(0, 500));
     const { response, body, retryAfterMs, cause } = bare(init);
     const requestId = response && requestIdOf(response.headers);
     const shown = { status: response?.status, requestId, retryAfterMs };
@@ -76,12 +76,16 @@ export interface ApiErrorInit extends SdkErrorInit {
   readonly data?: unknown;
 }
 
-/** The API answered with an error status. `T` is the documented shape of its body. */
+/**
+ * The API answered with an error status. `T` is the documented shape of its body. The message has the API's own words where the body
+ * has such: the first text in `message`, `error.message`, `detail`, `title`, `errors`, `error_description`, `description`,
+ * `error_message`, `errorMessage`, `errorMessages`, `msg`, `reason`, `error`, or a plain text; and else the reason phrase of HTTP.
+ */
 export class ApiError<T = unknown> extends SdkError {
   declare readonly status: number;
   declare readonly headers: Headers;
   declare readonly body: string;
-  /** The parsed body; `undefined` when it was not JSON. It is what arrived, not checked against `T`. */
+  /** The parsed body; `undefined` when it was not JSON, or more than 1 MB of it. It is what arrived, not checked against `T`. */
   declare readonly data: T | undefined;
 
   constructor(message: string, init: ApiErrorInit) {

@@ -16,7 +16,18 @@ export interface PageView {
 }
 
 /** How the next page is asked for: by another argument, or by its URL. */
-export type NextRequest = { readonly request: object } | { readonly url: string };
+export type NextRequest = (RequestOfNext | UrlOfNext) & {
+  /** What the server calls its place, a cursor or a URL; `undefined` where the caller counts. */
+  readonly place?: unknown;
+};
+
+interface RequestOfNext {
+  readonly request: object;
+}
+
+interface UrlOfNext {
+  readonly url: string;
+}
 
 /** Where the next page is; `undefined` after the last. */
 export type NextPage = (page: PageView) => NextRequest | undefined;
@@ -79,7 +90,24 @@ export interface PagePromise<Item, T, E = SdkError, H extends object = object>
   pages(): AsyncGenerator<Page<Item, T>, undefined>;
 }
 
-/** Starts a call for a page; the pages after it are calls with the same options. */
+/** How a page was reached. */
+interface Trail {
+  /** Of the page before. */
+  readonly items: readonly unknown[];
+  /** What the server called the place of this page. */
+  readonly place: unknown;
+  /** 0 for the first. */
+  readonly index: number;
+  /** The place is one of those before. */
+  readonly isCircle: boolean;
+}
+
+const START: Trail = { items: [], place: undefined, index: 0, isCircle: false };
+
+/**
+ * Starts a call for a page; the pages after it are calls with the same options. Pages that would never end are refused with a
+ * `ResponseParseError`: one with the items of the page before, and one that leads back to an earlier page.
+ */
 export function paginate<Item, T, E = SdkError, H extends object = object>(
   client: Client,
   operation: OperationSpec,
@@ -89,23 +117,40 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
   paging: PagingSpec,
 ): PagePromise<Item, T, E, H> {
   const later = { ...options, idempotencyKey: undefined };
-  const follow = (next: NextRequest, from: object, response: Response) =>
-    "url" in next
-      ? load(from, later, atUrl(operation, next.url, response))
-      : load(next.request, later, operation);
+  const indexes = new Map<unknown, number>();
+  /** Of the next page. A cursor that just stays makes no circle: some servers keep it while they move on. */
+  const onward = (trail: Trail, items: readonly unknown[], place: unknown): Trail => {
+    const index = trail.index + 1;
+    const known = indexes.get(place) ?? index;
+    if (place !== undefined) indexes.set(place, known);
+    return { items, place, index, isCircle: known < index && place !== trail.place };
+  };
   const load = (
     argument: object,
     settings: CallOptions | undefined,
     target: OperationSpec,
+    trail: Trail,
   ): PagePromise<Item, T, E, H> => {
     const parsePage = async (
       response: Response,
       context: ResponseContext,
     ): Promise<Page<Item, T>> => {
       const data = (await target.response.parse(response, context)) as T;
-      const items = itemsOf<Item>(data, paging, operation, response);
-      const next = paging.next({ request: argument, data, items, response });
-      return new Page(items, data, next && (() => follow(next, argument, response)));
+      const items = itemsOf<Item>(data, paging);
+      const next = items && paging.next({ request: argument, data, items, response });
+      if (items === undefined || trail.isCircle || isRepeated(items, next, trail)) {
+        const reason = items ? "it brings nothing new" : `\`${paging.items.join(".")}\` is no list`;
+        const message = `${operation.id}: the page cannot be used: ${reason}`;
+        const snippet = asText(data)?.slice(0, 200) ?? "";
+        throw new ResponseParseError(message, { response, reason, snippet });
+      }
+      if (next === undefined) return new Page(items, data, undefined);
+      const [nextArgument, nextTarget] =
+        "url" in next
+          ? ([argument, atUrl(operation, next.url, response)] as const)
+          : ([next.request, operation] as const);
+      const nextTrail = onward(trail, items, next.place);
+      return new Page(items, data, () => load(nextArgument, later, nextTarget, nextTrail));
     };
     return withPages(
       call<Page<Item, T>, E, H>(
@@ -117,7 +162,31 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
       ),
     );
   };
-  return load(request, options, operation);
+  return load(request, options, operation, START);
+}
+
+/**
+ * True for a page with the items of the page before. A server that does not understand the parameter that counts, or the cursor, gives
+ * one page for ever. Where it has named another place meanwhile, it has moved on, and two like pages follow each other.
+ */
+function isRepeated(
+  items: readonly unknown[],
+  next: NextRequest | undefined,
+  trail: Trail,
+): boolean {
+  const hasMoved = trail.place !== undefined && trail.place !== next?.place;
+  return (
+    !hasMoved &&
+    items.length > 0 &&
+    items.length === trail.items.length &&
+    items.every((item, index) => asText(item) === asText(trail.items[index]))
+  );
+}
+
+function asText(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "bigint" ? `${part}n` : part,
+  );
 }
 
 function withPages<Item, T, E, H extends object>(
@@ -146,21 +215,10 @@ async function* itemsFrom<Item, T>(
   return undefined;
 }
 
-/** A list that is missing or null is empty, as many servers write it. Anything else but a list would look like the end. */
-function itemsOf<Item>(
-  data: unknown,
-  { items: path }: PagingSpec,
-  { id }: OperationSpec,
-  response: Response,
-): readonly Item[] {
+/** A list that is missing or null is empty, as many servers write it. Anything else but a list, which is `undefined` here, would look like the end. */
+function itemsOf<Item>(data: unknown, { items: path }: PagingSpec): readonly Item[] | undefined {
   const items = at(data, path) ?? [];
-  if (Array.isArray(items)) return items as Item[];
-  const reason = `\`${path.join(".")}\` is no list`;
-  throw new ResponseParseError(`${id}: the page cannot be used: ${reason}`, {
-    response,
-    reason,
-    snippet: JSON.stringify(items).slice(0, 200),
-  });
+  return Array.isArray(items) ? (items as Item[]) : undefined;
 }
 
 /**

@@ -3,8 +3,9 @@ import type { CallState, Middleware, MiddlewareContext } from "../core/contract.
 import { ApiError, ConnectionError, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import { forStatus, retryAfter } from "./backoff.js";
-import { explain, readStart } from "./read.js";
+import { explain, parseJson, readStart } from "./read.js";
 import { scrub } from "./redact.js";
+import { sentenceOf } from "./response/sentence.js";
 
 /** The user's middleware. Only with it is a real `Request` made. */
 export function throughMiddleware(
@@ -49,36 +50,22 @@ export async function respond(
   return response;
 }
 
-/** The operation's typed error for a status. Reads at most 32 kB of the body. */
+/** How much of an error's body is read, in bytes: of JSON more, because half of it is none. */
+const MOST_JSON = 2 ** 20;
+const MOST_TEXT = 2 ** 15;
+
+/** The operation's typed error for a status. */
 async function statusError(response: Response, state: CallState): Promise<ApiError> {
   const { id, errors } = state.operation;
   const { status, statusText, headers } = response;
-  const body = scrub(await readStart(response, 32_768), state.hidden);
-  const data = parse(body);
-  const { error, message, detail, title } = Object(data) as Record<string, unknown>;
-  // The sentence in the body, under the names that APIs give it (RFC 9457 among them); a page is no sentence.
-  const sentence = [
-    data,
-    (Object(error) as Record<string, unknown>)["message"],
-    message,
-    error,
-    detail,
-    title,
-    /^\s*</.test(body) ? "" : body,
-  ].find((text): text is string => !!text && typeof text === "string");
+  const isJson = /json/i.test(headers.get("content-type") ?? "");
+  const body = scrub(await readStart(response, isJson ? MOST_JSON : MOST_TEXT), state.hidden);
+  const data = parseJson(body);
   const ErrorClass = forStatus(status, errors) ?? errors["default"] ?? ApiError;
-  return new ErrorClass(`${id}: ${status} ${sentence ?? statusText}`, {
+  return new ErrorClass(`${id}: ${status} ${sentenceOf(data ?? body) || statusText}`, {
     response,
     body,
     data,
     retryAfterMs: retryAfter(headers, Date.now()),
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // not JSON, or longer than we read: `body` has what there is
-  }
 }

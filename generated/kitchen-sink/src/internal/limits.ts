@@ -107,7 +107,7 @@ export class Limits {
 }
 
 /** A timer cannot hold more than 24 days: longer is never. */
-function startTimer(
+export function startTimer(
   ms: number | undefined,
   fire: () => void,
 ): ReturnType<typeof setTimeout> | undefined {

@@ -39,13 +39,16 @@ export async function run<T, H extends object>(
     const limits = new Limits(state);
     try {
       limits.check();
+      state.deadline = limits.deadline;
       const draft = prepare(state, request);
       const upload = (state.upload = draft.upload);
-      const sendOnce = ({ attempt: number }: Attempt) =>
-        limits.run((signal) => {
+      const sendOnce = ({ attempt: number }: Attempt) => {
+        Object.assign(state.last, { number, start: performance.now() });
+        return limits.run((signal) => {
           const sent = attempt<T>(state, draft, number, signal);
           return upload ? upload.whole(sent) : sent;
         }, state.timeoutMs);
+      };
       const context = retryContext(state, limits, attempts, draft);
       const brought = retry(sendOnce, own(operation, "retries"), context);
       const outcome = await (state.validate ? checked(state, limits, brought) : brought);
@@ -67,9 +70,11 @@ function stateOf(
   settings: Settings,
   operation: OperationSpec,
   options: CallOptions,
-  attempts: readonly AttemptRecord[],
+  attempts: AttemptRecord[],
 ): CallState {
+  const last = { number: 0, start: 0, waitedMs: 0 };
   return {
+    last,
     operation,
     settings,
     options,
@@ -77,6 +82,7 @@ function stateOf(
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     deadlineMs: options.deadlineMs ?? settings.deadlineMs,
     idleTimeoutMs: options.idleTimeoutMs ?? settings.idleTimeoutMs,
+    maxItemLength: options.maxItemLength ?? settings.maxItemLength,
     fetch: options.fetch ?? settings.fetch,
     validate: options.validate ?? settings.validate,
     live: settings.live,
@@ -84,8 +90,17 @@ function stateOf(
     upload: undefined,
     response: undefined,
     hidden: undefined,
-    stamp: (error) => stamp(error, settings.definition.name, attempts),
+    stamp(error) {
+      attempts[last.number] = recordOf(error, last);
+      return stamp(error, settings.definition.name, attempts);
+    },
   };
+}
+
+/** Of an attempt that brought a body, which failed when the call had resolved. */
+function recordOf(error: SdkError, { start, waitedMs }: CallState["last"]): AttemptRecord {
+  const { status, requestId } = error;
+  return { status, ms: performance.now() - start, waitedMs, requestId, error: String(error) };
 }
 
 function retryContext(
@@ -107,6 +122,7 @@ function retryContext(
     replayable: !draft.once,
     onRetry(event) {
       state.phase = "backoff";
+      state.last.waitedMs = event.delayMs;
       onRetry?.(event);
     },
   };

@@ -9,7 +9,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { multipartList } from "../internal/body/multipart-list.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Suggestion, Ticket } from "../types.js";
 
 /** What `addBatch` takes: the parameters, and the body as `body`. */
@@ -25,7 +25,7 @@ const operation: OperationSpec = {
   method: "POST",
   path: "/books/batch",
   body: multipartList("multipart/mixed"),
-  response: jsonResponse,
+  response: jsonOf("object", ["ticket"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

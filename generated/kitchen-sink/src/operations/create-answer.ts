@@ -10,7 +10,7 @@ import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { eventStream } from "../internal/response/event-stream.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import { asksForStream } from "../internal/stream/asked.js";
 import type { Answer, AnswerPart, CreateAnswerRequestBody } from "../types.js";
 
@@ -25,7 +25,7 @@ const operation: OperationSpec = {
   method: "POST",
   path: "/assistant/answers",
   body: jsonBody("flat"),
-  response: jsonResponse,
+  response: jsonOf("object", ["mood", "text"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -9,7 +9,8 @@ import { withRetries } from "../core/retries.js";
 import { ConflictError, PaperbackLibraryDefaultError, ProblemError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { newIdempotencyKey } from "../internal/idempotency-key.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
+import { oneOfResponses } from "../internal/response/one-of.js";
 import type { Book, BookInput, Ticket } from "../types.js";
 
 /** What `createBook` takes: the body's properties and the parameters, side by side. */
@@ -42,7 +43,10 @@ const operation: OperationSpec = {
     ],
   },
   body: jsonBody("flat"),
-  response: jsonResponse,
+  response: oneOfResponses({
+    201: jsonOf("object", ["id", "title", "pages"]),
+    202: jsonOf("object", ["ticket"]),
+  }),
   errors: {
     409: ConflictError,
     422: ProblemError,

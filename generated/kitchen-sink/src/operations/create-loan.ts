@@ -8,7 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { CreateLoanRequestBody, Loan } from "../types.js";
 
 /** What `createLoan` takes: the parameters, and the body as `body`. */
@@ -24,7 +24,7 @@ const operation: OperationSpec = {
   method: "POST",
   path: "/loans",
   body: jsonBody("property"),
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "member", "due"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -11,7 +11,7 @@ import { bodyByContentType } from "../internal/body/by-content-type.js";
 import { formBody } from "../internal/body/form.js";
 import { jsonBody } from "../internal/body/json.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Review } from "../types.js";
 
 /** What `createReview` takes: the body's properties and the parameters, side by side. */
@@ -38,7 +38,7 @@ const operation: OperationSpec = {
     "application/json": jsonBody("flat"),
     "application/x-www-form-urlencoded": formBody("flat"),
   }),
-  response: jsonResponse,
+  response: jsonOf("object", ["book_id", "rating"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -8,7 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import { textResponse } from "../internal/response/text.js";
 import { headerSimple } from "../internal/serialize/header.js";
 import { jsonParameter } from "../internal/serialize/json.js";
@@ -43,7 +43,7 @@ const operation: OperationSpec = {
     cookie: ["reading_light"],
   },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "title", "pages"]),
   errors: {
     404: NotFoundError,
     default: PaperbackLibraryDefaultError,

@@ -7,7 +7,7 @@ import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 
 /** What `getHealth` takes. */
 export type GetHealthRequest = Record<string, never>;
@@ -22,7 +22,7 @@ const operation: OperationSpec = {
   id: "getHealth",
   method: "GET",
   path: "/health",
-  response: jsonResponse,
+  response: jsonOf("object"),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -8,7 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { ErrorResponseError, PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Member } from "../types.js";
 
 /** What `getMember` takes. */
@@ -32,7 +32,7 @@ const operation: OperationSpec = {
     header: [{ name: "X-Trace-Id", property: "headerXTraceId" }],
   },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "name"]),
   errors: {
     404: ErrorResponseError,
     default: PaperbackLibraryDefaultError,

@@ -8,7 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonLinesBody } from "../internal/body/json-lines.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { BookInput, ImportBooksResponse } from "../types.js";
 
 /** What `importBooks` takes: the parameters, and the body as `body`. */
@@ -24,7 +24,7 @@ const operation: OperationSpec = {
   method: "POST",
   path: "/books/import",
   body: jsonLinesBody("application/jsonl"),
-  response: jsonResponse,
+  response: jsonOf("object", ["imported"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -8,7 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Loan } from "../types.js";
 
 /** What `importLoans` takes. */
@@ -26,7 +26,7 @@ const operation: OperationSpec = {
   path: "/loans/{loanId}/renew",
   parameters: { path: ["loanId"], query: ["default"] },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "member", "due"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

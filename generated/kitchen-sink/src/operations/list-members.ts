@@ -9,7 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { byPageNumber } from "../internal/paging/page-number.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Member } from "../types.js";
 
 /** What `listMembers` takes. */
@@ -30,7 +30,7 @@ const operation: OperationSpec = {
   path: "/members",
   parameters: { query: ["page"] },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("array"),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -9,7 +9,7 @@ import { withRetries } from "../core/retries.js";
 import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonLines } from "../internal/response/json-lines.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { LibraryEvent } from "../types.js";
 
 /** What `listPastEvents` takes. */
@@ -25,7 +25,7 @@ const operation: OperationSpec = {
   id: "listPastEvents",
   method: "GET",
   path: "/events/past",
-  response: jsonResponse,
+  response: jsonOf("array"),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

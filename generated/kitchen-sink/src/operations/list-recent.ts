@@ -8,7 +8,7 @@ import { type PagePromise, paginate, type PagingSpec } from "../core/pages.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { byNextUrl } from "../internal/paging/next-url.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Item, ListRecentResponse } from "../types.js";
 
 /** What `listRecent` takes. */
@@ -21,7 +21,7 @@ const operation: OperationSpec = {
   id: "listRecent",
   method: "GET",
   path: "/catalog/recent",
-  response: jsonResponse,
+  response: jsonOf("object", ["items", "links"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -8,7 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { formBody } from "../internal/body/form.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import { deepObject } from "../internal/serialize/deep-object.js";
 import { form } from "../internal/serialize/form.js";
 import type { Member, RegisterMemberRequestBody } from "../types.js";
@@ -24,7 +24,7 @@ const operation: OperationSpec = {
   method: "POST",
   path: "/members",
   body: formBody("flat", { interests: form({ explode: false }), address: deepObject() }),
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "name"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -9,7 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Book, ReplaceBookRequestBody } from "../types.js";
 
 /** What `replaceBook` takes: the parameters, and the body as `body`. */
@@ -29,7 +29,7 @@ const operation: OperationSpec = {
   parameters: { path: ["bookId"] },
   place: placeParameter,
   body: jsonBody("property"),
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "title", "pages"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -10,7 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { byOffset } from "../internal/paging/offset.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { CatalogSearch, Item, RunCatalogSearchResponse } from "../types.js";
 
 /** What `runCatalogSearch` takes: the body's properties and the parameters, side by side. */
@@ -32,7 +32,7 @@ const operation: OperationSpec = {
   parameters: { query: [{ name: "limit", property: "queryLimit" }] },
   place: placeParameter,
   body: jsonBody("flat"),
-  response: jsonResponse,
+  response: jsonOf("object", ["hits"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

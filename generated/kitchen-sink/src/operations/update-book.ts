@@ -10,7 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { optionalBody } from "../internal/body/optional.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Book, UpdateBookRequestBody } from "../types.js";
 
 /** What `updateBook` takes: the body's properties and the parameters, side by side. */
@@ -29,7 +29,7 @@ const operation: OperationSpec = {
   parameters: { path: ["bookId"] },
   place: placeParameter,
   body: optionalBody(jsonBody("flat", "application/merge-patch+json")),
-  response: jsonResponse,
+  response: jsonOf("object", ["id", "title", "pages"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

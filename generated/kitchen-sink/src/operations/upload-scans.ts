@@ -10,7 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { multipartBody } from "../internal/body/multipart.js";
 import { partHeaders } from "../internal/body/part-headers.js";
 import { placeParameter } from "../internal/place.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Ticket, UploadScansRequestBody } from "../types.js";
 
 /** What `uploadScans` takes: the body's properties and the parameters, side by side. */
@@ -48,7 +48,7 @@ const operation: OperationSpec = {
     },
     details: { contentType: "application/json" },
   }),
-  response: jsonResponse,
+  response: jsonOf("object", ["ticket"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -1,4 +1,5 @@
 /** A body of bytes, for a download. */
+import { fileNameOf } from "../internal/response/file-name.js";
 import type { BodyReader } from "../internal/stream/body.js";
 import { SdkError } from "./errors.js";
 
@@ -37,7 +38,10 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
       : Number(length);
   }
 
-  /** The name that the server suggests, without any folder. */
+  /**
+   * The name that the server suggests, as a bare file name: no folder, no `.` or `..`, no control characters, nothing that Windows
+   * reserves. `undefined` where it suggests none.
+   */
   get fileName(): string | undefined {
     return fileNameOf(this.response.headers.get("content-disposition") ?? "");
   }
@@ -80,9 +84,18 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
     return new Uint8Array(await this.arrayBuffer());
   }
 
-  /** All bytes as UTF-8 text. */
+  /**
+   * All bytes as UTF-8 text.
+   * @throws {SdkError} it is longer than a text can be in this engine (V8: 512 MB)
+   */
   async text(): Promise<string> {
-    return (await this.blob()).text();
+    const bytes = await this.arrayBuffer();
+    try {
+      return new TextDecoder().decode(bytes);
+    } catch (cause) {
+      const what = `a download of ${bytes.byteLength} bytes is too long for a text`;
+      throw this.#body.stamp(new SdkError(what, { response: this.response, cause }));
+    }
   }
 
   /** Ends the download. */
@@ -93,21 +106,5 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
   #take(): void {
     if (this.#taken) throw new SdkError("a download can be read once");
     this.#taken = true;
-  }
-}
-
-/** RFC 6266: `filename*` wins over `filename`. A folder in it would be an attack. */
-function fileNameOf(disposition: string): string | undefined {
-  const extended = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
-  const plain = /filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(disposition);
-  const name = (extended && decode(extended)) ?? plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2];
-  return name?.replace(/^.*[/\\]/, "") || undefined;
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
   }
 }

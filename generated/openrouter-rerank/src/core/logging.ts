@@ -1,5 +1,5 @@
 /** Logging, as a middleware: nobody pays for it who does not use it. */
-import { redactFields, redactHeaders, redactUrl } from "../internal/redact.js";
+import { credentialsIn, redactBody, redactHeaders, redactUrl } from "../internal/redact-fields.js";
 import { env } from "../internal/settings.js";
 import type { Middleware } from "./contract.js";
 
@@ -15,14 +15,15 @@ export interface LoggingOptions {
   readonly logger?: Logger | undefined;
   /** Default: the environment variable `<PREFIX>_LOG`, such as `OPENROUTER_LOG=debug`, or else `info`. */
   readonly level?: LogLevel | undefined;
-  /** At `debug`, show JSON bodies too. They may hold what is nobody's business: for development. Default false. */
+  /** At `debug`, show bodies of JSON and forms too. They may hold what is nobody's business: for development. Default false. */
   readonly bodies?: boolean | undefined;
 }
 
 /**
  * Writes one line for each attempt: `info` for a success, `warn` for an error status, `error` when no response came. `debug` adds the
- * headers. Secrets are replaced by `***`: headers, query parameters and properties of the usual names, and those that the API's document
- * marks as credential, password, write-only or `x-sensitive`.
+ * headers. Secrets are replaced by `***`: headers, query parameters, fields of forms and properties, at any depth, of the usual names
+ * (`key`, `token`, `secret`, `password`, `client_secret`, `code_verifier`, ...) and those that the API's document marks as credential,
+ * password, write-only or `x-sensitive`; and the call's own credentials, wherever an answer repeats them.
  *
  * @example
  * ```ts
@@ -39,18 +40,20 @@ export function logging({
     const log = (at: Exclude<LogLevel, "off">, message: string, details?: object) => {
       if (LEVELS.indexOf(at) >= least) logger[at](message, ...(details ? [details] : []));
     };
+    const hidden = { names: sensitive, values: credentialsIn(request, sensitive) };
     const shown = (headers: Headers, text: unknown) => ({
-      headers: redactHeaders(headers, sensitive),
-      ...(bodies && { body: redactFields(text, sensitive) }),
+      headers: redactHeaders(headers, hidden),
+      ...(bodies && { body: redactBody(text, contentType(headers), hidden) }),
     });
-    const line = `${operation.id}: ${request.method} ${redactUrl(request.url, sensitive)}${attempt ? ` (retry ${attempt})` : ""}`;
+    const retry = attempt ? ` (retry ${attempt})` : "";
+    const line = `${operation.id}: ${request.method} ${redactUrl(request.url, hidden)}${retry}`;
     const start = Date.now();
     log("debug", line, shown(request.headers, body));
     try {
       const response = await next(request);
       const outcome = `${line} -> ${response.status} in ${Date.now() - start} ms`;
       log(response.ok ? "info" : "warn", outcome);
-      const isShown = bodies && least === 0 && isJson(response);
+      const isShown = bodies && least === 0 && isText(response);
       const text = isShown ? await response.clone().text() : undefined;
       log("debug", `${line} <- ${response.status}`, shown(response.headers, text));
       return response;
@@ -66,6 +69,11 @@ function levelFrom(variable: string): LogLevel | undefined {
   return LEVELS.find((each) => each === wanted);
 }
 
-function isJson({ headers }: Response): boolean {
-  return /^[^;]*[/+]json\b/i.test(headers.get("content-type") ?? "");
+/** What can be shown: JSON, and the forms that some token endpoints answer with. A stream is left alone. */
+function isText({ headers }: Response): boolean {
+  return /^[^;]*([/+]json|x-www-form-urlencoded)\b/i.test(contentType(headers));
+}
+
+function contentType(headers: Headers): string {
+  return headers.get("content-type") ?? "";
 }

@@ -125,7 +125,7 @@ export interface ResponseContext {
   readonly lifetime?: BodyLifetime;
 }
 
-/** What still ends a body when its call has resolved: a stream, or a download. Timeout and deadline of the call do not. */
+/** What still ends a body when its call has resolved: a stream, or a download. The timeout of its attempt does not. */
 export interface BodyLifetime {
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
@@ -133,9 +133,15 @@ export interface BodyLifetime {
   readonly live: Set<() => void>;
   /** Longest silence of the server, in milliseconds. Default 60,000. */
   readonly idleTimeoutMs?: number | undefined;
+  /** Longest item of a stream, in characters. Default 33,554,432. */
+  readonly maxItemLength?: number | undefined;
+  /** Of the whole call, in milliseconds. */
+  readonly deadlineMs?: number | undefined;
+  /** When that is, as `performance.now()` counts. */
+  deadline?: number | undefined;
   /** Credentials, which no error may show. */
   readonly hidden?: unknown;
-  /** Marks an error with this package and the call's attempts. */
+  /** Marks an error of the body with this package and the call's attempts; the one that brought the body is the last of them. */
   stamp(error: SdkError): SdkError;
 }
 

@@ -1,14 +1,19 @@
 /** What can be said of a failed response, and the start of long bodies. */
 import { ConnectionError } from "../core/errors.js";
 
+/** Causes that lie deeper than this say nothing new, or lead back to themselves. */
+const DEEPEST_CAUSE = 8;
+
 /** The system's own words, which fetch hides one or two causes deep. */
-export function explain(error: unknown): string {
+export function explain(error: unknown, depth = 0): string {
   const { cause, code, message } = (error ?? {}) as {
     cause?: unknown;
     code?: unknown;
     message?: unknown;
   };
-  return cause ? explain(cause) : String(message || code || error);
+  return cause && depth < DEEPEST_CAUSE
+    ? explain(cause, depth + 1)
+    : String(message || code || error);
 }
 
 /** For a body that cannot be read to its end. */
@@ -23,15 +28,31 @@ export function brokenOff(
   });
 }
 
-/** The first `limit` bytes; the rest is not downloaded, nor kept behind a part of a string. Ends quietly where the body breaks off: what arrived is worth more. */
+/** The first `limit` bytes; the rest is not downloaded. Ends quietly where the body breaks off: what arrived is worth more. */
 export async function readStart({ body }: Response, limit: number): Promise<string> {
-  const reader = body?.getReader();
+  if (!body) return "";
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let part; limit > 0 && (part = await reader?.read())?.value; limit -= part.value.length)
-      text += decoder.decode(part.value.subarray(0, limit), { stream: true });
-  } catch {}
-  reader?.cancel().catch(() => {});
+    for (let left = limit; left > 0;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value.subarray(0, left), { stream: true });
+      left -= value.length;
+    }
+  } catch {
+    // It broke off.
+  }
+  reader.cancel().catch(() => {});
   return text;
+}
+
+/** The value of a JSON text; `undefined` for any other text. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

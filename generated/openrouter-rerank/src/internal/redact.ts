@@ -1,20 +1,33 @@
 /** Keeps credentials out of what people read. */
 
-/** Header and query names that hold credentials in any API. */
-const USUAL =
-  /auth|cookie|token|secret|password|passwd|credential|session|signature|(^|[-_.])(api-?_?key|key|sig|pwd)$/i;
-
-/** The text without any string of 8 characters or more in `secrets`, also where it stands percent-encoded or inside JSON. */
+/** The text without any string of 8 characters or more in `secrets`, also where it stands in the escapes of JSON or of a URL. */
 export function scrub(text: string, secrets: unknown): string {
-  const forms = strings(secrets).flatMap((secret) => [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-  ]);
+  const known = strings(secrets);
   // Longest first, so that no secret survives as the rest of a shorter one.
-  return forms
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, form) => withoutStartOf(form, clean.replaceAll(form, "***")), text);
+  const forms = known
+    .flatMap((secret) => [secret, encode(secret), JSON.stringify(secret).slice(1, -1)])
+    .sort((a, b) => b.length - a.length);
+  const clean = forms.reduce(
+    (rest, form) => withoutStartOf(form, rest.replaceAll(form, "***")),
+    text,
+  );
+  // The beginning is enough to tell one by: the text may be cut off.
+  const isHiding = (word: string) => {
+    const plain = /[\\%]/.test(word) ? withoutEscapes(word) : "";
+    return known.some((secret) => plain.includes(secret.slice(0, 8)));
+  };
+  return clean.replace(WORD, (word) => (isHiding(word) ? "***" : word));
+}
+
+/** What stands between blanks and quotation marks. An escaped mark, as in a JSON text, is part of it. */
+const WORD = /(?:\\[^]|[^\s"\\])+/g;
+
+/** A server may escape any character, in any case of the digits, and do so twice: `\u0073k-1`, `%73k-1`, `%2573k-1`. */
+function withoutEscapes(word: string): string {
+  const json = word.replace(/\\{1,4}u([\da-f]{4})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return decode(decode(json)).replaceAll("\\", "");
 }
 
 /** A text that was cut off in the middle of a secret ends with the beginning of it. */
@@ -25,11 +38,11 @@ function withoutStartOf(secret: string, text: string): string {
 }
 
 /** The error, and what caused it, without such strings in anything that they show: a server may have repeated them, some runtimes put the URL into their messages. */
-export function scrubError<E>(error: E, secrets: unknown): E {
-  if (error instanceof Error) {
+export function scrubError<E>(error: E, secrets: unknown, depth = 0): E {
+  if (error instanceof Error && depth < 9) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(error)))
       if (typeof value === "string") Reflect.set(error, name, scrub(value, secrets));
-    scrubError(error.cause, secrets);
+    scrubError(error.cause, secrets, depth + 1);
   }
   return error;
 }
@@ -40,47 +53,22 @@ function strings(value: unknown): string[] {
   return [value, ...value.split(" ")].filter((text) => text.length > 7);
 }
 
-/** Headers as a plain object; `sensitive` are names beyond the usual ones. */
-export function redactHeaders(
-  headers: Headers,
-  sensitive: readonly string[],
-): Record<string, string> {
-  return Object.fromEntries(
-    [...headers].map(([name, value]) => [name, isSensitive(name, sensitive) ? "***" : value]),
-  );
-}
-
-/** The URL with the values of such query parameters replaced. */
-export function redactUrl(url: string, sensitive: readonly string[]): string {
-  return url.replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, mark: string, name: string) =>
-    isSensitive(decode(name), sensitive) ? `${mark}${name}=***` : pair,
-  );
-}
-
-/** The same in bodies, where other words are usual: `author`, `max_tokens`. */
-const USUAL_IN_BODIES =
-  /secret|passw(or)?d|credential|api_?key$|private_?key|^authorization$|(^|access_?|refresh_?|id_?|auth_?)token$/i;
-
-/** The value that a JSON text holds, with such properties replaced; `undefined` for what is no JSON text. */
-export function redactFields(text: unknown, sensitive: readonly string[]): unknown {
-  if (typeof text !== "string") return undefined;
+/** As it stands in a URL; as it is, where half a character keeps it from being one. */
+function encode(text: string): string {
   try {
-    return JSON.parse(text, (name, value: unknown) =>
-      name !== "" && isSensitive(name, sensitive, USUAL_IN_BODIES) ? "***" : value,
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-function isSensitive(name: string, sensitive: readonly string[], usual = USUAL): boolean {
-  return usual.test(name) || sensitive.some((each) => each.toLowerCase() === name.toLowerCase());
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
+    return encodeURIComponent(text);
   } catch {
     return text;
   }
+}
+
+/** Without percent-encoding. A run of it that is no UTF-8 stays. */
+export function decode(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
 }

@@ -20,7 +20,7 @@ import {
   UnauthorizedResponseError,
 } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { RerankRequestBody, RerankResponse } from "../types.js";
 
 /** What `rerank` takes: the body's properties and the parameters, side by side. */
@@ -72,7 +72,7 @@ const operation: OperationSpec = {
     ],
   },
   body: jsonBody("flat"),
-  response: jsonResponse,
+  response: jsonOf("object", ["model", "results"]),
   errors: {
     400: BadRequestResponseError,
     401: UnauthorizedResponseError,

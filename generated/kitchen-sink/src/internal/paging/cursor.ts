@@ -10,14 +10,19 @@ export interface CursorPaging {
   readonly hasMore?: Path;
 }
 
-/** The response names the next page by a cursor. Its end: no cursor, an empty one, or the one that was sent. */
+/**
+ * The response names the next page by a cursor. Its end: no cursor, an empty one, or the one that was sent, with an empty page or where
+ * the last item is the cursor. A server may also keep its cursor while it moves on.
+ */
 export function byCursor({ parameter, from, hasMore }: CursorPaging): NextPage {
-  return ({ request, data }) => {
+  const isOfItem = from.some((step) => typeof step === "number");
+  return ({ request, data, items }) => {
     const cursor = at(data, from) ?? "";
+    const isSame = cursor === at(request, parameter);
     const isLast =
       cursor === "" ||
-      cursor === at(request, parameter) ||
+      (isSame && (isOfItem || items.length === 0)) ||
       (hasMore !== undefined && at(data, hasMore) === false);
-    return isLast ? undefined : { request: withValue(request, parameter, cursor) };
+    return isLast ? undefined : { request: withValue(request, parameter, cursor), place: cursor };
   };
 }

@@ -6,8 +6,9 @@ export function byNextUrl({ from }: { readonly from: Path }): NextPage {
   return ({ data, response }) => onward(at(data, from), response);
 }
 
-/** `undefined` where there is no URL, or the one that has just been read: a circle. */
+/** `undefined` where there is no URL, or the one that has just been read: there is nothing behind it. */
 export function onward(url: unknown, { url: current }: Response): NextRequest | undefined {
   if (typeof url !== "string" || url === "") return undefined;
-  return URL.canParse(url, current) && new URL(url, current).href === current ? undefined : { url };
+  const place = URL.canParse(url, current) ? new URL(url, current).href : url;
+  return place === current ? undefined : { url, place };
 }

@@ -1,5 +1,6 @@
 import type { NextPage } from "../../core/pages.js";
-import { at, isReached, type Path, withValue } from "./path.js";
+import { byCount } from "./count.js";
+import type { Path } from "./path.js";
 
 export interface OffsetPaging {
   /** Of the request argument: `["offset"]`. */
@@ -12,15 +13,7 @@ export interface OffsetPaging {
   readonly hasMore?: Path;
 }
 
-/** The request says how many items to skip. Its end: the total, or an empty page; a page that is merely shorter than asked may be the server's limit. */
-export function byOffset({ parameter, start = 0, total, hasMore }: OffsetPaging): NextPage {
-  return ({ request, data, items }) => {
-    const next = Number(at(request, parameter) ?? start) + items.length;
-    const count = total && at(data, total);
-    const isLast =
-      items.length === 0 ||
-      isReached(count, next - start) ||
-      (hasMore !== undefined && at(data, hasMore) === false);
-    return isLast ? undefined : { request: withValue(request, parameter, next) };
-  };
+/** The request says how many items to skip. */
+export function byOffset({ start = 0, total, ...rest }: OffsetPaging): NextPage {
+  return byCount({ hasMore: undefined, ...rest, start, end: total, step: (items) => items });
 }

@@ -1,5 +1,6 @@
 import type { NextPage } from "../../core/pages.js";
-import { at, isReached, type Path, withValue } from "./path.js";
+import { byCount } from "./count.js";
+import type { Path } from "./path.js";
 
 export interface PageNumberPaging {
   /** Of the request argument: `["page"]`. */
@@ -12,15 +13,7 @@ export interface PageNumberPaging {
   readonly hasMore?: Path;
 }
 
-/** The request names a page by its number. Its end: the number of pages, or an empty page. */
-export function byPageNumber({ parameter, start = 1, pages, hasMore }: PageNumberPaging): NextPage {
-  return ({ request, data, items }) => {
-    const next = Number(at(request, parameter) ?? start) + 1;
-    const count = pages && at(data, pages);
-    const isLast =
-      items.length === 0 ||
-      isReached(count, next - start) ||
-      (hasMore !== undefined && at(data, hasMore) === false);
-    return isLast ? undefined : { request: withValue(request, parameter, next) };
-  };
+/** The request names a page by its number. */
+export function byPageNumber({ start = 1, pages, ...rest }: PageNumberPaging): NextPage {
+  return byCount({ hasMore: undefined, ...rest, start, end: pages, step: () => 1 });
 }

@@ -1,4 +1,5 @@
 import type { RetryWith } from "../../core/contract.js";
+import { parseJson } from "../read.js";
 
 /** What `withResponse()` has beside the response, where headers are documented. */
 export interface WithHeaders<H> {
@@ -54,16 +55,8 @@ function read(text: string | null, kind: HeaderKind): unknown {
         .map((item) => item.trim())
         .filter((item) => item !== "");
     case "json":
-      return parse(text);
+      return parseJson(text);
     case "string":
       return text;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

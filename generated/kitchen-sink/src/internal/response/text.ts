@@ -1,6 +1,7 @@
 import type { ResponseSpec } from "../../core/operation.js";
 import { readStart } from "../read.js";
 import { mediaTypeOf, unusable } from "./unusable.js";
+import { wholeText } from "./whole-text.js";
 
 /** Bytes that are no text, and the pages that proxies and logins put in the place of an answer. */
 const NO_TEXT =
@@ -26,7 +27,7 @@ export function textResponse(contentType: string): ResponseSpec<string> {
       const decoder = decoderFor(response);
       if (!decoder)
         throw unusable(response, context, "its charset is unknown", await readStart(response, 200));
-      return decoder.decode(await response.arrayBuffer());
+      return wholeText(response, context, decoder);
     },
   };
 }

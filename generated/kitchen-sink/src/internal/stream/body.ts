@@ -1,14 +1,15 @@
 import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
+import { startTimer } from "../limits.js";
+import { onAbort } from "../on-abort.js";
 import { brokenOff } from "../read.js";
 import { scrubError } from "../redact.js";
-import { onAbort } from "../on-abort.js";
 
 const IDLE_TIMEOUT_MS = 60_000;
 
 /**
- * A body that is read after its call has resolved. The caller's signal, the closing of the client and a server that stays silent still
- * end it, at once and with the SDK's errors; nothing outlives its end.
+ * A body that is read after its call has resolved. The caller's signal, the closing of the client, the call's deadline and a server
+ * that stays silent still end it, at once and with the SDK's errors; nothing outlives its end.
  */
 export class BodyReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -25,11 +26,15 @@ export class BodyReader {
       ReadableStreamDefaultReader<Uint8Array> | undefined;
     this.#response = response;
     this.#context = context;
-    const { signal, live } = context.lifetime ?? {};
+    const { signal, live, deadline = Infinity, deadlineMs = 0 } = context.lifetime ?? {};
     const close = () => this.#end(() => this.#aborted(undefined));
     const abort = () => this.#end(() => this.#aborted(signal?.reason));
     const forget = signal && onAbort(signal, abort);
+    const late = () =>
+      this.#end(() => this.#late("deadline", deadlineMs, `deadlineMs ${deadlineMs}`));
+    const timer = startTimer(deadline - performance.now(), late);
     this.#settle = () => {
+      clearTimeout(timer);
       forget?.();
       live?.delete(close);
     };
@@ -43,10 +48,9 @@ export class BodyReader {
    */
   async read(): Promise<Uint8Array | undefined> {
     const idleMs = this.#context.lifetime?.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-    const timer =
-      idleMs < 2 ** 31
-        ? setTimeout(() => this.#end(() => this.#silent(idleMs)), idleMs)
-        : undefined;
+    const silent = () =>
+      this.#end(() => this.#late("idle", idleMs, `the server sent nothing for ${idleMs} ms`));
+    const timer = startTimer(idleMs, silent);
     try {
       const next = this.#settle && (await this.#reader?.read());
       if (next?.value && this.#settle) return next.value;
@@ -97,11 +101,8 @@ export class BodyReader {
     return new AbortedError(message, { response: this.#response, phase: "body", cause });
   }
 
-  #silent(limitMs: number): TimeoutError {
-    const init = { response: this.#response, phase: "body", limit: "idle", limitMs } as const;
-    return new TimeoutError(
-      `${this.#context.operation.id}: the server sent nothing for ${limitMs} ms`,
-      init,
-    );
+  #late(limit: "deadline" | "idle", limitMs: number, what: string): TimeoutError {
+    const init = { response: this.#response, phase: "body", limit, limitMs } as const;
+    return new TimeoutError(`${this.#context.operation.id}: ${what}`, init);
   }
 }

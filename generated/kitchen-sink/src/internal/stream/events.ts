@@ -37,6 +37,10 @@ export class EventParser extends Lines {
     );
   }
 
+  override get pending(): number {
+    return super.pending + (this.data?.length ?? 0);
+  }
+
   /** For servers that leave out the last blank line: the event that has come so far. */
   flush(): readonly ServerSentEvent[] {
     return this.push("\n\n");

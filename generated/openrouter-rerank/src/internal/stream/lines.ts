@@ -1,10 +1,8 @@
-const LF = 10;
-const CR = 13;
-
 /** Cuts text that comes in pieces into lines. A line ends with LF, CRLF or CR, as in server-sent events; in JSON lines neither can stand inside a value. */
 export abstract class Lines {
   /** Pieces of a line whose end has not come: joined once, so that a long line in many pieces costs no more than a short one. */
   private unended: string[] = [];
+  private unendedLength = 0;
   /** The last piece ended with CR: an LF at the start of the next belongs to it. */
   private afterCr = false;
 
@@ -16,31 +14,34 @@ export abstract class Lines {
     return this.unended.join("");
   }
 
+  /** How much of an item has come that is not finished, in characters. */
+  get pending(): number {
+    return this.unendedLength;
+  }
+
   /** Tells of each line that this piece finishes. */
   protected feed(piece: string): void {
     if (piece === "") return;
-    let text = this.afterCr && piece.charCodeAt(0) === LF ? piece.slice(1) : piece;
-    this.afterCr = piece.charCodeAt(piece.length - 1) === CR;
-    let lf = text.indexOf("\n");
-    let cr = text.indexOf("\r");
-    if (this.unended.length > 0 && (lf !== -1 || cr !== -1)) {
-      this.unended.push(text);
-      text = this.rest;
+    let text = this.withoutCr(piece);
+    if (text.includes("\n")) {
+      text = this.rest + text;
       this.unended = [];
-      lf = text.indexOf("\n");
-      cr = text.indexOf("\r");
+      this.unendedLength = 0;
     }
     let start = 0;
-    while (lf !== -1 || cr !== -1) {
-      const end = cr === -1 || (lf !== -1 && lf < cr) ? lf : cr;
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
       this.line(text, start, end);
-      start = end === cr && lf === cr + 1 ? end + 2 : end + 1;
-      // A blank line follows many lines of an event stream: seen here, it needs no search.
-      if (lf !== -1 && lf < start)
-        lf = text.charCodeAt(start) === LF ? start : text.indexOf("\n", start);
-      if (cr !== -1 && cr < start)
-        cr = text.charCodeAt(start) === CR ? start : text.indexOf("\r", start);
+      start = end + 1;
     }
-    if (start < text.length) this.unended.push(start === 0 ? text : text.slice(start));
+    if (start === text.length) return;
+    this.unended.push(text.slice(start));
+    this.unendedLength += text.length - start;
+  }
+
+  /** The piece with LF at the end of each line. Few servers write anything else. */
+  private withoutCr(piece: string): string {
+    const text = this.afterCr && piece.startsWith("\n") ? piece.slice(1) : piece;
+    this.afterCr = piece.endsWith("\r");
+    return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   }
 }
