@@ -10,7 +10,9 @@ import type {
   Plan,
   Report,
   ResolvedConfig,
+  Samples,
   SdkModel,
+  Survey,
   TemplateSet,
   Types,
   WriteReport,
@@ -51,9 +53,11 @@ export interface StageTime {
 /** Everything up to the plan: what `specwright inspect` and `specwright why` show. */
 export interface Description {
   readonly document: LoadedDocument;
+  readonly survey: Survey;
   readonly names: NameTable;
   readonly types: Types;
   readonly model: SdkModel;
+  readonly samples: Samples;
   readonly templates: TemplateSet;
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
@@ -138,8 +142,8 @@ export async function describe(config: ResolvedConfig, onStage?: OnStage): Promi
 }
 
 /** What a call of each operation looks like, as the package's docs show it. */
-export interface Samples extends Description {
-  readonly samples: readonly { readonly operation: Operation; readonly text: string }[];
+export interface SampleCalls extends Description {
+  readonly calls: readonly { readonly operation: Operation; readonly text: string }[];
 }
 
 /**
@@ -147,7 +151,7 @@ export interface Samples extends Description {
  *
  * @throws {SpecwrightError} as `generate`.
  */
-export async function samples(config: ResolvedConfig): Promise<Samples> {
+export async function sampleCalls(config: ResolvedConfig): Promise<SampleCalls> {
   const run = startRun();
   const inputs = await open(config, run);
   const described = await describeInputs(inputs, config, run);
@@ -159,11 +163,11 @@ export async function samples(config: ResolvedConfig): Promise<Samples> {
     rendered.map((file) => ({ ...file, format: true })),
     { report: run.report },
   );
-  const made = model.operations.flatMap((operation, index) => {
+  const calls = model.operations.flatMap((operation, index) => {
     const text = files[index]?.text;
     return text === undefined ? [] : [{ operation, text }];
   });
-  return { ...inputs, ...described, samples: made, diagnostics: run.findings.diagnostics };
+  return { ...inputs, ...described, calls, diagnostics: run.findings.diagnostics };
 }
 
 /**
@@ -192,13 +196,15 @@ async function open(config: ResolvedConfig, run: Run): Promise<Inputs> {
 }
 
 async function describeInputs({ document, templates }: Inputs, config: ResolvedConfig, run: Run) {
-  const [stageOfSurvey, stageOfNames, stageOfTypes, stageOfModel, stageOfPlan] = await Promise.all([
-    import("./survey/index.js"),
-    import("./names/index.js"),
-    import("./types/index.js"),
-    import("./model/index.js"),
-    import("./plan/index.js"),
-  ]);
+  const [stageOfSurvey, stageOfNames, stageOfTypes, stageOfModel, stageOfSamples, stageOfPlan] =
+    await Promise.all([
+      import("./survey/index.js"),
+      import("./names/index.js"),
+      import("./types/index.js"),
+      import("./model/index.js"),
+      import("./samples/index.js"),
+      import("./plan/index.js"),
+    ]);
   const survey = await run.stage("survey", () => stageOfSurvey.survey(document));
   const names = await run.stage("names", () => stageOfNames.names(survey, config, run.report));
   const types = await run.stage("types", () =>
@@ -207,11 +213,12 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
   const model = await run.stage("model", () =>
     stageOfModel.model(survey, names, types, config, run.report),
   );
+  const samples = await run.stage("samples", () => stageOfSamples.samples(survey, model, config));
   const openapi = config.openapiTypes
     ? await run.stage("openapi", () => openapiTypes(document, config, run.report))
     : null;
-  const plan = await run.stage("plan", () => stageOfPlan.plan(model, templates, openapi));
-  return { names, types, model, plan };
+  const plan = await run.stage("plan", () => stageOfPlan.plan(model, samples, templates, openapi));
+  return { survey, names, types, model, samples, plan };
 }
 
 /** Of the document as it was given, but for its overlays; of the loaded one where that has less in it, or is of another version. */

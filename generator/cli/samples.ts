@@ -1,5 +1,5 @@
 import type { Json, LoadedDocument, Operation, Report } from "../contract/index.js";
-import { samples } from "../generate.js";
+import { sampleCalls } from "../generate.js";
 import { finding } from "../lib/finding.js";
 import { type Action, overlayText, pathOf } from "../lib/overlay.js";
 import { child, follow, isObject, segmentsOf } from "../lib/pointer.js";
@@ -12,11 +12,11 @@ import { exitCodes } from "./exit-codes.js";
  * @see https://redocly.com/docs-legacy/api-reference-docs/specification-extensions/x-code-samples
  */
 export const runSamples: RunCommand = async (context) => {
-  const { document, model, samples: made, diagnostics } = await samples(await oneTarget(context));
+  const { document, model, calls, diagnostics } = await sampleCalls(await oneTarget(context));
   const found = [...diagnostics];
   const report: Report = (diagnostic) => void found.push(diagnostic);
   const label = model.package.name;
-  const actions = made.flatMap(({ operation, text }) =>
+  const actions = calls.flatMap(({ operation, text }) =>
     actionsFor({ document, label, report }, operation, text),
   );
   const title = JSON.stringify(`Samples of ${label}`);

@@ -8,6 +8,7 @@ export * from "./layout.js";
 export * from "./model.js";
 export * from "./names.js";
 export * from "./operation.js";
+export * from "./samples.js";
 export * from "./survey.js";
 export * from "./type.js";
 export * from "./types.js";

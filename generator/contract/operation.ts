@@ -1,6 +1,7 @@
 /** One operation of the SDK model: what it takes, what it gives, what it throws. */
 import type { Json, Pointer } from "./document.js";
 import type { MethodPlace } from "./names.js";
+import type { ObjectProperty } from "./survey.js";
 import type { ExternalDocs, RetryPolicy, Server } from "./model.js";
 import type { TypeExpression } from "./types.js";
 import type { XmlNode } from "./xml.js";
@@ -53,15 +54,6 @@ export interface Operation {
   readonly stream: StreamResponse | null;
   /** Wire name of the declared idempotency header. */
   readonly idempotencyHeader: string | null;
-  /**
-   * A complete example request in terms of the flat argument: required arguments and those with examples. Where the argument is a
-   * bigint, a value that no number can hold is a `LargeInteger`.
-   */
-  readonly exampleRequest: Json;
-  /** The smallest valid request. */
-  readonly minimalRequest: Json;
-  /** Example of the primary success value. */
-  readonly exampleResponse: Json;
 }
 
 /** Where a value stands in a response: property names, and positions in lists; a negative one counts from the end. */
@@ -151,7 +143,9 @@ export interface Parameter {
   readonly default: Json | undefined;
   /** Of a default that is an integer beyond 2^53, which a number cannot hold. */
   readonly defaultDigits: string | null;
-  readonly example: Json | undefined;
+  /** Where the Parameter or Header Object stands, after its references; `null` where the document has none. */
+  readonly pointer: Pointer | null;
+  readonly schemaPointer: Pointer | null;
 }
 
 export type ContentKind =
@@ -169,6 +163,8 @@ export interface ExpectedJson {
 /** @see https://spec.openapis.org/oas/v3.1.1#media-type-object */
 export interface Content {
   readonly mediaType: string;
+  /** Where the Media Type Object stands, after its references. */
+  readonly pointer: Pointer;
   readonly kind: ContentKind;
   /** Of `jsonLines` and `eventStream` in a response: of one item. Of `jsonLines` in a request: what is sent line by line. */
   readonly type: TypeExpression;
@@ -211,6 +207,8 @@ export interface RequestBody {
   readonly placement: "flat" | "property";
   /** The one that is sent, first; the others can be chosen by `contentType`. Each media type once. */
   readonly contents: readonly RequestContent[];
+  /** Of a flat body: its properties, without those that only a response has. */
+  readonly properties: readonly ObjectProperty[];
 }
 
 /** A way to send a body. */
@@ -233,7 +231,6 @@ export interface Argument {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string | null;
-  readonly example: Json | undefined;
   readonly from: "path" | "query" | "header" | "cookie" | "querystring" | "body";
 }
 

@@ -118,8 +118,20 @@ export interface Schemas {
 export interface Objects {
   /** All properties of the schema at `pointer`, inherited ones included; `null` where it is not simply an object. */
   at(pointer: Pointer): ObjectShape | null;
+  /**
+   * The properties of an object that is nothing else, for what lists them one by one; `null` for any other: unions, arrays, maps,
+   * what may be null, and the base of a discriminated union.
+   */
+  flat(pointer: Pointer): readonly ObjectProperty[] | null;
   /** Own properties of `schema` and those of its `allOf`; unions beside them are left to the caller. */
   compose(schema: JsonObject, pointer: Pointer): Composition;
+}
+
+/** One property of an object, wherever in its `allOf` it comes from. */
+export interface ObjectProperty {
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly required: boolean;
 }
 
 export interface ObjectShape {
@@ -128,6 +140,8 @@ export interface ObjectShape {
   readonly required: ReadonlySet<string>;
   /** Of other keys: `additionalProperties` and `patternProperties`. */
   readonly index: readonly LocatedSchema[];
+  /** The schemas that say this, without their `allOf`. */
+  readonly parts: readonly JsonObject[];
 }
 
 export interface Composition {

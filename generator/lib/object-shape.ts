@@ -13,6 +13,7 @@ export function joinShapes(shapes: readonly ObjectShape[]): ObjectShape {
     properties,
     required: new Set(shapes.flatMap(({ required }) => [...required])),
     index: shapes.flatMap(({ index }) => index),
+    parts: shapes.flatMap(({ parts }) => parts),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Questions about one schema that more than one stage asks. */
 import type { JsonObject, Schema } from "../contract/index.js";
+import { essence, isJson } from "./media-type.js";
 import { isObject } from "./pointer.js";
 
 /** The types that a schema names, `null` included; empty where it names none. 3.0's `nullable` counts as `null`. */
@@ -68,7 +69,9 @@ export function isBinary(schema: JsonObject): boolean {
   if (encoding !== undefined && encoding !== "binary") return false;
   return (
     schema["format"] === "binary" ||
-    (typeof mediaType === "string" && !/^text\/|[/+](json|xml)\b/.test(mediaType))
+    (typeof mediaType === "string" &&
+      !isJson(mediaType) &&
+      !/^text\/|[/+]xml$/.test(essence(mediaType)))
   );
 }
 

@@ -1,7 +1,6 @@
 /** What every part of the model stage reads: the results of the stages before it, and how it tells of findings. */
 import type {
   Conversions,
-  Direction,
   LoadedDocument,
   NameTable,
   Pointer,
@@ -14,13 +13,11 @@ import type {
 import { allOf } from "../lib/conversion.js";
 import { finding, type Finding } from "../lib/finding.js";
 import { BLOB as BYTES, keyOf, unionOf } from "../lib/type.js";
-import type { ExampleScope } from "./example-scope.js";
 import type { XmlReader } from "./xml/index.js";
 
 export interface ModelContext {
   readonly survey: Survey;
   readonly document: LoadedDocument;
-  readonly examples: Readonly<Record<Direction, ExampleScope>>;
   readonly names: NameTable;
   readonly types: Types;
   readonly conversions: Conversions;

@@ -14,18 +14,17 @@ import type {
 import { texts } from "../lib/read.js";
 import { camelCase } from "../lib/words.js";
 import type { ModelContext } from "./context.js";
-import { createErrorCollector } from "./error.js";
-import { globalsOf } from "./globals.js";
-import { apiModel, packageModel } from "./info.js";
-import { exampleScopes } from "./example-scope.js";
-import { operationOf } from "./operation.js";
+import { createErrorCollector } from "./response/error.js";
+import { globalsOf } from "./operation/globals.js";
+import { apiModel, packageModel } from "./api/info.js";
+import { operationOf } from "./operation/operation.js";
 import { CLIENT_OPTION_NAMES } from "./reserved.js";
-import { resourcesOf } from "./resource.js";
-import { retriesOf } from "./retries.js";
-import { securityOf } from "./security.js";
-import { sensitiveNames } from "./sensitive.js";
-import { clientServers } from "./server.js";
-import { webhooksOf } from "./webhook.js";
+import { resourcesOf } from "./api/resource.js";
+import { retriesOf } from "./operation/retries.js";
+import { securityOf } from "./security/security.js";
+import { sensitiveNames } from "./security/sensitive.js";
+import { clientServers } from "./api/server.js";
+import { webhooksOf } from "./api/webhook.js";
 import { createXmlReader } from "./xml/index.js";
 
 /**
@@ -45,7 +44,6 @@ export function model(
   const context: ModelContext = {
     survey,
     document,
-    examples: exampleScopes(survey, config.types),
     names,
     types,
     conversions,

@@ -3,6 +3,7 @@
  * of errors that are the same in many operations.
  */
 import type { Pointer, SchemaUse } from "../contract/index.js";
+import { isJson } from "../lib/media-type.js";
 import { isObject } from "../lib/pointer.js";
 
 /** By pointer of the copy: that of the first in JSON, or else of the first. `errors`: what is known of errors, in the same form. */
@@ -40,12 +41,8 @@ function alternatives(uses: readonly SchemaUse[]): Iterable<readonly SchemaUse[]
     const key = `${item} ${owner}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [use]);
-    else if (/[/+]json\b/.test(mediaType) && !isJson(group[0])) group.unshift(use);
+    else if (isJson(mediaType) && !isJson(group[0]?.mediaType)) group.unshift(use);
     else group.push(use);
   }
   return groups.values();
-}
-
-function isJson(use: SchemaUse | undefined): boolean {
-  return /[/+]json\b/.test(use?.mediaType ?? "");
 }

@@ -8,6 +8,7 @@ import type {
   SchemaUse,
   Survey,
 } from "../contract/index.js";
+import { isJson } from "../lib/media-type.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { nameClient } from "./client.js";
 import { nameComponents } from "./components.js";
@@ -77,7 +78,7 @@ function componentOf(context: InlineContext, uses: readonly SchemaUse[]): string
   const success = uses.filter(
     (use) => use.role === "response" && !use.item && (use.status ?? "").startsWith("2"),
   );
-  const primary = success.find((use) => /[/+]json\b/.test(use.mediaType ?? "")) ?? success[0];
+  const primary = success.find((use) => isJson(use.mediaType)) ?? success[0];
   const ref =
     primary !== undefined && isObject(primary.schema) ? primary.schema["$ref"] : undefined;
   return typeof ref === "string" ? (context.types.get(pointerOfRef(ref)) ?? null) : null;

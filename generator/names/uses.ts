@@ -1,5 +1,6 @@
 /** Names of what stands inline in operations and in components other than schemas. */
 import type { OperationNames, OperationSite, SchemaUse } from "../contract/index.js";
+import { isJson } from "../lib/media-type.js";
 import { child, isObject, segmentsOf } from "../lib/pointer.js";
 import { capitalise, pascalCase } from "../lib/words.js";
 import { componentsOf, typeName } from "./components.js";
@@ -69,7 +70,7 @@ export function nameUses(
 
 function primaryOf(uses: readonly SchemaUse[]): SchemaUse | undefined {
   const whole = uses.filter((use) => !use.item);
-  return whole.find((use) => /[/+]json\b/.test(use.mediaType ?? "")) ?? whole[0];
+  return whole.find((use) => isJson(use.mediaType)) ?? whole[0];
 }
 
 /** Webhooks and callbacks have no function, but their bodies have types. */

@@ -8,6 +8,7 @@ import type {
   RequestContent,
 } from "../contract/index.js";
 import { isObjectConversion, propertiesOf } from "../lib/conversion.js";
+import { essence, isJson } from "../lib/media-type.js";
 import {
   literal,
   object,
@@ -15,13 +16,7 @@ import {
   type RuntimeArgument,
   type RuntimeReference,
 } from "./runtime-reference.js";
-import {
-  isJson,
-  jsonParameter,
-  mediaTypeOf,
-  parameterSerializer,
-  queryStyle,
-} from "./serializers.js";
+import { jsonParameter, parameterSerializer, queryStyle } from "./serializers.js";
 import { xmlNodeValue, type XmlConstants } from "./xml.js";
 
 /** What makes the request body. Several media types: the caller chooses, the first is the default. */
@@ -124,7 +119,7 @@ function multipartSerializer(content: RequestContent): RuntimeReference {
     const written = partEncoding(encoding, asks?.headers ?? []);
     return written === null ? [] : [[encoding.property, written] as const];
   });
-  if (mediaTypeOf(mediaType) === "multipart/form-data")
+  if (essence(mediaType) === "multipart/form-data")
     return reference("multipartBody", [literal(placement), ...optionalEntries(encodings)]);
   const all = object(Object.fromEntries(encodings));
   return reference("multipartBody", [literal(placement), all, literal(mediaType)]);
@@ -158,7 +153,7 @@ function partEncoding(encoding: Encoding, open: readonly PartHeader[]): RuntimeA
 }
 
 function isForm(contentType: string | null): boolean {
-  return contentType !== null && mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
+  return contentType !== null && essence(contentType) === "application/x-www-form-urlencoded";
 }
 
 /** Known values as they are; with what is open, a function of the argument `partHeaders`. */

@@ -3,10 +3,14 @@ import { digitsOf } from "../lib/exact-json.js";
 import { isObject } from "../lib/pointer.js";
 import type { Conversion, Conversions, Json, Operation, Type } from "../contract/index.js";
 import { BLOB, keyOf, partsOf, UPLOADABLE } from "../lib/type.js";
+import type { RequestScope } from "./request-view.js";
 
 /** The request to show: without the parameters that are set on the client, which are noise in every example. */
-export function exampleOf(operation: Operation, named: Conversions): Json {
-  const example = operation.exampleRequest;
+export function exampleOf(
+  operation: Operation,
+  { samples, conversions: { named } }: Pick<RequestScope, "samples" | "conversions">,
+): Json {
+  const example = samples.get(operation.id)?.request ?? null;
   if (example === null || typeof example !== "object" || Array.isArray(example)) return example;
   const global = new Set(
     operation.parameters.filter((it) => it.global && !it.required).map((it) => it.property),

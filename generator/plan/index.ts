@@ -1,4 +1,11 @@
-import type { Plan, PlannedFile, Resource, SdkModel, TemplateSet } from "../contract/index.js";
+import type {
+  Plan,
+  PlannedFile,
+  Resource,
+  Samples,
+  SdkModel,
+  TemplateSet,
+} from "../contract/index.js";
 import { holds } from "../lib/conversion.js";
 import { namesIn } from "../lib/type.js";
 import { clientView } from "./client-view.js";
@@ -16,18 +23,18 @@ import type {
 import {
   conversionScope,
   conversionValue,
-  errorConverter,
   lateConstantIn,
   type ConversionScope,
 } from "./conversions.js";
 import { docsPages, type DocsPage } from "./docs.js";
+import { errorViews } from "./errors-view.js";
 import { operationView, type OperationScope } from "./operation-view.js";
 import { requestDefaults } from "./request-defaults.js";
 import { collectSymbols } from "./symbols.js";
 import { BUILTIN_PREFIX, EXTRA_PREFIX } from "./templates.js";
 import { validationView } from "./validation-view.js";
 import { webhooksView } from "./webhooks-view.js";
-import { xmlConstants, xmlContentViews, xmlNodeValue } from "./xml.js";
+import { xmlConstants, xmlContentViews } from "./xml.js";
 
 export type * from "./contexts.js";
 
@@ -38,8 +45,13 @@ export type * from "./contexts.js";
  * Paths below `templates/package/` are the paths of the generated package, without `.hbs`; `[operation]`, `[resource]` and
  * `[page]` stand for one file each.
  */
-export function plan(model: SdkModel, templates: TemplateSet, openapi: string | null = null): Plan {
-  const views = makeViews(model, openapi);
+export function plan(
+  model: SdkModel,
+  samples: Samples,
+  templates: TemplateSet,
+  openapi: string | null = null,
+): Plan {
+  const views = makeViews(model, samples, openapi);
   const files = [...templates.templates.keys()].sort().flatMap((id) => plannedFiles(id, views));
   return {
     files,
@@ -55,7 +67,7 @@ interface Views {
   readonly resources: readonly ResourceView[];
 }
 
-function makeViews(model: SdkModel, openapi: string | null): Views {
+function makeViews(model: SdkModel, samples: Samples, openapi: string | null): Views {
   const pages = docsPages(model);
   const scope: OperationScope = {
     declarations: new Map(model.types.map((type) => [type.name, type])),
@@ -64,6 +76,7 @@ function makeViews(model: SdkModel, openapi: string | null): Views {
     methods: methodNames(model),
     conversions: conversionsOf(model),
     xml: xmlConstants(model, constantsTaken(model)),
+    samples,
   };
   const operations = new Map(
     model.operations.map((operation) => {
@@ -104,23 +117,6 @@ function makeViews(model: SdkModel, openapi: string | null): Views {
       uses: usesOf(model, all, scope.conversions),
     },
   };
-}
-
-function errorViews({ errors }: SdkModel, scope: OperationScope): PackageContext["errors"] {
-  return errors.map((error) => ({
-    name: error.name,
-    statuses: error.statuses,
-    statusCodes: error.statuses.every((status) => /^\d{3}$/.test(status))
-      ? error.statuses.map(Number)
-      : null,
-    data: error.data,
-    makesData: error.isText || error.data.conversion !== undefined || error.xml !== null,
-    converter: error.isText
-      ? { name: "textError", value: null }
-      : errorConverter(error.data.conversion, scope.conversions),
-    xml: error.xml === null ? null : xmlNodeValue(error.xml, scope.xml),
-    description: error.description,
-  }));
 }
 
 /** Every file of an operation may name the constants beside its own function, and the runtime's. */

@@ -26,7 +26,7 @@ export function operationView(
   docs: string,
 ): OperationView {
   const { names } = operation;
-  const example = wholeExample(operation, exampleOf(operation, scope.conversions.named));
+  const example = wholeExample(operation, exampleOf(operation, scope));
   const errors = errorViews(operation, model.client.defaultErrorName);
   const request = requestView(operation, scope);
   const path = operation.path.startsWith("/") ? operation.path : `/${operation.path}`;

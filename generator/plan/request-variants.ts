@@ -1,4 +1,5 @@
 import type { RequestContent } from "../contract/index.js";
+import { essence } from "../lib/media-type.js";
 import { pascalCase } from "../lib/words.js";
 
 /** What request types of one operation are called, by what is sent: `CreatePetJsonRequest`, `CreatePetMultipartRequest`. */
@@ -29,8 +30,8 @@ const words: Readonly<Record<string, string>> = {
 function wordOf({ mediaType, kind }: RequestContent): string {
   if (kind === "multipart") return "Multipart";
   if (kind === "jsonLines") return "JsonLines";
-  const essence = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
-  const [type = "", subtype = ""] = essence.split("/");
+  const name = essence(mediaType);
+  const [type = "", subtype = ""] = name.split("/");
   const word = pascalCase(subtype === "*" ? type : subtype.replace(/^(?:x-|vnd\.)/, ""));
-  return words[essence] ?? (word === "" ? "Other" : word);
+  return words[name] ?? (word === "" ? "Other" : word);
 }

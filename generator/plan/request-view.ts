@@ -5,6 +5,7 @@ import type {
   PartHeader,
   RequestBody,
   RequestContent,
+  Samples,
   TypeDeclaration,
   TypeExpression,
 } from "../contract/index.js";
@@ -22,11 +23,13 @@ export interface RequestScope {
   readonly taken: Set<string>;
   readonly conversions: ConversionScope;
   readonly xml: XmlConstants;
+  readonly samples: Samples;
 }
 
 /** The flat argument of an operation: its type's shape, and its rows in the docs. */
 export function requestView(operation: Operation, scope: RequestScope): RequestView {
   const { body, names, requestOptional: optional } = operation;
+  const examples = scope.samples.get(operation.id)?.arguments;
   const groups = body === null ? [] : alike(body.contents);
   const typeNames = groups.length > 1 ? variantNames(names.requestType, groups, scope.taken) : [];
   const shapes = groups.map((group, index): RequestShapeView => {
@@ -43,7 +46,9 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
     optional,
     variants: shapes.length > 1 ? shapes : [],
     arguments: [
-      ...operation.arguments.map((row) => argumentView(row, body, scope)),
+      ...operation.arguments.map((row) =>
+        argumentView(row, body, shownText(examples?.get(row.name), row.type, scope)),
+      ),
       ...choiceRow(body),
     ],
     constants: operation.parameters.flatMap(({ property: name, constant: value }) =>
@@ -209,9 +214,9 @@ function bodyType(content: RequestContent): TypeExpression {
 function argumentView(
   row: Operation["arguments"][number],
   body: RequestBody | null,
-  scope: RequestScope,
+  example: string | null,
 ): ArgumentView {
-  const { name, required, deprecated, description, example, from } = row;
+  const { name, required, deprecated, description, from } = row;
   const [content] = body?.placement === "property" ? body.contents : [];
   const type = from === "body" && content !== undefined ? bodyType(content) : row.type;
   return {
@@ -220,7 +225,7 @@ function argumentView(
     required,
     deprecated,
     description,
-    example: shownText(example, row.type, scope),
+    example,
   };
 }
 

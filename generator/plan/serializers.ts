@@ -1,5 +1,6 @@
 /** Which function of the runtime writes a parameter, and which reads a response. */
 import type { Content, Conversion, Parameter, SuccessResponse } from "../contract/index.js";
+import { essence, isJson } from "../lib/media-type.js";
 import { convertedResponse, type ConversionScope } from "./conversions.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 import { xmlNodeValue, type XmlConstants } from "./xml.js";
@@ -89,7 +90,7 @@ function querystringSerializer({ contentType, type }: Parameter): RuntimeReferen
       : jsonParameter("path", type.conversion);
   }
   const isForm =
-    contentType === null || mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
+    contentType === null || essence(contentType) === "application/x-www-form-urlencoded";
   return isForm ? reference("formQuerystring", []) : reference("textQuerystring");
 }
 
@@ -139,7 +140,7 @@ function contentParser(content: Content | undefined, xml: XmlConstants): Runtime
 
 /** What is converted from a text or a number is of another kind when it can be looked at. */
 function jsonParser({ mediaType, expected, type }: Content): RuntimeReference {
-  const accept = mediaTypeOf(mediaType) === "application/json" ? null : literal(mediaType);
+  const accept = essence(mediaType) === "application/json" ? null : literal(mediaType);
   const isConverted =
     type.conversion !== undefined &&
     expected?.kinds.some((kind) => kind === "string" || kind === "number") === true;
@@ -152,12 +153,4 @@ function jsonParser({ mediaType, expected, type }: Content): RuntimeReference {
     ...names,
     ...(accept === null ? [] : [accept]),
   ]);
-}
-
-export function isJson(mediaType: string): boolean {
-  return /[/+]json$/.test(mediaTypeOf(mediaType));
-}
-
-export function mediaTypeOf(contentType: string): string {
-  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }

@@ -17,6 +17,7 @@ export function survey(document: LoadedDocument): Survey {
   const operations = operationsOf(document)
     .filter((site) => !isLeftOut(site))
     .map((site) => ({ ...site, uses: usesOf(document, site) }));
+  const schemas = schemasOf(document);
   const pointers = new Set([...refs].map(pointerOfRef));
   return {
     document,
@@ -31,8 +32,8 @@ export function survey(document: LoadedDocument): Survey {
       polymorphism,
       operations.flatMap(({ uses }) => uses),
     ),
-    schemas: schemasOf(document),
-    objects: objectsIn(document, polymorphism),
+    schemas,
+    objects: objectsIn(document, schemas, polymorphism),
   };
 }
 

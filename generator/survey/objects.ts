@@ -4,28 +4,36 @@ import type {
   JsonObject,
   LoadedDocument,
   LocatedSchema,
-  ObjectShape,
+  ObjectProperty,
   Objects,
+  ObjectShape,
   Pointer,
   Polymorphism,
   Schema,
+  Schemas,
 } from "../contract/index.js";
 import { joinShapes } from "../lib/object-shape.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { texts } from "../lib/read.js";
-import { membersOf, saysMore, saysType, typesOf } from "../lib/schema-shape.js";
+import { allowsNull, membersOf, saysMore, saysType, typesOf } from "../lib/schema-shape.js";
 
 interface Lookup {
   readonly document: LoadedDocument;
+  readonly schemas: Schemas;
   readonly bases: Polymorphism["bases"];
   /** Found so far; `null` for what is no plain object, or is being found. */
   readonly shapes: Map<Pointer, ObjectShape | null>;
 }
 
-export function objectsIn(document: LoadedDocument, { bases }: Polymorphism): Objects {
-  const lookup: Lookup = { document, bases, shapes: new Map() };
+export function objectsIn(
+  document: LoadedDocument,
+  schemas: Schemas,
+  { bases }: Polymorphism,
+): Objects {
+  const lookup: Lookup = { document, schemas, bases, shapes: new Map() };
   return {
     at: (pointer) => shapeAt(lookup, pointer),
+    flat: (pointer) => flatProperties(lookup, pointer),
     compose: (schema, pointer) => compose(lookup, schema, pointer),
   };
 }
@@ -93,6 +101,7 @@ function ownShape(schema: JsonObject, pointer: Pointer): ObjectShape {
     ),
     required: new Set(texts(required)),
     index,
+    parts: [schema],
   };
 }
 
@@ -112,7 +121,7 @@ function schemasIn(
 }
 
 const NOTHING: Composition = {
-  own: { properties: new Map(), required: new Set(), index: [] },
+  own: { properties: new Map(), required: new Set(), index: [], parts: [] },
   bases: [],
   others: [],
 };
@@ -168,4 +177,35 @@ function findShape(lookup: Lookup, schema: JsonObject, pointer: Pointer): Object
   if (!saysType(schema)) return null;
   const { own, bases, others } = compose(lookup, schema, pointer);
   return others.length > 0 ? null : joinShapes([...bases.map(({ shape }) => shape), own]);
+}
+
+/** Keywords that make more of an object than its properties. */
+const NOT_FLAT = ["oneOf", "anyOf", "not", "if", "enum", "const", "patternProperties"] as const;
+
+function flatProperties(lookup: Lookup, pointer: Pointer): readonly ObjectProperty[] | null {
+  const located = lookup.schemas.located(pointer);
+  if (located === undefined || lookup.bases.has(located.pointer)) return null;
+  const shape = shapeAt(lookup, located.pointer);
+  if (shape === null || shape.properties.size === 0) return null;
+  const { schema } = located;
+  if (isObject(schema) && schema["discriminator"] !== undefined) return null;
+  if (!shape.parts.every(isFlat) || shape.index.some(isTyped)) return null;
+  const here = child(located.pointer, "properties");
+  // Required though never described: the type asks for it, so the argument does.
+  const names = new Set([...shape.properties.keys(), ...shape.required]);
+  return [...names].map((name) => {
+    const own = child(here, name);
+    const all = shape.properties.get(name) ?? [];
+    const described = all.find((each) => each.pointer === own) ?? all.at(-1);
+    return { name, pointer: described?.pointer ?? own, required: shape.required.has(name) };
+  });
+}
+
+function isFlat(part: JsonObject): boolean {
+  return !allowsNull(part) && NOT_FLAT.every((keyword) => part[keyword] === undefined);
+}
+
+/** Values of a given type beside the properties: a parameter of another type could not stand next to them. */
+function isTyped({ schema }: LocatedSchema): boolean {
+  return isObject(schema) && Object.keys(schema).length > 0;
 }

@@ -109,7 +109,7 @@ function withInherited(
   }
   for (const { shape } of bases)
     for (const name of shape.required) if (properties.has(name)) required.add(name);
-  return { properties, required, index: own.index };
+  return { ...own, properties, required };
 }
 
 function tellUndescribed(scope: Scope, name: string, pointer: Pointer): void {

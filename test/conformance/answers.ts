@@ -1,6 +1,7 @@
 /** What the server answers, and what the call must then resolve with. */
 import { isDeepStrictEqual } from "node:util";
-import type { Content, Operation } from "../../generator/contract/index.js";
+import type { Content } from "../../generator/contract/index.js";
+import type { SampledOperation } from "../support/samples.js";
 import type { Request } from "./arguments.js";
 import type { Answer } from "./server.js";
 import { composed, data, type Source } from "./source.js";
@@ -19,7 +20,11 @@ const concrete: Readonly<Record<string, string>> = {
   binary: "image/png",
 };
 
-export function exchangeFor(operation: Operation, request: Request, source: Source): Exchange {
+export function exchangeFor(
+  operation: SampledOperation,
+  request: Request,
+  source: Source,
+): Exchange {
   const [success] = operation.successes;
   const status = statusOf(success?.status ?? "204", success?.contents.length === 0);
   const primary = success?.contents[0];
@@ -37,7 +42,7 @@ export function exchangeFor(operation: Operation, request: Request, source: Sour
 }
 
 function whole(
-  { exampleResponse, pagination }: Operation,
+  { exampleResponse, pagination }: SampledOperation,
   { kind }: Content,
   status: number,
   contentType: string,
@@ -79,7 +84,7 @@ const documents: Readonly<Record<string, string>> = {
 
 /** A document as another parser reads it by the schema. Of an operation without one here, only that it is read. */
 function structure(
-  { id, method, path, successes }: Operation,
+  { id, method, path, successes }: SampledOperation,
   { mediaType }: Content,
   head: Omit<Answer, "body">,
   { root }: Source,
@@ -93,14 +98,14 @@ function structure(
   return { answer: { ...head, body: body ?? "<root/>" }, check };
 }
 
-function streams({ stream, successes }: Operation, request: Request): boolean {
+function streams({ stream, successes }: SampledOperation, request: Request): boolean {
   if (stream?.when === "always") return true;
   if (stream?.when === "flag")
     return stream.flag.reduce<unknown>((value, key) => data(value)[key], request) === true;
   return successes[0]?.contents[0]?.kind === stream?.kind;
 }
 
-function streamed({ stream, exampleResponse }: Operation, status: number): Exchange {
+function streamed({ stream, exampleResponse }: SampledOperation, status: number): Exchange {
   const isEvent = stream?.itemIs === "event";
   // The example is of the whole event where the schema describes one.
   const value =

@@ -1,5 +1,5 @@
 /** What each operation is called with: its smallest request, its example, and its example with every parameter that can be made up. */
-import type { Operation } from "../../generator/contract/index.js";
+import type { SampledOperation } from "../support/samples.js";
 import { data, list, type Data, type SourceOperation } from "./source.js";
 
 export type Request = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ const byFormat: Readonly<Record<string, string>> = {
 };
 
 /** Requests that differ, ready to be given to the SDK. */
-export function variantsOf(operation: Operation, source: SourceOperation): Variant[] {
+export function variantsOf(operation: SampledOperation, source: SourceOperation): Variant[] {
   const example = operation.exampleRequest as Request;
   const taken = new Set<string>();
   const made = operation.parameters.flatMap((parameter): [string, unknown][] => {
@@ -123,7 +123,11 @@ function sampleObject(schema: Data, text: string, depth: number): unknown {
 }
 
 /** Texts that stand for bytes become files: so uploads are sent as a caller would send them. */
-function withFiles(operation: Operation, source: SourceOperation, request: Request): Request {
+function withFiles(
+  operation: SampledOperation,
+  source: SourceOperation,
+  request: Request,
+): Request {
   const [primary] = operation.body?.contents ?? [];
   if (primary === undefined || operation.body === null) return request;
   if (primary.kind === "binary")

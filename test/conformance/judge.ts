@@ -1,5 +1,5 @@
 /** One call: what went over the wire against what the document says and what was given. */
-import type { Operation } from "../../generator/contract/index.js";
+import type { SampledOperation } from "../support/samples.js";
 import { exchangeFor } from "./answers.js";
 import type { Request } from "./arguments.js";
 import { bodyOf, judgeBody, unequal } from "./bodies.js";
@@ -25,7 +25,7 @@ export interface Bench {
 
 export async function judgeCall(
   bench: Bench,
-  operation: Operation,
+  operation: SampledOperation,
   described: SourceOperation,
   request: Request,
 ): Promise<CallVerdict> {
@@ -64,7 +64,7 @@ export async function judgeCall(
 
 function judgeParameters(
   seen: SeenRequest,
-  operation: Operation,
+  operation: SampledOperation,
   described: SourceOperation,
   request: Request,
   source: Source,

@@ -8,9 +8,10 @@ import type { Operation, ResolvedConfig, SdkModel } from "../../generator/contra
 import { everything } from "../../generator/load/select/index.js";
 import { describe } from "../../generator/generate.js";
 import { render } from "../../generator/render/index.js";
+import { sampledModel, type SampledModel } from "../support/samples.js";
 
 export interface Sdk {
-  readonly model: SdkModel;
+  readonly model: SampledModel;
   /** Calls an operation's standalone function, and waits for what it resolves with; `client` makes one of its own, `suffix` is of another of its functions. */
   call(
     operation: Operation,
@@ -34,7 +35,10 @@ export async function importSdk(
   baseURL: string,
   overlays: readonly string[] = [],
 ): Promise<Sdk> {
-  const { model, plan, templates } = await describe({ ...configFor(input, folder), overlays });
+  const config = { ...configFor(input, folder), overlays };
+  const described = await describe(config);
+  const { plan, templates } = described;
+  const model = sampledModel(described, config);
   const files = await assemble(
     render(plan, templates, () => {}),
     plan,

@@ -10,6 +10,7 @@ export const stages = [
   "names",
   "types",
   "model",
+  "samples",
   "plan",
   "render",
   "assemble",

@@ -14,6 +14,7 @@ import { names } from "../../generator/names/index.js";
 import { plan } from "../../generator/plan/index.js";
 import { loadTemplates } from "../../generator/plan/templates.js";
 import { render } from "../../generator/render/index.js";
+import { samples } from "../../generator/samples/index.js";
 import { survey } from "../../generator/survey/index.js";
 import { types } from "../../generator/types/index.js";
 import { resolvedConfig } from "../generator/support/document.js";
@@ -44,8 +45,9 @@ export async function planOf(
   const found = survey(document);
   const table = names(found, config, report);
   const sdk = model(found, table, types(found, table, config, report), config, report);
+  const values = samples(found, sdk, config);
   const templates = loadTemplates(config.templates);
-  return { plan: plan(sdk, templates), templates, diagnostics };
+  return { plan: plan(sdk, values, templates), templates, diagnostics };
 }
 
 /** What the line makes of a YAML document. Only the files that `isWanted` names are laid out and returned. */

@@ -1,5 +1,5 @@
 /** Which operation of which SDK a request is meant for, and what stands in its path. */
-import type { Operation } from "../../generator/contract/index.js";
+import type { SampledOperation } from "../support/samples.js";
 import type { Sdk } from "../conformance/sdk.js";
 import type { Source, SourceOperation } from "../conformance/source.js";
 
@@ -9,7 +9,7 @@ export interface Subject {
 }
 
 export interface Target extends Subject {
-  readonly operation: Operation;
+  readonly operation: SampledOperation;
   readonly described: SourceOperation;
   /** Encoded, by placeholder: those of the server's URL and the path's. */
   readonly path: Readonly<Record<string, string>>;

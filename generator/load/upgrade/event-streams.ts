@@ -4,6 +4,7 @@
  * @see https://spec.openapis.org/oas/v3.2.0#special-considerations-for-server-sent-events
  */
 import type { Json } from "../../contract/index.js";
+import { isJson } from "../../lib/media-type.js";
 import { pointerOfRef, valueAt } from "../../lib/pointer.js";
 import { copyMarked } from "../references/copy.js";
 import type { Origins, Place } from "../references/origins.js";
@@ -89,7 +90,7 @@ function contentOf(data: Value, context: EventContext): Value {
 
 function carriesJson(data: Value | undefined): boolean {
   const type = isNode(data) ? own(data, "contentMediaType") : undefined;
-  return typeof type === "string" && /[/+]json$/.test(type);
+  return typeof type === "string" && isJson(type);
 }
 
 /** The text that ends the stream: told apart by its data, not by the event's name. */

@@ -1,7 +1,7 @@
 /** What the SDK refuses as a success, in `jsonOf`. What the schema admits must never be refused. */
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
-import { expectedJson } from "../../../generator/model/expected-json.js";
+import { expectedJson } from "../../../generator/model/response/expected-json.js";
 import { loaded } from "../support/document.js";
 
 const string = { type: "string" };

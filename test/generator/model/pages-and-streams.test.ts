@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
-import { parseValuePath } from "../../../generator/model/value-path.js";
+import { parseValuePath } from "../../../generator/model/schema/value-path.js";
 import { modelledOperation, rulesOf } from "./support.js";
 
 const string = { type: "string" };

@@ -156,7 +156,11 @@ describe("error classes", () => {
     };
     const { model } = modelOf({ components, paths });
     expect(model.errors).toMatchObject([
-      { name: "ProblemError", statuses: ["400", "404", "5XX"], data: { type: { kind: "name", name: "Problem" } } },
+      {
+        name: "ProblemError",
+        statuses: ["400", "404", "5XX"],
+        data: { type: { kind: "name", name: "Problem" } },
+      },
     ]);
   });
 

@@ -4,19 +4,19 @@ import yaml from "js-yaml";
 import type {
   Diagnostic,
   JsonObject,
-  Operation,
   ResolvedConfig,
-  SdkModel,
   TypeExpression,
 } from "../../../generator/contract/index.js";
 import { printType } from "../../../generator/lib/print-type.js";
 import { model } from "../../../generator/model/index.js";
 import { names } from "../../../generator/names/index.js";
+import { samples } from "../../../generator/samples/index.js";
 import { types } from "../../../generator/types/index.js";
+import { sampledModel, type SampledModel, type SampledOperation } from "../../support/samples.js";
 import { resolvedConfig, surveyed } from "../support/document.js";
 
 export interface Modelled {
-  readonly model: SdkModel;
+  readonly model: SampledModel;
   /** What the model stage reported: rule and message. */
   readonly reported: readonly Diagnostic[];
 }
@@ -34,11 +34,15 @@ export function modelOf(root: JsonObject, overrides: Partial<ResolvedConfig> = {
     config,
     (diagnostic) => reported.push(diagnostic),
   );
-  return { model: made, reported };
+  const values = samples(document, made, config);
+  return {
+    model: sampledModel({ survey: document, model: made, samples: values }, config),
+    reported,
+  };
 }
 
 /** The only operation of a document with one path and one method. */
-export function operationOf(operation: JsonObject, around: Around = {}): Operation {
+export function operationOf(operation: JsonObject, around: Around = {}): SampledOperation {
   return modelledOperation(operation, around).operation;
 }
 
@@ -53,7 +57,7 @@ interface Around {
 export function modelledOperation(
   operation: JsonObject,
   around: Around = {},
-): Modelled & { readonly operation: Operation } {
+): Modelled & { readonly operation: SampledOperation } {
   const { path = "/things", method = "get", pathItem = {}, root = {} } = around;
   const paths = {
     [path]: {

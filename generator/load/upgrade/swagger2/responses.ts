@@ -1,5 +1,6 @@
 /** Responses: one schema for all media types, to a content map. @see https://spec.openapis.org/oas/v2.0#response-object */
 import type { Pointer } from "../../../contract/index.js";
+import { isJson } from "../../../lib/media-type.js";
 import { child } from "../../../lib/pointer.js";
 import type { Place } from "../../references/origins.js";
 import { isNode, own, put, type Node } from "../../value.js";
@@ -44,7 +45,7 @@ const JSON_TYPE = "application/json";
 
 /** `produces` is of all responses: JSON is what the errors are sent as, unless the file can be nothing else. */
 function fileTypes(produces: readonly string[]): readonly string[] {
-  const others = produces.filter((mediaType) => !/[/+]json\b/i.test(mediaType));
+  const others = produces.filter((mediaType) => !isJson(mediaType));
   return others.length > 0 ? others : orElse(produces, "application/octet-stream");
 }
 

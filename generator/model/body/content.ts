@@ -1,0 +1,199 @@
+/**
+ * What a body can be: the media types of a request or response, the primary one first.
+ * @see https://spec.openapis.org/oas/v3.1.1#media-type-object
+ */
+import type {
+  Content,
+  ContentKind,
+  Direction,
+  JsonObject,
+  Pointer,
+  Schemas,
+  TypeExpression,
+} from "../../contract/index.js";
+import { child, segmentsOf, follow } from "../../lib/pointer.js";
+import { entries } from "../../lib/read.js";
+import { isBinary } from "../../lib/schema-shape.js";
+import { global, keyOf, unionOf, UPLOADABLE } from "../../lib/type.js";
+import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "../context.js";
+import { encodingsOf } from "./encoding.js";
+import { itemOf } from "../response/event.js";
+import { expectedJson } from "../response/expected-json.js";
+import { concrete, kindOf, rankOf } from "./media-type.js";
+import { isTextual } from "../schema/questions.js";
+
+/** `holder` is the request body or response at `pointer`. */
+export function contentsOf(
+  context: ModelContext,
+  holder: JsonObject,
+  pointer: Pointer,
+  direction: Direction,
+): readonly Content[] {
+  const contents = entries(holder["content"]).flatMap(([mediaType, value]) => {
+    const placed = follow(context.document, value, child(pointer, "content", mediaType));
+    return placed === undefined ? [] : [contentOf(context, mediaType, placed, direction)];
+  });
+  // `sort` is stable: of equal rank, the document's order stays.
+  contents.sort((a, b) => rankOf(a.mediaType, a.kind) - rankOf(b.mediaType, b.kind));
+  if (contents[0] !== undefined) reportStructure(context, contents[0], pointer, direction);
+  if (direction === "request") contents.forEach((content) => reportUnnamed(context, content));
+  return contents;
+}
+
+interface PlacedObject {
+  readonly value: JsonObject;
+  readonly pointer: Pointer;
+}
+
+function contentOf(
+  context: ModelContext,
+  mediaType: string,
+  { value, pointer }: PlacedObject,
+  direction: Direction,
+): Content {
+  const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
+  const kind = kindAt(context, mediaType, schemaPointer);
+  const place = { value, pointer, direction };
+  const isRequest = direction === "request";
+  return {
+    mediaType: isRequest ? concrete(mediaType, kind) : mediaType,
+    pointer,
+    kind,
+    type: typeOf(context, kind, schemaPointer, place),
+    expected: kind === "json" && !isRequest ? expectedJson(context.document, schemaPointer) : null,
+    schemaPointer,
+    xml: kind === "xml" && schemaPointer !== null ? context.xml.root(schemaPointer) : null,
+    ...(isRequest ? encodingsOf(context, kind, mediaType, place) : { encoding: [], parts: null }),
+  };
+}
+
+/** XML that no schema describes as a structure is text. */
+function kindAt(
+  { survey: { schemas } }: ModelContext,
+  mediaType: string,
+  schemaPointer: Pointer | null,
+): ContentKind {
+  const kind = kindOf(mediaType, schemas.resolved(schemaPointer));
+  return kind === "xml" && !isStructure(schemas, schemaPointer) ? "text" : kind;
+}
+
+const STRUCTURE = [
+  "type",
+  "properties",
+  "additionalProperties",
+  "items",
+  "oneOf",
+  "anyOf",
+  "allOf",
+] as const;
+
+function isStructure(schemas: Schemas, pointer: Pointer | null): boolean {
+  const schema = schemas.resolved(pointer);
+  if (pointer === null || schema === undefined) return false;
+  const isPlain = isTextual(schemas, pointer) || isBinary(schema);
+  return !isPlain && STRUCTURE.some((key) => schema[key] !== undefined);
+}
+
+interface Place {
+  /** The Media Type Object. */
+  readonly value: JsonObject;
+  readonly pointer: Pointer;
+  readonly direction: Direction;
+}
+
+/** The schema's type where the SDK converts to and from it; text and bytes stay what they are. */
+function typeOf(
+  context: ModelContext,
+  kind: ContentKind,
+  schemaPointer: Pointer | null,
+  place: Place,
+): TypeExpression {
+  if (kind === "binary") return BLOB;
+  if (kind === "eventStream" || kind === "jsonLines") return streamedType(context, kind, place);
+  if (kind === "multipart" && schemaPointer === null) return listedType(context, place);
+  if (kind !== "text") return typeAt(context, schemaPointer);
+  const schema = context.survey.schemas.resolved(schemaPointer);
+  if (schemaPointer !== null && isTextual(context.survey.schemas, schemaPointer)) {
+    return isBinary(schema ?? {}) ? STRING : textType(typeAt(context, schemaPointer));
+  }
+  return STRING;
+}
+
+/** A string with values of its own stays; the date or the bytes that a media type may stand for are read as text here. */
+function textType(type: TypeExpression): TypeExpression {
+  const isText = ![BLOB.type, UPLOADABLE].some((bytes) => keyOf(bytes) === keyOf(type.type));
+  return isText && type.conversion === undefined ? type : STRING;
+}
+
+/** Parts that are described one by one. */
+function listedType(context: ModelContext, { value, pointer }: Place): TypeExpression {
+  if (value["itemSchema"] === undefined) return UNKNOWN;
+  const { type } = typeAt(context, child(pointer, "itemSchema"));
+  return { type: global("Iterable", type) };
+}
+
+/** One item of a response, or what a request sends item by item. */
+function streamedType(
+  context: ModelContext,
+  kind: "eventStream" | "jsonLines",
+  { value, pointer, direction }: Place,
+): TypeExpression {
+  const { item } = itemOf(context, kind, value, pointer);
+  if (direction === "response") return item;
+  const { conversion: items } = item;
+  const type = unionOf([global("Iterable", item.type), global("AsyncIterable", item.type)]);
+  return items === undefined ? { type } : { type, conversion: { kind: "list", first: [], items } };
+}
+
+const READ_AS: Partial<Record<ContentKind, string>> = {
+  text: "text",
+  binary: "bytes",
+};
+
+/** Of a response: a request's fields and parts are written from what the schema describes. */
+const READ_AS_BYTES: ReadonlySet<ContentKind> = new Set(["form", "multipart"]);
+
+/** A body that is sent and read as it is, though the document describes what is in it. */
+function reportStructure(
+  context: ModelContext,
+  { kind, mediaType, schemaPointer }: Content,
+  pointer: Pointer,
+  direction: Direction,
+): void {
+  const form = direction === "response" && READ_AS_BYTES.has(kind) ? READ_AS.binary : READ_AS[kind];
+  if (form === undefined || schemaPointer === null) return;
+  if (!isStructure(context.survey.schemas, schemaPointer)) return;
+  report(context, pointer, {
+    fix: {
+      at: parentOf(schemaPointer),
+      remove: ["schema"],
+      update: { schema: { type: "string" } },
+      template: true,
+    },
+    rule: "structure-not-parsed",
+    severity: "warning",
+    message: `The ${direction} body \`${mediaType}\` is described as a structure; the SDK ${direction === "request" ? "takes" : "gives"} it as ${form}.`,
+    hint: "Offer the same body as JSON, or convert it yourself.",
+  });
+}
+
+/** A body that is sent needs a name for its root; of one that comes, any is accepted. */
+function reportUnnamed(context: ModelContext, { mediaType, xml, schemaPointer }: Content): void {
+  if (xml === null || xml.name !== null || schemaPointer === null) return;
+  report(context, schemaPointer, {
+    rule: "xml-root-unnamed",
+    severity: "warning",
+    message: `Nothing names the root element of the request body \`${mediaType}\`; the SDK calls it \`root\`.`,
+    hint: "Give the schema a name by `xml: { name: … }`, or make it a component.",
+    fix: { update: { xml: { name: "root" } }, template: true },
+  });
+}
+
+function parentOf(pointer: Pointer): Pointer {
+  return child("", ...segmentsOf(pointer).slice(0, -1));
+}
+
+/** What a reader makes values of, with properties to look into. */
+export function hasStructure(content: Content | undefined): content is Content {
+  return content?.kind === "json" || content?.kind === "xml";
+}

@@ -1,0 +1,71 @@
+/** What a method takes, as rows of its docs. */
+import type {
+  Argument,
+  JsonObject,
+  ObjectProperty,
+  Parameter,
+  RequestBody,
+  TypeExpression,
+} from "../../contract/index.js";
+import { flag, prose } from "../../lib/read.js";
+import { partHeadersRow } from "../body/part-headers.js";
+import type { ModelContext } from "../context.js";
+
+/** Required ones first; then parameters, the body, and what the client can hold. */
+export function argumentsOf(
+  context: ModelContext,
+  parameters: readonly Parameter[],
+  body: RequestBody | null,
+): readonly Argument[] {
+  const rows = [
+    ...parameters.filter(({ global }) => !global).map(parameterRow),
+    ...(body === null ? [] : [...bodyRows(context, body), ...partHeadersRow(body)]),
+    ...parameters.filter(({ global }) => global).map(parameterRow),
+  ];
+  return [...rows.filter(({ required }) => required), ...rows.filter(({ required }) => !required)];
+}
+
+function parameterRow(parameter: Parameter): Argument {
+  const { property: name, type, required, deprecated, description, in: from } = parameter;
+  return { name, type, required, deprecated, description, from };
+}
+
+function bodyRows(context: ModelContext, body: RequestBody): readonly Argument[] {
+  const [primary] = body.contents;
+  if (primary === undefined) return [];
+  if (body.placement === "flat")
+    return body.properties.map((property) =>
+      propertyRow(
+        context,
+        { ...property, required: property.required && body.required },
+        primary.type,
+      ),
+    );
+  const description =
+    body.description ??
+    prose(context.survey.schemas.resolved(primary.schemaPointer)?.["description"]);
+  const { type } = primary;
+  const { required } = body;
+  return [{ name: "body", type, required, deprecated: false, description, from: "body" }];
+}
+
+function propertyRow(
+  context: ModelContext,
+  { name, pointer, required }: ObjectProperty,
+  body: TypeExpression,
+): Argument {
+  const schema: JsonObject = context.survey.schemas.resolved(pointer) ?? {};
+  return {
+    name,
+    type: context.types.expressions[pointer] ?? memberOf(body, name),
+    required,
+    deprecated: flag(schema["deprecated"]),
+    description: prose(schema["description"]),
+    from: "body",
+  };
+}
+
+/** Right for any body, but not as plain to read as the property's own type. */
+function memberOf(body: TypeExpression, name: string): TypeExpression {
+  return { type: { kind: "member", of: body.type, key: name } };
+}

@@ -1,0 +1,115 @@
+/**
+ * Parameters that can be set once on the client: `x-speakeasy-globals`, `x-fern-global-headers`.
+ */
+import type { GlobalParameter, JsonObject, Located, Pointer } from "../../contract/index.js";
+import { child, follow } from "../../lib/pointer.js";
+import { list, object, prose, text } from "../../lib/read.js";
+import { constantCase } from "../../lib/words.js";
+import { STRING, report, typeAt, type ModelContext } from "../context.js";
+import { locationOf, schemaPointerOf } from "../parameter/shape.js";
+import { propertyName } from "./property.js";
+
+export interface Globals {
+  readonly list: readonly GlobalParameter[];
+  /** By `globalKey`. */
+  readonly byKey: ReadonlyMap<string, GlobalParameter>;
+  /** Those that go with every call, whether its operation declares them or not. */
+  readonly everywhere: readonly GlobalParameter[];
+}
+
+export const NO_GLOBALS: Globals = { list: [], byKey: new Map(), everywhere: [] };
+
+/** Names of headers do not depend on case; all others do. */
+export function globalKey(location: string, wireName: string): string {
+  return `${location}:${location === "header" ? wireName.toLowerCase() : wireName}`;
+}
+
+/** `taken`: option names that are spoken for. */
+export function globalsOf(context: ModelContext, taken: ReadonlySet<string>): Globals {
+  const byKey = new Map<string, GlobalParameter>();
+  const add = (global: GlobalParameter): void =>
+    void byKey.set(globalKey(global.in, global.wireName), global);
+  const pointer = "/x-speakeasy-globals/parameters";
+  for (const [index, value] of list(
+    object(context.document.root["x-speakeasy-globals"])["parameters"],
+  ).entries()) {
+    const placed = follow(context.document, value, child(pointer, index));
+    const global = placed === undefined ? null : fromParameter(context, placed, taken);
+    if (global !== null) add(global);
+  }
+  const headers = list(context.document.root["x-fern-global-headers"]);
+  const everywhere = headers.flatMap((value) => fromFern(context, object(value), taken) ?? []);
+  everywhere.forEach(add);
+  return { list: [...byKey.values()], byKey, everywhere };
+}
+
+function fromParameter(
+  context: ModelContext,
+  placed: Located,
+  taken: ReadonlySet<string>,
+): GlobalParameter | null {
+  const { value: parameter, pointer } = placed;
+  const wireName = text(parameter["name"]);
+  const location = locationOf(parameter);
+  if (wireName === null || location === null || location === "querystring") return null;
+  const property = propertyName(parameter, wireName, location);
+  if (isTaken(context, property, wireName, pointer, taken)) return null;
+  return {
+    property,
+    env: envName(context, property),
+    type: typeAt(context, schemaPointerOf(parameter, pointer)),
+    description: prose(parameter["description"]),
+    wireName,
+    in: location,
+  };
+}
+
+/** @see https://buildwithfern.com/learn/api-definitions/openapi/extensions/global-headers */
+function fromFern(
+  context: ModelContext,
+  value: JsonObject,
+  taken: ReadonlySet<string>,
+): GlobalParameter | null {
+  const wireName = text(value["header"]);
+  if (wireName === null) return null;
+  const property = propertyName(
+    { "x-fern-parameter-name": value["name"] ?? null },
+    wireName,
+    "header",
+  );
+  if (isTaken(context, property, wireName, "/x-fern-global-headers", taken)) return null;
+  const env = text(value["env"]) ?? envName(context, property);
+  return {
+    property,
+    env,
+    type: STRING,
+    description: prose(value["description"]),
+    wireName,
+    in: "header",
+  };
+}
+
+function isTaken(
+  context: ModelContext,
+  property: string,
+  wireName: string,
+  pointer: Pointer,
+  taken: ReadonlySet<string>,
+): boolean {
+  if (!taken.has(property)) return false;
+  report(context, pointer, {
+    rule: "global-parameter-name-taken",
+    severity: "warning",
+    message: `The global parameter "${wireName}" would be the client option \`${property}\`, which means something else; it stays an argument of each call.`,
+    hint: "Give it another name by `x-speakeasy-name-override`.",
+    ...(pointer.startsWith("/x-speakeasy-globals/")
+      ? { fix: { update: { "x-speakeasy-name-override": `${property}Parameter` }, template: true } }
+      : {}),
+  });
+  return true;
+}
+
+/** `httpReferer` -> `OPENROUTER_HTTP_REFERER`. */
+export function envName({ names }: ModelContext, option: string): string {
+  return `${names.envPrefix}_${constantCase(option)}`;
+}

@@ -1,0 +1,68 @@
+/** What a parameter is called in the flat argument, and what gives way when two would have one name. */
+import type { JsonObject, Parameter } from "../../contract/index.js";
+import { extensionText } from "../../lib/extensions.js";
+import { object } from "../../lib/read.js";
+import { capitalise, wordsOf } from "../../lib/words.js";
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/** `top_n` stays; headers and what is no identifier become camel case: `HTTP-Referer` -> `httpReferer`, `filter[id]` -> `filterId`. */
+export function propertyName(
+  parameter: JsonObject,
+  wireName: string,
+  location: Parameter["in"],
+): string {
+  const override =
+    extensionText(parameter, "parameterName") ??
+    extensionText(object(parameter["schema"]), "parameterNameInSchema");
+  if (override !== null && IDENTIFIER.test(override)) return override;
+  if (location !== "header" && IDENTIFIER.test(wireName)) return wireName;
+  const name = plainCamelCase(wireName);
+  return IDENTIFIER.test(name) ? name : `_${name}`;
+}
+
+/** Headers shout without meaning it: `X-API-Key` is three words, and none of them stays upper case. */
+function plainCamelCase(wireName: string): string {
+  const pieces = wireName.split(/[^\p{L}\p{M}\p{Nd}]+/u).filter((piece) => piece !== "");
+  const words = pieces.map((piece) => (/\p{Ll}/u.test(piece) ? piece : piece.toLowerCase()));
+  const [first = "parameter", ...rest] = words;
+  const [start = first, ...more] = wordsOf(first);
+  return [start.toLowerCase(), ...more, ...rest.map(capitalise)].join("");
+}
+
+export interface Claimant {
+  readonly in: Parameter["in"];
+  readonly property: string;
+}
+
+const PRECEDENCE: readonly Parameter["in"][] = ["path", "query", "querystring", "header", "cookie"];
+
+/**
+ * Final names, in the order of `claimants`. `taken` are the names of the body's properties, or `body` itself. Where two agree, path
+ * goes before query, query before header, header before cookie; the one that gives way is called `<in><Name>`: `queryModel`.
+ */
+export function resolveClashes(
+  claimants: readonly Claimant[],
+  taken: Iterable<string>,
+): readonly string[] {
+  const names = new Set(taken);
+  const result = new Map<Claimant, string>();
+  for (const location of PRECEDENCE) {
+    for (const claimant of claimants) {
+      if (claimant.in !== location) continue;
+      const name = free(claimant, names);
+      names.add(name);
+      result.set(claimant, name);
+    }
+  }
+  return claimants.map((claimant) => result.get(claimant) ?? claimant.property);
+}
+
+function free({ property, in: location }: Claimant, names: ReadonlySet<string>): string {
+  if (!names.has(property)) return property;
+  const qualified = location + capitalise(property.replace(/^_+(?=.)/, ""));
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? qualified : `${qualified}${count}`;
+    if (!names.has(name)) return name;
+  }
+}
