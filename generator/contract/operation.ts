@@ -25,6 +25,8 @@ export interface Operation {
     readonly responseType: string;
     readonly errorType: string;
   };
+  /** The document names it for the example that the README begins with. */
+  readonly featured: boolean;
   readonly summary: string | null;
   readonly description: string | null;
   readonly deprecated: boolean;
@@ -64,8 +66,8 @@ export interface Pagination {
   readonly kind: "cursor" | "offset" | "page" | "nextUrl" | "linkHeader";
   /** In the request argument, what the next page is asked for by: `["cursor"]`, `["body", "offset"]`. Empty for URLs. */
   readonly parameter: readonly string[];
-  /** The items; `[]`: the response is the list. */
-  readonly items: ValuePath;
+  /** The items; `[]`: the response is the list; `null`: each page as a whole is one item. */
+  readonly items: ValuePath | null;
   readonly itemType: TypeExpression;
   /** The next cursor or the next page's URL; `null` for the other kinds. */
   readonly next: ValuePath | null;

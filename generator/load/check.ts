@@ -94,7 +94,7 @@ function dropCircular(site: Site, ref: string, report: Report): void {
   report(
     findingAt(site.place.file, site.place.pointer, {
       rule: "ref-circular",
-      severity: "error",
+      severity: "warning",
       message: `The reference "${ref}" leads back to itself; an empty object takes its place.`,
       hint: "Let one of the references in the circle be the thing itself.",
       fix: { remove: true, template: true },
@@ -147,7 +147,7 @@ function duplicate(
 ): Diagnostic {
   return finding(document, {
     rule: "duplicate-operation-id",
-    severity: "error",
+    severity: "warning",
     message: `The operationId "${id}" of ${nameOf(second)} is also the one of ${nameOf(first)}.`,
     hint: "Give each operation an id of its own.",
     pointer: child(second.canonical, "operationId"),

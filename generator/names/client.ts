@@ -6,8 +6,9 @@ import { pascalCase, withoutApostrophes } from "../lib/words.js";
 import { give, type NamingContext } from "./context.js";
 
 /** Words of a title that say what kind of document it is, not whose. */
-const NOISE =
-  /^(the|an?|api|apis|rest|restful|http|openapi|swagger|specification|spec|reference|documentation|docs|public|v?\d+(\.\d+)*(\.x)?|-|–|—|:|\|)$/i;
+const NOISE_WORDS =
+  "the|an?|api|apis|rest|restful|http|openapi|swagger|specification|spec|reference|documentation|docs|public|v?\\d+(?:\\.\\d+)*(?:\\.x)?|-|–|—|:|\\|";
+const NOISE = new RegExp(`^(${NOISE_WORDS})$`, "i");
 const MOST_WORDS = 4;
 
 export function nameClient(
@@ -18,7 +19,13 @@ export function nameClient(
   const stem = pascalCase(words.join(" ")).replaceAll(/[^\p{L}\p{Nd}]/gu, "");
   const natural = stem === "" || /^\P{L}/u.test(stem) ? `Api${stem}` : stem;
   const because = config.client.name === null ? "the document's title" : "the configuration";
-  const wanted = config.client.name ?? natural;
+  const asked = config.client.name;
+  const wanted =
+    asked === null
+      ? natural
+      : /^[\p{L}_$][\p{L}\p{Nd}_$]*$/u.test(asked)
+        ? asked
+        : pascalCase(asked);
   const others = [...(wanted.endsWith("Api") ? [] : [`${wanted}Api`]), `${wanted}Client`];
   // The client's relatives need their names, too: a client `Api` would have an error `ApiError`, which the runtime has.
   const suits = (name: string): boolean =>
@@ -31,6 +38,7 @@ export function nameClient(
     because,
   });
   for (const name of clientFamily(client)) context.space.claim([name]);
+  if (asked !== null && client !== asked) reportRenamed(context, asked, client);
   return {
     client,
     package:
@@ -38,6 +46,15 @@ export function nameClient(
       packageName(config.client.name === null ? words : [config.client.name]),
     envPrefix: config.client.envPrefix ?? envPrefix(config.client.name === null ? words : [client]),
   };
+}
+
+function reportRenamed(context: NamingContext, asked: string, client: string): void {
+  context.report({
+    rule: "client-renamed",
+    severity: "warning",
+    message: `The client class is \`${client}\`, not \`${asked}\`: that is no name for a class, or one of \`${clientFamily(asked).join("`, `")}\` means something else.`,
+    hint: "Choose another name for the client (`client.name`, `--client-name`).",
+  });
 }
 
 /** What stands beside the client class in every package. */
@@ -54,7 +71,12 @@ function clientFamily(client: string): readonly string[] {
 export function titleWords(root: JsonObject): readonly string[] {
   const info = root["info"];
   const title = isObject(info) ? (prose(info["title"]) ?? "") : "";
-  const words = withoutApostrophes(title)
+  // `Netlify's API` is Netlify's.
+  const owned = title.replace(
+    new RegExp(`(?<=\\p{L})['\u2019]s(?=(\\s+(?:${NOISE_WORDS}))*\\s*$)`, "iu"),
+    "",
+  );
+  const words = withoutApostrophes(owned)
     .replaceAll(/\([^)]*\)|[^\p{L}\p{Nd}\s_.-]/gu, " ")
     .split(/\s+/)
     .filter((word) => word !== "" && !NOISE.test(word))

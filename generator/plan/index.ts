@@ -111,12 +111,19 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
       openapi,
       webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
-      featured:
-        all.find(({ deprecated, example }) => !deprecated && example !== null) ?? all[0] ?? null,
+      featured: featuredOf(model, all),
       requestDefaults: requestDefaults(model, all),
       uses: usesOf(model, all, scope.conversions),
     },
   };
+}
+
+/** What the document names, or else the first that has an example. */
+function featuredOf(model: SdkModel, all: readonly OperationView[]): OperationView | null {
+  const named = new Set(model.operations.filter(({ featured }) => featured).map(({ id }) => id));
+  const current = all.filter(({ deprecated }) => !deprecated);
+  const first = current.find(({ example }) => example !== null);
+  return current.find(({ id }) => named.has(id)) ?? first ?? all[0] ?? null;
 }
 
 /** Every file of an operation may name the constants beside its own function, and the runtime's. */

@@ -218,8 +218,8 @@ export interface HeadersView {
 
 /** A list that comes page by page. */
 export interface PagingView {
-  /** Where the items stand in the response. */
-  readonly items: readonly (string | number)[];
+  /** Where the items stand in the response; `null`: a page as a whole is its one item. */
+  readonly items: readonly (string | number)[] | null;
   readonly itemType: TypeExpression;
   /** What finds the next page. */
   readonly next: RuntimeReference;

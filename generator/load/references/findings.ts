@@ -27,6 +27,7 @@ export class ReferenceFindings {
       findingAt(place.file, place.pointer, {
         severity: "error",
         ...describe(site, reason, unavailable),
+        ...(leavesNothingOut(site, unavailable) ? { severity: "warning" } : {}),
         ...(unavailable === undefined ? { fix: fixOf(ref) } : {}),
       }),
     );
@@ -63,6 +64,14 @@ export class ReferenceFindings {
     this.#told.add(diagnostic.message);
     this.#report(diagnostic);
   }
+}
+
+/** A dangling reference is repaired, and the whole package is written; but without its path item a path has no operations. */
+function leavesNothingOut({ place }: Site, unavailable: Unavailable | undefined): boolean {
+  const failure = unavailable?.failure;
+  const isDangling =
+    failure === undefined || (!("severity" in failure) && failure.reason === "not-found");
+  return isDangling && !/^\/(paths|webhooks)\/[^/]+\/\$ref$/.test(place.pointer);
 }
 
 /** What a reference to a component names is made; any other reference goes. */

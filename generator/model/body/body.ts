@@ -28,6 +28,11 @@ export function bodyOf(
   if (placed === undefined) return null;
   const contents = contentsOf(context, placed.value, placed.pointer, "request");
   const [primary] = contents;
+  const required = flag(placed.value["required"]);
+  // Nothing is lost where nothing need be sent, and nothing is described.
+  if (!required && contents.every((content) => isEmpty(context, content))) {
+    if (NO_BODY.has(site.method) || primary === undefined) return null;
+  }
   if (NO_BODY.has(site.method)) return notSendable(context, site, pointer);
   if (primary === undefined) return withoutContent(context, site, placed.pointer);
   const properties =
@@ -37,7 +42,7 @@ export function bodyOf(
   const offered = offeredOf(context, { site, pointer: placed.pointer }, contents, own);
   const placedOnes = placedContents(context.survey, offered, parameters, isFlat ? own : null);
   return {
-    required: flag(placed.value["required"]),
+    required,
     description: prose(placed.value["description"]),
     placement: isFlat ? "flat" : "property",
     contents: placedOnes.map((content) => withPartHeaders(context, content, placed.pointer)),
@@ -67,6 +72,17 @@ function isFlattened(
     parameters.filter((parameter) => parameter.in === "path").map(({ property }) => property),
   );
   return !properties.some(({ name }) => inPath.has(name));
+}
+
+/** An object whose properties are none, as some generators write it where an operation has no body. */
+function isEmpty({ survey }: ModelContext, { schemaPointer }: Content): boolean {
+  const schema = survey.schemas.resolved(schemaPointer);
+  const isComposed = ["allOf", "oneOf", "anyOf"].some((keyword) => schema?.[keyword] !== undefined);
+  return (
+    schema?.["properties"] !== undefined &&
+    Object.keys(object(schema["properties"])).length === 0 &&
+    !isComposed
+  );
 }
 
 function withoutContent(context: ModelContext, site: OperationSite, pointer: Pointer): null {

@@ -3,6 +3,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1#operation-object
  */
 import type {
+  Json,
   JsonObject,
   Operation,
   OperationNames,
@@ -14,7 +15,7 @@ import type {
   Server,
 } from "../../contract/index.js";
 import { deprecationOf } from "../../lib/extensions.js";
-import { child, follow } from "../../lib/pointer.js";
+import { child, follow, isObject } from "../../lib/pointer.js";
 import { flag, list, object, prose, text } from "../../lib/read.js";
 import { argumentsOf } from "./argument.js";
 import { bodyOf } from "../body/body.js";
@@ -64,6 +65,7 @@ export function operationOf(
       parameters.some((parameter) => parameter.in === "query" && parameter.wireName === name),
     ),
     names,
+    featured: isFeatured(value["x-speakeasy-usage-example"]),
     ...wordsOf(value, pathItem),
     deprecated: flag(value["deprecated"]) || value["x-fern-availability"] === "deprecated",
     deprecation: deprecationOf(value),
@@ -82,6 +84,11 @@ export function operationOf(
     stream: streamOf(context, site, responses.successes, streamFlags(context, places)),
     idempotencyHeader: idempotencyHeader(context, site, parameters),
   };
+}
+
+/** `true`, or words about the example. @see https://www.speakeasy.com/docs/sdks/sdk-docs/readmes */
+function isFeatured(value: Json | undefined): boolean {
+  return value === true || isObject(value);
 }
 
 function ownRetries(context: ModelContext, site: OperationSite): RetryPolicy | null {

@@ -15,7 +15,10 @@ export function propertyName(
   const override =
     extensionText(parameter, "parameterName") ??
     extensionText(object(parameter["schema"]), "parameterNameInSchema");
-  if (override !== null && IDENTIFIER.test(override)) return override;
+  if (override !== null) {
+    const asked = IDENTIFIER.test(override) ? override : plainCamelCase(override);
+    if (IDENTIFIER.test(asked)) return asked;
+  }
   if (location !== "header" && IDENTIFIER.test(wireName)) return wireName;
   const name = plainCamelCase(wireName);
   return IDENTIFIER.test(name) ? name : `_${name}`;

@@ -40,14 +40,23 @@ export function paginationOf(context: ModelContext, pageable: Pageable): Paginat
 function check(
   context: ModelContext,
   claim: PaginationClaim,
-  { success }: Pageable,
+  { success, site }: Pageable,
 ): Pagination | null {
   const content = success?.contents[0];
   if (!hasStructure(content) || content.schemaPointer === null) return null;
-  const path = claim.items ?? onlyList(context, content.schemaPointer);
-  const lists = path === null ? null : schemaAlong(context, content.schemaPointer, path);
-  const items = lists === null ? null : itemsOf(context, lists);
-  if (path === null || items === null) return null;
+  const stated = claim.items === null ? null : listAt(context, content.schemaPointer, claim.items);
+  const isOpen = claim.source === "x-speakeasy-pagination" || claim.source === "x-fern-pagination";
+  const found =
+    stated ?? (claim.items === null || isOpen ? onlyList(context, content.schemaPointer) : null);
+  if (found === null) {
+    // What is counted by its items has no end without them.
+    if (!isOpen || (claim.kind !== "cursor" && claim.kind !== "nextUrl")) return null;
+    reportItems(context, claim, site, "each page as a whole is taken for one item");
+    return { ...claim, items: null, itemType: content.type };
+  }
+  const { path, items } = found;
+  if (claim.items !== null && stated === null)
+    reportItems(context, claim, site, `the list at \`${pathText(path)}\` is taken`);
   return {
     ...claim,
     items: path,
@@ -55,16 +64,33 @@ function check(
   };
 }
 
-/** The response itself, or its only property that is a list. */
-function onlyList(context: ModelContext, pointer: Pointer): ValuePath | null {
-  if (itemsOf(context, pointer) !== null) return [];
-  const names = Object.keys(object(context.survey.schemas.resolved(pointer)?.["properties"]));
-  const lists = names.filter((name) => {
-    const property = schemaAlong(context, pointer, [name]);
-    return property !== null && itemsOf(context, property) !== null;
-  });
-  const [only] = lists;
-  return lists.length === 1 && only !== undefined ? [only] : null;
+interface FoundList {
+  readonly path: ValuePath;
+  /** The schema of its items. */
+  readonly items: Pointer;
+}
+
+function listAt(context: ModelContext, pointer: Pointer, path: ValuePath): FoundList | null {
+  const list = schemaAlong(context, pointer, path);
+  const items = list === null ? null : itemsOf(context, list);
+  return items === null ? null : { path, items };
+}
+
+/** The response itself, or the only list among its properties, or else among theirs: `_embedded.links`. */
+function onlyList(context: ModelContext, pointer: Pointer): FoundList | null {
+  const whole = listAt(context, pointer, []);
+  if (whole !== null) return whole;
+  const namesAt = (path: ValuePath) => {
+    const place = schemaAlong(context, pointer, path);
+    return Object.keys(object(context.survey.schemas.resolved(place)?.["properties"]));
+  };
+  const outer = namesAt([]).map((name) => [name]);
+  const inner = outer.flatMap((path) => namesAt(path).map((name) => [...path, name]));
+  for (const paths of [outer, inner]) {
+    const [only, ...others] = paths.flatMap((path) => listAt(context, pointer, path) ?? []);
+    if (only !== undefined) return others.length === 0 ? only : null;
+  }
+  return null;
 }
 
 type Reader = (
@@ -186,6 +212,27 @@ function reportInvalid(context: ModelContext, pointer: Pointer, site: OperationS
   });
 }
 
+function reportItems(
+  context: ModelContext,
+  { items, source }: PaginationClaim,
+  { method, path, canonical }: OperationSite,
+  taken: string,
+): void {
+  const what =
+    items === null ? "does not say where the items are" : `has no list at \`${pathText(items)}\``;
+  report(context, child(canonical, source), {
+    rule: "pagination-items-guessed",
+    severity: items === null ? "info" : "warning",
+    message: `The pagination of ${method.toUpperCase()} ${path} ${what}; ${taken}.`,
+    hint: "Name the list: `outputs.results` of `x-speakeasy-pagination`, `results` of `x-fern-pagination`.",
+  });
+}
+
+/** `$.data.items`. */
+function pathText(path: ValuePath): string {
+  return `$${path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}`;
+}
+
 function reportDetected(
   context: ModelContext,
   { kind, items }: Pagination,
@@ -194,7 +241,7 @@ function reportDetected(
   report(context, site.canonical, {
     rule: "pagination-detected",
     severity: "info",
-    message: `${site.method.toUpperCase()} ${site.path} looks like a list by ${kind} with its items at \`$${items.map((step) => `.${step}`).join("")}\`; the SDK pages through it.`,
+    message: `${site.method.toUpperCase()} ${site.path} looks like a list by ${kind} with its items at \`${pathText(items ?? [])}\`; the SDK pages through it.`,
     hint: "State it by `x-speakeasy-pagination`, or set that to false if it is none.",
     fix: { update: { "x-speakeasy-pagination": false }, template: true },
   });

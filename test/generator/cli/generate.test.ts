@@ -250,20 +250,21 @@ describe("check", () => {
   });
 });
 
-describe("what cannot be represented", () => {
+describe("a fault of the document that is repaired", () => {
   const broken = petsYaml.replace('schemas/Pet"', 'schemas/Nope"');
 
-  test("is an error with its place; the rest is written", async () => {
+  test("is a warning with its place; the whole package is written", async () => {
     const cwd = tempFolder({ ...petsProject, "pets.yaml": broken });
     const { code, stderr } = await specwright(["generate"], { cwd });
 
-    expect(stderr).toMatch(/^error {2}ref-not-found {2}pets\.yaml:15:\d+ /);
-    expect(code).toBe(2);
+    expect(stderr).toMatch(/^warning {2}ref-not-found {2}pets\.yaml:15:\d+ /);
+    expect(code).toBe(0);
     expect(readFiles(join(cwd, "sdk"))).toHaveProperty(["package.json"]);
-    expect((await specwright(["check", "--fail-on", "never"], { cwd })).code).toBe(0);
+    expect((await specwright(["check"], { cwd })).code).toBe(0);
+    expect((await specwright(["check", "--fail-on", "warning"], { cwd })).code).toBe(1);
   });
 
-  test("two operations with one id are an error where the second stands, and both are written", async () => {
+  test("two operations with one id are told of where the second stands, and both are written", async () => {
     const second = petsYaml.slice(petsYaml.indexOf("  /pets"), petsYaml.indexOf("components:"));
     const twice = petsYaml.replace(
       "components:",
@@ -273,8 +274,8 @@ describe("what cannot be represented", () => {
 
     const { code, stderr } = await specwright(["generate"], { cwd });
 
-    expect(stderr).toMatch(/^error {2}duplicate-operation-id {2}pets\.yaml:18:7 /m);
-    expect(code).toBe(2);
+    expect(stderr).toMatch(/^warning {2}duplicate-operation-id {2}pets\.yaml:18:7 /m);
+    expect(code).toBe(0);
     expect(Object.keys(readFiles(join(cwd, "sdk/src/operations")))).toHaveLength(2);
   });
 
@@ -286,7 +287,7 @@ describe("what cannot be represented", () => {
     const sarif = await specwright(["check", "--report", "sarif"], { cwd });
 
     expect(JSON.parse(json.stdout)).toContainEqual(
-      expect.objectContaining({ rule: "ref-not-found", severity: "error" }),
+      expect.objectContaining({ rule: "ref-not-found", severity: "warning" }),
     );
     expect(JSON.parse(sarif.stdout)).toMatchObject({
       version: "2.1.0",
@@ -296,7 +297,7 @@ describe("what cannot be represented", () => {
           results: expect.arrayContaining([
             expect.objectContaining({
               ruleId: "ref-not-found",
-              level: "error",
+              level: "warning",
               locations: [
                 expect.objectContaining({
                   physicalLocation: {

@@ -107,7 +107,7 @@ paths:
 
     expect(findings).toEqual(["duplicate-operation-id api.yaml:8:7"]);
     expect(diagnostics[0]).toMatchObject({
-      severity: "error",
+      severity: "warning",
       message: 'The operationId "list" of GET /b is also the one of GET /a.',
     });
     expect(root["paths"]).toHaveProperty(["/b", "get"]);

@@ -337,9 +337,19 @@ describe("media types", () => {
   });
 
   test("none at all: no body, and reported", () => {
-    const made = post({ content: {} });
+    const made = post({ required: true, content: {} });
     expect(made.operation.body).toBeNull();
     expect(rulesOf(made)).toEqual(["request-body-without-content"]);
+  });
+
+  test.each<[string, JsonObject]>([
+    ["post", { content: {} }],
+    ["get", { content: {} }],
+    ["get", { content: { "application/json": { schema: { type: "object", properties: {} } } } }],
+  ])("an empty one that need not be sent is none: nothing is lost", (method, requestBody) => {
+    const made = modelledOperation({ requestBody }, { method });
+    expect(made.operation.body).toBeNull();
+    expect(rulesOf(made)).toEqual([]);
   });
 });
 

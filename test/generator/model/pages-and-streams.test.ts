@@ -10,6 +10,10 @@ const answer = (schema: JsonObject, headers: JsonObject = {}): JsonObject => ({
   200: { description: "", headers, content: { "application/json": { schema } } },
 });
 const query = (name: string, type = "string") => ({ in: "query", name, schema: { type } });
+const list = object({ items, next: string, more: { type: "boolean" } });
+const speakeasy = (type: string, inputs: JsonObject[], outputs: JsonObject): JsonObject => ({
+  "x-speakeasy-pagination": { type, inputs, outputs },
+});
 
 describe("paths to values", () => {
   test.each([
@@ -29,11 +33,6 @@ describe("paths to values", () => {
 });
 
 describe("pages by extension", () => {
-  const list = object({ items, next: string, more: { type: "boolean" } });
-  const speakeasy = (type: string, inputs: JsonObject[], outputs: JsonObject): JsonObject => ({
-    "x-speakeasy-pagination": { type, inputs, outputs },
-  });
-
   test.each<[string, JsonObject, object]>([
     [
       "cursor",
@@ -167,13 +166,57 @@ describe("pages by extension", () => {
         results: "$.items",
       }),
     ],
-    ["items that are no list", speakeasy("url", [], { nextUrl: "$.next", results: "$.next" })],
     [
       "a path that leads to many values",
       speakeasy("url", [], { nextUrl: "$..next", results: "$.items" }),
     ],
   ])("%s is reported, and there is one page", (_, extension) => {
     const made = modelledOperation({ ...extension, responses: answer(list) });
+    expect(made.operation.pagination).toBeNull();
+    expect(rulesOf(made)).toEqual(["pagination-invalid"]);
+  });
+});
+
+describe("where the items are, if the extension does not say it", () => {
+  const strings = { type: "array", items: string };
+  const url = (outputs: JsonObject) => speakeasy("url", [], { nextUrl: "$.next", ...outputs });
+  const nested = object({ next: string, _embedded: object({ links: strings }) });
+  const several = object({ next: string, list: strings, expanded: strings });
+  test.each<[string, JsonObject, JsonObject, object, readonly string[]]>([
+    ["the only list", url({}), list, { items: ["items"] }, []],
+    ["the only list further inside", url({}), nested, { items: ["_embedded", "links"] }, []],
+    [
+      "another list than the one that is named",
+      url({ results: "$.next.all" }),
+      list,
+      { items: ["items"] },
+      ["pagination-items-guessed"],
+    ],
+    ["several lists: the page", url({}), several, { items: null }, ["pagination-items-guessed"]],
+    [
+      "no list: the page",
+      url({}),
+      object({ next: string }),
+      { items: null },
+      ["pagination-items-guessed"],
+    ],
+  ])("%s", (_, extension, schema, want, rules) => {
+    const made = modelledOperation({ ...extension, responses: answer(schema) });
+    expect(made.operation.pagination).toMatchObject({ kind: "nextUrl", ...want });
+    expect(rulesOf(made)).toEqual(rules);
+  });
+
+  test("pages that are counted by their items have an end only with them", () => {
+    const extension = speakeasy(
+      "offsetLimit",
+      [{ name: "page", in: "parameters", type: "page" }],
+      {},
+    );
+    const made = modelledOperation({
+      ...extension,
+      parameters: [query("page", "integer")],
+      responses: answer(object({ a: strings, b: strings })),
+    });
     expect(made.operation.pagination).toBeNull();
     expect(rulesOf(made)).toEqual(["pagination-invalid"]);
   });

@@ -68,11 +68,11 @@ describe("property names", () => {
     const parameter = {
       in: "header",
       name: "X-Title",
-      "x-speakeasy-name-override": "title",
+      "x-speakeasy-name-override": "the-title",
       schema: string,
     };
     expect(operationOf({ parameters: [parameter] }).parameters[0]).toMatchObject({
-      property: "title",
+      property: "theTitle",
       wireName: "X-Title",
     });
   });

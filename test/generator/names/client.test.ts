@@ -13,6 +13,8 @@ describe("from the title", () => {
     ["Events", "Events", "events-client", "EVENTS"],
     ["GitHub's official API", "GitHubsOfficial", "githubs-official", "GITHUBS_OFFICIAL"],
     ["The Writer\u2019s 'Desk'", "WritersDesk", "writers-desk", "WRITERS_DESK"],
+    ["Netlify's API documentation", "Netlify", "netlify", "NETLIFY"],
+    ["Wendy\u2019s", "Wendy", "wendy", "WENDY"],
     ["API", "ApiClient", "api-client", "API"],
     ["42", "ApiClient", "api-client", "API"],
     ["Timeout API", "TimeoutApi", "timeout", "TIMEOUT"],
@@ -41,4 +43,13 @@ test("the configuration wins", () => {
     "openrouter-rerank",
     "OPENROUTER",
   ]);
+});
+
+test.each([
+  ["Timeout", "TimeoutApi"],
+  ["my client", "MyClient"],
+])("a name that the user asked for, %s, is not changed in silence", (name, client) => {
+  const found = nameDocument({}, { client: { name, envPrefix: null } });
+  expect(found.client).toBe(client);
+  expect(found.findings).toMatchObject([{ rule: "client-renamed", severity: "warning" }]);
 });

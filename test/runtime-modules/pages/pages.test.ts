@@ -83,7 +83,7 @@ const operation: OperationSpec = {
 
 function list(
   next: NextPage,
-  items: Path = ["data"],
+  items: Path | null = ["data"],
   request: object = {},
   asked: OperationSpec = operation,
 ): PagePromise<number, unknown> {
@@ -125,6 +125,13 @@ describe("ways to the next page", () => {
       numbers,
     );
     expect(queries()).toEqual(["", "cursor=3", "cursor=6"]);
+  });
+
+  test("a page as a whole, where nothing says which of its lists is meant", async () => {
+    const pages = [{ next: "b", data: [1] }, { data: [2] }];
+    handler = (url) => ({ body: pages[url.searchParams.get("cursor") === "b" ? 1 : 0] });
+    const next = byCursor({ parameter: ["cursor"], from: ["next"] });
+    expect(await all(list(next, null))).toEqual(pages);
   });
 
   test("cursor from the last item, with has_more", async () => {
