@@ -34,8 +34,8 @@ export type NextPage = (page: PageView) => NextRequest | undefined;
 
 /** How an operation is paged. */
 export interface PagingSpec {
-  /** Where the items stand in the response; `[]`: the response is the list. */
-  readonly items: Path;
+  /** Where the items stand in the response; `[]`: the response is the list; `null`: it is the one item of its page. */
+  readonly items: Path | null;
   readonly next: NextPage;
 }
 
@@ -139,7 +139,9 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
       const items = itemsOf<Item>(data, paging);
       const next = items && paging.next({ request: argument, data, items, response });
       if (items === undefined || trail.isCircle || isRepeated(items, next, trail)) {
-        const reason = items ? "it brings nothing new" : `\`${paging.items.join(".")}\` is no list`;
+        const reason = items
+          ? "it brings nothing new"
+          : `\`${paging.items?.join(".") ?? ""}\` is no list`;
         const message = `${operation.id}: the page cannot be used: ${reason}`;
         const snippet = asText(data)?.slice(0, 200) ?? "";
         throw new ResponseParseError(message, { response, reason, snippet });
@@ -217,6 +219,7 @@ async function* itemsFrom<Item, T>(
 
 /** A list that is missing or null is empty, as many servers write it. Anything else but a list, which is `undefined` here, would look like the end. */
 function itemsOf<Item>(data: unknown, { items: path }: PagingSpec): readonly Item[] | undefined {
+  if (path === null) return [data as Item];
   const items = at(data, path) ?? [];
   return Array.isArray(items) ? (items as Item[]) : undefined;
 }
