@@ -60,6 +60,8 @@ export interface PackageContext extends CommonContext {
   /** What the operations together make use of. */
   readonly uses: {
     readonly files: boolean;
+    /** Some operation is grouped. */
+    readonly resources: boolean;
     /** Some union has a member for every other tag. */
     readonly unmappedTags: boolean;
     readonly streams: boolean;

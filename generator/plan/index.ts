@@ -161,6 +161,7 @@ function usesOf(
   ]);
   return {
     files: used.has("Uploadable") || used.has("BinaryResponse"),
+    resources: model.resources.length > 0,
     unmappedTags: used.has("UnmappedTag"),
     streams: used.has("Stream"),
     pages: all.some(({ paging }) => paging !== null),

@@ -51,16 +51,19 @@ export function eventStream<T = never>(options: EventStreamOptions = {}): Respon
 const USUAL_SENTINEL = "[DONE]";
 
 class EventFormat<T> extends EventParser {
-  constructor(
-    private readonly response: Response,
-    private readonly context: ResponseContext,
-    private readonly options: EventStreamOptions,
-  ) {
+  readonly #response: Response;
+  readonly #context: ResponseContext;
+  readonly #options: EventStreamOptions;
+
+  constructor(response: Response, context: ResponseContext, options: EventStreamOptions) {
     super();
+    this.#response = response;
+    this.#context = context;
+    this.#options = options;
   }
 
   item(event: ServerSentEvent): T | typeof END {
-    const { item, errorEvents = ["error"] } = this.options;
+    const { item, errorEvents = ["error"] } = this.#options;
     if (this.#isEnd(event)) return END;
     if (errorEvents.includes(event.event)) throw this.#failure(event);
     const data = this.#isText(event) ? event.data : this.#json(event);
@@ -68,7 +71,7 @@ class EventFormat<T> extends EventParser {
   }
 
   end(): Iterable<ServerSentEvent> | string {
-    const { sentinel, flushTail = false } = this.options;
+    const { sentinel, flushTail = false } = this.#options;
     const { unfinished, lastEventId } = this;
     const rest = this.flush();
     if (rest.some((event) => this.#isEnd(event))) return rest;
@@ -80,23 +83,23 @@ class EventFormat<T> extends EventParser {
   }
 
   #isText({ event }: ServerSentEvent): boolean {
-    const { data, dataExceptions = [] } = this.options;
+    const { data, dataExceptions = [] } = this.#options;
     return (data === "text") !== dataExceptions.includes(event);
   }
 
   #isEnd(event: ServerSentEvent): boolean {
-    const { sentinel = this.#isText(event) ? undefined : USUAL_SENTINEL } = this.options;
+    const { sentinel = this.#isText(event) ? undefined : USUAL_SENTINEL } = this.#options;
     return event.data === sentinel;
   }
 
   #json(event: ServerSentEvent): unknown {
-    const { parse = JSON.parse as ParseJson } = this.context;
+    const { parse = JSON.parse as ParseJson } = this.#context;
     try {
-      return parse(event.data, this.options.item === "event" ? event : undefined);
+      return parse(event.data, this.#options.item === "event" ? event : undefined);
     } catch (cause) {
       throw unusable(
-        this.response,
-        this.context,
+        this.#response,
+        this.#context,
         "the data of an event is not valid JSON",
         event.data,
         cause,
@@ -105,13 +108,13 @@ class EventFormat<T> extends EventParser {
   }
 
   #failure(event: ServerSentEvent): StreamEventError {
-    const { operation, lifetime } = this.context;
+    const { operation, lifetime } = this.#context;
     const text = scrub(event.data, lifetime?.hidden);
     const data = parseJson(text) ?? text;
     const what = `${operation.id}: the server ended the stream with an error`;
     const sentence = sentenceOf(data);
     return new StreamEventError(sentence ? `${what}: ${sentence}` : what, {
-      response: this.response,
+      response: this.#response,
       data,
       body: text,
     });

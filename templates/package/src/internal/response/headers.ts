@@ -1,11 +1,5 @@
-import type { RetryWith } from "../../core/contract.js";
+import type { RetryWith, WithHeaders } from "../../core/contract.js";
 import { parseJson } from "../read.js";
-
-/** What `withResponse()` has beside the response, where headers are documented. */
-export interface WithHeaders<H> {
-  /** The documented headers that arrived, read as what they are. All others are in `response.headers`. */
-  readonly headers: H;
-}
 
 /** Adds the documented headers to what a call brought. */
 export function withHeaders<H>(
