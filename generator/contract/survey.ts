@@ -88,6 +88,15 @@ export interface Polymorphism {
   readonly bases: ReadonlyMap<Pointer, readonly Pointer[]>;
   /** By schema, then by property: the tags that mean this schema. */
   readonly tags: ReadonlyMap<Pointer, ReadonlyMap<string, Tags>>;
+  /** Unions that list their members beside a discriminator, by the schema that does. */
+  readonly unions: ReadonlyMap<JsonObject, DiscriminatedUnion>;
+}
+
+export interface DiscriminatedUnion {
+  /** The property that holds the tag. */
+  readonly property: string;
+  /** By member. */
+  readonly tags: ReadonlyMap<Pointer, Tags>;
 }
 
 export interface Tags {
@@ -96,6 +105,8 @@ export interface Tags {
   readonly mapped: boolean;
   /** True for a `defaultMapping`: any other value means this schema too, and so does none. */
   readonly isDefault: boolean;
+  /** True where the schema has the tag from what it extends, and so wherever it is used; otherwise only as a member of a union. */
+  readonly isInherited: boolean;
 }
 
 /** Which schemas a request can hold, which a response, and where the two would differ. */

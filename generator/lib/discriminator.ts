@@ -59,6 +59,7 @@ export function tagsOf(
           values: mapped.get(member) ?? (isDefault ? [] : [name]),
           mapped: isDefault || mapped.has(member),
           isDefault,
+          isInherited: false,
         },
       ];
     }),
@@ -72,5 +73,6 @@ export function joinTags(left: Tags, right: Tags): Tags {
     values: [...new Set([...left.values, ...right.values])],
     mapped: left.mapped,
     isDefault: left.isDefault || right.isDefault,
+    isInherited: left.isInherited || right.isInherited,
   };
 }

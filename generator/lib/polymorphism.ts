@@ -2,7 +2,13 @@
  * Discriminated unions: which component is the base of which others, and which tags mean which schema. A union can be stated by
  * its members, `oneOf: [Cat, Dog]`, or by what extends a schema with a discriminator: `Cat: { allOf: [Pet] }`.
  */
-import type { JsonObject, Pointer, Polymorphism, Tags } from "../contract/index.js";
+import type {
+  DiscriminatedUnion,
+  JsonObject,
+  Pointer,
+  Polymorphism,
+  Tags,
+} from "../contract/index.js";
 import { discriminatorOf, joinTags, tagsOf, type Discriminator } from "./discriminator.js";
 import { walkDocument } from "./document-walk.js";
 import { child, isObject, pointerOfRef } from "./pointer.js";
@@ -37,21 +43,19 @@ export function polymorphismOf(
     alternatives: alternativesOf(schema),
     heirs: descendants(pointer, children),
   }));
-  const stated = discriminated.flatMap((schema) => {
-    const discriminator = discriminatorOf(schema, pointers);
-    const members = alternativesOf(schema);
-    return discriminator === null || members.length === 0 ? [] : [{ discriminator, members }];
-  });
+  const unions = new Map(
+    discriminated.flatMap((schema) => {
+      const discriminator = discriminatorOf(schema, pointers);
+      const members = alternativesOf(schema);
+      if (discriminator === null || members.length === 0) return [];
+      const { property } = discriminator;
+      return [[schema, { property, tags: tagsOf(discriminator, members) }] as const];
+    }),
+  );
   return {
     bases: basesAmong(components, children),
-    tags: joinAll([
-      ...components.flatMap((component) =>
-        component.discriminator === null
-          ? []
-          : [{ discriminator: component.discriminator, members: membersOfBase(component) }],
-      ),
-      ...stated,
-    ]),
+    tags: joinAll([...components.flatMap(inheritedTags), ...unions.values()]),
+    unions,
   };
 }
 
@@ -60,6 +64,21 @@ function membersOfBase({ alternatives, discriminator, heirs }: Component): reado
   if (alternatives.length > 0)
     return alternatives.some((member) => heirs.has(member)) ? alternatives : [];
   return discriminator === null ? [] : [...heirs];
+}
+
+/** Those of the heirs of a base. */
+function inheritedTags(component: Component): readonly DiscriminatedUnion[] {
+  const { discriminator, alternatives } = component;
+  const members = membersOfBase(component);
+  // One that only lists its members is a union, and no base.
+  if (discriminator === null || (alternatives.length > 0 && members.length === 0)) return [];
+  const tags = [...tagsOf(discriminator, members)];
+  return [
+    {
+      property: discriminator.property,
+      tags: new Map(tags.map(([member, each]) => [member, { ...each, isInherited: true }])),
+    },
+  ];
 }
 
 type Children = ReadonlyMap<Pointer, readonly Pointer[]>;
@@ -170,19 +189,14 @@ function alternativesOf(schema: JsonObject): readonly Pointer[] {
 }
 
 /** Several unions may share a member. */
-function joinAll(
-  unions: readonly {
-    readonly discriminator: Discriminator;
-    readonly members: readonly Pointer[];
-  }[],
-): Polymorphism["tags"] {
+function joinAll(unions: readonly DiscriminatedUnion[]): Polymorphism["tags"] {
   const all = new Map<Pointer, Map<string, Tags>>();
-  for (const { discriminator, members } of unions) {
-    for (const [member, tags] of tagsOf(discriminator, members)) {
+  for (const { property, tags } of unions) {
+    for (const [member, added] of tags) {
       const byProperty = all.get(member) ?? new Map<string, Tags>();
       all.set(member, byProperty);
-      const before = byProperty.get(discriminator.property);
-      byProperty.set(discriminator.property, before === undefined ? tags : joinTags(before, tags));
+      const before = byProperty.get(property);
+      byProperty.set(property, before === undefined ? added : joinTags(before, added));
     }
   }
   return all;

@@ -81,9 +81,22 @@ export function saysObject(schema: JsonObject): boolean {
   return typesOf(schema).includes("object") || parts.some(saysObject);
 }
 
+/** Keywords beside which `unevaluatedProperties` is about less than what `properties` leaves. */
+const EVALUATING = "allOf oneOf anyOf if $ref $dynamicRef dependentSchemas".split(" ");
+
+/** The keyword that describes properties without a name: `unevaluatedProperties` where it says the same as `additionalProperties`. */
+export function restKeyword(schema: JsonObject): "additionalProperties" | "unevaluatedProperties" {
+  const isAlone =
+    schema["additionalProperties"] === undefined &&
+    EVALUATING.every((keyword) => schema[keyword] === undefined);
+  return isAlone && schema["unevaluatedProperties"] !== undefined
+    ? "unevaluatedProperties"
+    : "additionalProperties";
+}
+
 /** Keywords that say something about the type of a value, not only about which values are valid. */
 const TYPE_KEYWORDS =
-  "type properties additionalProperties patternProperties items prefixItems enum const allOf oneOf anyOf contentMediaType".split(
+  "type properties additionalProperties unevaluatedProperties patternProperties items prefixItems enum const allOf oneOf anyOf contentMediaType".split(
     " ",
   );
 

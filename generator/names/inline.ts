@@ -150,6 +150,7 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: numb
     case "items":
       return { owner, tail: one(tail, "Item") };
     case "additionalProperties":
+    case "unevaluatedProperties":
     case "patternProperties":
       return { owner, tail: one(tail, "Value") };
     case "prefixItems":

@@ -7,7 +7,7 @@ import { conversionKind } from "../lib/conversion.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, text, texts } from "../lib/read.js";
-import { membersOf, typesOf } from "../lib/schema-shape.js";
+import { membersOf, restKeyword, typesOf } from "../lib/schema-shape.js";
 import type { ExampleScope } from "./scope.js";
 import { mayMatch } from "./pattern.js";
 
@@ -161,14 +161,12 @@ function fitsObject(
   );
   if (missing) return false;
   const known = strict ? knownProperties(check, schema, pointer) : null;
+  const rest = restKeyword(schema);
   return Object.entries(value).every(([name, member]) => {
     if (Object.hasOwn(properties, name))
       return !isHidden(name) && fits(check, member, child(pointer, "properties", name), true);
     if (known !== null && !known.has(name)) return false;
-    return (
-      !isObject(schema["additionalProperties"]) ||
-      fits(check, member, child(pointer, "additionalProperties"), true)
-    );
+    return !isObject(schema[rest]) || fits(check, member, child(pointer, rest), true);
   });
 }
 
@@ -178,7 +176,7 @@ function knownProperties(
   schema: JsonObject,
   pointer: Pointer,
 ): ReadonlySet<string> | null {
-  const rest = schema["additionalProperties"];
+  const rest = schema[restKeyword(schema)];
   if (rest === true || isObject(rest) || schema["patternProperties"] !== undefined) return null;
   const plain = check.survey.objects.flat(pointer);
   if (plain !== null) return new Set(plain.map(({ name }) => name));

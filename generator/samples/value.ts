@@ -3,7 +3,7 @@ import type { Direction, Json, JsonObject, Pointer } from "../contract/index.js"
 import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
 import { list, number, object, texts } from "../lib/read.js";
-import { isNullOnly, membersOf } from "../lib/schema-shape.js";
+import { isNullOnly, membersOf, restKeyword } from "../lib/schema-shape.js";
 import { conforms } from "./conforms.js";
 import { exampleNumber, exampleText, firstMeant, kindOfValue } from "./scalar.js";
 import { another, describedBy, requiredOf } from "./parts.js";
@@ -226,7 +226,8 @@ function fillRest(
   value: Record<string, Json>,
   names: readonly string[],
 ): Json | undefined {
-  const rest = schema["additionalProperties"];
+  const keyword = restKeyword(schema);
+  const rest = schema[keyword];
   const isMap = isObject(rest) && schema["properties"] === undefined;
   const sample =
     isMap &&
@@ -236,7 +237,7 @@ function fillRest(
       : [];
   for (const name of [...names, ...sample]) {
     const member = isObject(rest)
-      ? build({ ...state, name, asked: null }, child(pointer, "additionalProperties"))
+      ? build({ ...state, name, asked: null }, child(pointer, keyword))
       : undefined;
     if (member !== undefined) value[name] = member;
     else if (!isObject(rest) && names.includes(name) && state.asked === null) value[name] = {};

@@ -15,7 +15,14 @@ import type {
 import { joinShapes } from "../lib/object-shape.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { texts } from "../lib/read.js";
-import { allowsNull, membersOf, saysMore, saysType, typesOf } from "../lib/schema-shape.js";
+import {
+  allowsNull,
+  membersOf,
+  restKeyword,
+  saysMore,
+  saysType,
+  typesOf,
+} from "../lib/schema-shape.js";
 
 interface Lookup {
   readonly document: LoadedDocument;
@@ -43,15 +50,28 @@ function compose(lookup: Lookup, schema: JsonObject, pointer: Pointer): Composit
   const parts = membersOf(schema, "allOf").map((member, index) =>
     memberComposition(lookup, member, child(pointer, "allOf", index)),
   );
+  const others = parts.flatMap((part) => part.others);
+  const rest = others.length === 0 ? unevaluated(schema, pointer) : [];
   return withConditional(
     {
-      own: joinShapes([own, ...parts.map((part) => part.own)]),
+      own: joinShapes([own, ...parts.map((part) => part.own), { ...NOTHING.own, index: rest }]),
       bases: parts.flatMap((part) => part.bases),
-      others: parts.flatMap((part) => part.others),
+      others,
     },
     schema,
     pointer,
   );
+}
+
+/** What neither `properties` nor plain objects in `allOf` describe; beside other alternatives no index signature says that. */
+function unevaluated(schema: JsonObject, pointer: Pointer): readonly LocatedSchema[] {
+  const rest = schema["unevaluatedProperties"];
+  const isBesideObjects =
+    schema["allOf"] !== undefined &&
+    ["oneOf", "anyOf", "additionalProperties"].every((keyword) => schema[keyword] === undefined);
+  return isBesideObjects && (isObject(rest) || rest === true)
+    ? [{ schema: rest, pointer: child(pointer, "unevaluatedProperties") }]
+    : [];
 }
 
 /** What a value has on a condition only is optional, and unknown where several conditions describe it. */
@@ -88,13 +108,12 @@ function conditionalParts(
 
 /** Its own keywords, without `allOf`. */
 function ownShape(schema: JsonObject, pointer: Pointer): ObjectShape {
-  const { required, additionalProperties } = schema;
+  const { required } = schema;
+  const keyword = restKeyword(schema);
+  const rest = schema[keyword];
   const index = schemasIn(schema, "patternProperties", pointer).map(([, found]) => found);
-  if (isObject(additionalProperties) || additionalProperties === true)
-    index.unshift({
-      schema: additionalProperties,
-      pointer: child(pointer, "additionalProperties"),
-    });
+  if (isObject(rest) || rest === true)
+    index.unshift({ schema: rest, pointer: child(pointer, keyword) });
   return {
     properties: new Map(
       schemasIn(schema, "properties", pointer).map(([name, found]) => [name, [found]]),

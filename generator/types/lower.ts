@@ -7,6 +7,7 @@ import {
   isBinary,
   isNullOnly,
   membersOf,
+  restKeyword,
   saysMore,
   saysObject,
   saysType,
@@ -27,7 +28,7 @@ import {
 import { freeForm, lowerComposition, type DeclaredType } from "./object.js";
 import { scalar, scalarTypes } from "./scalar.js";
 import { bytes, declaredName, use, type Scope } from "./scope.js";
-import type { Overrides } from "./tags.js";
+import { tagInUnion, type Overrides } from "./tags.js";
 import { tellUnsaid } from "./unsaid.js";
 
 /** At a place of use: the name of a declared schema, or else what it is made of. */
@@ -165,7 +166,7 @@ function inferredTypes(schema: JsonObject): readonly string[] {
   const types = typesOf(schema);
   if (types.length > 0) return types;
   if (
-    ["properties", "additionalProperties", "patternProperties"].some((keyword) =>
+    ["properties", restKeyword(schema), "patternProperties"].some((keyword) =>
       isObject(schema[keyword]),
     )
   )
@@ -187,7 +188,7 @@ function lowerObject(
     return lowerComposition(scope, composition, pointer, options);
   }
   if (!saysObject(schema)) return alone(UNKNOWN);
-  return alone(freeForm(schema["additionalProperties"] === false ? NEVER : UNKNOWN));
+  return alone(freeForm(schema[restKeyword(schema)] === false ? NEVER : UNKNOWN));
 }
 
 function lowerType(scope: Scope, schema: JsonObject, type: string, pointer: Pointer): Type {
@@ -264,9 +265,17 @@ function lowerUnion(
       const inherited = scalarTypes(scope, schema);
       if (inherited === null) return UNKNOWN;
       types.push(inherited);
-    } else types.push(withParentType(scope, schema, member, here));
+    } else types.push(unionMember(scope, schema, member, here));
   }
   return types.every(({ kind }) => kind === "null") ? NULL : unionOf(types);
+}
+
+/** A member, with the tag that the union's discriminator gives it where it has none of its own. */
+function unionMember(scope: Scope, union: JsonObject, member: Schema, pointer: Pointer): Type {
+  const type = withParentType(scope, union, member, pointer);
+  const ref = isObject(member) ? member["$ref"] : undefined;
+  const tag = typeof ref === "string" ? tagInUnion(scope, union, pointerOfRef(ref)) : null;
+  return tag === null ? type : intersectionOf([type, tag]);
 }
 
 /** `type: string` beside `oneOf` holds for members that name no type, `items` for those that are lists of they do not say what. */

@@ -185,7 +185,11 @@ export function lowerShape(
   return objectOf(properties, index);
 }
 
-const INDEX_KEYWORDS = ["additionalProperties", "patternProperties"] as const;
+const INDEX_KEYWORDS = [
+  "additionalProperties",
+  "unevaluatedProperties",
+  "patternProperties",
+] as const;
 
 function isGiven({ document }: Scope, pointer: Pointer, key: string): boolean {
   return document.at(child(pointer, key)) !== undefined;

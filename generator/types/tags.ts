@@ -1,9 +1,9 @@
 /** Tags of discriminated unions, as the types of the property that holds them. */
-import type { Json, LocatedSchema, Pointer, Tags, Type } from "../contract/index.js";
+import type { Json, JsonObject, LocatedSchema, Pointer, Tags, Type } from "../contract/index.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import type { Fix } from "../lib/overlay.js";
 import { typesOf } from "../lib/schema-shape.js";
-import { literalOf, NULL, STRING, UNMAPPED_TAG, unionOf } from "../lib/type.js";
+import { literalOf, NULL, objectOf, property, STRING, UNMAPPED_TAG, unionOf } from "../lib/type.js";
 import type { Scope } from "./scope.js";
 
 /** What stands in the place of what the schema says of a property. */
@@ -25,15 +25,41 @@ export function ownTags(scope: Scope, pointer: Pointer): Overrides {
   for (const [property, tags] of scope.survey.polymorphism.tags.get(pointer) ?? []) {
     const shape = scope.survey.objects.at(pointer);
     const slots = shape?.properties.get(property) ?? [];
-    const value = tags.isDefault
-      ? defaultTag(scope, slots, tags.values)
-      : tagType(scope, slots, tags, pointer, property);
+    // It says nothing of the tag, so that only the union does: `Cat & { kind: "cat" }`.
+    if (slots.length === 0 && !tags.isInherited) continue;
+    const value = overrideOf(scope, slots, tags, { pointer, property });
     // A value without the tag is the default member; and what is sent by itself, outside of the union, may have none that it describes.
     const isUnsaid = scope.direction === "request" && slots.length === 0;
     const required = !(tags.isDefault || isUnsaid) || shape?.required.has(property) === true;
     if (value !== null) found.set(property, { value, required });
   }
   return found;
+}
+
+/**
+ * What a union with a discriminator adds to a member that does not describe the tag, which may be another one in another union:
+ * `{ kind: "cat" }`. `null` where it adds nothing.
+ */
+export function tagInUnion(scope: Scope, union: JsonObject, member: Pointer): Type | null {
+  const { property: name, tags } = scope.survey.polymorphism.unions.get(union) ?? {};
+  const own = tags?.get(member);
+  const shape = scope.survey.objects.at(member);
+  if (name === undefined || own === undefined || shape === null || shape.properties.has(name))
+    return null;
+  if (scope.survey.polymorphism.tags.get(member)?.get(name)?.isInherited) return null;
+  const value = overrideOf(scope, [], own, { pointer: member, property: name });
+  return value && objectOf([property(name, value, !own.isDefault)]);
+}
+
+function overrideOf(
+  scope: Scope,
+  slots: readonly LocatedSchema[],
+  tags: Tags,
+  { pointer, property }: { readonly pointer: Pointer; readonly property: string },
+): Type | null {
+  return tags.isDefault
+    ? defaultTag(scope, slots, tags.values)
+    : tagType(scope, slots, tags, pointer, property);
 }
 
 /**

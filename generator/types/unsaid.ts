@@ -1,7 +1,7 @@
 /** Keywords that restrict values in ways that a TypeScript type cannot: told, so that nobody relies on the compiler for them. */
 import type { JsonObject, Pointer } from "../contract/index.js";
 import { child, isObject } from "../lib/pointer.js";
-import { membersOf, saysType } from "../lib/schema-shape.js";
+import { membersOf, restKeyword, saysType } from "../lib/schema-shape.js";
 import type { Scope } from "./scope.js";
 
 const KEYWORDS = [
@@ -27,13 +27,20 @@ export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): 
   for (const keyword of found) {
     if (schema[keyword] !== undefined) tell(scope, pointer, keyword);
   }
-  if (isObject(schema["unevaluatedProperties"])) tell(scope, pointer, "unevaluatedProperties");
+  const isTyped = restKeyword(schema) === "unevaluatedProperties" || isComposed(schema);
+  if (isObject(schema["unevaluatedProperties"]) && !isTyped)
+    tell(scope, pointer, "unevaluatedProperties");
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const isCondition = membersOf(schema, keyword).some(
       (member) => isObject(member) && !saysType(member),
     );
     if (isCondition) tell(scope, pointer, keyword, " of conditions");
   }
+}
+
+/** Of plain objects, beside which an index signature says it. */
+function isComposed(schema: JsonObject): boolean {
+  return ["oneOf", "anyOf", "$ref"].every((keyword) => schema[keyword] === undefined);
 }
 
 function tell(scope: Scope, pointer: Pointer, keyword: string, which = ""): void {

@@ -22,6 +22,39 @@ export const objects: Readonly<Record<string, Case>> = {
     accepts: [{}, { kind: "a", a: "x", both: "x" }, { b: 1, c: true, both: 1 }],
     refuses: [{ a: 1 }, { b: "x" }, { c: 1 }, { kind: 1 }, { d: 1 }],
   },
+  "properties that nothing else describes": {
+    given: {
+      A: {
+        type: "object",
+        required: ["a"],
+        properties: { a: string },
+        unevaluatedProperties: string,
+      },
+    },
+    accepts: [{ a: "x" }, { a: "x", more: "y" }],
+    refuses: [{ more: "y" }, { a: "x", more: 1 }],
+  },
+  "properties that nothing else describes, of a map": {
+    given: { A: { unevaluatedProperties: number } },
+    accepts: [{}, { a: 1 }],
+    refuses: [{ a: "x" }, 1],
+  },
+  "properties that no part of an allOf describes": {
+    given: {
+      A: {
+        allOf: [{ $ref: "#/components/schemas/B" }, { properties: { b: string } }],
+        unevaluatedProperties: string,
+      },
+      B: { type: "object", required: ["a"], properties: { a: string } },
+    },
+    accepts: [{ a: "x" }, { a: "x", b: "y", more: "z" }],
+    refuses: [{ b: "y" }, { a: "x", more: 1 }],
+  },
+  "no properties that nothing else describes": {
+    given: { A: { type: "object", properties: { a: string }, unevaluatedProperties: false } },
+    accepts: [{}, { a: "x" }],
+    refuses: [{ a: 1 }, { more: 1 }],
+  },
   "required and optional": {
     given: { A: { type: "object", required: ["a"], properties: { a: string, b: number } } },
     accepts: [{ a: "x" }, { a: "x", b: 1 }],

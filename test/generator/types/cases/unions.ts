@@ -69,8 +69,34 @@ export const unions: Readonly<Record<string, Case>> = {
       Either: { oneOf: refs("A", "B"), discriminator: { propertyName: "kind" } },
     },
     via: "request",
-    accepts: [{ a: "x" }, { a: "x", kind: "A" }],
-    refuses: [{ a: "x", kind: "B" }],
+    accepts: [{ a: "x" }],
+    refuses: [{ a: "x", kind: "A" }],
+  },
+  "a member that does not describe its tag, in two unions with two properties": {
+    given: {
+      Pair: {
+        type: "object",
+        required: ["one", "two"],
+        properties: { one: refs("One")[0], two: refs("Two")[0] },
+      } as Case["given"],
+      One: {
+        oneOf: refs("A", "B"),
+        discriminator: { propertyName: "kind", mapping: { a: "A", b: "B" } },
+      } as Case["given"],
+      Two: {
+        anyOf: refs("A", "B"),
+        discriminator: { propertyName: "type", mapping: { eh: "A", be: "B" } },
+      } as Case["given"],
+      A: object({ a: string }, "a"),
+      B: object({ b: string }, "b"),
+    },
+    via: "both",
+    accepts: [{ one: { kind: "a", a: "x" }, two: { type: "be", b: "x" } }],
+    refuses: [
+      { one: { a: "x" }, two: { type: "be", b: "x" } },
+      { one: { kind: "a", a: "x", type: "eh" }, two: { type: "be", b: "x" } },
+      { one: { kind: "b", a: "x" }, two: { type: "be", b: "x" } },
+    ],
   },
   scalars: { given: { A: { oneOf: [string, number] } }, accepts: ["a", 1], refuses: [true] },
   "objects without a tag": {
