@@ -24,7 +24,7 @@ export async function fileFromPath(
   const { promises, openAsBlob, createReadStream } = (await import(FILE_SYSTEM)) as FileSystem;
   const text = path instanceof URL ? decodeURIComponent(path.pathname) : path;
   if (!(await promises.stat(path)).isFile()) throw new TypeError(`${text} is no file`);
-  const { name = text.replace(/^.*[/\\]/s, ""), type } = options;
+  const { name = text.replace(/^[^]*[/\\]/, ""), type } = options;
   const content: BinaryContent = openAsBlob
     ? await openAsBlob(path, type === undefined ? {} : { type })
     : opened(() => createReadStream(path));

@@ -10,6 +10,7 @@ import { jsonResponse } from "./internal/response/json.js";
 import { textResponse } from "./internal/response/text.js";
 
 export { BinaryResponse } from "./core/binary-response.js";
+export type { EventStreamOptions } from "./internal/response/event-stream.js";
 export { Stream } from "./core/stream.js";
 
 /** JSON of any media type. */

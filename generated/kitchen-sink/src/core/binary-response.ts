@@ -3,6 +3,8 @@ import { fileNameOf } from "../internal/response/file-name.js";
 import type { BodyReader } from "../internal/stream/body.js";
 import { SdkError } from "./errors.js";
 
+export type { BodyReader } from "../internal/stream/body.js";
+
 /**
  * A download: what the headers say, and the bytes in the form that you ask for. They are read once, and only when asked for.
  * Failures on the way (a cut connection, a silent server, an abort) are this package's errors.
@@ -71,8 +73,8 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
 
   /** All bytes as a Blob of the response's media type. */
   async blob(): Promise<Blob> {
-    const parts: BlobPart[] = [];
-    for await (const part of this) parts.push(part as BlobPart);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for await (const part of this) parts.push(part as Uint8Array<ArrayBuffer>);
     return new Blob(parts, { type: this.contentType });
   }
 

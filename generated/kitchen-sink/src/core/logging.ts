@@ -3,9 +3,9 @@ import { credentialsIn, redactBody, redactHeaders, redactUrl } from "../internal
 import { env } from "../internal/settings.js";
 import type { Middleware } from "./contract.js";
 
-const LEVELS = ["debug", "info", "warn", "error", "off"] as const;
+const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error", "off"];
 
-export type LogLevel = (typeof LEVELS)[number];
+export type LogLevel = "debug" | "info" | "warn" | "error" | "off";
 
 /** `console` fits, and so do most loggers. */
 export type Logger = Record<Exclude<LogLevel, "off">, (message: string, details?: object) => void>;

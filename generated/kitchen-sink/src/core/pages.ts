@@ -6,6 +6,8 @@ import type { CallOptions, RetryWith } from "./contract.js";
 import { ResponseParseError, type SdkError } from "./errors.js";
 import type { OperationSpec, ParameterSpec, ResponseContext } from "./operation.js";
 
+export type { Path } from "../internal/paging/path.js";
+
 /** What is known of a page when the next one is looked for. */
 export interface PageView {
   /** The request argument that gave it. */
@@ -239,9 +241,8 @@ function atUrl(operation: OperationSpec, given: string, response: Response): Ope
       if (place === "cookie") operation.place?.(draft, place, parameter, value);
       if (parameter !== next) return;
       const base = new URL(draft.baseUrl);
-      const url = URL.canParse(given, response.url || base)
-        ? new URL(given, response.url || base)
-        : undefined;
+      const from = response.url || base.href;
+      const url = URL.canParse(given, from) ? new URL(given, from) : undefined;
       if (url?.host !== base.host) {
         const reason = "the next page is not at the server of the call";
         throw new ResponseParseError(`${operation.id}: ${reason}`, {

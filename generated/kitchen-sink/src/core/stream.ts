@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** Items that arrive one by one: server-sent events and JSON lines. */
+import { addAsyncDispose } from "../internal/async-dispose.js";
 import { ConnectionError, hideIn, SdkError, type SdkErrorInit } from "./errors.js";
 
 /** One event, as the server sent it. */
@@ -70,9 +71,6 @@ export interface StreamState {
   readonly retryMs: number | undefined;
 }
 
-const asyncDispose: typeof Symbol.asyncDispose =
-  Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
-
 /**
  * Items as they arrive. Read it once, by `for await`; leaving the loop ends the connection. Every failure after the start, a cut
  * connection, a server that stays silent for `idleTimeoutMs`, an abort, an error event, is thrown out of the loop.
@@ -85,6 +83,8 @@ const asyncDispose: typeof Symbol.asyncDispose =
  * ```
  */
 export class Stream<T> implements AsyncIterable<T> {
+  /** `await using stream = ...` ends the connection at the end of the block. */
+  declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   /** Status and headers. Its body is read by this stream. */
   readonly response: Response;
   readonly #items: AsyncIterator<T, undefined>;
@@ -120,9 +120,8 @@ export class Stream<T> implements AsyncIterable<T> {
     this.#cancel();
   }
 
-  /** `await using stream = ...` ends the connection at the end of the block. */
-  async [asyncDispose](): Promise<void> {
-    this.cancel();
+  static {
+    addAsyncDispose(this.prototype, async (stream) => stream.cancel());
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {

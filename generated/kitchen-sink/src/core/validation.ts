@@ -22,11 +22,13 @@ export interface ResponseSchema {
   };
 }
 
-interface SchemaResult {
+/** What such a schema says of a value. */
+export interface SchemaResult {
   readonly issues?: readonly SchemaIssue[] | undefined;
 }
 
-interface SchemaIssue {
+/** One thing that is not as the schema wants it. */
+export interface SchemaIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: unknown })[] | undefined;
   /** Not of the standard; valibot and others have it. */

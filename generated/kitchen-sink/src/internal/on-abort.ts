@@ -1,5 +1,5 @@
 /** The listeners of one signal. */
-class Hub implements EventListenerObject {
+class Hub {
   readonly listeners = new Set<() => void>();
 
   handleEvent(): void {

@@ -1,5 +1,5 @@
 /** The straight line of a call: its limits, around retries, around attempts. */
-import { type Client, SETTINGS } from "../core/client.js";
+import { type Client, settingsOf } from "../core/client.js";
 import type {
   CallOptions,
   CallState,
@@ -32,7 +32,7 @@ export async function run<T, H extends object>(
   retry: RetryWith<H>,
   keep: (outcome: WithResponse<T> & H) => void,
 ): Promise<T> {
-  const settings = client[SETTINGS];
+  const settings = settingsOf(client);
   const attempts: AttemptRecord[] = [];
   try {
     const state = stateOf(settings, operation, bare(options), attempts);

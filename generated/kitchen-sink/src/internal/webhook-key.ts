@@ -4,8 +4,11 @@
 export interface WebhookKey {
   /** What stands before a signature that it can verify. */
   readonly version: "v1" | "v1a";
-  readonly key: CryptoKey;
+  readonly key: Awaited<ReturnType<WebCrypto["subtle"]["importKey"]>>;
 }
+
+/** Not by its name, which the types of Node do not have. */
+type WebCrypto = typeof globalThis.crypto;
 
 const HMAC = { name: "HMAC", hash: "SHA-256" };
 const ED25519 = { name: "Ed25519" };
@@ -40,11 +43,11 @@ function base64Bytes(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Node 18 keeps it in a module. Its name is put together so that no bundler looks for that module on another platform. */
-async function webCrypto(): Promise<SubtleCrypto> {
+async function webCrypto(): Promise<WebCrypto["subtle"]> {
   if (globalThis.crypto?.subtle) return globalThis.crypto.subtle;
   const name = ["node", "crypto"].join(":");
   const module = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as {
-    webcrypto: Crypto;
+    webcrypto: WebCrypto;
   };
   return module.webcrypto.subtle;
 }

@@ -2,13 +2,13 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import { type Call, call } from "../core/call.js";
-import type { CallOptions } from "../core/contract.js";
+import type { CallOptions, WithHeaders } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { noContent } from "../internal/response/empty.js";
-import { responseHeaders, type WithHeaders, withHeaders } from "../internal/response/headers.js";
+import { responseHeaders, withHeaders } from "../internal/response/headers.js";
 
 /** What `optionsHealth` takes. */
 export type OptionsHealthRequest = Record<string, never>;

@@ -2,7 +2,7 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import { type Call, call } from "../core/call.js";
-import type { CallOptions } from "../core/contract.js";
+import type { CallOptions, WithHeaders } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
@@ -12,8 +12,8 @@ import { formBody } from "../internal/body/form.js";
 import { jsonBody } from "../internal/body/json.js";
 import { multipartBody } from "../internal/body/multipart.js";
 import { textBody } from "../internal/body/text.js";
-import { responseHeaders, type WithHeaders, withHeaders } from "../internal/response/headers.js";
-import { jsonOf } from "../internal/response/json-of.js";
+import { responseHeaders, withHeaders } from "../internal/response/headers.js";
+import { jsonResponse } from "../internal/response/json.js";
 import type { SuggestBookMultipartRequestBody, Suggestion, Ticket } from "../types.js";
 
 /** What `suggestBook` takes: `contentType` says what the body is, "application/json" unless given. */
@@ -72,7 +72,7 @@ const operation: OperationSpec = {
     "multipart/form-data": multipartBody("flat"),
     "text/plain": textBody("text/plain"),
   }),
-  response: jsonOf("object", ["ticket"]),
+  response: jsonResponse,
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -3,10 +3,9 @@
 import type { PaperbackLibraryCore } from "../client.js";
 import type { BinaryResponse } from "../core/binary-response.js";
 import type { Call } from "../core/call.js";
-import type { CallOptions } from "../core/contract.js";
+import type { CallOptions, WithHeaders } from "../core/contract.js";
 import type { PagePromise } from "../core/pages.js";
 import type { Stream } from "../core/stream.js";
-import type { WithHeaders } from "../internal/response/headers.js";
 import { addBatch, type AddBatchError, type AddBatchRequest } from "../operations/add-batch.js";
 import {
   bookExists,

@@ -2,8 +2,7 @@
 
 import type { PaperbackLibraryCore } from "../client.js";
 import type { Call } from "../core/call.js";
-import type { CallOptions } from "../core/contract.js";
-import type { WithHeaders } from "../internal/response/headers.js";
+import type { CallOptions, WithHeaders } from "../core/contract.js";
 import {
   getHealth,
   type GetHealthError,

@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The client: settings, credentials and the calls that are under way. */
+import { addAsyncDispose } from "../internal/async-dispose.js";
 import { bare } from "../internal/own.js";
 import { createSettings } from "../internal/settings.js";
 import type { ClientDefinition, ClientOptions, Settings } from "./contract.js";
@@ -8,15 +9,13 @@ export type { ClientDefinition, ClientOptions, SharedOptions } from "./contract.
 export type { Fetch, HeadersOption } from "./fetch.js";
 export type { Secret, SecretContext, SecuritySchemeSpec } from "./security.js";
 
-// Missing in browsers: the class then has a method under the symbol that polyfills use.
-const asyncDispose: typeof Symbol.asyncDispose =
-  Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
-
 /** Where a client keeps its settings: a symbol that all copies of the runtime share, so that a function of one takes a client of another. */
-export const SETTINGS: unique symbol = Symbol.for("specwright.settings");
+const SETTINGS: unique symbol = Symbol.for("specwright.settings");
 
 /** Holds settings; prints none of them. */
 export class Client<O extends ClientOptions = ClientOptions> {
+  /** `await using client = ...` closes it at the end of the block. */
+  declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   readonly #options: O;
   readonly #settings: Settings;
 
@@ -37,13 +36,17 @@ export class Client<O extends ClientOptions = ClientOptions> {
     this.#settings.live.forEach((end) => end());
   }
 
-  /** `await using client = ...` closes it at the end of the block. */
-  [asyncDispose](): Promise<void> {
-    return this.close();
+  static {
+    addAsyncDispose(this.prototype, (client) => client.close());
+    Object.defineProperty(this.prototype, SETTINGS, {
+      get(this: Client) {
+        return this.#settings;
+      },
+    });
   }
+}
 
-  /** For the runtime only. @internal */
-  get [SETTINGS](): Settings {
-    return this.#settings;
-  }
+/** For the runtime only. @internal */
+export function settingsOf(client: Client): Settings {
+  return (client as Client & { readonly [SETTINGS]: Settings })[SETTINGS];
 }

@@ -112,6 +112,12 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined;
 }
 
+/** What `withResponse()` has beside the response, where headers are documented. */
+export interface WithHeaders<H> {
+  /** The documented headers that arrived, read as what they are. All others are in `response.headers`. */
+  readonly headers: H;
+}
+
 /** Sees the outcome of each call before it is handed on; `undefined` leaves it as it is. */
 export type ResponseCheck = <O extends WithResponse<unknown>>(
   operation: OperationSpec,

@@ -55,7 +55,7 @@ export function requestWith<T>(
 ): Call<T> {
   // Not taken for text: a mistake in JavaScript is a rejection, too.
   const verb = String(method).toUpperCase();
-  const [pathname = "", search = ""] = String(path).split(/\?(.*)/s);
+  const [pathname = "", search = ""] = String(path).split(/\?([^]*)/);
   const inPath = [...pathname.matchAll(/\{(.+?)\}/g)].map(([, name = ""]) => ({
     name,
     property: `path.${name}`,
@@ -121,19 +121,19 @@ function bodyFor(
   if (!/^(?!CONNECT|TRACE|TRACK)[A-Z]+$/.test(method)) refuse("method", "is none that fetch sends");
   if (!/^\/[^#]*$/.test(path) || DOTS.test(path))
     refuse("path", 'must begin with "/" and be without "#", "." and ".." as a part');
-  if (value === undefined) return { body: value };
+  if (value === undefined) return { body: undefined };
   if (/^(GET|HEAD)$/.test(method)) refuse("body", `cannot be sent with ${method}`);
   const { chunk, type } = contentOf(value) ?? {};
   if (chunk !== undefined)
     return { ...bodyOf(chunk), ...(type !== undefined && { contentType: type }) };
-  return isNative(value, headers) ? { body: value } : jsonBody("property")({ body: value });
+  const body = nativeBody(value, headers);
+  return body === undefined ? jsonBody("property")({ body: value }) : { body };
 }
 
 /** What fetch sends as it is, bytes and streams apart. */
-function isNative(value: unknown, headers: HeadersOption): value is FetchBody {
-  if (typeof value === "string")
-    return [...(headers instanceof Headers ? headers.keys() : Object.keys(headers))].some(
-      (name) => name.toLowerCase() === "content-type",
-    );
-  return value instanceof FormData || value instanceof URLSearchParams;
+function nativeBody(value: unknown, headers: HeadersOption): FetchBody | undefined {
+  if (value instanceof FormData || value instanceof URLSearchParams) return value;
+  const names = [...(headers instanceof Headers ? headers.keys() : Object.keys(headers))];
+  const saysWhat = names.some((name) => name.toLowerCase() === "content-type");
+  return typeof value === "string" && saysWhat ? value : undefined;
 }

@@ -78,7 +78,7 @@ const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"] as 
 /** Chromium only says "Failed to fetch" of a body that ends with an error of ours: then that error is what its readers reject with. */
 function withCause(response: Response, cause: () => Error | undefined): Response {
   for (const name of READERS) {
-    const read = response[name] as (() => Promise<unknown>) | undefined; // not all are everywhere
+    const read = Reflect.get(response, name) as (() => Promise<unknown>) | undefined; // not all are everywhere
     if (read === undefined) continue;
     const value = async () => {
       try {

@@ -74,7 +74,8 @@ function inPieces(
 
 /** Where fetch sends a stream over HTTP/1, too, there is no such name. */
 function isBrowser(): boolean {
-  return /^Mozilla\//.test(globalThis.navigator?.userAgent ?? "");
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
+  return /^Mozilla\//.test(navigator?.userAgent ?? "");
 }
 
 function sizeOf(body: FetchBody): number | undefined {

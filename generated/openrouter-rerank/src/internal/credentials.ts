@@ -22,7 +22,7 @@ export async function findCredentials(
   refused?: Grant,
 ): Promise<Grant> {
   const { security } = settings.definition;
-  let missing: [option: string, variable: string] | undefined;
+  let missing: readonly string[] | undefined;
   for (const alternative of own(operation, "security") ?? []) {
     const grant: [SecuritySchemeSpec, Credentials][] = [];
     const schemes = alternative.flatMap((id) => own(security, id) ?? []);
@@ -37,15 +37,16 @@ export async function findCredentials(
       };
       const credentials = await scheme.credentials(context);
       if (credentials) grant.push([scheme, credentials]);
-      else missing ??= Object.entries(scheme.options)[0];
+      else missing ??= Object.entries<string>(scheme.options)[0];
     }
     if (grant.length === schemes.length) return grant;
   }
   // A user who sets that header by hand has decided.
   if (!missing || draft.headers["authorization"]) return [];
+  const [option = "", variable] = missing;
   throw new InvalidRequestError(
-    missing[0],
-    `no credentials: pass \`${missing[0]}\` to the client or set ${missing[1]}`,
+    option,
+    `no credentials: pass \`${option}\` to the client or set ${variable}`,
   );
 }
 

@@ -7,7 +7,7 @@ import { partsOf } from "./prepare.js";
 import { encode } from "./serialize/encode.js";
 
 /** A segment that a URL parser, or a server that decodes once more, takes for "this" or "the folder above". */
-export const DOTS = /(^|\/|\\|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(\/|\\|%(25)*(2f|5c)|$)/i;
+export const DOTS: RegExp = /(^|\/|\\|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(\/|\\|%(25)*(2f|5c)|$)/i;
 
 /**
  * A path, query or cookie parameter.

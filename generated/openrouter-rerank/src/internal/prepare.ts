@@ -50,7 +50,7 @@ export function setHeader(
   headers: Draft["headers"],
   name: string,
   value: string | null,
-  parameter = name,
+  parameter: string = name,
 ): void {
   if (!HEADER_NAME.test(name) || (value !== null && !HEADER_VALUE.test(value))) {
     throw new InvalidRequestError(
@@ -137,7 +137,8 @@ function serverUrl({ operation, options, settings }: CallState): string {
 /** As a URL parser writes it; empty where it is no URL. In a browser, a relative server is relative to the page. */
 function hrefOf(url: string): string {
   try {
-    return new URL(url, globalThis.location?.href).href;
+    const { location } = globalThis as { readonly location?: { readonly href: string } };
+    return new URL(url, location?.href).href;
   } catch {
     return "";
   }

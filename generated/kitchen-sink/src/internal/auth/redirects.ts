@@ -34,7 +34,7 @@ export function redirects(names: readonly string[]): Layer {
   };
 }
 
-function redirectMode(input: string | Request, init: RequestInit | undefined): RequestRedirect {
+function redirectMode(input: string | Request, init: RequestInit | undefined): Request["redirect"] {
   return init?.redirect ?? (typeof input === "string" ? "follow" : input.redirect);
 }
 

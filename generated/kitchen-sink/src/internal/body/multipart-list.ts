@@ -11,7 +11,7 @@ export function multipartList(
   encoding: Readonly<Record<string, PartEncoding>> = {},
 ): BodySpec {
   return ({ body }, writeJson) => {
-    if (body === undefined) return { body };
+    if (body === undefined) return { body: undefined };
     const parts = [...(body as Iterable<unknown>)].map((value, index) => {
       const how = bare(own(encoding, String(index)) ?? own(encoding, "rest"));
       return attached(partOf(value, how, writeJson));

@@ -7,7 +7,8 @@ import { unwrap } from "../serialize/members.js";
  * that text; anything else is refused. OpenAPI 3.1 section 4.8.14 (Media Type Object).
  */
 export function textBody(contentType: string): BodySpec {
-  return ({ body }) => (body === undefined ? { body } : { body: textOf(body), contentType });
+  return ({ body }) =>
+    body === undefined ? { body: undefined } : { body: textOf(body), contentType };
 }
 
 /** @throws {InvalidRequestError} a value that has no text of its own: an object, a list, bytes, no number */

@@ -1,11 +1,4 @@
-import type { RetryWith } from "../../core/contract.js";
-import { parseJson } from "../read.js";
-
-/** What `withResponse()` has beside the response, where headers are documented. */
-export interface WithHeaders<H> {
-  /** The documented headers that arrived, read as what they are. All others are in `response.headers`. */
-  readonly headers: H;
-}
+import type { RetryWith, WithHeaders } from "../../core/contract.js";
 
 /** Adds the documented headers to what a call brought. */
 export function withHeaders<H>(
@@ -55,8 +48,16 @@ function read(text: string | null, kind: HeaderKind): unknown {
         .map((item) => item.trim())
         .filter((item) => item !== "");
     case "json":
-      return parseJson(text);
+      return parse(text);
     case "string":
       return text;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }

@@ -22,5 +22,5 @@ export function unusableBody(
 
 /** Media type of a response in lower case, without parameters; empty where it has none. */
 export function mediaTypeOf(response: Response): string {
-  return (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim().toLowerCase();
+  return (response.headers.get("content-type") ?? "").replace(/;[^]*/, "").trim().toLowerCase();
 }

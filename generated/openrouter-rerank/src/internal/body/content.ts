@@ -1,11 +1,10 @@
 import { NamedFile } from "../../core/files.js";
-import type { FetchBody } from "../../core/operation.js";
 
 /** What is read while it is sent, and once only. A Node stream is an async iterable. */
-export type Source = ReadableStream<unknown> | AsyncIterable<unknown>;
+export type Source = ReadableStream<Uint8Array> | AsyncIterable<unknown>;
 
 /** What `Blob` and `fetch` take as it is, as often as they like. */
-export type Bytes = Exclude<FetchBody, FormData | ReadableStream | URLSearchParams>;
+export type Bytes = string | Blob | Uint8Array<ArrayBuffer>;
 
 export interface Content {
   readonly chunk: Bytes | Source;

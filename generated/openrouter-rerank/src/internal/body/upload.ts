@@ -150,7 +150,7 @@ function iteratorReader(iterator: Iterator<unknown> | AsyncIterator<unknown>): R
   return { next: () => iterator.next(), end: () => iterator.return?.() };
 }
 
-function webReader(stream: ReadableStream<unknown>): Reader {
+function webReader(stream: ReadableStream<Uint8Array>): Reader {
   // As a body, one that somebody has read from is refused.
   const { body } = stream instanceof ReadableStream ? new Response(stream) : { body: stream };
   const reader = (body ?? stream).getReader();

@@ -1,17 +1,12 @@
 import type { ParseJson, ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { type ServerSentEvent, type Stream, StreamEventError } from "../../core/stream.js";
-import { parseJson, readStart } from "../read.js";
-import { scrub } from "../redact.js";
+import { readStart } from "../read.js";
 import { EventParser } from "../stream/events.js";
 import { END, openStream } from "../stream/open.js";
-import { sentenceOf } from "./sentence.js";
 import { mediaTypeOf, unusable } from "./unusable.js";
 
 export interface EventStreamOptions {
-  /**
-   * The `data` that ends the stream; compared with the whole of it. A stream that ends without it was cut. Where none is given,
-   * `[DONE]`, which is no JSON, ends a stream whose data is read as JSON, and is not missed in one that ends without it.
-   */
+  /** The `data` that ends the stream, such as `[DONE]`; compared with the whole of it. A stream that ends without it was cut. */
   readonly sentinel?: string;
   /** What an item is: the event's `data`, or the event with `data` in it. Default `data`. */
   readonly item?: "data" | "event";
@@ -48,55 +43,50 @@ export function eventStream<T = never>(options: EventStreamOptions = {}): Respon
   };
 }
 
-const USUAL_SENTINEL = "[DONE]";
-
 class EventFormat<T> extends EventParser {
-  constructor(
-    private readonly response: Response,
-    private readonly context: ResponseContext,
-    private readonly options: EventStreamOptions,
-  ) {
+  readonly #response: Response;
+  readonly #context: ResponseContext;
+  readonly #options: EventStreamOptions;
+
+  constructor(response: Response, context: ResponseContext, options: EventStreamOptions) {
     super();
+    this.#response = response;
+    this.#context = context;
+    this.#options = options;
   }
 
   item(event: ServerSentEvent): T | typeof END {
-    const { item, errorEvents = ["error"] } = this.options;
-    if (this.#isEnd(event)) return END;
+    const {
+      sentinel,
+      item,
+      data: kind,
+      dataExceptions = [],
+      errorEvents = ["error"],
+    } = this.#options;
+    if (event.data === sentinel) return END;
     if (errorEvents.includes(event.event)) throw this.#failure(event);
-    const data = this.#isText(event) ? event.data : this.#json(event);
+    const isText = (kind === "text") !== dataExceptions.includes(event.event);
+    const data = isText ? event.data : this.#json(event);
     return (item === "event" ? { ...event, data } : data) as T;
   }
 
   end(): Iterable<ServerSentEvent> | string {
-    const { sentinel, flushTail = false } = this.options;
-    const { unfinished, lastEventId } = this;
+    const { sentinel, flushTail = false } = this.#options;
+    if (this.unfinished && !flushTail) return "ended inside an event";
     const rest = this.flush();
-    if (rest.some((event) => this.#isEnd(event))) return rest;
-    if (unfinished && !flushTail) {
-      this.lastEventId = lastEventId; // of an event that is not delivered
-      return "ended inside an event";
-    }
-    return sentinel === undefined ? rest : `ended without ${sentinel}`;
-  }
-
-  #isText({ event }: ServerSentEvent): boolean {
-    const { data, dataExceptions = [] } = this.options;
-    return (data === "text") !== dataExceptions.includes(event);
-  }
-
-  #isEnd(event: ServerSentEvent): boolean {
-    const { sentinel = this.#isText(event) ? undefined : USUAL_SENTINEL } = this.options;
-    return event.data === sentinel;
+    return sentinel === undefined || rest.some((event) => event.data === sentinel)
+      ? rest
+      : `ended without ${sentinel}`;
   }
 
   #json(event: ServerSentEvent): unknown {
-    const { parse = JSON.parse as ParseJson } = this.context;
+    const { parse = JSON.parse as ParseJson } = this.#context;
     try {
-      return parse(event.data, this.options.item === "event" ? event : undefined);
+      return parse(event.data, this.#options.item === "event" ? event : undefined);
     } catch (cause) {
       throw unusable(
-        this.response,
-        this.context,
+        this.#response,
+        this.#context,
         "the data of an event is not valid JSON",
         event.data,
         cause,
@@ -104,16 +94,28 @@ class EventFormat<T> extends EventParser {
     }
   }
 
-  #failure(event: ServerSentEvent): StreamEventError {
-    const { operation, lifetime } = this.context;
-    const text = scrub(event.data, lifetime?.hidden);
-    const data = parseJson(text) ?? text;
-    const what = `${operation.id}: the server ended the stream with an error`;
-    const sentence = sentenceOf(data);
-    return new StreamEventError(sentence ? `${what}: ${sentence}` : what, {
-      response: this.response,
-      data,
-      body: text,
-    });
+  #failure({ data: text }: ServerSentEvent): StreamEventError {
+    const data = tolerantJson(text);
+    const message = messageOf(data) ?? text;
+    return new StreamEventError(
+      `${this.#context.operation.id}: the server ended the stream with an error: ${message}`,
+      { response: this.#response, data, body: text },
+    );
   }
+}
+
+/** An error must never be lost in another one. */
+function tolerantJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `message`, `error` or `error.message`, the usual places. */
+function messageOf(data: unknown): string | undefined {
+  const { message, error } = Object(data) as { message?: unknown; error?: unknown };
+  if (typeof message === "string") return message;
+  return typeof error === "string" ? error : error === undefined ? undefined : messageOf(error);
 }

@@ -35,20 +35,23 @@ class LineFormat<T> extends Lines implements StreamFormat<string, T> {
   readonly retryMs = undefined;
   #found: string[] = [];
 
-  constructor(
-    private readonly separator: string,
-    private readonly parse: ParseJson,
-    private readonly bad: (text: string, cause: unknown) => Error,
-  ) {
+  readonly #separator: string;
+  readonly #parse: ParseJson;
+  readonly #bad: (text: string, cause: unknown) => Error;
+
+  constructor(separator: string, parse: ParseJson, bad: (text: string, cause: unknown) => Error) {
     super();
+    this.#separator = separator;
+    this.#parse = parse;
+    this.#bad = bad;
   }
 
   push(piece: string): string[] {
     this.#found = [];
     this.feed(
-      this.separator === ""
+      this.#separator === ""
         ? piece
-        : piece.replace(/[\r\n]/g, " ").replaceAll(this.separator, "\n"),
+        : piece.replace(/[\r\n]/g, " ").replaceAll(this.#separator, "\n"),
     );
     return this.#found;
   }
@@ -60,9 +63,9 @@ class LineFormat<T> extends Lines implements StreamFormat<string, T> {
 
   item(line: string): T | typeof END {
     try {
-      return this.parse(line) as T;
+      return this.#parse(line) as T;
     } catch (cause) {
-      throw this.bad(line, cause);
+      throw this.#bad(line, cause);
     }
   }
 

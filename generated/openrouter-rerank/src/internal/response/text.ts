@@ -32,7 +32,7 @@ export function textResponse(contentType: string): ResponseSpec<string> {
   };
 }
 
-function decoderFor(response: Response): TextDecoder | undefined {
+function decoderFor(response: Response): InstanceType<typeof TextDecoder> | undefined {
   const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(
     response.headers.get("content-type") ?? "",
   )?.[1];
