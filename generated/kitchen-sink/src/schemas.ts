@@ -62,6 +62,25 @@ export const Conflict: schema.Schema<types.Conflict> = v.object({
   existing: v.string(),
 });
 
+export const CatalogRecordSubject: schema.Schema<types.CatalogRecordSubject> = v.object({
+  code: v.string(),
+  label: v.optional(v.string()),
+});
+
+export const CatalogRecord: schema.Schema<types.CatalogRecord> = v.object({
+  status: v.string(),
+  title: v.string(),
+  pages: v.optional(v.number()),
+  subjects: v.optional(v.array(CatalogRecordSubject)),
+  notes: v.array(v.string()),
+});
+
+export const UnprocessableEntityErrorData: schema.Schema<types.UnprocessableEntityErrorData> =
+  v.object({
+    code: v.number(),
+    text: v.optional(v.string()),
+  });
+
 export const Address: schema.Schema<types.Address> = v.object({
   street: v.optional(v.string()),
   town: v.optional(v.string()),
