@@ -5,9 +5,11 @@ import { localName } from "./shape.js";
 export class Found {
   readonly #elements = new Map<string, XmlElement[]>();
   readonly #attributes: Map<string, string>;
+  readonly #element: XmlElement;
   #text: string;
 
-  constructor(private readonly element: XmlElement) {
+  constructor(element: XmlElement) {
+    this.#element = element;
     for (const child of childElements(element)) {
       const name = localName(child.name);
       const others = this.#elements.get(name);
@@ -65,7 +67,7 @@ export class Found {
   }
 
   otherAttributes(): readonly (readonly [name: string, text: string])[] {
-    return ownAttributes(this.element).filter(([name]) => this.#attributes.has(name));
+    return ownAttributes(this.#element).filter(([name]) => this.#attributes.has(name));
   }
 
   otherText(): string {

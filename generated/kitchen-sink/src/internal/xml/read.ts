@@ -50,8 +50,12 @@ function isMeant(element: XmlElement, root: XmlNode): boolean {
 }
 
 class Reader {
-  /** Of the document. */
-  constructor(private readonly xml: string) {}
+  /** The document. */
+  readonly #xml: string;
+
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
 
   value(element: XmlElement, node: XmlContent): unknown {
     const content = settled(node);
@@ -68,7 +72,7 @@ class Reader {
   #text({ children, text }: XmlElement): string {
     const [first, last] = [children[0], children.at(-1)];
     return first && last && children.some((child) => child instanceof XmlElement)
-      ? this.xml.slice(first.start, last.end)
+      ? this.#xml.slice(first.start, last.end)
       : text;
   }
 
@@ -117,7 +121,7 @@ class Reader {
         const inside = this.#known(found, content);
         return Object.keys(inside).length > 0 ? inside : undefined;
       }
-      case undefined:
+      default:
         return this.#elements(found, property, node, exact);
     }
   }
