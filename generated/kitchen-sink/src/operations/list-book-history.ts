@@ -10,7 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { byLinkHeader } from "../internal/paging/link-header.js";
 import { placeParameter } from "../internal/place.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { Loan } from "../types.js";
 
 /** What `listBookHistory` takes. */
@@ -40,7 +40,7 @@ const operation: OperationSpec = {
   path: "/books/{bookId}/history",
   parameters: { path: ["bookId"] },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("array"),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -10,7 +10,7 @@ import { ProblemError } from "../errors.js";
 import { byCursor } from "../internal/paging/cursor.js";
 import { placeParameter } from "../internal/place.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import { deepObject } from "../internal/serialize/deep-object.js";
 import { pipeDelimited, spaceDelimited } from "../internal/serialize/delimited.js";
 import { form } from "../internal/serialize/form.js";
@@ -87,7 +87,7 @@ const operation: OperationSpec = {
     header: [{ name: "X-Library-Branch", property: "xLibraryBranch" }],
   },
   place: placeParameter,
-  response: jsonResponse,
+  response: jsonOf("object", ["items"]),
   errors: {
     "4XX": ProblemError,
     default: ProblemError,

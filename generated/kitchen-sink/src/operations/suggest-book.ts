@@ -13,7 +13,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { multipartBody } from "../internal/body/multipart.js";
 import { textBody } from "../internal/body/text.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
-import { jsonResponse } from "../internal/response/json.js";
+import { jsonOf } from "../internal/response/json-of.js";
 import type { SuggestBookMultipartRequestBody, Suggestion, Ticket } from "../types.js";
 
 /** What `suggestBook` takes: `contentType` says what the body is, "application/json" unless given. */
@@ -72,7 +72,7 @@ const operation: OperationSpec = {
     "multipart/form-data": multipartBody("flat"),
     "text/plain": textBody("text/plain"),
   }),
-  response: jsonResponse,
+  response: jsonOf("object", ["ticket"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },

@@ -1,4 +1,5 @@
 import type { RetryWith, WithHeaders } from "../../core/contract.js";
+import { parseJson } from "../read.js";
 
 /** Adds the documented headers to what a call brought. */
 export function withHeaders<H>(
@@ -48,16 +49,8 @@ function read(text: string | null, kind: HeaderKind): unknown {
         .map((item) => item.trim())
         .filter((item) => item !== "");
     case "json":
-      return parse(text);
+      return parseJson(text);
     case "string":
       return text;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

@@ -8,7 +8,7 @@ import { unusable } from "./unusable.js";
 export async function wholeText(
   response: Response,
   context: ResponseContext,
-  decoder = new TextDecoder(),
+  decoder: Pick<InstanceType<typeof TextDecoder>, "decode"> = new TextDecoder(),
 ): Promise<string> {
   let bytes: ArrayBuffer | undefined;
   try {

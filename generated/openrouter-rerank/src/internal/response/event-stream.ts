@@ -1,12 +1,17 @@
 import type { ParseJson, ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { type ServerSentEvent, type Stream, StreamEventError } from "../../core/stream.js";
-import { readStart } from "../read.js";
+import { parseJson, readStart } from "../read.js";
+import { scrub } from "../redact.js";
 import { EventParser } from "../stream/events.js";
 import { END, openStream } from "../stream/open.js";
+import { sentenceOf } from "./sentence.js";
 import { mediaTypeOf, unusable } from "./unusable.js";
 
 export interface EventStreamOptions {
-  /** The `data` that ends the stream, such as `[DONE]`; compared with the whole of it. A stream that ends without it was cut. */
+  /**
+   * The `data` that ends the stream; compared with the whole of it. A stream that ends without it was cut. Where none is given,
+   * `[DONE]`, which is no JSON, ends a stream whose data is read as JSON, and is not missed in one that ends without it.
+   */
   readonly sentinel?: string;
   /** What an item is: the event's `data`, or the event with `data` in it. Default `data`. */
   readonly item?: "data" | "event";
@@ -43,6 +48,8 @@ export function eventStream<T = never>(options: EventStreamOptions = {}): Respon
   };
 }
 
+const USUAL_SENTINEL = "[DONE]";
+
 class EventFormat<T> extends EventParser {
   readonly #response: Response;
   readonly #context: ResponseContext;
@@ -56,27 +63,33 @@ class EventFormat<T> extends EventParser {
   }
 
   item(event: ServerSentEvent): T | typeof END {
-    const {
-      sentinel,
-      item,
-      data: kind,
-      dataExceptions = [],
-      errorEvents = ["error"],
-    } = this.#options;
-    if (event.data === sentinel) return END;
+    const { item, errorEvents = ["error"] } = this.#options;
+    if (this.#isEnd(event)) return END;
     if (errorEvents.includes(event.event)) throw this.#failure(event);
-    const isText = (kind === "text") !== dataExceptions.includes(event.event);
-    const data = isText ? event.data : this.#json(event);
+    const data = this.#isText(event) ? event.data : this.#json(event);
     return (item === "event" ? { ...event, data } : data) as T;
   }
 
   end(): Iterable<ServerSentEvent> | string {
     const { sentinel, flushTail = false } = this.#options;
-    if (this.unfinished && !flushTail) return "ended inside an event";
+    const { unfinished, lastEventId } = this;
     const rest = this.flush();
-    return sentinel === undefined || rest.some((event) => event.data === sentinel)
-      ? rest
-      : `ended without ${sentinel}`;
+    if (rest.some((event) => this.#isEnd(event))) return rest;
+    if (unfinished && !flushTail) {
+      this.lastEventId = lastEventId; // of an event that is not delivered
+      return "ended inside an event";
+    }
+    return sentinel === undefined ? rest : `ended without ${sentinel}`;
+  }
+
+  #isText({ event }: ServerSentEvent): boolean {
+    const { data, dataExceptions = [] } = this.#options;
+    return (data === "text") !== dataExceptions.includes(event);
+  }
+
+  #isEnd(event: ServerSentEvent): boolean {
+    const { sentinel = this.#isText(event) ? undefined : USUAL_SENTINEL } = this.#options;
+    return event.data === sentinel;
   }
 
   #json(event: ServerSentEvent): unknown {
@@ -94,28 +107,16 @@ class EventFormat<T> extends EventParser {
     }
   }
 
-  #failure({ data: text }: ServerSentEvent): StreamEventError {
-    const data = tolerantJson(text);
-    const message = messageOf(data) ?? text;
-    return new StreamEventError(
-      `${this.#context.operation.id}: the server ended the stream with an error: ${message}`,
-      { response: this.#response, data, body: text },
-    );
+  #failure(event: ServerSentEvent): StreamEventError {
+    const { operation, lifetime } = this.#context;
+    const text = scrub(event.data, lifetime?.hidden);
+    const data = parseJson(text) ?? text;
+    const what = `${operation.id}: the server ended the stream with an error`;
+    const sentence = sentenceOf(data);
+    return new StreamEventError(sentence ? `${what}: ${sentence}` : what, {
+      response: this.#response,
+      data,
+      body: text,
+    });
   }
-}
-
-/** An error must never be lost in another one. */
-function tolerantJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** `message`, `error` or `error.message`, the usual places. */
-function messageOf(data: unknown): string | undefined {
-  const { message, error } = Object(data) as { message?: unknown; error?: unknown };
-  if (typeof message === "string") return message;
-  return typeof error === "string" ? error : error === undefined ? undefined : messageOf(error);
 }
