@@ -21,7 +21,7 @@ test.each<[body: unknown, sentence: string | undefined]>([
   [{ detail: [{ loc: ["body", "q"], msg: "field required", type: "missing" }] }, "field required"],
   [[{ message: "MALFORMED_QUERY", errorCode: "x" }], "MALFORMED_QUERY"],
   [{ Message: "The role is not allowed" }, "The role is not allowed"],
-  [{ errorMessages: ["Issue does not exist"], errors: {} }, "Issue does not exist"],
+  [{ errors: {}, description: "Issue does not exist" }, "Issue does not exist"],
   [{ error: { error: { message: "deep" } } }, "deep"],
   [{ message: "", error: { message: "b" } }, "b"],
   [{ message: "  padded\n" }, "padded"],

@@ -78,8 +78,8 @@ export interface ApiErrorInit extends SdkErrorInit {
 
 /**
  * The API answered with an error status. `T` is the documented shape of its body. The message has the API's own words where the body
- * has such: the first text in `message`, `error.message`, `detail`, `title`, `errors`, `error_description`, `description`,
- * `error_message`, `errorMessage`, `errorMessages`, `msg`, `reason`, `error`, or a plain text; and else the reason phrase of HTTP.
+ * has such: the first text in `message`, `error.message`, `detail`, `title`, `errors`, `error_description`, `description`, `msg`,
+ * `Message`, `error`, or a plain text; and else the reason phrase of HTTP.
  */
 export class ApiError<T = unknown> extends SdkError {
   declare readonly status: number;

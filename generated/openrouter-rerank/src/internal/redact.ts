@@ -5,7 +5,7 @@ export function scrub(text: string, secrets: unknown): string {
   const known = strings(secrets);
   // Longest first, so that no secret survives as the rest of a shorter one.
   const forms = known
-    .flatMap((secret) => [secret, encode(secret), JSON.stringify(secret).slice(1, -1)])
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
     .sort((a, b) => b.length - a.length);
   const clean = forms.reduce(
     (rest, form) => withoutStartOf(form, rest.replaceAll(form, "***")),
@@ -51,15 +51,6 @@ export function scrubError<E>(error: E, secrets: unknown, depth = 0): E {
 function strings(value: unknown): string[] {
   if (typeof value !== "string") return Object.values(Object(value) as object).flatMap(strings);
   return [value, ...value.split(" ")].filter((text) => text.length > 7);
-}
-
-/** As it stands in a URL; as it is, where half a character keeps it from being one. */
-function encode(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Without percent-encoding. A run of it that is no UTF-8 stays. */

@@ -13,11 +13,7 @@ const PLACES = [
   "errors",
   "error_description",
   "description",
-  "error_message",
-  "errorMessage",
-  "errorMessages",
   "msg",
-  "reason",
   "Message",
 ];
 const DEEPEST = 5;

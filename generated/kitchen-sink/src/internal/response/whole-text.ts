@@ -1,5 +1,6 @@
+import { ResponseParseError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
-import { unusable } from "./unusable.js";
+import { unusableBody } from "./unusable.js";
 
 /**
  * The whole body as text.
@@ -17,6 +18,8 @@ export async function wholeText(
   } catch (cause) {
     // Before the bytes were there it is the connection that failed, unless there was no room for them.
     if (!bytes && !(cause instanceof RangeError)) throw cause;
-    throw unusable(response, context, "it is too long for a text", "", cause);
+    throw new ResponseParseError(
+      ...unusableBody(response, context, "it is too long for a text", "", cause),
+    );
   }
 }
