@@ -156,6 +156,21 @@ test("a refusal names the option and the reason, never the secret; the next call
   expect(await auth.credentials(context())).toEqual(header("t"));
 });
 
+test("what the endpoint repeats of id, secret and their Basic form is not shown, in any escape", async () => {
+  const values = { clientId: "client-0001", clientSecret: "secret/0123456789" };
+  const basic = Buffer.from("client-0001:secret%2F0123456789").toString("base64");
+  const escaped = '{"error":"no client client-0001 with secret\\/012345678\\u0039"}';
+  const bodies = [{ error: `bad ${values.clientSecret}, sent as Basic ${basic}` }, escaped];
+  for (const body of bodies) {
+    answer = () => ({ status: 401, body });
+    const credentials = scheme().credentials(context({ values, client: {} }));
+    const error: unknown = await Promise.resolve(credentials).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: "InvalidRequestError", parameter: "clientSecret" });
+    expect(String(error)).toContain("***");
+    expect(String(error)).not.toMatch(/client-0001|0123456|Y2xpZW50/);
+  }
+});
+
 test.each([
   ["a server error", { status: 503, body: "busy" }, "the token endpoint answered 503"],
   ["no JSON", { body: "<html>" }, "the token endpoint answered 200 without a bearer token"],
