@@ -1,5 +1,6 @@
 import { ConnectionError, InvalidRequestError } from "../../core/errors.js";
 import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../../core/security.js";
+import { scrubError } from "../redact.js";
 import { base64 } from "./base64.js";
 import type { OptionSpec } from "./option.js";
 import { secretValue } from "./secret.js";
@@ -66,7 +67,13 @@ export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
       if (given) return bearerToken(given);
       const id = await secretValue(context, clientId.option);
       const secret = await secretValue(context, clientSecret.option);
-      return id && secret ? bearerToken(await fetched(context, id, secret)) : undefined;
+      if (!id || !secret) return undefined;
+      try {
+        return bearerToken(await fetched(context, id, secret));
+      } catch (error) {
+        // The endpoint, or the platform, may have repeated what it was sent.
+        throw scrubError(error, [id, secret, basicCredentials(id, secret)]);
+      }
     },
   };
 }
@@ -129,9 +136,14 @@ function tokenRequest(scheme: OAuth2Scheme, id: string, secret: string): Request
     form.set("client_id", id);
     form.set("client_secret", secret);
   } else {
-    headers["Authorization"] = `Basic ${base64(`${formEncode(id)}:${formEncode(secret)}`)}`; // RFC 6749 section 2.3.1
+    headers["Authorization"] = `Basic ${basicCredentials(id, secret)}`;
   }
   return { method: "POST", headers, body: form.toString() };
+}
+
+/** RFC 6749 section 2.3.1. */
+function basicCredentials(id: string, secret: string): string {
+  return base64(`${formEncode(id)}:${formEncode(secret)}`);
 }
 
 function formEncode(text: string): string {
