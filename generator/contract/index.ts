@@ -6,6 +6,7 @@ export * from "./document.js";
 export * from "./files.js";
 export * from "./layout.js";
 export * from "./model.js";
+export * from "./runtime-value.js";
 export * from "./names.js";
 export * from "./operation.js";
 export * from "./samples.js";

@@ -1,6 +1,7 @@
 /** What is laid out, and how. */
+import { WIDTH } from "../contract/index.js";
 
-export const layoutOptions = { printWidth: 100, trailingComma: "all", endOfLine: "lf" } as const;
+export const layoutOptions = { printWidth: WIDTH, trailingComma: "all", endOfLine: "lf" } as const;
 
 /** `prettier` costs the most, so it only gets what nothing cheaper lays out as well. */
 export type Layout = "prettier" | "json" | "markdown";

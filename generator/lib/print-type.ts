@@ -19,7 +19,7 @@ import { isRecord } from "./type.js";
 
 /** On one line, without comments. */
 export function printType(type: Type): string {
-  return flatText(typeDoc(type)) ?? "";
+  return flatText(typeDoc(type, IN_LINE)) ?? "";
 }
 
 /** `export interface Pet extends Animal { ... }` or `export type Pet = ...;`, with its doc comment, laid out. */
@@ -27,10 +27,20 @@ export function printDeclaration({ name, kind, type, heritage, doc }: TypeDeclar
   const comment = doc === null ? "" : `${commentLines(doc).join("\n")}\n`;
   if (kind === "interface" && type.kind === "object") {
     const head = layOut(["export interface ", name, basesDoc(heritage), " {"]);
-    const members = [...type.properties.map(printMember), ...printIndex(type.rest)];
+    const members = [...type.properties.map(declaredMember), ...printIndex(type.rest)];
     return `${comment}${head}${members.length === 0 ? "" : `\n${members.join("")}`}}`;
   }
   return comment + layOut(["export type ", name, assigned(type, DECLARED), ";"]);
+}
+
+/** `export type Name = T;`, without comments in it. */
+export function printAlias(name: string, type: Type): string {
+  return layOut(["export type ", name, assigned(type, IN_LINE), ";"]);
+}
+
+/** `name?: T;`, without comments; its line begins after `indent` blanks, which are not in it. */
+export function printMember(property: Property, indentation: number): string {
+  return layOut([memberDoc(property, IN_LINE), ";"], indentation);
 }
 
 /** A single one stays where it is, however long the line. */
@@ -39,7 +49,7 @@ function basesDoc(bases: readonly string[]): Doc {
   return group(indent([line, "extends", group(indent([line, join([",", line], [...bases])]))]));
 }
 
-function printMember(property: Property): string {
+function declaredMember(property: Property): string {
   const { doc } = property;
   const comment =
     doc === null
@@ -63,7 +73,7 @@ const DECLARED: Style = { isDeclared: true };
 const IN_LINE: Style = { isDeclared: false };
 
 /** ` = T`, after the name of a type. */
-export function assigned(type: Type, style: Style = IN_LINE): Doc {
+function assigned(type: Type, style: Style): Doc {
   if (isBrokenUnion(type)) return group([" =", group(indent([line, typeDoc(type, style)]))]);
   const id = Symbol("assignment");
   return group([
@@ -74,7 +84,7 @@ export function assigned(type: Type, style: Style = IN_LINE): Doc {
 }
 
 /** `: T`, after the name of a property. */
-export function annotated(type: Type, style: Style = IN_LINE): Doc {
+function annotated(type: Type, style: Style): Doc {
   return [": ", placedDoc(type, style)];
 }
 
@@ -84,7 +94,7 @@ function placedDoc(type: Type, style: Style): Doc {
   return isBrokenUnion(type) ? group(indent([softline, doc])) : doc;
 }
 
-export function typeDoc(type: Type, style: Style = IN_LINE): Doc {
+function typeDoc(type: Type, style: Style): Doc {
   switch (type.kind) {
     case "literal":
       return literalDoc(type.value, style);

@@ -1,22 +1,7 @@
-import type { Json } from "../contract/index.js";
+/** Values of the runtime, made in short. */
+import type { Json, RuntimeArgument, RuntimeReference } from "../contract/index.js";
 
-/** A value of the runtime with its arguments: `jsonBody("flat")`; without a call (`arguments: null`), `jsonResponse`. */
-export interface RuntimeReference {
-  readonly kind: "reference";
-  readonly name: string;
-  readonly arguments: readonly RuntimeArgument[] | null;
-}
-
-export type RuntimeArgument =
-  | RuntimeReference
-  | { readonly kind: "literal"; readonly value: Json }
-  | { readonly kind: "list"; readonly items: readonly RuntimeArgument[] }
-  /** `() => value` */
-  | { readonly kind: "late"; readonly value: RuntimeArgument }
-  | {
-      readonly kind: "object";
-      readonly entries: readonly { readonly key: string; readonly value: RuntimeArgument }[];
-    };
+export type { RuntimeArgument, RuntimeReference } from "../contract/index.js";
 
 /** `name`, or with arguments `name(...)`. */
 export function reference(

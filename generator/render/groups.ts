@@ -4,14 +4,12 @@
  * indented, outer groups first, as prettier decides. They are control characters, which no text of a document has left by then, and
  * not noncharacters: with one of those a text takes two bytes for each of its characters, and so does all that is cut out of it.
  */
+import { WIDTH } from "../contract/index.js";
 import { withoutLineMarks } from "./lines.js";
 
 const OPEN = "\u0002";
 const CLOSE = "\u0003";
 const MARKS = new RegExp(`[${OPEN}${CLOSE}]`, "g");
-
-/** Columns of a line, as in `layoutOptions` of the last stage. */
-export const WIDTH = 100;
 
 export function group(content: string): string {
   return OPEN + content + CLOSE;

@@ -1,12 +1,17 @@
 /** What a template can call. Few on purpose: whatever can be said in a context is said there. */
-import type { Json, SymbolUse, TypeDeclaration, TypeExpression } from "../contract/index.js";
-import { printDeclaration, printType } from "../lib/print-type.js";
+import type {
+  Json,
+  RuntimeArgument,
+  SymbolUse,
+  TypeDeclaration,
+  TypeExpression,
+} from "../contract/index.js";
+import { printAlias, printDeclaration, printMember, printType } from "../lib/print-type.js";
 import { propertyKey, quoted } from "../lib/source-text.js";
-import { namesIn } from "../lib/type.js";
+import { namesIn, property } from "../lib/type.js";
 import { group } from "./groups.js";
 import { literal, openLiteral } from "./literal.js";
 import { withoutLineMarks } from "./lines.js";
-import { annotation } from "./type-layout.js";
 import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
 
 /** Where a helper notes what the file's later stages must know. */
@@ -90,9 +95,7 @@ export function objectOnce(): (value: Json) => string {
 /** `{{type x}}`: a type expression, with all that it names. */
 export function type({ type: value }: TypeExpression, notes: Notes): string {
   for (const name of namesIn(value)) notes.reference(name, "type");
-  const text = printType(value);
-  if (/[\\\n]|"\??: /.test(text)) notes.loose();
-  return text;
+  return printType(value);
 }
 
 /** `{{declaration x}}`: a declaration of the document's, with its doc comment. */
@@ -101,41 +104,33 @@ export function declaration(value: TypeDeclaration, notes: Notes): string {
   return printDeclaration(value);
 }
 
-/**
- * `{{annotation x}}`: `: T` after the name of a property, over several lines where it is too long for one; `after="="` after the name
- * of a type. `indent=2`: how far in its line begins.
- */
-export function annotated(expression: TypeExpression, notes: Notes, place: Named): string {
-  const text = annotation(type(expression, notes), place["after"] === "=" ? " =" : ":");
-  return typeof place["indent"] === "number"
-    ? text.replaceAll("\n", `\n${" ".repeat(place["indent"])}`)
-    : text;
+/** `{{member name type required}}`: `name?: T;`. `indent=2`: how far in its line begins, and those of a type that is too long for one. */
+export function member(
+  name: string,
+  { type: value }: TypeExpression,
+  required: boolean,
+  notes: Notes,
+  indent: unknown,
+): string {
+  for (const each of namesIn(value)) notes.reference(each, "type");
+  return printMember(property(name, value, required), typeof indent === "number" ? indent : 0);
+}
+
+/** `{{alias name type}}`: `export type Name = T;`. */
+export function alias(name: string, { type: value }: TypeExpression, notes: Notes): string {
+  for (const each of namesIn(value)) notes.reference(each, "type");
+  return printAlias(name, value);
 }
 
 /** What a helper was given by name, as in `as="type"`. */
 export type Named = Readonly<Record<string, unknown>>;
 
-/** `RuntimeArgument` of the plan's contexts, by shape: stages do not import each other. */
-type Runtime =
-  | { readonly kind: "literal"; readonly value: Json }
-  | { readonly kind: "list"; readonly items: readonly Runtime[] }
-  | { readonly kind: "late"; readonly value: Runtime }
-  | {
-      readonly kind: "object";
-      readonly entries: readonly { readonly key: string; readonly value: Runtime }[];
-    }
-  | {
-      readonly kind: "reference";
-      readonly name: string;
-      readonly arguments: readonly Runtime[] | null;
-    };
-
 /**
  * `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. `indent=2`: how far in its line begins, for an
  * object that is the only argument: it goes over several lines where the call is too long for one.
  */
-export function runtime(value: Runtime, notes: Notes, indent?: unknown): string {
-  const print = (item: Runtime) => runtime(item, notes);
+export function runtime(value: RuntimeArgument, notes: Notes, indent?: unknown): string {
+  const print = (item: RuntimeArgument) => runtime(item, notes);
   switch (value.kind) {
     case "literal":
       return literalIn(value.value, notes);
@@ -160,8 +155,8 @@ export function runtime(value: Runtime, notes: Notes, indent?: unknown): string 
 }
 
 function openArguments(
-  values: readonly Runtime[],
-  print: (value: Runtime) => string,
+  values: readonly RuntimeArgument[],
+  print: (value: RuntimeArgument) => string,
   indent: string,
 ): string {
   const [only, ...others] = values;

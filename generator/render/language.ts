@@ -6,10 +6,11 @@ import { dedentComments } from "./dedent.js";
 import { TemplateFault } from "./fault.js";
 import { group } from "./groups.js";
 import {
-  annotated,
+  alias,
   comment,
   declaration,
   literalIn,
+  member,
   type Named,
   type Notes,
   objectOnce,
@@ -137,10 +138,17 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
     ),
   );
   handlebars.registerHelper(
-    "annotation",
-    withoutOptions("annotation", function (this: Named, value) {
-      return annotated(value as Parameters<typeof annotated>[0], notes, this);
+    "member",
+    withoutOptions("member", function (this: Named, name, value, required) {
+      const expression = value as Parameters<typeof member>[1];
+      return member(String(name), expression, required === true, notes, this["indent"]);
     }),
+  );
+  handlebars.registerHelper(
+    "alias",
+    withoutOptions("alias", (name, value) =>
+      alias(String(name), value as Parameters<typeof alias>[1], notes),
+    ),
   );
   handlebars.registerHelper(
     "runtime",

@@ -1,8 +1,9 @@
 /** JSON values as TypeScript literals, laid out as prettier would. */
-import type { Json } from "../contract/index.js";
+import { WIDTH, type Json } from "../contract/index.js";
 import { propertyKey, quoted } from "../lib/source-text.js";
 
-const WIDTH = 80;
+/** Columns of an example, which mostly stands in a comment. */
+const EXAMPLE_WIDTH = WIDTH - 20;
 /** Room that one property may take where it follows a call. */
 const SHORT = 40;
 
@@ -10,7 +11,7 @@ const SHORT = 40;
 export function literal(value: Json, indent = ""): string {
   const inline = inlineLiteral(value);
   const isWhole = value === null || typeof value !== "object" || sourceOf(value) !== null;
-  if (isWhole || inline.length + indent.length <= WIDTH) return inline;
+  if (isWhole || inline.length + indent.length <= EXAMPLE_WIDTH) return inline;
   const isArray = Array.isArray(value);
   const deeper = `${indent}  `;
   const lines = Object.entries(value).map(([key, item]: [string, Json]) => {
