@@ -104,16 +104,25 @@ export function declaration(value: TypeDeclaration, notes: Notes): string {
   return printDeclaration(value);
 }
 
-/** `{{member name type required}}`: `name?: T;`. `indent=2`: how far in its line begins, and those of a type that is too long for one. */
+/**
+ * `{{member name type required}}`: `name?: T;`. `indent=2`: how far in its line begins, and those of a type that is too long for one.
+ * `column=2`: the same in a partial, whose lines are indented where it is included.
+ */
 export function member(
-  name: string,
-  { type: value }: TypeExpression,
-  required: boolean,
+  { name, type: { type: value }, required }: Member,
   notes: Notes,
-  indent: unknown,
+  { indent, column }: Named,
 ): string {
   for (const each of namesIn(value)) notes.reference(each, "type");
-  return printMember(property(name, value, required), typeof indent === "number" ? indent : 0);
+  const place = typeof indent === "number" ? indent : typeof column === "number" ? column : 0;
+  const text = printMember(property(name, value, required), place);
+  return typeof column === "number" ? text.replaceAll(`\n${" ".repeat(column)}`, "\n") : text;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly type: TypeExpression;
+  readonly required: boolean;
 }
 
 /** `{{alias name type}}`: `export type Name = T;`. */

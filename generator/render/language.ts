@@ -11,6 +11,7 @@ import {
   declaration,
   literalIn,
   member,
+  type Member,
   type Named,
   type Notes,
   objectOnce,
@@ -140,8 +141,8 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   handlebars.registerHelper(
     "member",
     withoutOptions("member", function (this: Named, name, value, required) {
-      const expression = value as Parameters<typeof member>[1];
-      return member(String(name), expression, required === true, notes, this["indent"]);
+      const type = value as Member["type"];
+      return member({ name: String(name), type, required: required === true }, notes, this);
     }),
   );
   handlebars.registerHelper(

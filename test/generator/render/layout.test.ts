@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../../generator/assemble/index.js";
 import { layOut } from "../../../generator/format/prettier.js";
-import { objectOf, property, STRING } from "../../../generator/lib/type.js";
 import { render } from "../../../generator/render/index.js";
 import { planOf } from "../../scenarios/line.js";
 import { renderOne } from "./support.js";
@@ -80,12 +79,6 @@ describe("is known to be laid out", () => {
     { name: "brackets with nothing in them", given: "const a = {\n};\n", want: false },
     { name: "a blank line too many", given: "class A {\n\n  b = 1;\n}\n", want: false },
     {
-      name: "an object type",
-      given: "{{type x}}",
-      context: { x: { type: objectOf([property("a-b", STRING, true)]) } },
-      want: false,
-    },
-    {
       name: "a literal of several lines",
       given: "{{literal x}}",
       context: { x: { a: "b".repeat(90) } },
@@ -108,10 +101,7 @@ test.each(["openrouter-rerank.yaml", "kitchen-sink.yaml"])(
       plan,
     );
     const files = assembled.filter(
-      ({ path, format }) =>
-        !format &&
-        /^src\/(?:operations|resources)\/|^src\/\w+\.ts$/.test(path) &&
-        path !== "src/types.ts",
+      ({ path, format }) => !format && /^src\/(?:operations|resources)\/|^src\/\w+\.ts$/.test(path),
     );
     const isOperation = ({ path }: { readonly path: string }) => path.startsWith("src/operations/");
     const operations = plan.files.filter(isOperation);
