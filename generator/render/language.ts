@@ -128,29 +128,7 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
       return ref(String(name), this["as"] ?? "value", notes);
     }),
   );
-  handlebars.registerHelper(
-    "type",
-    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
-  );
-  handlebars.registerHelper(
-    "declaration",
-    withoutOptions("declaration", (value) =>
-      declaration(value as Parameters<typeof declaration>[0], notes),
-    ),
-  );
-  handlebars.registerHelper(
-    "member",
-    withoutOptions("member", function (this: Named, name, value, required) {
-      const type = value as Member["type"];
-      return member({ name: String(name), type, required: required === true }, notes, this);
-    }),
-  );
-  handlebars.registerHelper(
-    "alias",
-    withoutOptions("alias", (name, value) =>
-      alias(String(name), value as Parameters<typeof alias>[1], notes),
-    ),
-  );
+  registerTypeHelpers(handlebars, notes);
   handlebars.registerHelper(
     "runtime",
     withoutOptions("runtime", function (this: Named, value) {
@@ -178,6 +156,33 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
         options.loc?.start.column ?? 0,
       );
     },
+  );
+}
+
+/** What writes types. */
+function registerTypeHelpers(handlebars: typeof Handlebars, notes: Notes): void {
+  handlebars.registerHelper(
+    "type",
+    withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
+  );
+  handlebars.registerHelper(
+    "declaration",
+    withoutOptions("declaration", (value) =>
+      declaration(value as Parameters<typeof declaration>[0], notes),
+    ),
+  );
+  handlebars.registerHelper(
+    "member",
+    withoutOptions("member", function (this: Named, name, value, required) {
+      const type = value as Member["type"];
+      return member({ name: String(name), type, required: required === true }, notes, this);
+    }),
+  );
+  handlebars.registerHelper(
+    "alias",
+    withoutOptions("alias", (name, value) =>
+      alias(String(name), value as Parameters<typeof alias>[1], notes),
+    ),
   );
 }
 
