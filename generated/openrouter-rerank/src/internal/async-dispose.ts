@@ -1,5 +1,5 @@
 /** The name of the method that `await using` calls; where that is missing, as in browsers, the symbol that polyfills use. */
-export const asyncDispose: typeof Symbol.asyncDispose = (Symbol.asyncDispose ??
+const asyncDispose: typeof Symbol.asyncDispose = (Symbol.asyncDispose ??
   Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
 
 /** Gives a class that method: as a member by a name that is looked up, no declaration of it could be written from its source alone. */
