@@ -1,7 +1,7 @@
 /**
  * `npm run test:conformance [-- --only ID[,ID]]`: calls every operation of the project's own document and of ten documents of the
  * corpus over loopback HTTP, against a server whose requests openapi-backend and ajv judge by the document itself. Prints a row for each
- * document and last `N passed, N failed`.
+ * document and last `N passed, N failed, N known`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -49,8 +49,9 @@ async function main(): Promise<void> {
   const stale = only === undefined && rows.length === subjects.length ? [...unused] : [];
   for (const { document, operation, fault } of stale)
     console.log(`known case that no longer occurs: ${document} ${operation}: ${fault}`);
-  const passed = rows.reduce((sum, row) => sum + row.valid + row.known, 0);
-  console.log(`${passed} passed, ${failed + stale.length} failed`);
+  const passed = rows.reduce((sum, row) => sum + row.valid, 0);
+  const known = rows.reduce((sum, row) => sum + row.known, 0);
+  console.log(`${passed} passed, ${failed + stale.length} failed, ${known} known`);
   process.exitCode = failed + stale.length === 0 ? 0 : 1;
 }
 

@@ -12,20 +12,26 @@ import { sampledModel, type SampledModel } from "../support/samples.js";
 
 export interface Sdk {
   readonly model: SampledModel;
-  /** Calls an operation's standalone function, and waits for what it resolves with; `client` makes one of its own, `suffix` is of another of its functions. */
-  call(
-    operation: Operation,
-    request: object,
-    options?: {
-      readonly client?: object;
-      readonly call?: object | undefined;
-      readonly suffix?: string;
-    },
-  ): Promise<unknown>;
+  /** Calls an operation's standalone function, and waits for what it resolves with. */
+  call(operation: Operation, request: object, options?: CallSetting): Promise<unknown>;
+  /** What the function gives, not waited for. */
+  start(operation: Operation, request: object, options?: CallSetting): Started;
+}
+
+export interface CallSetting {
+  /** Options of a client of its own. */
+  readonly client?: object;
+  readonly call?: object | undefined;
+  /** Of another of the operation's functions. */
+  readonly suffix?: string;
+}
+
+export interface Started extends PromiseLike<unknown> {
+  withResponse?(): Promise<{ readonly headers?: object }>;
 }
 
 type ClientClass = new (options: object) => object;
-type OperationFunction = (client: object, request: object, options?: object) => Promise<unknown>;
+type OperationFunction = (client: object, request: object, options?: object) => Started;
 type Exports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Generates the SDK of the document at `input` below `folder` and makes a client of it, with every credential set. */
@@ -50,15 +56,13 @@ export async function importSdk(
   const modules = await bundle(folder, model);
   const Client = modules["client"]?.[model.client.coreName] as ClientClass;
   const client = new Client({ baseURL, retries: { strategy: "none" }, ...credentials(model) });
-  return {
-    model,
-    call: async ({ names }, request, options) => {
-      const name = `${names.function}${options?.suffix ?? ""}`;
-      const run = modules[moduleName(names.file)]?.[name] as OperationFunction;
-      const own = options?.client;
-      return run(own === undefined ? client : new Client(own), request, options?.call);
-    },
+  const start: Sdk["start"] = ({ names }, request, options) => {
+    const name = `${names.function}${options?.suffix ?? ""}`;
+    const run = modules[moduleName(names.file)]?.[name] as OperationFunction;
+    const own = options?.client;
+    return run(own === undefined ? client : new Client(own), request, options?.call);
   };
+  return { model, start, call: async (...call) => start(...call) };
 }
 
 /** What the client is given for each credential option: its own name, so that a test can tell them apart. */

@@ -14,6 +14,8 @@ const strictFlags = {
 export async function typeCheck(
   root: string,
   packages: readonly string[],
+  /** What of each package. */
+  files = "src",
 ): Promise<Map<string, string[]>> {
   const nodeModules = join(root, "node_modules");
   if (!existsSync(nodeModules)) symlinkSync(resolve("node_modules"), nodeModules);
@@ -32,7 +34,7 @@ export async function typeCheck(
         noEmit: true,
         skipLibCheck: false,
       },
-      include: packages.map((name) => `${name}/src`),
+      include: packages.map((name) => `${name}/${files}`),
     }),
   );
   return errorsByPackage(await runCompiler(root, project));

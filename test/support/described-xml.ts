@@ -26,7 +26,8 @@ function valueOf(node: unknown, described: Tree, resolve: (schema: Tree) => Tree
   const schema = resolve(described);
   const children = tree(node);
   if (children["@xsi:nil"] === "true") return null;
-  const { type, items, properties, additionalProperties } = schema;
+  const { type, items, properties, unevaluatedProperties } = schema;
+  const { additionalProperties = unevaluatedProperties } = schema;
   if (type === "array") {
     const name = nameOf(tree(items), resolve);
     const all = Object.keys(children).filter((key) => !/^[#@]/.test(key));

@@ -4,6 +4,8 @@ import type { Sdk } from "../conformance/sdk.js";
 import type { Source, SourceOperation } from "../conformance/source.js";
 
 export interface Subject {
+  /** Of its folder. */
+  readonly name: string;
   readonly sdk: Sdk;
   readonly source: Source;
 }

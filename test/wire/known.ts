@@ -25,8 +25,4 @@ export const knownCases: readonly KnownCase[] = [
     scenario: /^Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray$/,
     why: "A list in one part: in OpenAPI, `encoding` is of each item, and each item is a part.",
   },
-  {
-    scenario: /^Payload_Pageable_XmlPagination_listWithNextLink$/,
-    why: "The next page's URL stands in XML, which comes as text, and its operation is not in the document.",
-  },
 ];

@@ -1,6 +1,7 @@
 /** From a request that the server expects to the argument and the client options that should bring it about. */
-import type { Parameter } from "../../generator/contract/index.js";
-import { data, isJson, type Data } from "../conformance/source.js";
+import type { Parameter, RequestContent } from "../../generator/contract/index.js";
+import { composed, data, isJson, type Data } from "../conformance/source.js";
+import { readDescribedXml } from "../support/described-xml.js";
 import { given } from "./given.js";
 import type { Target } from "./find.js";
 import type { Body, Exchange } from "./suite.js";
@@ -58,14 +59,21 @@ function bodyOf({ operation: { body }, described }: Target, expected: Body | nul
   const chosen =
     body.contents.find(({ mediaType }) => mediaType === expected.contentType) ?? primary;
   const properties = data(described.contents.get("multipart/form-data")?.schema["properties"]);
-  const isFile = described.contents.get(chosen?.mediaType ?? "")?.schema["format"] === "binary";
+  const schema = described.contents.get(chosen?.mediaType ?? "")?.schema ?? {};
+  if (chosen?.kind === "xml" && expected.text !== undefined)
+    return placed(chosen, {}, readDescribedXml(expected.text, schema, composed));
+  const isFile = schema["format"] === "binary";
   const value =
     isFile && expected.text !== undefined
       ? new Blob([expected.text], { type: expected.contentType })
       : bodyValue(expected, (field) => typesOf(data(properties[field])).includes("array"));
   const choice =
     chosen === primary || chosen === undefined ? {} : { contentType: chosen.mediaType };
-  return chosen?.placement === "flat" ? { ...choice, ...data(value) } : { ...choice, body: value };
+  return placed(chosen, choice, value);
+}
+
+function placed(content: RequestContent | undefined, choice: object, value: unknown): Values {
+  return content?.placement === "flat" ? { ...choice, ...data(value) } : { ...choice, body: value };
 }
 
 function bodyValue(

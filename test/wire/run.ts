@@ -1,19 +1,22 @@
 /**
  * `npm run test:wire [-- --only NAME] [--openapi 3.1.0]`: TypeSpec's conformance suite for HTTP clients. Its specs are compiled to OpenAPI
  * 3.0, 3.1 and 3.2 by its own compiler, an SDK is made of each document, and each scenario is called against its own mock server.
- * A scenario passes where the server says so and the call comes to what the server answered. Last line: `N passed, N failed`.
+ * A scenario passes where the server says so, the types of the SDK take the call, and it comes to what the server answered: the value,
+ * documented headers, XML as a structure. Last line: `N passed, N failed, N known`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { importSdk } from "../conformance/sdk.js";
 import { readSource } from "../conformance/source.js";
+import { load } from "../../generator/load/index.js";
 import type { Subject } from "./find.js";
 import { knownCases } from "./known.js";
 import { play } from "./play.js";
+import { typeFaults, type TypedCall } from "./typed.js";
 import { compileSpecs, startMockServer, type Spec } from "./suite.js";
 
 interface Row {
@@ -32,6 +35,11 @@ const { values: flags } = parseArgs({
   },
 });
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** What the emitter of OpenAPI leaves out of a spec. */
+const overlays: Readonly<Record<string, string>> = {
+  "payload/pageable": "test/wire/pageable.overlay.yaml",
+  "payload/xml": "test/wire/xml.overlay.yaml",
+};
 const unused = new Set(knownCases);
 await main();
 
@@ -50,8 +58,9 @@ async function main(): Promise<void> {
   const stale = flags.only === undefined ? [...unused] : [];
   for (const { scenario } of stale) console.log(`known case that no longer occurs: ${scenario}`);
   const failed = rows.reduce((sum, row) => sum + row.failed, stale.length);
-  const passed = rows.reduce((sum, row) => sum + row.passed + row.known, 0);
-  console.log(`${passed} passed, ${failed} failed`);
+  const passed = rows.reduce((sum, row) => sum + row.passed, 0);
+  const known = rows.reduce((sum, row) => sum + row.known, 0);
+  console.log(`${passed} passed, ${failed} failed, ${known} known`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }
 
@@ -65,7 +74,11 @@ async function playAll(work: string, openapi: string, specs: readonly Spec[]): P
   );
   const played = server.scenarios.filter(({ name }) => name.includes(flags.only ?? ""));
   const faults = new Map<string, readonly string[]>();
-  for (const scenario of played) faults.set(scenario.name, await play(server, subjects, scenario));
+  const calls: TypedCall[] = [];
+  for (const scenario of played)
+    faults.set(scenario.name, await play({ server, subjects, calls }, scenario));
+  for (const [name, found] of await typeFaults(join(work, "sdk", openapi), calls))
+    faults.set(name, [...(faults.get(name) ?? []), ...found]);
   const verdicts = await server.verdicts();
   server.stop();
   const row = { openapi, scenarios: played.length, passed: 0, known: 0, failed: 0 };
@@ -90,14 +103,26 @@ function isKnown(name: string): boolean {
 /** The newest version of an API first. */
 async function readSubjects(work: string, specs: readonly Spec[]): Promise<Subject[]> {
   const subjects: Subject[] = [];
-  for (const { name, openapi, documents } of specs) {
+  for (const { name: spec, openapi, documents } of specs) {
     for (const [index, document] of documents.entries()) {
-      const folder = join(work, "sdk", openapi, name, String(index));
-      const overlays =
-        name === "payload/pageable" ? [join(root, "test/wire/pageable.overlay.yaml")] : [];
-      const sdk = await importSdk(document, folder, "http://127.0.0.1", overlays);
-      subjects.unshift({ sdk, source: await readSource(document) });
+      const name = `${spec.replaceAll("/", "-")}-${index}`;
+      const folder = join(work, "sdk", openapi, name);
+      const overlay = overlays[spec];
+      const own = overlay === undefined ? [] : [join(root, overlay)];
+      const sdk = await importSdk(document, folder, "http://127.0.0.1", own);
+      const source = await readSource(await overlaid(document, own));
+      subjects.unshift({ name, sdk, source });
     }
   }
   return subjects;
+}
+
+/** The document as the overlays leave it, in a file beside it. */
+async function overlaid(document: string, own: readonly string[]): Promise<string> {
+  if (own.length === 0) return document;
+  const options = { input: document, overlays: own, allowHosts: [] };
+  const loaded = await load(options, () => {});
+  const file = document.replace(/\.json$/, ".overlaid.json");
+  writeFileSync(file, JSON.stringify(loaded.root));
+  return file;
 }
