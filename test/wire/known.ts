@@ -25,4 +25,16 @@ export const knownCases: readonly KnownCase[] = [
     scenario: /^Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray$/,
     why: "A list in one part: in OpenAPI, `encoding` is of each item, and each item is a part.",
   },
+  {
+    scenario: /^Payload_JsonMergePatch_update(Optional)?Resource$/,
+    why: "A merge patch takes a property away by null, which the schema of the resource does not admit: the types refuse it. On the wire it passes.",
+  },
+  {
+    scenario: /^Streaming_Jsonl_Basic_send$/,
+    why: "Before 3.2 the emitter describes the lines as one text: the types refuse objects. On the wire it passes.",
+  },
+  {
+    scenario: /^Versioning_Removed_modelV3_V2preview$/,
+    why: "Of three versions of the API that share a path the newest is called, whose types ask for a property more. On the wire it passes.",
+  },
 ];

@@ -66,7 +66,7 @@ function bodyOf({ operation: { body }, described }: Target, expected: Body | nul
   const value =
     isFile && expected.text !== undefined
       ? new Blob([expected.text], { type: expected.contentType })
-      : bodyValue(expected, (field) => typesOf(data(properties[field])).includes("array"));
+      : bodyValue(expected, (field) => typesOf(data(properties[field])));
   const choice =
     chosen === primary || chosen === undefined ? {} : { contentType: chosen.mediaType };
   return placed(chosen, choice, value);
@@ -78,9 +78,9 @@ function placed(content: RequestContent | undefined, choice: object, value: unkn
 
 function bodyValue(
   { contentType, text, base64, parts, files }: Body,
-  isList: (field: string) => boolean,
+  typesIn: (field: string) => readonly unknown[],
 ): unknown {
-  if (parts !== undefined) return multipartValue(parts, files ?? [], isList);
+  if (parts !== undefined) return multipartValue(parts, files ?? [], typesIn);
   if (base64 !== undefined) {
     const bytes = Buffer.from(base64, "base64");
     return contentType === "application/jsonl"
@@ -97,13 +97,22 @@ function bodyValue(
 function multipartValue(
   parts: Values,
   files: NonNullable<Body["files"]>,
-  isList: (field: string) => boolean,
+  typesIn: (field: string) => readonly unknown[],
 ): Values {
-  const byField = new Map<string, unknown>(Object.entries(parts));
+  // In a part, a text that looks like a number is told as one.
+  const byField = new Map<string, unknown>(
+    Object.entries(parts).map(([field, value]) => [
+      field,
+      typeof value === "number" && typesIn(field).includes("string") ? String(value) : value,
+    ]),
+  );
   for (const { fieldname, originalname, mimetype, base64 } of files) {
     const file = new File([Buffer.from(base64, "base64")], originalname, { type: mimetype });
     const others = byField.get(fieldname);
-    byField.set(fieldname, isList(fieldname) ? [others ?? [], file].flat() : file);
+    byField.set(
+      fieldname,
+      typesIn(fieldname).includes("array") ? [others ?? [], file].flat() : file,
+    );
   }
   return Object.fromEntries(byField);
 }
