@@ -71,7 +71,13 @@ function spells(words: readonly string[], route: readonly RouteSegment[], all: b
   const [word = ""] = words;
   if (kind === "parameter") {
     const isOwn = segment.words.includes(word) || PARAMETER_WORDS.has(word);
-    return isOwn && spells(words.slice(1), route, all);
+    if (isOwn) return spells(words.slice(1), route, all);
+    // `request_uuid` for `{id}`.
+    return (
+      word !== "by" &&
+      /^(id|uuid|guid)$/.test(words[1] ?? "") &&
+      spells(words.slice(2), others, all)
+    );
   }
   const says = segment.words.every((own, at) => isSame(words[at] ?? "", own));
   return says && spells(words.slice(segment.words.length), others, all);

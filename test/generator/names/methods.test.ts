@@ -105,6 +105,7 @@ describe("an id that method and path make is none", () => {
     ],
     ["PATCH /{a}/{b}/levels/{c}", "patchIdIdLevelsId", "updateLevel"],
     ["GET /v1/reports/{request_uuid}", "get-reports-request_uuid", "getReport"],
+    ["GET /v1/reports/{id}", "get-reports-request_uuid", "getReport"],
     ["GET /api/v1/pets", "apiV1PetsGet", "listPets"],
   ])("%s %s -> %s", (line, operationId, want) => {
     const found = nameDocument({ paths: pathsOf({ [line]: { operationId, tags: ["a"] } }) });
