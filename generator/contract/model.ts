@@ -106,8 +106,8 @@ export interface SecurityScheme {
     readonly name: string;
     readonly env: string;
     readonly description: string;
-    /** `secret` is the key or token itself. Client credentials have `secret` (a token that the caller has), `clientId`, `clientSecret`. */
-    readonly role: "secret" | "username" | "password" | "clientId" | "clientSecret";
+    /** `secret` is the key or token itself. Client credentials have `secret` (a token that the caller has) and the last three. */
+    readonly role: "secret" | "username" | "password" | "clientId" | "clientSecret" | "tokenUrl";
   }[];
   /** For `apiKey`: where and under which wire name. */
   readonly in: "header" | "query" | "cookie" | null;
@@ -115,7 +115,10 @@ export interface SecurityScheme {
   /** For `http`: the scheme's name as it stands in the Authorization header. */
   readonly scheme: string | null;
   readonly oauth2: {
+    /** As in the document; a relative one is relative to the client's base URL. */
     readonly tokenUrl: string | null;
+    /** It is on a host of the document's servers, so that it goes where a `baseURL` or another server goes. */
+    readonly followsServer: boolean;
     readonly authorizationUrl: string | null;
     readonly refreshUrl: string | null;
     readonly scopes: readonly string[];

@@ -56,9 +56,9 @@ export function model(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );
   const options = new Set(CLIENT_OPTION_NAMES);
-  const security = securityOf(context, sites, options);
-  const globals = globalsOf(context, options);
   const servers = clientServers(context);
+  const security = securityOf(context, sites, servers, options);
+  const globals = globalsOf(context, options);
   const retries = retriesOf(context, document.root, "");
   const errors = createErrorCollector(context, `${names.client}DefaultError`);
   const shared = { servers, retries, globals, security, errors };

@@ -25,7 +25,7 @@ export const GLOBAL_NAMES: readonly string[] = (
 export const RUNTIME_NAMES: readonly string[] = (
   "AbortedError ApiError ApiErrorInit BackoffConfig BinaryContent BinaryResponse BodySpec Call CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError " +
   "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError JsonConversion LogLevel Logger Middleware MiddlewareContext NamedFile OpenapiOperations OperationSpec Page PagePromise PagingSpec " +
-  "ParameterSerializer ParameterSpec RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
+  "ParameterSerializer ParameterSpec RedirectError RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
   "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +
   "StreamInterruptedError TimeoutError UnmappedTag Uploadable WithHeaders WithResponse XmlContent"
 ).split(" ");

@@ -8,7 +8,9 @@ export function clientView(client: ClientModel, operations: readonly Operation[]
   const choosesServer = [client.servers, ...operations.map(({ servers }) => servers)].some(
     (servers) => servers.length > 1 || servers.some(({ variables }) => variables.length > 0),
   );
-  const credentials = client.securitySchemes.flatMap(({ options }) => options);
+  const credentials = client.securitySchemes.flatMap(({ options }) =>
+    options.map(({ role, ...option }) => ({ ...option, isSecret: role !== "tokenUrl" })),
+  );
   return {
     className: client.className,
     variableName: client.variableName,
@@ -22,6 +24,7 @@ export function clientView(client: ClientModel, operations: readonly Operation[]
     choosesServer,
     // Two schemes may share an option, such as one key that is sent as a header here and in the query there.
     credentials: [...new Map(credentials.map((option) => [option.name, option])).values()],
+    fetchesTokens: credentials.some(({ isSecret }) => !isSecret),
     security: client.securitySchemes.map((scheme) => ({
       id: scheme.id,
       reference: securityReference(scheme),

@@ -120,8 +120,10 @@ export interface ClientView {
   readonly servers: readonly ServerView[];
   /** There is more than one server to choose from, or one with variables. */
   readonly choosesServer: boolean;
-  /** Options that hold credentials. */
+  /** Options that hold credentials, or say where they are fetched. */
   readonly credentials: readonly CredentialView[];
+  /** A scheme exchanges client id and secret for a token. */
+  readonly fetchesTokens: boolean;
   /** How each scheme signs a request, by its id in the document. */
   readonly security: readonly { readonly id: string; readonly reference: RuntimeReference }[];
   /** Parameters that every call takes and that can be set once on the client. */
@@ -137,6 +139,8 @@ export interface CredentialView {
   readonly name: string;
   readonly env: string;
   readonly description: string;
+  /** False for the URL of a token endpoint, which is an option beside them. */
+  readonly isSecret: boolean;
 }
 
 export interface GlobalView {

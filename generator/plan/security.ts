@@ -42,7 +42,11 @@ function clientCredentials(scheme: SecurityScheme): RuntimeReference | null {
       token: given(option(scheme, "secret")),
       clientId: object(clientId),
       clientSecret: given(option(scheme, "clientSecret")),
-      tokenUrl: literal(settings.tokenUrl),
+      tokenUrl: object({
+        ...option(scheme, "tokenUrl"),
+        url: literal(settings.tokenUrl),
+        followsServer: settings.followsServer ? literal(true) : null,
+      }),
       scopes: literal(settings.scopes),
     }),
   ]);

@@ -254,7 +254,7 @@ test("after a 401 all concurrent calls go on with one new token", async () => {
     token: option("accessToken"),
     clientId: option("clientId"),
     clientSecret: option("clientSecret"),
-    tokenUrl,
+    tokenUrl: { ...option("tokenUrl"), url: tokenUrl },
   });
   const client = clientOf(api, { auth: scheme }, { clientId: "i", clientSecret: "s" });
   await Promise.all(Array.from({ length: 20 }, () => send(client, { security: [["auth"]] })));

@@ -13,9 +13,9 @@ describe("waits", () => {
         fc.nat(100_000),
         fc.double({ min: 1, max: 5, noNaN: true }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        (attempt, initial, max, exponent, random) => {
-          const whole = Math.min(initial * exponent ** attempt, max);
-          const delay = backoffDelay(attempt, initial, max, exponent, random);
+        (attempt, initialInterval, maxInterval, exponent, random) => {
+          const whole = Math.min(initialInterval * exponent ** attempt, maxInterval);
+          const delay = backoffDelay(attempt, { initialInterval, maxInterval, exponent }, random);
           expect(delay).toBeGreaterThanOrEqual(whole / 2);
           expect(delay).toBeLessThanOrEqual(whole);
         },
@@ -38,7 +38,19 @@ describe("the server's wait", () => {
     [{ "retry-after-ms": "120", "retry-after": "9" }, 120],
     [{ "retry-after": "2" }, 2_000],
     [{ "retry-after": "0" }, 0],
-    [{ "retry-after": "1.5" }, 1_500],
+    [{ "retry-after-ms": "1.5" }, 1.5],
+    [{ "retry-after": "Sun Nov  6 08:49:37 1994" }, 0],
+    [{ "retry-after": new Date(NOW + 7_000).toUTCString().replace(" GMT", "") }, 7_000],
+    [{ "retry-after": "1.5" }, undefined],
+    [{ "retry-after": "0x10" }, undefined],
+    [{ "retry-after": "1e3" }, undefined],
+    [{ "retry-after": "+5" }, undefined],
+    [{ "retry-after": "Infinity" }, undefined],
+    [{ "retry-after": "1, 2" }, undefined],
+    [{ "retry-after-ms": "0x10" }, undefined],
+    [{ "retry-after-ms": "1e3" }, undefined],
+    [{ "retry-after-ms": "-1" }, undefined],
+    [{ "retry-after-ms": "Infinity" }, undefined],
     [{ "retry-after": soon }, 7_000],
     [{ "retry-after": "Mon, 01 Jan 1990 00:00:00 GMT" }, 0],
     [{ "retry-after": "Sunday, 06-Nov-94 08:49:37 GMT" }, 0],

@@ -7,6 +7,7 @@ import {
   resetInBody,
   startFaultServer,
 } from "../support/fault-server.js";
+import type { RetryEvent } from "../../templates/package/src/core/retry-policy.js";
 import { FAST, getModel, pay, Rank, RankCore, upload } from "../support/rank-sdk.js";
 
 let server: FaultServer;
@@ -88,13 +89,30 @@ describe("retries of a call", () => {
     });
   });
 
-  it("report a hook that throws as the caller's mistake", async () => {
+  it.each(["0", "-1", "0x10", "Mon, 01 Jan 1990 00:00:00 GMT"])(
+    "wait as the policy says where the server asks for a Retry-After of %s",
+    async (wait) => {
+      server.play(reply(503, "", { "Retry-After": wait }));
+      const retries = { backoff: { initialInterval: 20, maxInterval: 20 } };
+      const result = await client().rank({ query: "q" }, { retries }).result();
+      const waits = result.ok ? [] : result.error.attempts.map(({ waitedMs }) => waitedMs >= 10);
+      expect(waits).toEqual([false, true, true]);
+    },
+  );
+
+  it("wait for a hook, and end with the error that it was told of when it fails", async () => {
     server.play(busy, ok);
-    const onRetry = () => {
-      throw new TypeError("hook");
-    };
+    const cause = new TypeError("hook");
+    const onRetry = () => Promise.reject(cause);
     expect(await client().rank({ query: "q" }, { onRetry }).result()).toMatchObject({
-      error: { name: "InvalidRequestError", message: "rank: hook" },
+      error: { name: "ServerResponseError", status: 503, cause, attempts: [{ status: 503 }] },
+    });
+    server.play(busy, ok);
+    const rethrow = ({ error }: RetryEvent) => {
+      throw error;
+    };
+    expect(await client().rank({ query: "q" }, { onRetry: rethrow }).result()).toMatchObject({
+      error: { name: "ServerResponseError", status: 503 },
     });
   });
 

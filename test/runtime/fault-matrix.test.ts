@@ -1,4 +1,8 @@
 /** What the server does, and what the caller sees: the same for the class and the standalone function. Nothing that failed resolves. */
+import { once } from "node:events";
+import { gzipSync } from "node:zlib";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   drip,
@@ -30,7 +34,11 @@ import {
   type RankError,
   type RankResponse,
 } from "../support/rank-sdk.js";
+import { SELF_SIGNED } from "../support/self-signed.js";
 import type { Call, CallOptions } from "../../templates/package/src/core/call.js";
+import type { Middleware } from "../../templates/package/src/core/contract.js";
+import { logging } from "../../templates/package/src/core/logging.js";
+import { limitResponseSize } from "../../templates/package/src/core/response-size.js";
 
 /** The value; or the error's name, its status, and more of its properties. And how many requests it took, where it is not one. */
 type Seen = { requests?: number } & (
@@ -46,6 +54,15 @@ const VALUE = { model: "m", zzz_new: [1, { deep: null }] };
 const RETRY = { strategy: "backoff" } as const;
 const SOON = { ...RETRY, ...FAST };
 const MINE = new Error("mine");
+/** Everything that may be tried again is, without a wait. */
+const EAGER = { ...SOON, retryConnectionErrors: true } as const;
+const GZIP = { ...JSON_TYPE, "Content-Encoding": "gzip" };
+const fail = () => {
+  throw MINE;
+};
+const passing: Middleware = (request, next) => next(request);
+const failingAfter: Middleware = (request, next) => next(request).finally(fail);
+const brokenLogger = { debug: fail, info: fail, warn: fail, error: fail };
 /** A signal that is aborted soon after the call began. */
 const abortSoon = (): CallOptions => {
   const controller = new AbortController();
@@ -95,11 +112,6 @@ const MATRIX: readonly Row[] = [
     "a redirect",
     [redirect("moved", 307), reply(200, { model: "a" })],
     { value: { model: "a" }, requests: 2 },
-  ],
-  [
-    "a redirect to another origin",
-    (...request) => redirect(`${elsewhere.url}/rank`, 307)(...request),
-    { value: { model: "elsewhere" } },
   ],
   // Successes after failures, by the SDK's own policy
   [
@@ -331,7 +343,153 @@ const MATRIX: readonly Row[] = [
     { error: "RankDefaultError", status: 302 },
     { fetchOptions: { redirect: "manual" } },
   ],
-  ["a redirect in circles", redirect("rank", 307), { error: "ConnectionError", requests: 21 }],
+  // Redirects: 307 and 308 take a POST along, on its own origin
+  [
+    "a redirect in circles, which is not tried again",
+    redirect("rank", 307),
+    { error: "RedirectError", status: 307, requests: 21 },
+    { retries: EAGER },
+  ],
+  ...[301, 302, 303].map((status): Row => [
+    `${status}, which would make a GET of a POST`,
+    redirect("elsewhere", status),
+    { error: "RedirectError", status, location: expect.stringMatching(/\/elsewhere$/) },
+    { retries: EAGER },
+  ]),
+  [
+    "a redirect to another origin, where no body goes",
+    (...request) => redirect(`${elsewhere.url}/rank`, 307)(...request),
+    { error: "RedirectError", status: 307, location: expect.stringMatching(/\/rank$/) },
+    { retries: EAGER },
+  ],
+  // A POST whose answer has begun is not sent again, whatever the policy says
+  ...Object.entries<Fault>({
+    "a length that is too long": truncate(),
+    "a chunk that is missing": truncateChunks(),
+    "a reset": resetInBody(),
+    "no gzip": reply(200, '{"a":1}', { ...JSON_TYPE, "Content-Encoding": "gzip" }),
+  }).map(([what, fault]): Row => [
+    `200 with ${what}: sent once`,
+    fault,
+    { error: "ConnectionError", status: 200, requests: 1 },
+    { retries: EAGER },
+  ]),
+  [
+    "200 with a body that stalls: sent once",
+    stallInBody(),
+    { error: "TimeoutError", phase: "body", status: 200, requests: 1 },
+    { timeoutMs: 1_000, retries: EAGER },
+  ],
+  [
+    "200 with a gzip that is cut: sent once",
+    reply(200, gzipSync('{"model":"m"}').subarray(0, -12), GZIP),
+    // Node ends such a body quietly, so that it is the text that is cut.
+    { error: "ResponseParseError", status: 200, requests: 1 },
+    { retries: EAGER },
+  ],
+  [
+    "503 with a body that stalls: sent once",
+    stallInBody(503),
+    { error: "TimeoutError", phase: "body", status: 503, requests: 1 },
+    { timeoutMs: 1_000, retries: EAGER },
+  ],
+  [
+    "200 with too large a body: sent once",
+    reply(200, VALUE),
+    { error: "ResponseTooLargeError", status: 200, requests: 1 },
+    { middleware: [limitResponseSize({ bytes: 5 })], retries: EAGER },
+  ],
+  [
+    "200 {oops, with advice to retry: sent once",
+    reply(200, "{oops", { ...JSON_TYPE, "X-Should-Retry": "true" }),
+    { error: "ResponseParseError", status: 200, requests: 1 },
+    { retries: { ...EAGER, statusCodes: ["2XX"] } },
+  ],
+  // Code of the caller that fails: its error is the cause, and nothing is sent again
+  [
+    "200, and a middleware throws",
+    reply(200, VALUE),
+    { error: "InvalidRequestError", parameter: "middleware", status: 200, cause: MINE },
+    { middleware: [failingAfter], retries: EAGER },
+  ],
+  [
+    "503, and a middleware throws",
+    reply(503),
+    { error: "InvalidRequestError", parameter: "middleware", status: 503, cause: MINE },
+    { middleware: [failingAfter], retries: EAGER },
+  ],
+  [
+    "reset, and a middleware throws",
+    reset,
+    {
+      error: "InvalidRequestError",
+      status: undefined,
+      message: "rank: a middleware failed (mine)",
+      cause: MINE,
+    },
+    { middleware: [failingAfter], retries: EAGER },
+  ],
+  [
+    "200, and the logger throws",
+    reply(200, VALUE),
+    { error: "InvalidRequestError", parameter: "logger", status: 200, cause: MINE },
+    { middleware: [logging({ logger: brokenLogger, level: "info" })], retries: EAGER },
+  ],
+  [
+    "503, and the logger throws",
+    reply(503),
+    { error: "InvalidRequestError", parameter: "logger", status: 503, cause: MINE },
+    { middleware: [logging({ logger: brokenLogger, level: "info" })], retries: EAGER },
+  ],
+  [
+    "reset, and the logger throws",
+    reset,
+    {
+      error: "InvalidRequestError",
+      parameter: "logger",
+      message: expect.stringMatching(/-> ConnectionError/),
+      cause: MINE,
+    },
+    { middleware: [logging({ logger: brokenLogger, level: "info" })], retries: EAGER },
+  ],
+  [
+    "503, and `onRetry` throws",
+    reply(503, { error: { message: "busy" } }),
+    {
+      error: "ServerResponseError",
+      status: 503,
+      data: { error: { message: "busy" } },
+      cause: MINE,
+    },
+    { onRetry: fail, retries: EAGER },
+  ],
+  [
+    "503, and `onRetry` rejects",
+    reply(503),
+    { error: "ServerResponseError", status: 503, cause: MINE },
+    { onRetry: async () => fail(), retries: EAGER },
+  ],
+  // What fetch does not take
+  [
+    "an option that is none",
+    reply(200, VALUE),
+    { error: "InvalidRequestError", parameter: "request", requests: 0 },
+    { fetchOptions: { mode: "odd" }, retries: EAGER },
+  ],
+  [
+    "an option that is none, with middleware",
+    reply(200, VALUE),
+    { error: "InvalidRequestError", parameter: "request", requests: 0 },
+    { fetchOptions: { mode: "odd" }, middleware: [passing], retries: EAGER },
+  ],
+  ...["timeoutMs", "deadlineMs", "idleTimeoutMs"].flatMap((parameter) =>
+    [NaN, -1].map((limit): Row => [
+      `${parameter} of ${limit}`,
+      reply(200, VALUE),
+      { error: "InvalidRequestError", parameter, attempts: [], requests: 0 },
+      { [parameter]: limit },
+    ]),
+  ),
   // No response
   ["reset before the headers", reset, { error: "ConnectionError", status: undefined }],
   [
@@ -454,6 +612,39 @@ describe.each(FORMS)("fault matrix (%s)", (_form, call) => {
       name: "ConnectionError",
       message: expect.stringContaining("ECONNREFUSED") as unknown,
     });
+  });
+
+  it("a port that fetch refuses is not tried again", async () => {
+    const error = await call(client(), { baseURL: "http://127.0.0.1:1", retries: EAGER }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      message: "rank: no response (bad port)",
+      attempts: [{ status: undefined }],
+    });
+  });
+
+  it("nor is a server whose certificate nobody trusts", async () => {
+    const secure = createServer(SELF_SIGNED).listen(0, "127.0.0.1");
+    await once(secure, "listening");
+    const baseURL = `https://127.0.0.1:${(secure.address() as AddressInfo).port}`;
+    let connections = 0;
+    secure.on("connection", () => connections++);
+    const error = await call(client(), { baseURL, retries: EAGER }).catch(
+      (reason: unknown) => reason,
+    );
+    secure.close();
+    expect(error).toMatchObject({ name: "ConnectionError", attempts: [{ status: undefined }] });
+    expect(connections).toBe(1);
+  });
+
+  it("nor is an address that speaks no TLS", async () => {
+    const baseURL = server.url.replace("http:", "https:");
+    const error = await call(client(), { baseURL, retries: EAGER }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ name: "ConnectionError", attempts: [{ status: undefined }] });
   });
 
   it("unknown host", async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { logging } from "../../templates/package/src/core/logging.js";
 import type { Middleware } from "../../templates/package/src/core/contract.js";
 import { type FaultServer, reply, reset, startFaultServer } from "../support/fault-server.js";
-import { FAST, ONCE, Rank } from "../support/rank-sdk.js";
+import { ConnectionError, FAST, ONCE, Rank } from "../support/rank-sdk.js";
 
 let server: FaultServer;
 beforeAll(async () => {
@@ -61,7 +61,8 @@ describe("middleware", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("that throws ends the attempt with its error as cause", async () => {
+  it("that throws ends the call with its error as cause: nothing is tried again", async () => {
+    server.play(ok);
     const cause = new TypeError("in the middleware");
     const failing: Middleware = () => {
       throw cause;
@@ -71,8 +72,23 @@ describe("middleware", () => {
         .rank({ query: "q" }, { middleware: [failing] })
         .result(),
     ).toMatchObject({
-      error: { name: "ConnectionError", cause },
+      error: { name: "InvalidRequestError", parameter: "middleware", cause, attempts: [] },
     });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("that throws an error of the SDK decides by it what is tried again", async () => {
+    server.play(ok);
+    let calls = 0;
+    const flaky: Middleware = (request, next) => {
+      if (calls++ === 0) throw new ConnectionError("the proxy is away");
+      return next(request);
+    };
+    const options = {
+      middleware: [flaky],
+      retries: { ...FAST, retryConnectionErrors: true },
+    };
+    expect(await client().rank({ query: "q" }, options)).toEqual({ model: "m" });
   });
 });
 
@@ -101,7 +117,7 @@ describe("logging", () => {
       expect(lines.map(([, message]) => message)).toEqual([
         "rank: POST /rank -> 503 in n ms",
         "rank: POST /rank (retry 1) -> 200 in n ms",
-        "rank: POST /rank -> TypeError in n ms",
+        "rank: POST /rank -> ConnectionError in n ms",
       ]);
     }
   });

@@ -11,6 +11,7 @@ import {
   ApiError,
   ConnectionError,
   InvalidRequestError,
+  RedirectError,
   ResponseParseError,
   type SdkError,
   TimeoutError,
@@ -107,7 +108,18 @@ describe("waits", () => {
 });
 
 describe("the server's wait", () => {
-  it("is kept exactly: no jitter, no maximum of the backoff", async () => {
+  it.each<[string, headers: Record<string, string>]>([
+    ["0", { "retry-after": "0" }],
+    ["in the past", { "retry-after": "Mon, 01 Jan 1990 00:00:00 GMT" }],
+    ["tiny", { "retry-after-ms": "1" }],
+    ["shorter than the policy's", { "retry-after-ms": "400" }],
+    ["malformed", { "retry-after": "0x10" }],
+  ])("that is %s makes no wait shorter than the policy's own", async (_what, headers) => {
+    const { waits } = await play([apiError(503, headers)], {});
+    expect(waits).toEqual([500, 1_000]);
+  });
+
+  it("is kept exactly where it is longer: no jitter, no maximum of the backoff", async () => {
     const { waits } = await play(
       [apiError(429, { "retry-after": "20" }), "ok"],
       { backoff: { maxInterval: 100 } },
@@ -133,6 +145,48 @@ describe("the server's wait", () => {
   });
 });
 
+type Row = [
+  what: string,
+  error: unknown,
+  retried: boolean,
+  policy?: RetryConfig,
+  context?: RetryContext,
+];
+
+const ADVICE = { "x-should-retry": "true" };
+const DENO = "client error (Connect): invalid peer certificate: UnknownIssuer";
+const unusable = { reason: "it is empty", snippet: "" };
+const redirected = new RedirectError("r", {
+  response: answer(302, ADVICE),
+  location: "https://example.com/",
+});
+
+function answer(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers });
+}
+
+/** As Node's `fetch` fails. */
+function failedFetch(cause: { code?: string; message?: string }): ConnectionError {
+  const inner = Object.assign(new Error(cause.message), cause);
+  return new ConnectionError("c", { cause: new TypeError("fetch failed", { cause: inner }) });
+}
+
+/** What breaks after a status has arrived is repeated where that is harmless, and only there. */
+function afterStatus(status: number): Row[] {
+  const response = answer(status, ADVICE);
+  const errors = [
+    new ConnectionError("c", { response }),
+    new TimeoutError("t", { response, limit: "attempt", limitMs: 1, phase: "body" }),
+  ];
+  const always = { retryConnectionErrors: true };
+  return errors.flatMap((error): Row[] => [
+    [`${error.name} after ${status}, idempotent`, error, true],
+    [`${error.name} after ${status}, not idempotent`, error, false, {}, { idempotent: false }],
+    [`${error.name} after ${status}, asked for`, error, false, always, { idempotent: false }],
+    [`${error.name} after ${status}, ruled out`, error, false, { retryConnectionErrors: false }],
+  ]);
+}
+
 describe("what is retried", () => {
   const timeout = (limit: "attempt" | "deadline") =>
     new TimeoutError("t", { limit, limitMs: 1, phase: "headers" });
@@ -141,9 +195,7 @@ describe("what is retried", () => {
     reason: "it is empty",
     snippet: "",
   });
-  it.each<
-    [what: string, error: unknown, retried: boolean, policy?: RetryConfig, context?: RetryContext]
-  >([
+  it.each<Row>([
     ["408", apiError(408), true],
     ["429", apiError(429), true],
     ["529", apiError(529), true],
@@ -193,6 +245,30 @@ describe("what is retried", () => {
       false,
     ],
     ["a body that cannot be parsed", parse, false],
+    ...afterStatus(200),
+    ...afterStatus(503),
+    [
+      "a success that cannot be used, whatever the server advises",
+      new ResponseParseError("p", { ...unusable, response: answer(200, ADVICE) }),
+      false,
+      { statusCodes: ["2XX"] },
+    ],
+    ["a redirect that is not followed", redirected, false, { statusCodes: ["3XX"] }],
+    [
+      "code of the caller that failed after a response",
+      new InvalidRequestError("middleware", "m", { response: answer(503) }),
+      false,
+    ],
+    ...["DEPTH_ZERO_SELF_SIGNED_CERT", "CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"].map(
+      (code): Row => [`a certificate: ${code}`, failedFetch({ code }), false],
+    ),
+    ["a certificate, in Deno's words", failedFetch({ message: DENO }), false],
+    ["a port that fetch refuses", failedFetch({ message: "bad port" }), false],
+    [
+      "a host whose name sounds like it",
+      failedFetch({ message: "ENOTFOUND certificates.example" }),
+      true,
+    ],
     ["an argument that cannot be sent", new InvalidRequestError("x", "bad"), false],
     ["a body that can be sent once only", apiError(503), false, {}, { replayable: false }],
     ["an error of other software with a status", { status: 503, headers: new Headers() }, true],
@@ -232,9 +308,75 @@ describe("policies", () => {
       }),
     ).toBe(3);
   });
-  it("that make no sense do not loop", async () => {
-    expect(await count({ maxRetries: 1e9, backoff: { initialInterval: NaN } })).toBe(0);
+  it("that name their time have a bound all the same", async () => {
+    const hourWithoutWaits = { initialInterval: 0, maxElapsedTime: 3_600_000 };
+    expect(await count({ backoff: hourWithoutWaits })).toBe(100);
+    expect(await count({ backoff: hourWithoutWaits, maxRetries: 250 })).toBe(250);
   });
+  it.each<[name: string, policy: (value: number) => RetryConfig]>([
+    ["maxRetries", (maxRetries) => ({ maxRetries })],
+    ["initialInterval", (initialInterval) => ({ backoff: { initialInterval } })],
+    ["maxInterval", (maxInterval) => ({ backoff: { maxInterval } })],
+    ["exponent", (exponent) => ({ backoff: { exponent } })],
+    ["maxElapsedTime", (maxElapsedTime) => ({ backoff: { maxElapsedTime } })],
+  ])("whose %s is no number to count with are refused by its name", async (parameter, policy) => {
+    for (const value of [NaN, -1, Infinity, -Infinity]) {
+      const { outcome, calls } = await play(["ok"], policy(value)).catch((error: unknown) => ({
+        outcome: error,
+        calls: 0,
+      }));
+      expect(outcome).toMatchObject({ name: "InvalidRequestError", parameter });
+      expect(calls).toBe(0);
+    }
+  });
+  it("end, whatever their numbers and the server's waits (property)", async () => {
+    const number = fc.oneof(fc.nat(5), fc.double({ min: 0, max: 1e308, noNaN: true }));
+    const policy = fc.record(
+      {
+        maxRetries: fc.nat(20),
+        backoff: fc.record(
+          {
+            initialInterval: number,
+            maxInterval: number,
+            exponent: number,
+            maxElapsedTime: number,
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    const wait = fc.constantFrom("0", "1", "99999999999999999999", "x");
+    await fc.assert(
+      fc.asyncProperty(policy, wait, async (given, seconds) => {
+        const { calls } = await play([apiError(503, { "retry-after": seconds })], given);
+        expect(calls).toBeLessThanOrEqual((given.maxRetries ?? 100) + 1);
+      }),
+    );
+  });
+});
+
+it("counts time by a clock that nobody sets (property)", async () => {
+  const wall = Date.now;
+  const hours = fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 4, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(hours, async (shifts) => {
+      let calls = 0;
+      const failing = withRetries(
+        async () => {
+          const shift = (shifts[calls++] ?? 0) * 3_600_000;
+          Date.now = () => wall() + shift;
+          throw apiError(503);
+        },
+        { maxRetries: 3, backoff: { initialInterval: 1, maxElapsedTime: 60_000 } },
+        { sleep: async () => {} },
+      );
+      await expect(failing).rejects.toMatchObject({ status: 503 });
+      expect(calls).toBe(4);
+    }),
+    { numRuns: 20 },
+  );
+  Date.now = wall;
 });
 
 it("tells of each attempt and each wait", async () => {

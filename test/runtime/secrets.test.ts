@@ -6,8 +6,14 @@ import { logging } from "../../templates/package/src/core/logging.js";
 import type { SecretContext } from "../../templates/package/src/core/security.js";
 import { redactHeaders, redactUrl } from "../../templates/package/src/internal/redact-fields.js";
 import { scrub } from "../../templates/package/src/internal/redact.js";
-import { type FaultServer, redirect, reply, startFaultServer } from "../support/fault-server.js";
-import { getModel, ONCE, Rank, type SdkError } from "../support/rank-sdk.js";
+import {
+  type Fault,
+  type FaultServer,
+  redirect,
+  reply,
+  startFaultServer,
+} from "../support/fault-server.js";
+import { ConnectionError, FAST, getModel, ONCE, Rank, type SdkError } from "../support/rank-sdk.js";
 
 let server: FaultServer;
 let other: FaultServer;
@@ -55,6 +61,84 @@ describe("suppliers", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("are asked once for all calls that are turned down at the same time, also for those that come late", async () => {
+    let token = "old";
+    const renewals: string[] = [];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const guarded: Fault = async (response, socket, request) => {
+      const sent = request.headers.authorization;
+      if (sent === "Bearer old" && request.headers["x-late"]) await released;
+      reply(sent === `Bearer ${token}` ? 200 : 401, { model: sent })(response, socket, request);
+    };
+    server.play(guarded);
+    const apiKey = async ({ rejected }: SecretContext) => {
+      if (!rejected) return "old"; // from its own cache, which another process fills
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return (token = `new-${renewals.push("")}`);
+    };
+    const rank = new Rank({ baseURL: server.url, apiKey, retries: ONCE });
+    token = "";
+    const calls = Array.from({ length: 50 }, () => rank.rank({ query: "q" }));
+    const slow = rank.rank({ query: "q" }, { headers: { "X-Late": "1" } });
+    const values = await Promise.all(calls);
+    release();
+    expect([...values, await slow]).toEqual(values.concat({ model: "Bearer new-1" }));
+    expect(new Set(values.map(({ model }) => model))).toEqual(new Set(["Bearer new-1"]));
+    expect(renewals).toHaveLength(1);
+    // A call that began later is another matter.
+    await rank.rank({ query: "q" });
+    expect(renewals).toHaveLength(2);
+  });
+
+  it("that do not answer anew hold up neither the call that began it nor, for ever, the next ones", async () => {
+    server.play(reply(401), reply(401), ok);
+    const asked: SecretContext[] = [];
+    const apiKey = (context: SecretContext) => {
+      if (!context.rejected) return "old";
+      return asked.push(context) === 1 ? new Promise<string>(() => {}) : "new";
+    };
+    const rank = new Rank({ baseURL: server.url, apiKey, retries: ONCE });
+    expect(await rank.rank({ query: "q" }, { timeoutMs: 1_000 }).result()).toMatchObject({
+      error: { name: "TimeoutError", phase: "credentials" },
+    });
+    await expect.poll(() => asked[0]?.signal.aborted, { timeout: 5_000 }).toBe(true);
+    expect(await rank.rank({ query: "q" })).toEqual({ model: "m" });
+  });
+
+  it("that fail after a 401 leave the 401, with their error as cause", async () => {
+    server.play(reply(401, { error: { message: "expired" } }));
+    const cause = new Error("vault is sealed");
+    const apiKey = ({ rejected }: SecretContext) => (rejected ? Promise.reject(cause) : "old");
+    expect(
+      await new Rank({ baseURL: server.url, apiKey }).rank({ query: "q" }).result(),
+    ).toMatchObject({
+      error: {
+        name: "RankDefaultError",
+        status: 401,
+        message: "rank: 401 expired",
+        cause,
+        attempts: [{ status: 401 }],
+      },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("whose error is one of an SDK's are no reason to try again, either", async () => {
+    server.play(ok);
+    let asked = 0;
+    const cause = new ConnectionError("the vault's own call");
+    const apiKey = () => {
+      asked++;
+      throw cause;
+    };
+    const retries = { ...FAST, retryConnectionErrors: true };
+    expect(
+      await new Rank({ baseURL: server.url, apiKey, retries }).rank({ query: "q" }).result(),
+    ).toMatchObject({ error: { name: "InvalidRequestError", parameter: "apiKey", cause } });
+    expect(asked).toBe(1);
+  });
+
   it("that fail are named, with their reason as cause", async () => {
     const cause = new Error("vault is sealed");
     const apiKey = () => Promise.reject(cause);
@@ -86,7 +170,9 @@ it("missing credentials are no matter where the caller sets the header, or none 
 
 it("a redirect to another origin does not take the credentials along", async () => {
   server.play(redirect(`${other.url}/steal`, 307));
-  await client().rank({ query: "q" });
+  const headers = { Authorization: `Bearer ${KEY}` };
+  await getModel(client(), { id: "x" }, { headers });
+  expect(authorizations()).toEqual([`Bearer ${KEY}`]);
   expect(other.requests.at(-1)).toMatchObject({ url: "/steal" });
   expect(JSON.stringify(other.requests)).not.toContain(KEY);
 });

@@ -67,6 +67,8 @@ const faults: Readonly<Record<string, Fault>> = {
     void setTimeout(50).then(() => socket.resetAndDestroy());
   },
   lines: reply(200, '{"n":1}\n{"n":2}', { "Content-Type": "application/jsonl" }),
+  "moved-302": redirect("rerank", 302),
+  "moved-307": redirect("rerank", 307),
   "429-for-a-second": reply(429, failure(429), { "Retry-After": "1" }),
 };
 

@@ -31,8 +31,8 @@ export interface Responses {
 }
 
 /**
- * 2XX succeed, 4XX and 5XX fail; `default` fails where a success is listed beside it, and else is the success. 1XX and redirects
- * are dealt with by the platform's `fetch`; a 304, which only a conditional request gets, is thrown as the default error.
+ * 2XX succeed, 4XX and 5XX fail; `default` fails where a success is listed beside it, and else is the success. 1XX are
+ * dealt with by `fetch`, and redirects by the runtime; a 304, which only a conditional request gets, is thrown as the default error.
  */
 export function responsesOf(context: ModelContext, site: OperationSite): Responses {
   const all = entries(site.operation["responses"]).flatMap(([key, value]) => {
@@ -67,7 +67,7 @@ function reportOthers(
       severity: isKnown ? "info" : "warning",
       message: `The response "${status}" of ${site.method.toUpperCase()} ${site.path} is left out: ${isKnown ? "only 2XX, 4XX, 5XX and `default` have types" : "it is no status"}.`,
       hint: isKnown
-        ? "Nothing to do: `fetch` follows redirects, so describe what comes after them under 200."
+        ? "Nothing to do: describe under 200 what GET and HEAD find there; other methods throw a `RedirectError`."
         : "Use a status such as 404, a range such as 4XX, or `default`.",
       ...(pointer.startsWith("/paths/") ? { fix: { remove: true, template: true } } : {}),
     });

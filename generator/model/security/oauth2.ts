@@ -2,7 +2,7 @@
  * OAuth 2.0: client credentials are exchanged for a token by the SDK; of the other flows it takes the resulting token.
  * @see https://spec.openapis.org/oas/v3.1.1#oauth-flows-object
  */
-import type { Json, JsonObject, Pointer, SecurityScheme } from "../../contract/index.js";
+import type { JsonObject, Pointer, SecurityScheme, Server } from "../../contract/index.js";
 import { child } from "../../lib/pointer.js";
 import { object, text } from "../../lib/read.js";
 import { report, type ModelContext } from "../context.js";
@@ -20,11 +20,16 @@ export interface OAuth2 {
   readonly clientCredentials: boolean;
 }
 
-export function oauth2Of(context: ModelContext, scheme: JsonObject, pointer: Pointer): OAuth2 {
+export function oauth2Of(
+  context: ModelContext,
+  scheme: JsonObject,
+  pointer: Pointer,
+  servers: readonly Server[],
+): OAuth2 {
   const flows = object(scheme["flows"]);
   const name = FLOWS.find((candidate) => flows[candidate] !== undefined);
   const flow = object(name === undefined ? undefined : flows[name]);
-  const tokenUrl = text(flow["tokenUrl"]);
+  const tokenUrl = text(flow["tokenUrl"])?.trim() ?? null;
   const clientCredentials = name === "clientCredentials" && tokenUrl !== null;
   if (!clientCredentials) {
     report(context, child(pointer, "flows"), {
@@ -43,7 +48,8 @@ export function oauth2Of(context: ModelContext, scheme: JsonObject, pointer: Poi
   }
   return {
     flow: {
-      tokenUrl: tokenUrl === null ? null : absolute(context, tokenUrl),
+      tokenUrl,
+      followsServer: tokenUrl !== null && isOnServer(tokenUrl, servers),
       authorizationUrl: text(flow["authorizationUrl"]),
       refreshUrl: text(flow["refreshUrl"]),
       scopes: Object.keys(object(flow["scopes"])),
@@ -52,14 +58,25 @@ export function oauth2Of(context: ModelContext, scheme: JsonObject, pointer: Poi
   };
 }
 
-/** The specification wants absolute URLs; a relative one is meant from the first server. */
-function absolute({ document }: ModelContext, url: string): string {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
-  const servers = document.root["servers"];
-  const server = Array.isArray(servers) ? text(object(servers[0] as Json)["url"]) : null;
-  try {
-    return new URL(url, server ?? document.source).href;
-  } catch {
-    return url;
-  }
+/**
+ * Whether the token comes from a host of the document's servers, as `https://api.example.com/oauth/token` does beside the server
+ * `https://api.example.com/v1`. Such a URL follows a `baseURL`, or another server: the secret must not go to a host that the user has
+ * replaced. One on a host of its own, such as `https://login.example.com`, does not.
+ */
+function isOnServer(url: string, servers: readonly Server[]): boolean {
+  const host = hostOf(url);
+  return host !== null && servers.some((server) => hostOf(withDefaults(server)) === host);
+}
+
+function hostOf(url: string): string | null {
+  return /^(https?:)?\/\//i.test(url) && URL.canParse(url, "https://x")
+    ? new URL(url, "https://x").hostname
+    : null;
+}
+
+function withDefaults({ url, variables }: Server): string {
+  return url.replace(
+    /\{([^{}]+)\}/g,
+    (match, name: string) => variables.find((variable) => variable.name === name)?.default ?? match,
+  );
 }

@@ -8,13 +8,14 @@ import type {
   OperationSite,
   Pointer,
   SecurityScheme,
+  Server,
 } from "../../contract/index.js";
 import { child, follow, isObject } from "../../lib/pointer.js";
 import { list, namedEntries, object, prose, text } from "../../lib/read.js";
 import { camelCase, capitalise } from "../../lib/words.js";
 import { report, type ModelContext } from "../context.js";
 import { envName } from "../operation/globals.js";
-import { oauth2Of } from "./oauth2.js";
+import { oauth2Of, type OAuth2 } from "./oauth2.js";
 import { withRequiredKeys } from "./required-keys.js";
 
 const ANONYMOUS: readonly (readonly string[])[] = [[]];
@@ -30,6 +31,7 @@ export interface Security {
 export function securityOf(
   context: ModelContext,
   sites: readonly OperationSite[],
+  servers: readonly Server[],
   taken: Set<string>,
 ): Security {
   const declared = new Map(
@@ -43,7 +45,7 @@ export function securityOf(
   );
   const used = new Set([...bySite.values()].flat(2));
   const schemes = [...declared.keys()].flatMap((id) =>
-    used.has(id) ? schemeOf(context, id, declared.get(id), taken) : [],
+    used.has(id) ? schemeOf(context, id, declared.get(id), { servers, taken }) : [],
   );
   reportUnused(
     context,
@@ -111,7 +113,7 @@ function schemeOf(
   context: ModelContext,
   id: string,
   value: Json | undefined,
-  taken: Set<string>,
+  { servers, taken }: { readonly servers: readonly Server[]; readonly taken: Set<string> },
 ): readonly SecurityScheme[] {
   const pointer = child("/components/securitySchemes", id);
   const placed = follow(context.document, value, pointer);
@@ -126,13 +128,15 @@ function schemeOf(
       fix: { update: { type: "http", scheme: "bearer" }, template: true },
     });
   }
-  const oauth2 = kind === "oauth2" ? oauth2Of(context, scheme, pointer) : null;
+  const oauth2 = kind === "oauth2" ? oauth2Of(context, scheme, pointer, servers) : null;
   const roles = rolesOf(kind ?? "mutualTLS", oauth2?.clientCredentials ?? false);
   return [
     {
       id,
       kind: kind ?? "mutualTLS",
-      options: roles.map((role) => optionOf(context, { id, role, scheme, kind }, taken)),
+      options: roles.map((role) =>
+        optionOf(context, { id, role, scheme, kind, flow: oauth2?.flow }, taken),
+      ),
       in: kind === "apiKey" ? keyLocation(scheme) : null,
       wireName: kind === "apiKey" ? (text(scheme["name"]) ?? id) : null,
       scheme:
@@ -165,7 +169,7 @@ function rolesOf(kind: SecurityScheme["kind"], clientCredentials: boolean): read
   if (kind === "mutualTLS") return [];
   if (kind === "basic") return ["username", "password"];
   return kind === "oauth2" && clientCredentials
-    ? ["secret", "clientId", "clientSecret"]
+    ? ["secret", "clientId", "clientSecret", "tokenUrl"]
     : ["secret"];
 }
 
@@ -174,6 +178,7 @@ interface OptionSource {
   readonly role: Role;
   readonly scheme: JsonObject;
   readonly kind: SecurityScheme["kind"] | null;
+  readonly flow: OAuth2["flow"] | undefined;
 }
 
 function optionOf(
@@ -181,7 +186,7 @@ function optionOf(
   source: OptionSource,
   taken: Set<string>,
 ): SecurityScheme["options"][number] {
-  const { id, role, scheme, kind } = source;
+  const { id, role, scheme, kind, flow } = source;
   // `x-fern-bearer`, `x-fern-header` and `x-fern-basic` name the option and its environment variable.
   const fern = object(
     object(scheme["x-fern-basic"])[role] ?? scheme["x-fern-bearer"] ?? scheme["x-fern-header"],
@@ -192,7 +197,7 @@ function optionOf(
   return {
     name,
     env: text(fern["env"]) ?? envName(context, name),
-    description: describe(role, scheme),
+    description: role === "tokenUrl" ? describeTokenUrl(flow) : describe(role, scheme),
     role,
   };
 }
@@ -218,15 +223,22 @@ function claim(candidates: readonly string[], taken: Set<string>): string {
   return name;
 }
 
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  secret: "",
+const ROLE_WORDS: Readonly<Record<Exclude<Role, "secret" | "tokenUrl">, string>> = {
   username: "Username",
   password: "Password",
   clientId: "OAuth client id",
   clientSecret: "OAuth client secret",
 };
 
-function describe(role: Role, scheme: JsonObject): string {
+function describeTokenUrl(flow: OAuth2["flow"] | undefined): string {
+  const url = flow?.tokenUrl ?? "";
+  const isAbsolute = /^(https?:)?\/\//i.test(url);
+  const base = isAbsolute ? "" : ", relative to the base URL";
+  const host = flow?.followsServer ? ", at the host of the base URL" : base;
+  return `Where the OAuth client id and secret are exchanged for a token. The API's own is \`${url}\`${host}.`;
+}
+
+function describe(role: Exclude<Role, "tokenUrl">, scheme: JsonObject): string {
   if (role !== "secret") return `${ROLE_WORDS[role]}.`;
   const own = prose(scheme["description"]);
   if (own !== null) return own;

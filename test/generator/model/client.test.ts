@@ -68,7 +68,7 @@ describe("credentials", () => {
         type: "oauth2",
         flows: { clientCredentials: { tokenUrl: "https://a.example/token", scopes: {} } },
       },
-      "oauth2: accessToken clientId clientSecret",
+      "oauth2: accessToken clientId clientSecret tokenUrl",
     ],
     [
       "oauth",
@@ -89,6 +89,38 @@ describe("credentials", () => {
       "apiKey: apiKey",
       "apiKey: apiKeyQuery",
     ]);
+  });
+
+  test.each<[string, servers: JsonObject[], tokenUrl: string, followsServer: boolean]>([
+    ["a relative one", [], "/oauth/token", false],
+    ["on a host of its own", [{ url: "https://api.example" }], "https://login.example/t", false],
+    ["on the server's host", [{ url: "https://api.example/v1" }], "https://api.example/t", true],
+    [
+      "on it, by another port",
+      [{ url: "https://api.example" }],
+      "https://api.example:8443/t",
+      true,
+    ],
+    ["on it, without a protocol", [{ url: "https://api.example" }], "//api.example/t", true],
+    [
+      "on another server's",
+      [{ url: "http://a.example" }, { url: "http://b.example" }],
+      "http://b.example/t",
+      true,
+    ],
+    [
+      "on what the variables make of it",
+      [{ url: "https://{region}.example", variables: { region: { default: "eu" } } }],
+      "https://eu.example/t",
+      true,
+    ],
+  ])("a token endpoint %s", (_what, servers, tokenUrl, followsServer) => {
+    const flows = { clientCredentials: { tokenUrl, scopes: {} } };
+    const { model } = modelledOperation(
+      { security: [{ oauth: [] }] },
+      { root: { servers, components: { securitySchemes: { oauth: { type: "oauth2", flows } } } } },
+    );
+    expect(model.client.securitySchemes[0]?.oauth2).toMatchObject({ tokenUrl, followsServer });
   });
 
   test("Fern's extensions name the option and its variable", () => {

@@ -60,7 +60,7 @@ describe("what succeeds and what fails", () => {
     expect(split(responses)).toMatchObject({ successes, errors });
   });
 
-  test("redirects are left to fetch, and told of", () => {
+  test("redirects are left to the runtime, and told of", () => {
     const { successes, errors, made } = split({ 200: pet, 302: empty });
     expect([successes, errors, rulesOf(made)]).toEqual([
       ["200"],

@@ -1,12 +1,18 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   ConnectionError,
   InvalidRequestError,
 } from "../../../templates/package/src/core/errors.js";
+import type { Fetch } from "../../../templates/package/src/core/fetch.js";
 import type { SecurityContext } from "../../../templates/package/src/core/security.js";
-import { oauth2, type OAuth2Scheme } from "../../../templates/package/src/internal/auth/oauth2.js";
+import {
+  oauth2,
+  type OAuth2Scheme,
+  type TokenEndpoint,
+} from "../../../templates/package/src/internal/auth/oauth2.js";
 
 interface Asked {
   readonly authorization: string | undefined;
@@ -45,12 +51,20 @@ afterEach(() => {
 const client = {};
 const secrets = { clientId: "id:1", clientSecret: "s e+cret" };
 
+/** The document's URL of the token endpoint, by default the whole one. */
+const endpoint = (more: Partial<TokenEndpoint> = {}): TokenEndpoint => ({
+  option: "tokenUrl",
+  env: "T_TOKEN_URL",
+  url: tokenUrl,
+  ...more,
+});
+
 function scheme(more: Partial<OAuth2Scheme> = {}) {
   return oauth2({
     token: { option: "accessToken", env: "T_ACCESS_TOKEN" },
     clientId: { option: "clientId", env: "T_CLIENT_ID" },
     clientSecret: { option: "clientSecret", env: "T_CLIENT_SECRET" },
-    tokenUrl,
+    tokenUrl: endpoint(),
     ...more,
   });
 }
@@ -60,6 +74,7 @@ function context(more: Partial<SecurityContext> = {}): SecurityContext {
     values: secrets,
     fetch,
     client,
+    baseURL: () => new URL("/v1/", tokenUrl).href,
     rejected: false,
     signal: new AbortController().signal,
     ...more,
@@ -193,12 +208,120 @@ test.each([
 });
 
 test("an endpoint that cannot be reached is a connection error with its cause", async () => {
-  const failed = scheme({ tokenUrl: "http://127.0.0.1:1/token" }).credentials(context());
+  const failed = scheme({ tokenUrl: endpoint({ url: "http://127.0.0.1:1/token" }) }).credentials(
+    context(),
+  );
   await expect(failed).rejects.toMatchObject({
     name: "ConnectionError",
     message: "the token endpoint did not answer",
     cause: expect.any(TypeError),
   });
+});
+
+/** Which address is asked for a token, and how often. */
+async function askedAt(
+  given: Partial<TokenEndpoint>,
+  baseURL: string,
+  values: object = {},
+): Promise<unknown> {
+  const urls: unknown[] = [];
+  const fetch: Fetch = async (url) => {
+    urls.push(url);
+    return Response.json({ access_token: "t" });
+  };
+  const found = scheme({ tokenUrl: endpoint(given) }).credentials(
+    context({ baseURL: () => baseURL, fetch, values: { ...secrets, ...values } }),
+  );
+  return Promise.resolve(found).then(
+    () => urls.join(" "),
+    ({ name, parameter }: InvalidRequestError) => `${name} ${parameter} ${urls.length}`,
+  );
+}
+
+test.each<
+  [what: string, given: Partial<TokenEndpoint>, baseURL: string, want: string, values?: object]
+>([
+  [
+    "a path",
+    { url: "/oauth/token" },
+    "http://localhost:3000/v1",
+    "http://localhost:3000/oauth/token",
+  ],
+  [
+    "a relative path",
+    { url: "token" },
+    "http://localhost:3000/v1/",
+    "http://localhost:3000/v1/token",
+  ],
+  [
+    "another host",
+    { url: "https://login.example/t" },
+    "http://localhost:3000",
+    "https://login.example/t",
+  ],
+  [
+    "the server's host",
+    { url: "https://api.example:8443/t?x=1", followsServer: true },
+    "https://api.example/v1",
+    "https://api.example:8443/t?x=1",
+  ],
+  [
+    "the server's host, which the user has replaced",
+    { url: "https://api.example:8443/t?x=1", followsServer: true },
+    "http://localhost:3000/v1",
+    "http://localhost:3000/t?x=1",
+  ],
+  [
+    "the option, which wins",
+    { url: "https://api.example/t", followsServer: true },
+    "http://localhost:3000/v1",
+    "https://login.example/t",
+    { tokenUrl: "https://login.example/t" },
+  ],
+  [
+    "a relative option",
+    { url: "https://login.example/t" },
+    "http://localhost:3000/v1",
+    "http://localhost:3000/auth",
+    { tokenUrl: "/auth" },
+  ],
+  [
+    "an option that is no URL",
+    {},
+    "http://localhost",
+    "InvalidRequestError tokenUrl 0",
+    { tokenUrl: "http://:" },
+  ],
+])("the token endpoint: %s", async (_what, given, baseURL, want, values) => {
+  expect(await askedAt(given, baseURL, values)).toBe(want);
+});
+
+test("a token of one endpoint is none for another", async () => {
+  const auth = scheme({ tokenUrl: endpoint({ url: "/a" }) });
+  const at = (path: string) =>
+    auth.credentials(context({ values: { ...secrets, tokenUrl: path } }));
+  expect([await at("/a"), await at("/b"), await at("/a")]).toEqual([
+    header("token-1"),
+    header("token-2"),
+    header("token-1"),
+  ]);
+});
+
+test("setting the wall clock back or forward changes no token's life (property)", async () => {
+  const wall = Date.now;
+  const hours = fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(hours, async (shifts) => {
+      const auth = scheme();
+      const first = await auth.credentials(context());
+      for (const shift of shifts) {
+        Date.now = () => wall() + shift * 3_600_000;
+        expect(await auth.credentials(context())).toEqual(first);
+      }
+    }),
+    { numRuns: 20 },
+  );
+  Date.now = wall;
 });
 
 test("a token of the caller's own wins; without any option there is no credential", async () => {

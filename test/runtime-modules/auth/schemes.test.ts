@@ -9,6 +9,7 @@ const context = (values: Record<string, unknown>): SecurityContext => ({
   values,
   fetch,
   client: {},
+  baseURL: () => "https://api.example.com",
   rejected: false,
   signal: new AbortController().signal,
 });

@@ -5,6 +5,7 @@ import {
   isOpenRouterError,
   OpenRouter,
   OpenRouterError,
+  RedirectError,
   ResponseParseError,
 } from "openrouter-rerank";
 import { OpenRouterCore } from "openrouter-rerank/client";
@@ -136,13 +137,74 @@ export const platform = {
     else equal((await rejection(failure, InvalidRequestError)).parameter, "baseURL");
   },
 
-  async "credentials stay behind on a redirect to another origin"({ at }) {
+  async "a redirect of a POST to another origin takes nothing along"({ at }) {
     const place = at("elsewhere");
-    equal((await call(place)).model, "m");
-    const there = (await place.seen()).at(-1);
-    equal(await place.seen().then((seen) => seen.length), 2, "requests");
+    if (globalThis.document) {
+      // A browser follows by its own rules: everything goes along but `Authorization`.
+      equal((await call(place)).model, "m");
+      const there = (await place.seen()).at(-1);
+      equal([there.headers.authorization, JSON.parse(there.body)], [undefined, request]);
+      return;
+    }
+    const error = await rejection(call(place), RedirectError);
+    equal([error.status, /\/ok\/.*\/rerank$/.test(error.location)], [307, true]);
+    equal((await place.seen()).length, 1, "requests");
+  },
+
+  async "a redirect of a GET to another origin takes Accept along, and nothing else of ours"({
+    at,
+  }) {
+    const place = at("elsewhere");
+    const headers = { "x-added": "mine" };
+    const client = new OpenRouter({ apiKey: "secret-key", baseURL: place.baseURL, headers });
+    equal((await client.request("GET", "/things")).model, "m");
+    const [here, there] = await place.seen("GET");
+    equal([here.headers.authorization, here.headers["x-added"]], ["Bearer secret-key", "mine"]);
     equal(there.headers.authorization, undefined, "the credential there");
-    equal(JSON.parse(there.body), request, "the body there");
+    equal(there.headers.accept, "application/json");
+    if (!globalThis.document) equal(there.headers["x-added"], undefined, "the header there");
+  },
+
+  async "a redirect of a POST on its own origin keeps method and body"({ at }) {
+    const place = at("moved-307", "ok");
+    equal((await call(place)).model, "m");
+    const [first, second] = await place.seen();
+    equal([second.body, second.headers.authorization], [first.body, "Bearer secret-key"]);
+    equal(JSON.parse(second.body), request);
+  },
+
+  async "a redirect that would make a GET of a POST is an error that says where to"({ at }) {
+    const place = at("moved-302", "ok");
+    if (globalThis.document) return "the browser's matter";
+    const error = await rejection(call(place, soon), RedirectError);
+    equal([error.status, error.location], [302, `${place.baseURL}/rerank`]);
+    equal((await place.seen()).length, 1, "requests");
+  },
+
+  async "a circle of redirects ends"({ at }) {
+    const place = at("moved-307");
+    const error = await rejection(call(place, soon), OpenRouterError);
+    if (!globalThis.document) {
+      equal([error.name, (await place.seen()).length], ["RedirectError", 21]);
+    }
+  },
+
+  async "abort while a redirect is followed"({ at }) {
+    const place = at("moved-307", "stall");
+    const controller = new AbortController();
+    let abortedAt = 0;
+    setTimeout(() => {
+      abortedAt = Date.now();
+      controller.abort("mine");
+    }, 300);
+    const error = await rejection(
+      call(place, { ...once, signal: controller.signal }),
+      AbortedError,
+    );
+    const ms = Date.now() - abortedAt;
+    equal([error.phase, error.cause], ["headers", "mine"]);
+    equal(await place.hungUp(), true, "the connection is closed");
+    return `ended ${ms} ms after the abort`;
   },
 
   async "fetchOptions: { redirect: 'manual' } follows no redirect"({ at }) {

@@ -1,0 +1,21 @@
+/** A key and the certificate that it signed itself: no client has a reason to trust it. Of no use for anything else. */
+export const SELF_SIGNED = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgnsclIOizqz3TlBq+
+9LkuHbDkNNNWLQBOAP1FLo7Tk1OhRANCAAQaEanjAWV065jHnvgED3GfC4CkN/Hn
+tdNECYF3UkbDzcQxKLo00E0coIr624DdT+lm5kbhUWwxNzgIdJZv4bRo
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfjCCASWgAwIBAgIUakTcXObYtwHm/RZdgWCERqOMRrIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEzMDE0NDgzM1oYDzIxMjYxMTA2
+MTQ0ODMzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQaEanjAWV065jHnvgED3GfC4CkN/HntdNECYF3UkbDzcQxKLo00E0c
+oIr624DdT+lm5kbhUWwxNzgIdJZv4bRoo1MwUTAdBgNVHQ4EFgQUPdPKxw00WMhN
+W5aex/B7ef+edu4wHwYDVR0jBBgwFoAUPdPKxw00WMhNW5aex/B7ef+edu4wDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiB8Ml30YTE20cdwIAD5E20j
+PRm0/B1gaY6xKhw6stufJAIgJ/GNeQHW+0DYKY6fz3dLbEXfptReoNrBvVtkiHaK
+iRg=
+-----END CERTIFICATE-----
+`,
+};
