@@ -64,6 +64,11 @@ export interface PaperbackLibraryOptions extends ClientOptions, ServerOptions {
    */
   clientSecret?: Secret | undefined;
   /**
+   * Where the OAuth client id and secret are exchanged for a token. The API's own is `https://login.library.example/token`.
+   * Default: the environment variable `PAPERBACK_LIBRARY_TOKEN_URL`.
+   */
+  tokenUrl?: string | undefined;
+  /**
    * Access token, sent as `Authorization: Bearer ...`.
    * Default: the environment variable `PAPERBACK_LIBRARY_OPEN_ID`.
    */
@@ -121,7 +126,11 @@ const definition: ClientDefinition = {
       token: { option: "accessToken", env: "PAPERBACK_LIBRARY_ACCESS_TOKEN" },
       clientId: { option: "clientId", env: "PAPERBACK_LIBRARY_CLIENT_ID" },
       clientSecret: { option: "clientSecret", env: "PAPERBACK_LIBRARY_CLIENT_SECRET" },
-      tokenUrl: "https://login.library.example/token",
+      tokenUrl: {
+        option: "tokenUrl",
+        env: "PAPERBACK_LIBRARY_TOKEN_URL",
+        url: "https://login.library.example/token",
+      },
       scopes: ["reviews:write"],
     }),
     openId: bearer({ option: "openId", env: "PAPERBACK_LIBRARY_OPEN_ID" }),

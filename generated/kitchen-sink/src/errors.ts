@@ -10,6 +10,7 @@ export {
   ApiError,
   ConnectionError,
   InvalidRequestError,
+  RedirectError,
   ResponseParseError,
   SdkError as PaperbackLibraryError,
   TimeoutError,

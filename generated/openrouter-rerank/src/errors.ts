@@ -19,6 +19,7 @@ export {
   ApiError,
   ConnectionError,
   InvalidRequestError,
+  RedirectError,
   ResponseParseError,
   SdkError as OpenRouterError,
   TimeoutError,

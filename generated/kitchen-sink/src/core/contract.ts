@@ -6,7 +6,7 @@ import type { Phase } from "./errors.js";
 import type { Fetch, HeadersOption } from "./fetch.js";
 import type { BodyLifetime, FetchBody, OperationSpec, Upload } from "./operation.js";
 import type { Attempt, RetryConfig, RetryContext, RetryEvent } from "./retry-policy.js";
-import type { SecuritySchemeSpec } from "./security.js";
+import type { Renewal, SecuritySchemeSpec } from "./security.js";
 import type { ServerSpec } from "./servers.js";
 
 /** Settings that a client and a single call have in common; the call's win. */
@@ -33,13 +33,16 @@ export interface SharedOptions {
   idleTimeoutMs?: number | undefined;
   /** For streams: longest item (event, line), in characters. A longer one ends the stream with a `ResponseParseError`. Default 33,554,432. */
   maxItemLength?: number | undefined;
-  /** Told before each wait. */
-  onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Told before each wait, and awaited. What it throws ends the call, as the `cause` of the last attempt's error. */
+  onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
   /** Compares what arrives with something, such as `responseValidation()` with the document. Default: nothing is compared. */
   validate?: ResponseCheck | undefined;
   /** Default: the global `fetch`. */
   fetch?: Fetch | undefined;
-  /** Passed on to `fetch`: `credentials`, `cache`, `keepalive`, or a runtime's own such as `dispatcher`. */
+  /**
+   * Passed on to `fetch`: `credentials`, `cache`, `keepalive`, or a runtime's own such as `dispatcher`. With `redirect`, redirects are left
+   * to `fetch`: `manual` makes each an error, `error` a `ConnectionError`, `follow` follows them by its own rules.
+   */
   fetchOptions?: object | undefined;
 }
 
@@ -74,7 +77,8 @@ export interface CallOptions extends SharedOptions {
 
 /**
  * Sees each attempt as a `Request`, after credentials were added, and its `Response`, before errors are made of it.
- * It may change either, answer itself, or call `next` again. What it throws becomes the `cause` of a `ConnectionError`.
+ * It may change either, answer itself, or call `next` again. `next` follows redirects, and rejects with the SDK's own errors. What the
+ * middleware itself throws becomes the `cause` of an `InvalidRequestError`, and the call is not tried again.
  *
  * @example
  * ```ts
@@ -142,6 +146,8 @@ export interface Settings extends ClientOptions {
   readonly timeoutMs: number;
   /** Ends each call that is under way. */
   readonly live: Set<() => void>;
+  /** The latest renewal of each scheme's credentials. */
+  readonly renewals: Map<SecuritySchemeSpec, Renewal>;
   closed?: boolean;
 }
 

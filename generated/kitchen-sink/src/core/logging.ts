@@ -2,6 +2,7 @@
 import { credentialsIn, redactBody, redactHeaders, redactUrl } from "../internal/redact-fields.js";
 import { env } from "../internal/settings.js";
 import type { Middleware } from "./contract.js";
+import { InvalidRequestError } from "./errors.js";
 
 const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error", "off"];
 
@@ -37,8 +38,18 @@ export function logging({
 }: LoggingOptions = {}): Middleware {
   return async (request, next, { operation, attempt, body, client, sensitive }) => {
     const least = LEVELS.indexOf(level ?? levelFrom(`${client.envPrefix}_LOG`) ?? "info");
+    let response: Response | undefined;
     const log = (at: Exclude<LogLevel, "off">, message: string, details?: object) => {
-      if (LEVELS.indexOf(at) >= least) logger[at](message, ...(details ? [details] : []));
+      if (LEVELS.indexOf(at) < least) return;
+      try {
+        logger[at](message, ...(details ? [details] : []));
+      } catch (cause) {
+        // The caller's own failure ends the call, and must not hide what it was told.
+        throw new InvalidRequestError("logger", `the logger failed, told of ${message}`, {
+          response,
+          cause,
+        });
+      }
     };
     const hidden = { names: sensitive, values: credentialsIn(request, sensitive) };
     const shown = (headers: Headers, text: unknown) => ({
@@ -47,20 +58,26 @@ export function logging({
     });
     const retry = attempt ? ` (retry ${attempt})` : "";
     const line = `${operation.id}: ${request.method} ${redactUrl(request.url, hidden)}${retry}`;
-    const start = Date.now();
+    const start = performance.now();
+    const time = () => `in ${Math.round(performance.now() - start)} ms`;
     log("debug", line, shown(request.headers, body));
     try {
-      const response = await next(request);
-      const outcome = `${line} -> ${response.status} in ${Date.now() - start} ms`;
-      log(response.ok ? "info" : "warn", outcome);
-      const isShown = bodies && least === 0 && isText(response);
-      const text = isShown ? await response.clone().text() : undefined;
-      log("debug", `${line} <- ${response.status}`, shown(response.headers, text));
-      return response;
+      response = await next(request);
     } catch (error) {
-      log("error", `${line} -> ${(error as Error).name} in ${Date.now() - start} ms`);
+      log("error", `${line} -> ${(error as Error).name} ${time()}`);
       throw error;
     }
+    log(response.ok ? "info" : "warn", `${line} -> ${response.status} ${time()}`);
+    const isShown = bodies && least === 0 && isText(response);
+    // A body that breaks off is the call's matter.
+    const text = isShown
+      ? await response
+          .clone()
+          .text()
+          .catch(() => {})
+      : undefined;
+    log("debug", `${line} <- ${response.status}`, shown(response.headers, text));
+    return response;
   };
 }
 

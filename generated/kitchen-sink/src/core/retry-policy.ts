@@ -1,7 +1,10 @@
 /** What a retry policy says, and what the parts of a call tell each other about retries. */
 import type { AttemptRecord } from "./errors.js";
 
-/** Waits grow as `min(initialInterval * exponent^k, maxInterval)`, less up to half of it at random. */
+/**
+ * Waits grow as `min(initialInterval * exponent^k, maxInterval)`, less up to half of it at random. A number that is negative, infinite or
+ * `NaN` is refused.
+ */
 export interface BackoffConfig {
   /** Before the first retry, in milliseconds. Default 500. */
   readonly initialInterval?: number | undefined;
@@ -18,11 +21,15 @@ export interface RetryConfig {
   /** `none`: fail at once. Default `backoff`. */
   readonly strategy?: "backoff" | "none" | undefined;
   readonly backoff?: BackoffConfig | undefined;
-  /** Retry when no response came or it broke off. Default: where a repetition is harmless (GET, PUT, DELETE ..., or an idempotency key). */
+  /**
+   * Retry when no response came. Default: where a repetition is harmless, which is an idempotent method (GET, HEAD, PUT, DELETE, OPTIONS,
+   * TRACE, QUERY) or a request with an idempotency key. A response that breaks off after its status was sent for a request that the
+   * server has received: that one is repeated only where it is harmless, whatever stands here.
+   */
   readonly retryConnectionErrors?: boolean | undefined;
-  /** `503` or `5XX`. Default 408, 425, 429, 500, 502, 503, 504, 529. The server's `x-should-retry` wins. */
+  /** Error statuses: `503` or `5XX`. Default 408, 425, 429, 500, 502, 503, 504, 529. The server's `x-should-retry` wins. */
   readonly statusCodes?: readonly string[] | undefined;
-  /** Retries after the first attempt. Default 2, or no limit where a policy sets `maxElapsedTime`. */
+  /** Retries after the first attempt. Default 2, or 100 where a policy sets `maxElapsedTime`. */
   readonly maxRetries?: number | undefined;
 }
 
@@ -49,16 +56,17 @@ export interface RetryContext {
   readonly signal?: AbortSignal | undefined;
   /** Policies that override the given one, in rising order. */
   readonly overrides?: readonly (RetryConfig | undefined)[];
-  /** False: connection errors are only retried when a policy says so. Default true. */
+  /** False: connection errors are only retried when a policy says so, and never after a status has arrived. Default true. */
   readonly idempotent?: boolean;
   /** False: never try again. Default true. */
   readonly replayable?: boolean;
   /** No wait goes beyond this time (milliseconds, as `now` counts them). */
   readonly deadline?: number | undefined;
-  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Told before each wait. When it throws, the last attempt's error is thrown, with that as its `cause`. */
+  readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
   /** Failed attempts are added here. */
   readonly attempts?: AttemptRecord[];
-  /** The clock and the dice; for tests. */
+  /** The clock (a monotonic one, in milliseconds) and the dice; for tests. */
   readonly now?: () => number;
   readonly random?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;

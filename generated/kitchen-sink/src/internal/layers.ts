@@ -1,8 +1,9 @@
 /** From a request to a response that is a success, or an error that says what it is. */
 import type { CallState, Middleware, MiddlewareContext } from "../core/contract.js";
-import { ApiError, ConnectionError, SdkError } from "../core/errors.js";
+import { ApiError, ConnectionError, InvalidRequestError, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import { forStatus, retryAfter } from "./backoff.js";
+import { bare } from "./own.js";
 import { explain, parseJson, readStart } from "./read.js";
 import { scrub } from "./redact.js";
 import { sentenceOf } from "./response/sentence.js";
@@ -13,16 +14,40 @@ export function throughMiddleware(
   middleware: readonly Middleware[],
   context: MiddlewareContext,
 ): Fetch {
-  const chain = middleware.reduceRight<(request: Request) => Promise<Response>>(
-    (inner, each) => async (request) => await each(request, inner, context),
-    async (request) => await next(request),
-  );
-  return async (input, init) => await chain(new Request(input, init));
+  return async (input, init) => {
+    const made = new Request(input, init);
+    const chain = middleware.reduceRight<(request: Request) => Promise<Response>>(
+      (inner, each) => async (request) => await each(request, inner, context),
+      // A `Request` of the middleware's own has a body of its own, which can be read once.
+      async (request) =>
+        await next(
+          request,
+          request === made ? init : bare<RequestInit>(init, { body: request.body }),
+        ),
+    );
+    return await chain(made);
+  };
+}
+
+/** Whatever keeps a response from coming becomes a `ConnectionError`. */
+export function connection(next: Fetch, state: CallState): Fetch {
+  return async (input, init) => {
+    try {
+      const response = await next(input, init);
+      if (!init?.signal?.aborted) state.response = response;
+      return response;
+    } catch (cause) {
+      if (cause instanceof SdkError) throw cause;
+      throw new ConnectionError(`${state.operation.id}: no response (${explain(cause)})`, {
+        cause,
+      });
+    }
+  };
 }
 
 /**
  * The response, once its headers are there.
- * @throws {ConnectionError} whatever keeps it from coming
+ * @throws {InvalidRequestError} a middleware failed
  * @throws {ApiError} for everything but 2xx, also for a redirect that was not followed: the operation's class for the status
  */
 export async function respond(
@@ -36,8 +61,10 @@ export async function respond(
   try {
     response = await fetch(url, init);
   } catch (cause) {
+    // Only the caller's middleware throws anything else: it would do so again.
     if (cause instanceof SdkError) throw cause;
-    throw new ConnectionError(`${operation.id}: no response (${explain(cause)})`, { cause });
+    const message = `${operation.id}: a middleware failed (${explain(cause)})`;
+    throw new InvalidRequestError("middleware", message, { response: state.response, cause });
   }
   if (init.signal?.aborted) {
     // From a `fetch` that does not listen to the signal: nobody will read it any more.

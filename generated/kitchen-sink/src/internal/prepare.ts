@@ -1,5 +1,5 @@
 /** From the request argument to what goes on the wire. Runs once per call; every retry sends the same. */
-import type { CallState } from "../core/contract.js";
+import type { CallState, ClientDefinition } from "../core/contract.js";
 import { InvalidRequestError } from "../core/errors.js";
 import type { HeadersOption } from "../core/fetch.js";
 import type { Draft, ParameterSpec, SerializedBody } from "../core/operation.js";
@@ -15,7 +15,7 @@ const BASE_URL = /^https?:\/\/[^/?#@]+\/[^?#]*$/;
 export function prepare(state: CallState, request: object): Draft {
   const { operation, settings, options } = state;
   const draft: Draft = {
-    baseUrl: baseUrl(state),
+    baseUrl: baseUrl(state, own(operation, "servers")),
     path: operation.path,
     query: [],
     cookies: [],
@@ -111,12 +111,12 @@ function addBody(draft: Draft, made: SerializedBody | undefined): void {
 }
 
 /**
- * The call's, the client's or the environment's base URL; else the operation's or the document's server.
+ * The call's, the client's or the environment's base URL; else the given (an operation's own) or the document's server.
  * @throws {InvalidRequestError} not an absolute `http` or `https` URL, or one with a user, a query or a fragment
  */
-function baseUrl(state: CallState): string {
+export function baseUrl(state: CallState, servers?: ClientDefinition["servers"]): string {
   const { options, settings } = state;
-  const href = hrefOf(options.baseURL || settings.baseURL || serverUrl(state));
+  const href = hrefOf(options.baseURL || settings.baseURL || serverUrl(state, servers));
   if (BASE_URL.test(href)) return href;
   // Not repeated in the message: it may hold a password.
   throw new InvalidRequestError(
@@ -125,9 +125,11 @@ function baseUrl(state: CallState): string {
   );
 }
 
-function serverUrl({ operation, options, settings }: CallState): string {
+function serverUrl(
+  { options, settings }: CallState,
+  servers = settings.definition.servers,
+): string {
   const { definition } = settings;
-  const servers = own(operation, "servers") ?? definition.servers;
   const choose = own(definition, "chooseServer");
   if (choose) return choose(servers, bare<object>(settings, options));
   const [first = ""] = servers;

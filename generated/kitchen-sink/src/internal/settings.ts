@@ -15,6 +15,7 @@ export function createSettings(definition: ClientDefinition, options: ClientOpti
     globals: resolve(options, definition.globals),
     secrets: resolve(options, bare(...secrets)),
     live: new Set(),
+    renewals: new Map(),
   });
 }
 

@@ -179,7 +179,36 @@ export class ResponseParseError extends SdkError {
   }
 }
 
-/** An argument or option cannot be used: nothing was sent, or not all of it where the source of an upload failed on the way (its error is the `cause`). */
+/** What a `RedirectError` is made of. */
+export interface RedirectErrorInit extends SdkErrorInit {
+  readonly response: ResponseHead;
+  readonly location: string;
+}
+
+/**
+ * The server redirected the call to where the SDK does not follow: a 301, 302 or 303 of anything but GET and HEAD, another origin with a
+ * body, too many in a row, an address that is none. The server may have done what it was asked for: a 303 often says so.
+ */
+export class RedirectError extends SdkError {
+  declare readonly status: number;
+  declare readonly headers: Headers;
+  /** Where the server sends the caller, as an absolute URL. */
+  readonly location: string;
+
+  constructor(message: string, { location, ...init }: RedirectErrorInit) {
+    super(message, init);
+    this.location = location;
+  }
+
+  override get name(): string {
+    return "RedirectError";
+  }
+}
+
+/**
+ * An argument or option cannot be used: nothing was sent, or not all of it where the source of an upload failed on the way. Or code of the
+ * caller failed: middleware, a logger, a supplier of a credential. What failed is the `cause`.
+ */
 export class InvalidRequestError extends SdkError {
   /** The argument or option, by its name in the request or the options. */
   readonly parameter: string;

@@ -1,8 +1,15 @@
 /** When and how a call is tried again. */
 import { backoffDelay, sleep } from "../internal/backoff.js";
 import { bare, defined } from "../internal/own.js";
-import type { SdkError, TimeoutError } from "./errors.js";
-import type { Attempt, BackoffConfig, RetryConfig, RetryContext } from "./retry-policy.js";
+import { isPermanent } from "../internal/permanent.js";
+import { hideIn, InvalidRequestError, type SdkError, type TimeoutError } from "./errors.js";
+import type {
+  Attempt,
+  BackoffConfig,
+  RetryConfig,
+  RetryContext,
+  RetryEvent,
+} from "./retry-policy.js";
 
 export type {
   Attempt,
@@ -18,8 +25,10 @@ const STATUS_CODES = ["408", "425", "429", "500", "502", "503", "504", "529"];
  * Runs a function until it succeeds or the policy is exhausted; then throws its last error. Decides by the error: `status` and `headers`
  * of the SDK's errors (and of others that have them), connection errors and timeouts of an attempt. Anything else is thrown at once.
  *
- * A wait that the server asks for is kept exactly; when it does not fit the policy's time or the deadline, the error is thrown now,
- * with `retryAfterMs`.
+ * A wait that the server asks for is kept, where it is longer than the policy's own; when it does not fit the policy's time or the
+ * deadline, the error is thrown now, with `retryAfterMs`.
+ *
+ * @throws {InvalidRequestError} a number of the policy is negative, infinite or `NaN`
  *
  * @example
  * ```ts
@@ -31,43 +40,65 @@ export async function withRetries<T>(
   policy?: RetryConfig,
   context: RetryContext = {},
 ): Promise<T> {
-  const { now = Date.now, random = Math.random, signal } = bare(context);
-  const levels = [policy, ...(context.overrides ?? [])].map(defined);
-  const rules = bare<RetryConfig>(...levels);
-  const backoff = bare<BackoffConfig>(...levels.map((level) => defined(level.backoff)));
-  const {
-    initialInterval = 500,
-    maxInterval = 8000,
-    exponent = 2,
-    maxElapsedTime = 60_000,
-  } = backoff;
-  // A policy that names its time is not also cut by our own count.
-  const { maxRetries = backoff.maxElapsedTime === undefined ? 2 : Infinity } = rules;
-  const end = Math.min(now() + maxElapsedTime, context.deadline ?? Infinity);
+  const settings = bare(context);
+  const { now = () => performance.now(), random = Math.random, signal } = settings;
+  const rules = resolvePolicy([policy, ...(settings.overrides ?? [])]);
+  const end = Math.min(now() + rules.maxElapsedTime, settings.deadline ?? Infinity);
   for (let attempt = 0, waitedMs = 0; ; attempt++) {
     const start = now();
     try {
       return await fn({ attempt, signal });
     } catch (error) {
-      const { name, status, requestId, retryAfterMs } = (error ?? {}) as Partial<SdkError>;
+      const { name, status, requestId, retryAfterMs = 0 } = (error ?? {}) as Partial<SdkError>;
       const time = now();
       // An argument that cannot be sent was no attempt.
       if (name !== "InvalidRequestError")
-        context.attempts?.push({
+        settings.attempts?.push({
           status,
           ms: time - start,
           waitedMs,
           requestId,
           error: String(error),
         });
-      waitedMs =
-        retryAfterMs ?? backoffDelay(attempt, initialInterval, maxInterval, exponent, random());
-      // The comparison is also false for NaN, so that no odd policy can loop for ever.
-      if (attempt >= maxRetries || !isRetryable(error, rules, context) || !(time + waitedMs <= end))
+      waitedMs = Math.max(retryAfterMs, backoffDelay(attempt, rules, random()));
+      const isInTime = time + waitedMs <= end;
+      if (attempt >= rules.maxRetries || !isInTime || !isRetryable(error, rules, settings))
         throw error;
-      context.onRetry?.({ retry: attempt + 1, delayMs: waitedMs, error });
-      await (context.sleep ?? sleep)(waitedMs, signal);
+      await tell(settings, { retry: attempt + 1, delayMs: waitedMs, error });
+      await (settings.sleep ?? sleep)(waitedMs, signal);
     }
+  }
+}
+
+/** The last of several levels wins, field by field. */
+function resolvePolicy(levels: readonly (RetryConfig | undefined)[]) {
+  const given = levels.map(defined);
+  const rules = bare<RetryConfig>(...given);
+  const backoff = bare<BackoffConfig>(...given.map((level) => defined(level.backoff)));
+  const {
+    initialInterval = 500,
+    maxInterval = 8000,
+    exponent = 2,
+    maxElapsedTime = 60_000,
+  } = backoff;
+  // Where a policy names its time, that is the limit; yet something has to end retries that hardly wait.
+  const { maxRetries = backoff.maxElapsedTime === undefined ? 2 : 100 } = rules;
+  const limits = { initialInterval, maxInterval, exponent, maxElapsedTime, maxRetries };
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Number.isFinite(value) || value < 0)
+      throw new InvalidRequestError(name, `\`${name}\` must be a number, 0 or more`);
+  }
+  return Object.assign(rules, limits);
+}
+
+/** What the caller's hook throws ends the call. It is the `cause`, and hides nothing of what it was told. */
+async function tell({ onRetry }: RetryContext, event: RetryEvent): Promise<void> {
+  try {
+    await onRetry?.(event);
+  } catch (cause) {
+    const { error } = event;
+    if (error instanceof Error && error !== cause) hideIn(error, { cause });
+    throw error;
   }
 }
 
@@ -75,18 +106,25 @@ export async function withRetries<T>(
 function isRetryable(
   error: unknown,
   { strategy, retryConnectionErrors, statusCodes = STATUS_CODES }: RetryConfig,
-  context: RetryContext,
+  { idempotent = true, replayable = true }: RetryContext,
 ): boolean {
-  const { name, limit, status = 0, headers } = (error ?? {}) as Partial<TimeoutError>;
+  const { name = "", limit, status = 0, headers, cause } = (error ?? {}) as Partial<TimeoutError>;
   if (
     strategy === "none" ||
-    context.replayable === false ||
-    name === "AbortedError" ||
-    limit === "deadline"
+    !replayable ||
+    limit === "deadline" ||
+    /^(Aborted|InvalidRequest)Error$/.test(name)
   )
     return false;
-  if (name === "ConnectionError" || limit)
-    return retryConnectionErrors ?? context.idempotent !== false;
+  if (name === "ConnectionError" || limit) {
+    if (isPermanent(cause)) return false;
+    // A status says that the server has the request: who sends it again may do twice what it asks for.
+    return status
+      ? idempotent && retryConnectionErrors !== false
+      : (retryConnectionErrors ?? idempotent);
+  }
+  // Neither a success that cannot be used nor a redirect that is not followed becomes better by a repetition.
+  if (status < 400) return false;
   const advice = headers?.get?.("x-should-retry");
   return (
     advice === "true" ||

@@ -3,27 +3,31 @@
 /** Milliseconds before retry `attempt` (0 for the first): exponential, capped, then between half and all of that, at random. */
 export function backoffDelay(
   attempt: number,
-  initialInterval: number,
-  maxInterval: number,
-  exponent: number,
+  {
+    initialInterval,
+    maxInterval,
+    exponent,
+  }: { initialInterval: number; maxInterval: number; exponent: number },
   random: number,
 ): number {
   return Math.min(initialInterval * exponent ** attempt, maxInterval) * (0.5 + random / 2);
 }
 
 /**
- * The wait that the server asks for, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or as a date.
+ * The wait that the server asks for, in milliseconds: `retry-after-ms` (digits, perhaps with a fraction), or `Retry-After` in whole
+ * seconds or as a date, which is the only thing that is compared with the wall clock.
  * A value that makes no sense is ignored: it loses its timing, not the retry.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get("retry-after") || "";
-  return [
-    +(headers.get("retry-after-ms") || NaN),
-    +(value || NaN) * 1000,
-    // Date.parse alone takes "soon 5" for a day in May.
-    Math.max(Date.parse(/^[A-Z][a-z]+,? .*\d:\d\d:/.test(value) ? value : "") - now, 0),
-  ].find((wait) => wait >= 0);
+  const inMs = headers.get("retry-after-ms") ?? "";
+  if (/^\d+(\.\d+)?$/.test(inMs)) return Number(inMs);
+  const value = headers.get("retry-after") ?? "";
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // Date.parse alone takes "soon 5" for a day in May, and a date without its zone for local time.
+  const date = /^[A-Z][a-z]+,? .*\d:\d\d:/.test(value) ? value.replace(/( GMT)?$/, " GMT") : "";
+  const wait = Date.parse(date) - now;
+  return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }
 
 /** The entry for a status: its own (`404`), its range's (`4XX`), or none. */

@@ -2,12 +2,24 @@
 import type { CallState } from "../core/contract.js";
 import { InvalidRequestError } from "../core/errors.js";
 import type { Draft } from "../core/operation.js";
-import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../core/security.js";
+import type {
+  Credentials,
+  Renewal,
+  SecurityContext,
+  SecuritySchemeSpec,
+} from "../core/security.js";
 import { bare, own } from "./own.js";
-import { setHeader } from "./prepare.js";
+import { baseUrl, setHeader } from "./prepare.js";
 
 /** What each scheme of the chosen alternative gives. */
-export type Grant = readonly (readonly [SecuritySchemeSpec, Credentials])[];
+export type Grant = readonly Granted[];
+
+interface Granted {
+  readonly scheme: SecuritySchemeSpec;
+  readonly credentials: Credentials;
+  /** When they were asked for, by the monotonic clock. */
+  readonly at: number;
+}
 
 /**
  * The first alternative whose schemes all have their credentials.
@@ -16,27 +28,32 @@ export type Grant = readonly (readonly [SecuritySchemeSpec, Credentials])[];
  * @see https://spec.openapis.org/oas/v3.1.1#security-requirement-object
  */
 export async function findCredentials(
-  { operation, settings, fetch, live }: CallState,
+  state: CallState,
   draft: Draft,
   signal: AbortSignal,
   refused?: Grant,
 ): Promise<Grant> {
+  const { operation, settings, fetch, live } = state;
+  const context: SecurityContext = {
+    signal,
+    fetch,
+    values: settings.secrets,
+    client: live,
+    baseURL: () => baseUrl(state),
+    rejected: false,
+  };
   const { security } = settings.definition;
   let missing: readonly string[] | undefined;
   for (const alternative of own(operation, "security") ?? []) {
-    const grant: [SecuritySchemeSpec, Credentials][] = [];
+    const grant: Granted[] = [];
     const schemes = alternative.flatMap((id) => own(security, id) ?? []);
     for (const scheme of schemes) {
-      const context: SecurityContext = {
-        signal,
-        fetch,
-        values: settings.secrets,
-        client: live,
-        rejected: refused !== undefined,
-        refused: refused?.find(([each]) => each === scheme)?.[1],
-      };
-      const credentials = await scheme.credentials(context);
-      if (credentials) grant.push([scheme, credentials]);
+      const at = performance.now();
+      const given = refused?.find((each) => each.scheme === scheme);
+      const credentials = await (given
+        ? renew(state, given, context)
+        : scheme.credentials(context));
+      if (credentials) grant.push({ scheme, credentials, at });
       else missing ??= Object.entries<string>(scheme.options)[0];
     }
     if (grant.length === schemes.length) return grant;
@@ -50,14 +67,40 @@ export async function findCredentials(
   );
 }
 
+/**
+ * New credentials after a 401. Calls that are turned down at the same time share one renewal: a call takes part in it, or in its outcome,
+ * when its own credentials are older. It outlives the call that began it.
+ */
+function renew(
+  { settings: { renewals }, timeoutMs }: CallState,
+  { scheme, credentials: refused, at }: Granted,
+  context: SecurityContext,
+): Promise<Credentials | undefined> {
+  const last = renewals.get(scheme);
+  if (last && at < last.until) return last.credentials;
+  const signal = AbortSignal.timeout(Math.min(timeoutMs, 2 ** 31 - 1));
+  const ask = async () => scheme.credentials({ ...context, rejected: true, refused, signal });
+  const renewal: Renewal = {
+    until: performance.now() + timeoutMs,
+    credentials: ask().finally(() => (renewal.until = performance.now())),
+  };
+  renewals.set(scheme, renewal);
+  return renewal.credentials;
+}
+
+/** What is sent, for comparing and for hiding. */
+export function credentialsOf(grant: Grant): readonly Credentials[] {
+  return grant.map(({ credentials }) => credentials);
+}
+
 /** A copy of the request with the credentials added; headers that the user set win. */
 export function withCredentials(draft: Draft, grant: Grant): Draft {
   const headers = bare<Draft["headers"]>({});
   const copy = { ...draft, query: [...draft.query], cookies: [...draft.cookies], headers };
-  for (const [scheme, given] of grant) {
-    for (const [name, value] of Object.entries(own(given, "headers") ?? {}))
+  for (const { scheme, credentials } of grant) {
+    for (const [name, value] of Object.entries(own(credentials, "headers") ?? {}))
       setHeader(headers, name, value, Object.keys(scheme.options)[0]);
-    own(scheme, "place")?.(copy, given);
+    own(scheme, "place")?.(copy, credentials);
   }
   Object.assign(headers, draft.headers);
   return copy;

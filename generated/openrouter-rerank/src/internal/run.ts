@@ -16,8 +16,8 @@ import { bare, own } from "./own.js";
 import { prepare } from "./prepare.js";
 import { explain } from "./read.js";
 
-/** Methods whose repetition may do a thing twice. */
-const NOT_IDEMPOTENT: ReadonlySet<string> = new Set(["POST", "PATCH"]);
+/** Methods whose repetition does no more than the first time. RFC 9110 section 9.2.2, and QUERY. */
+const IDEMPOTENT = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/;
 
 /**
  * Runs a call to its value. Whatever waits on the way down is an async function that awaits: so the stack of an error leads back to who
@@ -41,6 +41,7 @@ export async function run<T, H extends object>(
       limits.check();
       state.deadline = limits.deadline;
       const draft = prepare(state, request);
+      checkFetchOptions(state);
       const upload = (state.upload = draft.upload);
       const sendOnce = ({ attempt: number }: Attempt) => {
         Object.assign(state.last, { number, start: performance.now() });
@@ -63,6 +64,12 @@ export async function run<T, H extends object>(
   } catch (error) {
     throw stamp(asSdkError(error, operation), settings.definition.name, attempts);
   }
+}
+
+/** @throws what is wrong with an option, of which `fetch` would say no more than that it failed */
+function checkFetchOptions({ options, settings }: CallState): void {
+  const given = options.fetchOptions ?? settings.fetchOptions;
+  if (given) void new Request("http://host", bare(given));
 }
 
 /** The settings in force for a call: its own, or else the client's. */
@@ -111,19 +118,20 @@ function retryContext(
 ): RetryContext {
   const { operation, options, settings } = state;
   const onRetry = options.onRetry ?? settings.onRetry;
+  const keyHeader = own(operation, "idempotencyHeader") ?? "Idempotency-Key";
   return {
     attempts,
     deadline: limits.deadline,
     now: () => performance.now(),
     sleep: (ms) => limits.wait(ms),
     overrides: [settings.retries, options.retries],
-    idempotent:
-      own(operation, "idempotencyHeader") !== undefined || !NOT_IDEMPOTENT.has(operation.method),
+    // The server knows a repetition by its key, too.
+    idempotent: IDEMPOTENT.test(operation.method) || !!draft.headers[keyHeader.toLowerCase()],
     replayable: !draft.once,
     onRetry(event) {
       state.phase = "backoff";
       state.last.waitedMs = event.delayMs;
-      onRetry?.(event);
+      return onRetry?.(event);
     },
   };
 }

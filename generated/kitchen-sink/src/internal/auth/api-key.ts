@@ -1,7 +1,6 @@
 import type { SecuritySchemeSpec } from "../../core/security.js";
 import { placeCredentials } from "../place.js";
 import type { OptionSpec } from "./option.js";
-import { redirects } from "./redirects.js";
 import { secretValue } from "./secret.js";
 
 export interface ApiKeyScheme extends OptionSpec {
@@ -11,14 +10,14 @@ export interface ApiKeyScheme extends OptionSpec {
 }
 
 /**
- * A key in a header, the query or a cookie. fetch would forward such a header to any origin that a redirect names, so `redirects` does the following.
+ * A key in a header, the query or a cookie.
  * OpenAPI 3.1 section 4.8.27 (Security Scheme Object, `apiKey`).
  */
 export function apiKey({ option, env, in: place, name }: ApiKeyScheme): SecuritySchemeSpec {
   const part = ({ header: "headers", query: "query", cookie: "cookies" } as const)[place];
   return {
     options: { [option]: env },
-    ...(place === "header" ? { layer: redirects([name]) } : { place: placeCredentials }),
+    ...(place !== "header" && { place: placeCredentials }),
     async credentials(context) {
       const key = await secretValue(context, option);
       return key ? { [part]: { [name]: key } } : undefined;

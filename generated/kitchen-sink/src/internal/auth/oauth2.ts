@@ -10,20 +10,27 @@ export interface OAuth2Scheme {
   readonly token: OptionSpec;
   readonly clientId: OptionSpec;
   readonly clientSecret: OptionSpec;
-  /** Absolute URL of the token endpoint. */
-  readonly tokenUrl: string;
+  /** The token endpoint: an option of the client, or else what the document says. */
+  readonly tokenUrl: TokenEndpoint;
   readonly scopes?: readonly string[];
   /** Where id and secret are sent: `basic`, which every server must support, or `body`. Default `basic`. */
   readonly authenticate?: "basic" | "body";
 }
 
+export interface TokenEndpoint extends OptionSpec {
+  /** A relative one is relative to the client's base URL. */
+  readonly url: string;
+  /** It is on a host of the document's servers: where the base URL is on another host, it is there, too. */
+  readonly followsServer?: boolean;
+}
+
 interface Token {
   readonly value: string;
-  /** When to fetch a new one, in milliseconds since 1970. */
+  /** When to fetch a new one, in milliseconds of the monotonic clock: setting the wall clock must not prolong a token's life. */
   readonly until: number;
 }
 
-/** The token of one client, and the request for the next, which all calls that need it share. */
+/** The token that one client has of one endpoint, and the request for the next, which all calls that need it share. */
 interface TokenState {
   token?: Token;
   fetching?: Promise<Token> | undefined;
@@ -37,20 +44,24 @@ const TOKEN_TIMEOUT_MS = 30_000;
  * OpenAPI 3.1 section 4.8.29 (OAuth Flow Object, `clientCredentials`), RFC 6749 section 4.4.
  */
 export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
-  const { token, clientId, clientSecret } = scheme;
-  const states = new WeakMap<object, TokenState>();
+  const { token, clientId, clientSecret, tokenUrl } = scheme;
+  const states = new WeakMap<object, Map<string, TokenState>>();
 
-  function stateOf(client: object): TokenState {
-    const state = states.get(client) ?? {};
-    states.set(client, state);
+  /** By endpoint: a token for the staging server of one call is none for production. */
+  function stateOf(client: object, endpoint: string): TokenState {
+    const byEndpoint = states.get(client) ?? new Map<string, TokenState>();
+    states.set(client, byEndpoint);
+    const state = byEndpoint.get(endpoint) ?? {};
+    byEndpoint.set(endpoint, state);
     return state;
   }
 
   async function fetched(context: SecurityContext, id: string, secret: string): Promise<string> {
-    const state = stateOf(context.client);
+    const endpoint = await tokenEndpoint(context, scheme.tokenUrl);
+    const state = stateOf(context.client, endpoint);
     const held = state.token;
-    if (held && Date.now() < held.until && !refused(context, held)) return held.value;
-    state.fetching ??= fetchToken(context, scheme, id, secret)
+    if (held && performance.now() < held.until && !refused(context, held)) return held.value;
+    state.fetching ??= fetchToken(context, scheme, endpoint, tokenRequest(scheme, id, secret))
       .then((fresh) => (state.token = fresh))
       .finally(() => (state.fetching = undefined));
     return (await unlessAborted(state.fetching, context.signal)).value;
@@ -61,6 +72,7 @@ export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
       [token.option]: token.env,
       [clientId.option]: clientId.env,
       [clientSecret.option]: clientSecret.env,
+      [tokenUrl.option]: tokenUrl.env,
     },
     async credentials(context) {
       const given = await secretValue(context, token.option);
@@ -87,14 +99,34 @@ function refused({ rejected, refused: sent }: SecurityContext, held: Token): boo
   return rejected && (!sent || sent.headers?.["Authorization"] === `Bearer ${held.value}`);
 }
 
+/**
+ * Where id and secret are sent.
+ * @throws {InvalidRequestError} the option is no URL
+ */
+async function tokenEndpoint(
+  context: SecurityContext,
+  { option, url, followsServer = false }: TokenEndpoint,
+): Promise<string> {
+  const baseURL = context.baseURL();
+  const given = await secretValue(context, option);
+  const wanted = given || url;
+  if (!URL.canParse(wanted, baseURL))
+    throw new InvalidRequestError(option, `\`${option}\` is no URL`);
+  const endpoint = new URL(wanted, baseURL);
+  // The user has replaced the document's host: the secret must not go there.
+  if (!given && followsServer && endpoint.hostname !== new URL(baseURL).hostname)
+    return new URL(endpoint.pathname + endpoint.search, baseURL).href;
+  return endpoint.href;
+}
+
 async function fetchToken(
   context: SecurityContext,
   scheme: OAuth2Scheme,
-  id: string,
-  secret: string,
+  endpoint: string,
+  request: RequestInit,
 ): Promise<Token> {
-  const asked = Date.now();
-  const { response, text } = await ask(context, scheme, tokenRequest(scheme, id, secret));
+  const asked = performance.now();
+  const { response, text } = await ask(context, endpoint, request);
   const answer = parseObject(text);
   const { access_token: value, token_type: type = "bearer", expires_in: seconds } = answer;
   if (response.ok && typeof value === "string" && value !== "" && /^bearer$/i.test(String(type))) {
@@ -110,13 +142,13 @@ async function fetchToken(
 
 async function ask(
   { fetch }: SecurityContext,
-  { tokenUrl }: OAuth2Scheme,
+  endpoint: string,
   init: RequestInit,
 ): Promise<{ response: Response; text: string }> {
   try {
-    const response = await fetch(tokenUrl, {
+    const response = await fetch(endpoint, {
       ...init,
-      redirect: "manual", // the secret goes to the documented endpoint only
+      redirect: "manual", // the secret goes to this endpoint only
       signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS), // not the call's: other calls wait for this token too
     });
     return { response, text: await response.text() };

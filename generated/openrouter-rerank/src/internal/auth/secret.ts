@@ -1,7 +1,10 @@
-import { InvalidRequestError, SdkError } from "../../core/errors.js";
+import { InvalidRequestError } from "../../core/errors.js";
 import type { Secret, SecurityContext } from "../../core/security.js";
 
-/** The value of a client option that is a secret; `undefined` (or empty) when it is not set. A failing supplier names its option. */
+/**
+ * The value of a client option that is a secret; `undefined` (or empty) when it is not set. A failing supplier names its option. Whatever
+ * it throws is its own failure, also the error of another SDK's call: this call would not be tried again because of it.
+ */
 export async function secretValue(
   context: SecurityContext,
   option: string,
@@ -11,8 +14,6 @@ export async function secretValue(
   try {
     return await secret(context);
   } catch (cause) {
-    throw cause instanceof SdkError
-      ? cause
-      : new InvalidRequestError(option, `the supplier of \`${option}\` failed`, { cause });
+    throw new InvalidRequestError(option, `the supplier of \`${option}\` failed`, { cause });
   }
 }
