@@ -52,9 +52,10 @@ function contentOf(
   direction: Direction,
 ): Content {
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
-  const kind = kindAt(context, mediaType, schemaPointer);
-  const place = { value, pointer, direction };
   const isRequest = direction === "request";
+  const read = kindAt(context, mediaType, schemaPointer);
+  const kind = isRequest ? sentAs(context, read, value, schemaPointer) : read;
+  const place = { value, pointer, direction };
   return {
     mediaType: isRequest ? concrete(mediaType, kind) : mediaType,
     pointer,
@@ -75,6 +76,19 @@ function kindAt(
 ): ContentKind {
   const kind = kindOf(mediaType, schemas.resolved(schemaPointer));
   return kind === "xml" && !isStructure(schemas, schemaPointer) ? "text" : kind;
+}
+
+/** Lines that are described as one text are sent as the text that the caller has written; with an `itemSchema`, each item is a line. */
+function sentAs(
+  { survey: { schemas } }: ModelContext,
+  kind: ContentKind,
+  mediaType: JsonObject,
+  schemaPointer: Pointer | null,
+): ContentKind {
+  if (kind !== "jsonLines" || schemaPointer === null || mediaType["itemSchema"] !== undefined)
+    return kind;
+  if (isBinary(schemas.resolved(schemaPointer) ?? {})) return "binary";
+  return isTextual(schemas, schemaPointer) ? "text" : kind;
 }
 
 const STRUCTURE = [
