@@ -21,7 +21,7 @@ import { operationOf } from "./operation/operation.js";
 import { CLIENT_OPTION_NAMES } from "./reserved.js";
 import { resourcesOf } from "./api/resource.js";
 import { retriesOf } from "./operation/retries.js";
-import { securityOf } from "./security/security.js";
+import { securityOf, type Security } from "./security/security.js";
 import { sensitiveNames } from "./security/sensitive.js";
 import { clientServers } from "./api/server.js";
 import { webhooksOf } from "./api/webhook.js";
@@ -56,6 +56,11 @@ export function model(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );
   const options = new Set(CLIENT_OPTION_NAMES);
+<<<<<<< HEAD
+=======
+  const security = securityOf(context, sites, options);
+  const globals = globalsOf(context, options, envOf(security));
+>>>>>>> 33c080b (What is emitted says less and in standard words: a method's comment leads to its function, bounds are "at least 1 item, all different", environment variables do not repeat the prefix)
   const servers = clientServers(context);
   const security = securityOf(context, sites, servers, options);
   const globals = globalsOf(context, options);
@@ -88,6 +93,10 @@ export function model(
     xmlContents: context.xml.contents(),
     validates: config.validation,
   };
+}
+
+function envOf({ schemes }: Security): ReadonlySet<string> {
+  return new Set(schemes.flatMap(({ options }) => options.map(({ env }) => env)));
 }
 
 function conversionsIn({ declarations }: Types): Conversions {

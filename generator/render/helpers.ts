@@ -43,6 +43,8 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
     codeSpan(typeof value === "string" ? value : printType(value.type)),
   /** `{{braces x}}`: `{x}`, which a template cannot write around a value. */
   braces: (text: string) => `{${text}}`,
+  /** `{{link "rerank"}}`: `{@link rerank}`. */
+  link: (name: string) => `{@link ${name}}`,
   /** `{{#if (eq a b)}}`. */
   eq: (left: Json, right: Json) => left === right,
   /** `{{#if (or a b)}}`: what counts as nothing is what `if` takes for it. */

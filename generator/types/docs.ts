@@ -68,21 +68,22 @@ function splitLines(text: string): string[] {
   return text.split(/\r\n|[\n\r\u2028\u2029]/);
 }
 
-const BOUNDS: readonly (readonly [string, string])[] = [
-  ["minimum", "at least "],
-  ["exclusiveMinimum", "more than "],
-  ["maximum", "at most "],
-  ["exclusiveMaximum", "less than "],
-  ["multipleOf", "a multiple of "],
-  ["minLength", "shortest length "],
-  ["maxLength", "longest length "],
-  ["minItems", "fewest items "],
-  ["maxItems", "most items "],
-  ["minProperties", "fewest properties "],
-  ["maxProperties", "most properties "],
-  ["pattern", "pattern "],
-  ["contentEncoding", "encoding "],
-  ["contentMediaType", "media type "],
+/** Words before a bound, and what it counts. */
+const BOUNDS: readonly (readonly [keyword: string, words: string, counted?: string])[] = [
+  ["minimum", "at least"],
+  ["exclusiveMinimum", "more than"],
+  ["maximum", "at most"],
+  ["exclusiveMaximum", "less than"],
+  ["multipleOf", "a multiple of"],
+  ["minLength", "at least", "character"],
+  ["maxLength", "at most", "character"],
+  ["minItems", "at least", "item"],
+  ["maxItems", "at most", "item"],
+  ["minProperties", "at least", "key"],
+  ["maxProperties", "at most", "key"],
+  ["pattern", "pattern"],
+  ["contentEncoding", "encoding"],
+  ["contentMediaType", "media type"],
 ];
 
 const BOUNDED = new Set(BOUNDS.map(([keyword]) => keyword));
@@ -95,16 +96,17 @@ function factLines({ schema, pointer }: Placed, digits: LoadedDocument["exactInt
   if (typeof format === "string" && format !== "") facts.push(`format ${format}`);
   else if (whole) facts.push("a whole number");
   const bounds = Object.keys(schema).some((key) => BOUNDED.has(key)) ? BOUNDS : [];
-  for (const [keyword, words] of bounds) {
+  for (const [keyword, words, counted] of bounds) {
     const value = schema[keyword];
     if (typeof value !== "number" && typeof value !== "string") continue;
     const shown =
       typeof value === "string"
         ? `\`${splitLines(value).join(" ")}\``
         : (digits[child(pointer, keyword)] ?? String(value));
-    facts.push(words + shown);
+    const plural = shown === "1" ? "" : "s";
+    facts.push([words, shown, ...(counted === undefined ? [] : [counted + plural])].join(" "));
   }
-  if (schema["uniqueItems"] === true) facts.push("no item twice");
+  if (schema["uniqueItems"] === true) facts.push("all different");
   const [first = "", ...rest] = facts;
   const sentence = [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ");
   return [...(facts.length === 0 ? [] : ["", `${sentence}.`]), ...valueNames(schema)];

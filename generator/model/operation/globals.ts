@@ -24,8 +24,12 @@ export function globalKey(location: string, wireName: string): string {
   return `${location}:${location === "header" ? wireName.toLowerCase() : wireName}`;
 }
 
-/** `taken`: option names that are spoken for. */
-export function globalsOf(context: ModelContext, taken: ReadonlySet<string>): Globals {
+/** `taken`: option names that are spoken for, `takenEnv`: environment variables of credentials. */
+export function globalsOf(
+  context: ModelContext,
+  taken: ReadonlySet<string>,
+  takenEnv: ReadonlySet<string> = new Set(),
+): Globals {
   const byKey = new Map<string, GlobalParameter>();
   const add = (global: GlobalParameter): void =>
     void byKey.set(globalKey(global.in, global.wireName), global);
@@ -40,7 +44,7 @@ export function globalsOf(context: ModelContext, taken: ReadonlySet<string>): Gl
   const headers = list(context.document.root["x-fern-global-headers"]);
   const everywhere = headers.flatMap((value) => fromFern(context, object(value), taken) ?? []);
   everywhere.forEach(add);
-  return { list: [...byKey.values()], byKey, everywhere };
+  return { list: withShortNames(context, [...byKey.values()], takenEnv), byKey, everywhere };
 }
 
 function fromParameter(
@@ -112,4 +116,34 @@ function isTaken(
 /** `httpReferer` -> `OPENROUTER_HTTP_REFERER`. */
 export function envName({ names }: ModelContext, option: string): string {
   return `${names.envPrefix}_${constantCase(option)}`;
+}
+
+/**
+ * `OPENROUTER_X_OPEN_ROUTER_TITLE` -> `OPENROUTER_TITLE`: without `X_` and without what the prefix says already, unless another option
+ * has that variable, or would have it.
+ */
+function withShortNames(
+  context: ModelContext,
+  globals: readonly GlobalParameter[],
+  taken: ReadonlySet<string>,
+): readonly GlobalParameter[] {
+  const { envPrefix } = context.names;
+  const long = globals.map(({ env }) => env);
+  const short = globals.map(({ env, property }) =>
+    env === envName(context, property) ? shortEnvName(envPrefix, property) : env,
+  );
+  return globals.map((global, index) => {
+    const env = short[index] ?? global.env;
+    const others = [...short, ...long].filter((_, at) => at % globals.length !== index);
+    return taken.has(env) || others.includes(env) ? global : { ...global, env };
+  });
+}
+
+function shortEnvName(prefix: string, property: string): string {
+  const words = constantCase(property).split("_");
+  const plain = words[0] === "X" && words.length > 1 ? words.slice(1) : words;
+  const brand = prefix.replaceAll("_", "");
+  const said = plain.findIndex((_, index) => plain.slice(0, index + 1).join("") === brand) + 1;
+  const rest = said < plain.length ? plain.slice(said) : plain;
+  return [prefix, ...rest].join("_");
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
 import { printType } from "../../../generator/lib/print-type.js";
-import { modelledOperation, operationOf, printed, rulesOf } from "./support.js";
+import { modelledOperation, modelOf, operationOf, printed, rulesOf } from "./support.js";
 
 const string = { type: "string" };
 
@@ -270,12 +270,27 @@ test("a structure in a media type that the SDK does not write is the caller's te
 describe("globals", () => {
   const header = { in: "header", name: "X-Tenant", required: true, schema: string };
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["without X- and without what the prefix says", ["X-Test-Title"], ["TEST_TITLE"]],
+    ["of a header that is the prefix alone", ["X-Test"], ["TEST_TEST"]],
+    ["as they are, where two would be one", ["X-Title", "Title"], ["TEST_X_TITLE", "TEST_TITLE"]],
+    [
+      "as they are, where two would be the same",
+      ["X-Test-A", "X-A"],
+      ["TEST_X_TEST_A", "TEST_X_A"],
+    ],
+  ])("environment variables: %s", (_, headers, want) => {
+    const parameters = headers.map((name) => ({ in: "header", name, schema: string }));
+    const { model } = modelOf({ "x-speakeasy-globals": { parameters } });
+    expect(model.client.globals.map(({ env }) => env)).toEqual(want);
+  });
+
   test("can be left out of the call, and come last", () => {
     const root = { "x-speakeasy-globals": { parameters: [header] } };
     const parameters = [header, { in: "query", name: "q", schema: string }];
     const { model, operation } = modelledOperation({ parameters }, { root });
     expect(model.client.globals).toMatchObject([
-      { property: "xTenant", env: "TEST_X_TENANT", in: "header" },
+      { property: "xTenant", env: "TEST_TENANT", in: "header" },
     ]);
     expect(operation.parameters[0]).toMatchObject({ global: true, required: false });
     expect(operation.arguments.map(({ name }) => name)).toEqual(["q", "xTenant"]);

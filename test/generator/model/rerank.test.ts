@@ -24,8 +24,8 @@ describe("openrouter-rerank", () => {
       ],
       globals: [
         { property: "httpReferer", env: "OPENROUTER_HTTP_REFERER", wireName: "HTTP-Referer" },
-        { property: "xOpenRouterTitle", env: "OPENROUTER_X_OPEN_ROUTER_TITLE" },
-        { property: "xOpenRouterCategories", env: "OPENROUTER_X_OPEN_ROUTER_CATEGORIES" },
+        { property: "xOpenRouterTitle", env: "OPENROUTER_TITLE" },
+        { property: "xOpenRouterCategories", env: "OPENROUTER_CATEGORIES" },
       ],
     });
   });

@@ -95,7 +95,7 @@ describe("as a person would write them", () => {
     [
       "a tuple",
       { Point: { type: "array", prefixItems: [string], items: false, minItems: 1 } },
-      ["/** Fewest items 1. */ export type Point = [string];"],
+      ["/** At least 1 item. */ export type Point = [string];"],
     ],
     [
       "a nullable object is an interface, and null stands where it is used",
