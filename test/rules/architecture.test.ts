@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  castsOverBudget,
   defaultExports,
   forbiddenImports,
   homes,
@@ -95,6 +96,15 @@ const rules: {
       },
     ],
     says: /^\S+\/core\/client\.ts -> \S+\/internal\/settings\.ts -> \S+\/core\/client\.ts$/,
+  },
+  {
+    name: "casts in the runtime are rare: five in a thousand lines",
+    check: castsOverBudget,
+    breach: {
+      path: "templates/package/src/core/call.ts",
+      text: `${"// a line\n".repeat(190)}const names = ["a"] as const;\nconst name = names[0] as string;\n`,
+    },
+    says: /core\/call\.ts:192: cast/,
   },
   {
     name: "no any and no ts-ignore",

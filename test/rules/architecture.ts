@@ -125,6 +125,27 @@ export function importCircles(files: readonly SourceFile[]): string[] {
   return circles;
 }
 
+/** Of the public and private runtime, per thousand lines. `as const` is no cast. */
+const MOST_CASTS = 5;
+
+/** A cast says that the author knows better than the compiler: in code that others carry in their applications that has to be rare. */
+export function castsOverBudget(files: readonly SourceFile[]): string[] {
+  const runtime = files.filter(({ path }) =>
+    /^templates\/package\/src\/(core|internal)\//.test(path),
+  );
+  const casts = runtime.flatMap((file) => {
+    const source = parse(file);
+    const found: string[] = [];
+    visit(source, (node) => {
+      if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return;
+      if (!ts.isConstTypeReference(node.type)) found.push(at(source, node, "cast"));
+    });
+    return found;
+  });
+  const lines = runtime.reduce((sum, { text }) => sum + text.split("\n").length - 1, 0);
+  return casts.length * 1000 > MOST_CASTS * lines ? casts : [];
+}
+
 /** No `any`, no switching the checker off. */
 export function looseTypes(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {

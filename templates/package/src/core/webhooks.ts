@@ -91,13 +91,14 @@ export async function verifyWebhook(
   { secret = env(spec.env), toleranceMs = 300_000 }: WebhookOptions = {},
 ): Promise<void> {
   const keys = await keysOf(spec, secret);
-  const [id, timestamp, signatures] = ["webhook-id", "webhook-timestamp", "webhook-signature"].map(
-    (name) => {
-      const value = headerOf(headers, name);
-      if (value) return value;
-      throw refusal(spec, "missingHeader", `there is no header \`${name}\``);
-    },
-  ) as [string, string, string];
+  const header = (name: string) => {
+    const value = headerOf(headers, name);
+    if (value) return value;
+    throw refusal(spec, "missingHeader", `there is no header \`${name}\``);
+  };
+  const id = header("webhook-id");
+  const timestamp = header("webhook-timestamp");
+  const signatures = header("webhook-signature");
   checkTime(spec, timestamp, toleranceMs);
   const message = signedBytes(`${id}.${timestamp}.`, payload);
   // Repeated headers are joined with commas.

@@ -1,4 +1,5 @@
 /** From what JSON can say to what a type promises: dates and 64-bit integers. Part of a package only where an option asks for them. */
+import { entriesIn, own } from "../own.js";
 
 /** What a value becomes; the value itself where it is not what was promised. `mark` begins a text that stands for a number, see `parseExactly`. */
 export type JsonConversion = Reader | readonly JsonConversion[] | Parts;
@@ -49,7 +50,7 @@ export function convertData(
   mark?: string,
 ): unknown {
   if (!event) return convert(data, conversion, mark);
-  return (convert({ ...event, data }, conversion, mark) as { readonly data: unknown }).data;
+  return own(entriesIn(convert({ ...event, data }, conversion, mark)), "data");
 }
 
 function isMeant(value: Record<string, unknown>, { has = [], is = {} }: Parts): boolean {

@@ -39,16 +39,24 @@ export interface Exact {
  * number looked like, and text without such a number, which is nearly all there is, costs one look.
  */
 export function parseExactly(text: string): Exact {
-  if (!LONG.test(text)) return { value: JSON.parse(text) as unknown, mark: undefined };
+  if (!LONG.test(text)) return { value: parse(text), mark: undefined };
   const mark = `${Math.random()}:`; // no text of the server's begins with it
   const marked = outsideOfTexts(text, (part) =>
     part.replace(NUMBERS, (number) => (LONG.test(number) ? `"${mark}${number}"` : number)),
   );
   try {
-    return { value: JSON.parse(marked) as unknown, mark };
+    return { value: parse(marked), mark };
   } catch {
-    return { value: JSON.parse(text) as unknown, mark: undefined }; // tells of the text that arrived
+    return { value: parse(text), mark: undefined }; // tells of the text that arrived
   }
+}
+
+function parse(json: string): unknown {
+  return JSON.parse(json);
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 /** Changes what stands between the texts of a JSON text. */
@@ -76,12 +84,12 @@ function isEscaped(json: string, position: number): boolean {
 /** The numbers that are still texts behind the mark become what `JSON.parse` would have made of them. */
 export function withoutMarks(value: unknown, mark: string): unknown {
   const root = { value };
-  const holders: object[] = [root];
+  const holders: Record<string, unknown>[] = [root];
   for (let holder = holders.pop(); holder; holder = holders.pop()) {
-    for (const [key, found] of Object.entries(holder) as [string, unknown][]) {
-      if (typeof found === "object" && found !== null) holders.push(found);
+    for (const [key, found] of Object.entries(holder)) {
+      if (isHolder(found)) holders.push(found);
       else if (typeof found === "string" && found.startsWith(mark))
-        (holder as Record<string, unknown>)[key] = Number(found.slice(mark.length));
+        holder[key] = Number(found.slice(mark.length));
     }
   }
   return root.value;

@@ -23,7 +23,7 @@ export function exactError(init: ApiErrorInit, conversion: JsonConversion): ApiE
 export function exactlyOfHeader(conversion: JsonConversion): Reader {
   return (text) => {
     try {
-      return readExactly(text as string, conversion);
+      return readExactly(String(text), conversion);
     } catch {
       return undefined;
     }

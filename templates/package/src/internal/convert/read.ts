@@ -1,3 +1,4 @@
+import { entriesIn } from "../own.js";
 import type { ApiErrorInit } from "../../core/errors.js";
 import type { ParseJson, ResponseSpec } from "../../core/operation.js";
 import { type JsonConversion, convert, convertData } from "./conversion.js";
@@ -7,14 +8,12 @@ export function convertedResponse<T>(
   spec: ResponseSpec<T>,
   conversion: JsonConversion,
 ): ResponseSpec<T> {
-  return reading(spec, (text, event) =>
-    convertData(JSON.parse(text) as unknown, event, conversion),
-  );
+  return reading(spec, (text, event) => convertData(JSON.parse(text), event, conversion));
 }
 
 /** JSON to what the type says. Throws where the text is no JSON. */
 export function readJson(text: string, conversion: JsonConversion): unknown {
-  return convert(JSON.parse(text) as unknown, conversion);
+  return convert(JSON.parse(text), conversion);
 }
 
 /** A response with another reader of JSON. */
@@ -31,7 +30,7 @@ export function convertedHeaders<H extends object>(
   conversion: JsonConversion,
 ): (headers: Headers) => H {
   return (headers) => {
-    const found = Object.entries(convert(read(headers), conversion) as object);
+    const found = Object.entries(entriesIn(convert(read(headers), conversion)));
     return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as H;
   };
 }

@@ -12,12 +12,15 @@ export function exactBody(body: BodySpec): BodySpec {
 export function writeExactly(value: unknown): string | undefined {
   const mark = `${Math.random()}:`; // no text of the caller's begins with it
   let isMarked = false;
-  const json = JSON.stringify(value, function (this: Record<string, unknown>, key, given: unknown) {
-    const own = this[key]; // `given` is what a `toJSON` made of it
-    if (own instanceof Date) return own.toISOString();
-    if (typeof own !== "bigint") return given;
-    isMarked = true;
-    return mark + String(own);
-  }) as string | undefined;
+  const json: string | undefined = JSON.stringify(
+    value,
+    function (this: Record<string, unknown>, key, given: unknown) {
+      const own = this[key]; // `given` is what a `toJSON` made of it
+      if (own instanceof Date) return own.toISOString();
+      if (typeof own !== "bigint") return given;
+      isMarked = true;
+      return mark + String(own);
+    },
+  );
   return isMarked ? json?.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : json;
 }

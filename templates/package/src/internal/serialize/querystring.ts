@@ -9,7 +9,7 @@ export function formQuerystring(serializers?: FieldSerializers): ParameterSerial
 
 /** `in: querystring` with a JSON media type: the query is the encoded JSON text. */
 export const jsonQuerystring: ParameterSerializer = (_name, value) => {
-  const json = JSON.stringify(value) as string | undefined;
+  const json: string | undefined = JSON.stringify(value);
   return json === undefined ? "" : encode(json);
 };
 
