@@ -1,4 +1,5 @@
 /** Webhooks: is it the API that sent this? As Standard Webhooks says (https://www.standardwebhooks.com). */
+import { entriesIn } from "../internal/own.js";
 import { explain } from "../internal/read.js";
 import { env } from "../internal/settings.js";
 import { verifiesSignature, webhookKey, type WebhookKey } from "../internal/webhook-key.js";
@@ -151,9 +152,10 @@ async function keysOf(spec: WebhookSpec, secret: WebhookOptions["secret"]): Prom
 
 function headerOf(headers: WebhookHeaders, name: string): string | null | undefined {
   if (typeof headers.get === "function") return headers.get(name);
-  const entries = Object.entries(headers as Readonly<Record<string, string | readonly string[]>>);
+  const entries = Object.entries<unknown>(entriesIn(headers));
   const [, value] = entries.find(([key]) => key.toLowerCase() === name) ?? [];
-  return typeof value === "object" ? value.join(" ") : value;
+  if (Array.isArray(value)) return value.join(" ");
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Old messages are refused, so that nobody can send one again that he overheard. */
