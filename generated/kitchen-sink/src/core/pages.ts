@@ -223,7 +223,7 @@ async function* itemsFrom<Item, T>(
 function itemsOf<Item>(data: unknown, { items: path }: PagingSpec): readonly Item[] | undefined {
   if (path === null) return [data as Item];
   const items = at(data, path) ?? [];
-  return Array.isArray(items) ? (items as Item[]) : undefined;
+  return Array.isArray(items) ? Array.from<Item>(items) : undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** A call of an endpoint that the document does not have: what an emitted operation would say is made from the arguments. */
+import { unwrap } from "../internal/serialize/members.js";
 import { contentOf } from "../internal/body/content.js";
 import { jsonBody } from "../internal/body/json.js";
 import { bodyOf } from "../internal/body/upload.js";
-import { own } from "../internal/own.js";
+import { isObject, own } from "../internal/own.js";
 import { DOTS, placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
 import { encode } from "../internal/serialize/encode.js";
@@ -80,8 +81,8 @@ export function requestWith<T>(
     response,
     ...(options.idempotencyKey && { idempotencyHeader }),
   };
-  const given = inPath.map(({ name, property }) => [property, own(values, name)]);
-  const request = { ...Object.fromEntries(given), [QUERY]: query } as object;
+  const request: Record<string, unknown> = { [QUERY]: query };
+  for (const { name, property } of inPath) request[property] = own(values, name);
   return call(client, operation, request, options, withRetries);
 }
 
@@ -99,14 +100,17 @@ const jsonOrNothing: ResponseSpec<never> = {
 
 /** Of a whole query, with an empty name, or of one parameter. */
 function pairs(name: string, value: unknown): string[] {
-  const plain = (value as Partial<Date> | null | undefined)?.toJSON?.() ?? value;
+  const plain = unwrap(value);
   if (plain === undefined || plain === null) return [];
-  if (typeof plain !== "object") return [`${encode(name)}=${encode(String(plain))}`];
-  if (Symbol.iterator in plain)
-    return [...(plain as Iterable<unknown>)].flatMap((item) => pairs(name, item));
+  if (!isObject(plain)) return [`${encode(name)}=${encode(String(plain))}`];
+  if (isIterable(plain)) return [...plain].flatMap((item) => pairs(name, item));
   return Object.entries(plain).flatMap(([key, member]) =>
     pairs(name ? `${name}[${key}]` : key, member),
   );
+}
+
+function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
 }
 
 /** @throws {InvalidRequestError} for what `fetch` would refuse with an error of its own, and what would leave the base URL */

@@ -1,4 +1,5 @@
 /** Compares what arrives with the document: for those who ask, and without changing it. */
+import { entriesIn, own } from "../internal/own.js";
 import { forStatus } from "../internal/backoff.js";
 import type { ResponseCheck, WithResponse } from "./contract.js";
 import {
@@ -132,12 +133,13 @@ async function success<O extends WithResponse<unknown>>(
 ): Promise<O> {
   const { data, response } = outcome;
   // What is asked for comes first in `Accept`.
-  const other = as[operation.response.accept.split(", ", 1)[0] as string];
+  const [asked = ""] = operation.response.accept.split(", ", 1);
+  const other = own(as, asked);
   if (data instanceof Stream)
     return { ...outcome, data: checked(data, (each) => compare(other ?? item, each, response)) };
   const first = Object.values(responses)[0]; // as which a status is read that the document does not have
   const schema = other ?? forStatus(response.status, responses) ?? responses["default"] ?? first;
-  await compare(schema, data instanceof Page ? (data.data as unknown) : data, response);
+  await compare(schema, data instanceof Page ? data.data : data, response);
   return outcome;
 }
 
@@ -210,7 +212,7 @@ export async function issuesOf(
     return issues.map((issue) => described(issue, data));
   } catch (error) {
     // A value nested deeper than the stack is, or a mistake in a schema: no reason to lose the data.
-    const message = `cannot be compared (${(error as Error).name})`;
+    const message = `cannot be compared (${error instanceof Error ? error.name : String(error)})`;
     return [{ path: "", message, expected: undefined }];
   }
 }
@@ -220,10 +222,7 @@ function described({ message, path = [], expected }: SchemaIssue, data: unknown)
   const keys = path.map((step) => String(typeof step === "object" ? step.key : step));
   const pointer = keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   const wanted = typeof expected === "string" ? expected : undefined;
-  const value = keys.reduce<unknown>(
-    (at, key) => (Object(at) as Record<string, unknown>)[key],
-    data,
-  );
+  const value = keys.reduce<unknown>((at, key) => own(entriesIn(at), key), data);
   if (value === undefined) return { path: pointer, message: "is missing", expected: undefined };
   return {
     path: pointer,

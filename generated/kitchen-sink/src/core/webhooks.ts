@@ -1,4 +1,5 @@
 /** Webhooks: is it the API that sent this? As Standard Webhooks says (https://www.standardwebhooks.com). */
+import { entriesIn } from "../internal/own.js";
 import { explain } from "../internal/read.js";
 import { env } from "../internal/settings.js";
 import { verifiesSignature, webhookKey, type WebhookKey } from "../internal/webhook-key.js";
@@ -91,13 +92,14 @@ export async function verifyWebhook(
   { secret = env(spec.env), toleranceMs = 300_000 }: WebhookOptions = {},
 ): Promise<void> {
   const keys = await keysOf(spec, secret);
-  const [id, timestamp, signatures] = ["webhook-id", "webhook-timestamp", "webhook-signature"].map(
-    (name) => {
-      const value = headerOf(headers, name);
-      if (value) return value;
-      throw refusal(spec, "missingHeader", `there is no header \`${name}\``);
-    },
-  ) as [string, string, string];
+  const header = (name: string) => {
+    const value = headerOf(headers, name);
+    if (value) return value;
+    throw refusal(spec, "missingHeader", `there is no header \`${name}\``);
+  };
+  const id = header("webhook-id");
+  const timestamp = header("webhook-timestamp");
+  const signatures = header("webhook-signature");
   checkTime(spec, timestamp, toleranceMs);
   const message = signedBytes(`${id}.${timestamp}.`, payload);
   // Repeated headers are joined with commas.
@@ -150,9 +152,10 @@ async function keysOf(spec: WebhookSpec, secret: WebhookOptions["secret"]): Prom
 
 function headerOf(headers: WebhookHeaders, name: string): string | null | undefined {
   if (typeof headers.get === "function") return headers.get(name);
-  const entries = Object.entries(headers as Readonly<Record<string, string | readonly string[]>>);
+  const entries = Object.entries<unknown>(entriesIn(headers));
   const [, value] = entries.find(([key]) => key.toLowerCase() === name) ?? [];
-  return typeof value === "object" ? value.join(" ") : value;
+  if (Array.isArray(value)) return value.join(" ");
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Old messages are refused, so that nobody can send one again that he overheard. */

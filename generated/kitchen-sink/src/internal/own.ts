@@ -6,11 +6,23 @@ export function own<T extends object, K extends keyof T>(record: T, key: K): T[K
 }
 
 /** Has nothing and inherits nothing. An object with this behind it is quicker than one with nothing behind it, which engines keep as a dictionary. */
-const NOTHING: object = Object.freeze(Object.create(null));
+const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({ __proto__: null });
+
+/** True for what has entries. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A value whose entries may be read, whatever it is: what has none is read as an empty object. */
+export function entriesIn(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : NOTHING;
+}
 
 /** A copy that inherits nothing, of what the objects themselves have; the later ones win. */
 export function bare<T extends object>(...objects: readonly (T | undefined)[]): T {
-  return Object.assign(Object.create(NOTHING), ...objects) as T;
+  const copy = Object.create(NOTHING) as T;
+  Object.assign(copy, ...objects);
+  return copy;
 }
 
 /** The same without the entries that are `undefined`: an option that is passed on as `undefined` is as good as left out. */

@@ -3,7 +3,7 @@ import type { CallState, ClientDefinition } from "../core/contract.js";
 import { InvalidRequestError } from "../core/errors.js";
 import type { HeadersOption } from "../core/fetch.js";
 import type { Draft, ParameterSpec, SerializedBody } from "../core/operation.js";
-import { bare, own } from "./own.js";
+import { bare, entriesIn, own } from "./own.js";
 
 /** What a header may have: a line break would start another one. */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -25,7 +25,7 @@ export function prepare(state: CallState, request: object): Draft {
   };
   addHeaders(draft, settings.headers);
   addIdempotencyKey(draft, state);
-  const rest = bare<object>(request) as Record<string, unknown>;
+  const rest: Record<string, unknown> = bare(entriesIn(request));
   takeParameters(draft, state, rest);
   addBody(draft, own(operation, "body")?.(rest));
   addHeaders(draft, options.headers);

@@ -1,4 +1,5 @@
 /** The parts that emitted schemas are made of: valibot's, and what JSON needs besides. The one place that reaches it. */
+import { bare, entriesIn, own } from "./own.js";
 import * as valibot from "valibot";
 
 export {
@@ -61,9 +62,7 @@ export function object(entries: Entries, rest?: Schema<unknown>): Schema<unknown
 }
 
 /** A property called `constructor` is missing where an object just inherits one. */
-const withoutPrototype = valibot.transform((value: object): object =>
-  Object.assign(Object.create(null) as object, value),
-);
+const withoutPrototype = valibot.transform((value: object): object => bare(value));
 
 /** Objects that the value of one property tells apart: a value is compared with the one that it says it is. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -73,9 +72,7 @@ export function tagged<M extends Readonly<Record<string, Schema<unknown>>>>(
 ): Schema<valibot.InferOutput<M[keyof M]>> {
   const none = object({ [property]: valibot.picklist(Object.keys(members)) });
   const byTag = new Map<unknown, Schema<unknown>>(Object.entries(members));
-  const chosen = valibot.lazy(
-    (value) => byTag.get((Object(value) as Record<string, unknown>)[property]) ?? none,
-  );
+  const chosen = valibot.lazy((value) => byTag.get(own(entriesIn(value), property)) ?? none);
   return expecting("Object", chosen) as Schema<valibot.InferOutput<M[keyof M]>>;
 }
 

@@ -64,7 +64,7 @@ export function logging({
     try {
       response = await next(request);
     } catch (error) {
-      log("error", `${line} -> ${(error as Error).name} ${time()}`);
+      log("error", `${line} -> ${error instanceof Error ? error.name : String(error)} ${time()}`);
       throw error;
     }
     log(response.ok ? "info" : "warn", `${line} -> ${response.status} ${time()}`);

@@ -36,7 +36,8 @@ export function uploadProgress(
     }
     let sent = 0;
     const pieces = inPieces(request.body, (bytes) => onProgress({ sent: (sent += bytes), total }));
-    const counted = new Request(request, { body: pieces, duplex: "half" } as RequestInit);
+    const init: RequestInit & { duplex: "half" } = { body: pieces, duplex: "half" };
+    const counted = new Request(request, init);
     // A stream has no length of its own; with this, the server gets the body as it would have, not in chunks.
     if (total !== undefined && !request.headers.has("content-encoding"))
       counted.headers.set("content-length", String(total));

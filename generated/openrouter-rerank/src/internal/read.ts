@@ -1,4 +1,5 @@
 /** What can be said of a failed response, and the start of long bodies. */
+import { entriesIn } from "./own.js";
 import { ConnectionError } from "../core/errors.js";
 
 /** Causes that lie deeper than this say nothing new, or lead back to themselves. */
@@ -6,11 +7,7 @@ const DEEPEST_CAUSE = 8;
 
 /** The system's own words, which fetch hides one or two causes deep. */
 export function explain(error: unknown, depth = 0): string {
-  const { cause, code, message } = (error ?? {}) as {
-    cause?: unknown;
-    code?: unknown;
-    message?: unknown;
-  };
+  const { cause, code, message } = entriesIn(error);
   return cause && depth < DEEPEST_CAUSE
     ? explain(cause, depth + 1)
     : String(message || code || error);
@@ -51,7 +48,7 @@ export async function readStart({ body }: Response, limit: number): Promise<stri
 /** The value of a JSON text; `undefined` for any other text. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

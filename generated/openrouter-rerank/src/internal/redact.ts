@@ -1,4 +1,5 @@
 /** Keeps credentials out of what people read. */
+import { entriesIn } from "./own.js";
 
 /** The text without any string of 8 characters or more in `secrets`, also where it stands in the escapes of JSON or of a URL. */
 export function scrub(text: string, secrets: unknown): string {
@@ -49,7 +50,7 @@ export function scrubError<E>(error: E, secrets: unknown, depth = 0): E {
 
 /** All strings in it, and their words (`Bearer <token>`). Short ones are words: replacing `test` everywhere would hide the message and protect nothing. */
 function strings(value: unknown): string[] {
-  if (typeof value !== "string") return Object.values(Object(value) as object).flatMap(strings);
+  if (typeof value !== "string") return Object.values(entriesIn(value)).flatMap(strings);
   return [value, ...value.split(" ")].filter((text) => text.length > 7);
 }
 

@@ -1,3 +1,4 @@
+import { entriesIn } from "../own.js";
 import { ConnectionError, InvalidRequestError } from "../../core/errors.js";
 import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../../core/security.js";
 import { scrubError } from "../redact.js";
@@ -184,7 +185,7 @@ function formEncode(text: string): string {
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
+    return entriesIn(JSON.parse(text));
   } catch {
     return {};
   }

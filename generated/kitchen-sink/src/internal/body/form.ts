@@ -1,3 +1,4 @@
+import { entriesIn } from "../own.js";
 import { InvalidRequestError } from "../../core/errors.js";
 import type { BodySpec } from "../../core/operation.js";
 import { formFields, type FieldSerializers } from "../serialize/fields.js";
@@ -11,7 +12,7 @@ export function formBody(placement: "flat" | "property", serializers?: FieldSeri
   return (rest) => {
     const value = placement === "flat" ? rest : rest["body"];
     if (value === undefined) return { body: undefined };
-    for (const [name, field] of Object.entries(Object(value) as object)) {
+    for (const [name, field] of Object.entries(entriesIn(value))) {
       if ([field].flat().some(hasNoText))
         throw new InvalidRequestError(
           name,

@@ -1,6 +1,6 @@
 import type { BodySpec, WriteJson } from "../../core/operation.js";
-import { bare, own } from "../own.js";
-import { kindOf } from "../serialize/members.js";
+import { bare, entriesIn, own } from "../own.js";
+import { listOf } from "../serialize/members.js";
 import { headersOf, type Part, type PartEncoding, partOf, quoted, writeParts } from "./parts.js";
 
 /**
@@ -22,14 +22,8 @@ export function multipartBody(
     const value = placement === "flat" ? rest : rest["body"];
     if (value === undefined) return { body: undefined };
     if (value instanceof FormData) return { body: value };
-    const parts = Object.entries(value as object).flatMap(([name, item]: [string, unknown]) =>
-      partsOf(
-        name,
-        item,
-        bare(own(encoding, name)),
-        writeJson,
-        own(Object(partHeaders) as Record<string, unknown>, name),
-      ),
+    const parts = Object.entries(entriesIn(value)).flatMap(([name, item]) =>
+      partsOf(name, item, bare(own(encoding, name)), writeJson, own(entriesIn(partHeaders), name)),
     );
     return writeParts(parts, mediaType);
   };
@@ -44,7 +38,7 @@ function partsOf(
 ): Part[] {
   if (encoding.serialize)
     return fields(encoding.serialize(name, value), headersOf(encoding, given));
-  const items = kindOf(value) === "list" ? [...(value as Iterable<unknown>)] : [value];
+  const items = listOf(value) ?? [value];
   return items
     .filter((item) => item !== undefined && item !== null)
     .map((item) => named(name, partOf(item, encoding, writeJson, given)));

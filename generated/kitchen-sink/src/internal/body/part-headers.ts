@@ -1,5 +1,5 @@
 import type { ParameterSerializer } from "../../core/operation.js";
-import { own } from "../own.js";
+import { entriesIn, own } from "../own.js";
 
 /** Headers of a part that callers give in `partHeaders`, by their names on the wire; `known` are those that the document itself says. */
 export function partHeaders(
@@ -11,7 +11,7 @@ export function partHeaders(
   return (given) => {
     const headers = { ...known };
     for (const [name, { property, serialize }] of Object.entries(open)) {
-      const value = own(Object(given) as Record<string, unknown>, property);
+      const value = own(entriesIn(given), property);
       if (value !== undefined) headers[name] = serialize ? serialize(name, value) : String(value);
     }
     return headers;

@@ -1,14 +1,13 @@
 /** Where a value stands: property names, and positions in lists; a negative one counts from the end. */
+import { entriesIn, own } from "../own.js";
 export type Path = readonly (string | number)[];
 
 /** The value at a path, `undefined` where there is none. */
 export function at(value: unknown, path: Path): unknown {
   let found = value;
   for (const step of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    if (typeof step === "number")
-      found = Array.isArray(found) ? (found as unknown[]).at(step) : undefined;
-    else found = Object.hasOwn(found, step) ? (found as Record<string, unknown>)[step] : undefined;
+    if (typeof step === "string") found = own(entriesIn(found), step);
+    else found = Array.isArray(found) ? Array.from<unknown>(found).at(step) : undefined;
   }
   return found;
 }
@@ -25,9 +24,9 @@ export function withValue(
   value: unknown,
 ): object {
   if (step === undefined) return target;
-  const inner = (target as Record<string, unknown>)[step];
+  const inner = own(entriesIn(target), step);
   return {
     ...target,
-    [step]: rest.length === 0 ? value : withValue(Object(inner ?? {}) as object, rest, value),
+    [step]: rest.length === 0 ? value : withValue(entriesIn(inner), rest, value),
   };
 }

@@ -1,4 +1,4 @@
-import { own } from "../own.js";
+import { entriesIn, own } from "../own.js";
 import { parseJson } from "../read.js";
 
 /**
@@ -42,7 +42,7 @@ const NO_SENTENCE = /^\s*(<([!?]|[^>]*\/>|[^]*<)|[{[]\s*["{[])|[\0\uFFFD]/;
 function placesIn(value: unknown): readonly unknown[] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.slice(0, MOST_ITEMS);
-  const record = value as Readonly<Record<string, unknown>>;
+  const record = entriesIn(value);
   const [message, error, ...others] = PLACES.map((name) => own(record, name));
   const errors = own(record, "errors");
   // By field: `{ errors: { email: ["is taken"] } }`.

@@ -1,6 +1,6 @@
 import type { ApiErrorInit, ResponseParseError } from "../../core/errors.js";
 import type { ResponseSpec } from "../../core/operation.js";
-import { readStart } from "../read.js";
+import { explain, readStart } from "../read.js";
 import { decodeXml } from "../xml/decode.js";
 import { readXml } from "../xml/read.js";
 import type { XmlNode } from "../xml/shape.js";
@@ -46,5 +46,5 @@ export function xmlError(init: ApiErrorInit, root: XmlNode): ApiErrorInit {
 }
 
 function firstLine(error: unknown): string {
-  return (error as Error).message.split("\n", 1).join();
+  return explain(error).split("\n", 1).join();
 }

@@ -1,5 +1,5 @@
 import type { ParameterSerializer } from "../../core/operation.js";
-import { own } from "../own.js";
+import { entriesIn, own } from "../own.js";
 import { encode } from "./encode.js";
 import { expand } from "./expand.js";
 import { kindOf, text, unwrap } from "./members.js";
@@ -9,7 +9,7 @@ export type FieldSerializers = Readonly<Record<string, ParameterSerializer>>;
 
 /** The properties of an object as `application/x-www-form-urlencoded`. OpenAPI 3.1, Encoding Object. */
 export function formFields(value: unknown, serializers: FieldSerializers = {}): string {
-  return Object.entries((value ?? {}) as Record<string, unknown>)
+  return Object.entries(entriesIn(value))
     .map(([name, field]) => (own(serializers, name) ?? plainField)(name, field))
     .filter(Boolean)
     .join("&");

@@ -1,4 +1,5 @@
 /** What a parameter's value consists of, before any style is applied. */
+import { entriesIn } from "../own.js";
 
 /** `one`: a single entry without a key; `list`: entries without keys; `map`: entries with keys. Undefined and null members are left out. */
 export interface Members {
@@ -37,11 +38,14 @@ export function kindOf(value: unknown): Members["kind"] {
   return typeof value === "object" && value !== null ? "map" : "one";
 }
 
+/** The items of a list or a set; `undefined` for anything else. */
+export function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) || value instanceof Set ? Array.from<unknown>(value) : undefined;
+}
+
 /** Of a list: by index; of a map: by key. */
 export function entriesOf(value: unknown): [string, unknown][] {
-  return Object.entries(
-    value instanceof Set ? [...(value as Set<unknown>)] : (value as object),
-  ) as [string, unknown][];
+  return Object.entries(listOf(value) ?? entriesIn(value));
 }
 
 function hasToJson(value: unknown): value is { toJSON(): unknown } {

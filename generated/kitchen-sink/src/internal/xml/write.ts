@@ -1,7 +1,7 @@
 /** From values to XML. */
 import { InvalidRequestError } from "../../core/errors.js";
-import { own } from "../own.js";
-import { kindOf, text, unwrap } from "../serialize/members.js";
+import { entriesIn, own } from "../own.js";
+import { kindOf, listOf, text, unwrap } from "../serialize/members.js";
 import {
   ANY,
   best,
@@ -56,14 +56,13 @@ function declaration(name: string, namespace: string | undefined, scope: Scope):
 /** `name` is that of the element: items without one of their own have it, too. */
 function insideOf(value: unknown, node: XmlContent, scope: Scope, name: string): Inside {
   const content = chosen(value, settled(node));
-  if (kindOf(value) === "list") {
+  const list = listOf(value);
+  if (list) {
     const { items = ANY, first = [] } = content;
-    const each = [...(value as Iterable<unknown>)].map((item, index) =>
-      itemOf(item, first[index] ?? items, scope, name),
-    );
+    const each = list.map((item, index) => itemOf(item, first[index] ?? items, scope, name));
     return { attributes: "", content: each.join("") };
   }
-  if (kindOf(value) === "map") return joined(members(value as object, content, scope));
+  if (kindOf(value) === "map") return joined(members(entriesIn(value), content, scope));
   return { attributes: "", content: escaped(text(value)) };
 }
 
@@ -76,13 +75,13 @@ function itemOf(item: unknown, node: XmlNode, scope: Scope, name: string): strin
 
 /** Attributes come first: what they declare holds for the elements. */
 function members(
-  value: object,
+  value: Readonly<Record<string, unknown>>,
   { properties = {}, rest = ANY }: XmlContent,
   scope: Scope,
 ): Inside[] {
   const keys = [...new Set([...Object.keys(properties), ...Object.keys(value)])];
   const all = keys.flatMap((key) => {
-    const member: unknown = own(value as Record<string, unknown>, key);
+    const member = own(value, key);
     const node = own(properties, key) ?? undescribed(key) ?? rest;
     return member === undefined ? [] : [{ key, member, node }];
   });
@@ -108,8 +107,7 @@ function attributeOf(key: string, given: unknown, node: XmlNode, scope: Scope): 
   const name = checked(node.name ?? key);
   const value = unwrap(given) ?? null;
   if (value === null) return NOTHING;
-  const words =
-    kindOf(value) === "list" ? [...(value as Iterable<unknown>)].map(text) : [text(value)];
+  const words = (listOf(value) ?? [value]).map(text);
   const declared = name.includes(":") ? declaration(name, node.namespace, scope) : "";
   return { attributes: `${declared} ${name}="${escapedAttribute(words.join(" "))}"`, content: "" };
 }
@@ -122,13 +120,12 @@ function memberOf(key: string, given: unknown, node: XmlNode, scope: Scope): Ins
   }
   if (node.node === "none") return value === null ? NOTHING : insideOf(value, node, scope, key);
   const content = settled(node);
-  if (kindOf(value) !== "list" || content.wrapped)
+  const list = listOf(value);
+  if (!list || content.wrapped)
     return { attributes: "", content: elementOf(node.name ?? key, value, node, scope) };
   // Several values where one is described: each is an element of its name.
   const item: XmlNode = isListContent(content) ? (content.items ?? ANY) : node;
-  const each = [...(value as Iterable<unknown>)].map((one) =>
-    elementOf(item.name ?? key, one, item, scope),
-  );
+  const each = list.map((one) => elementOf(item.name ?? key, one, item, scope));
   return { attributes: "", content: each.join("") };
 }
 
@@ -141,7 +138,7 @@ function chosen(value: unknown, content: XmlContent): XmlContent {
     if (kind === "list") return isListContent(each) ? 1 : 0;
     if (kind === "one") return isListContent(each) || isObjectContent(each) ? 0 : 1;
     if (!isObjectContent(each)) return -Infinity;
-    const values = value as Record<string, unknown>;
+    const values = entriesIn(value);
     const tags = Object.entries(alternative.is ?? {});
     if (tags.length > 0 && tags.every(([key, means]) => means.includes(own(values, key))))
       return Infinity;

@@ -1,3 +1,4 @@
+import { explain } from "../read.js";
 import { InvalidRequestError } from "../../core/errors.js";
 import type { BodySpec, WriteJson } from "../../core/operation.js";
 
@@ -20,10 +21,8 @@ export function jsonText(
   try {
     return writeJson(value);
   } catch (cause) {
-    throw new InvalidRequestError(
-      "body",
-      `the body cannot be written as JSON: ${(cause as Error).message}`,
-      { cause },
-    );
+    throw new InvalidRequestError("body", `the body cannot be written as JSON: ${explain(cause)}`, {
+      cause,
+    });
   }
 }
