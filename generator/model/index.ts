@@ -56,14 +56,9 @@ export function model(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,
   );
   const options = new Set(CLIENT_OPTION_NAMES);
-<<<<<<< HEAD
-=======
-  const security = securityOf(context, sites, options);
-  const globals = globalsOf(context, options, envOf(security));
->>>>>>> 33c080b (What is emitted says less and in standard words: a method's comment leads to its function, bounds are "at least 1 item, all different", environment variables do not repeat the prefix)
   const servers = clientServers(context);
   const security = securityOf(context, sites, servers, options);
-  const globals = globalsOf(context, options);
+  const globals = globalsOf(context, options, envOf(security));
   const retries = retriesOf(context, document.root, "");
   const errors = createErrorCollector(context, `${names.client}DefaultError`);
   const shared = { servers, retries, globals, security, errors };
