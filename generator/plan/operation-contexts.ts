@@ -108,8 +108,6 @@ export interface RequestShapeView {
   readonly shape: "interface" | "intersection" | "empty";
   /** Type of a body that lies flat in the argument. */
   readonly base: TypeExpression | null;
-  /** The body may be left out as a whole, so all that it adds is optional. */
-  readonly basePartial: boolean;
   /** Parameters, `body` where it has a place of its own, `contentType` where there is a choice, `partHeaders` where parts have some. */
   readonly members: readonly RequestMemberView[];
   /** What the body is sent as, or `null` without one. */

@@ -91,7 +91,6 @@ function shapeView(
     typeName: name,
     shape: shapeOf(base, members, scope.declarations),
     base,
-    basePartial: base !== null && body !== null && !body.required,
     members,
     mediaType: content?.mediaType ?? null,
   };

@@ -249,6 +249,9 @@ function lowerArray(scope: Scope, schema: JsonObject, pointer: Pointer): Type {
   };
 }
 
+/** How many unions deep values are looked for; a union may be a member of itself. */
+const MAX_ALTERNATIVES = 8;
+
 /** `unknown` where the alternatives say nothing about the type. */
 function lowerUnion(
   scope: Scope,
@@ -267,7 +270,32 @@ function lowerUnion(
       types.push(inherited);
     } else types.push(unionMember(scope, schema, member, here));
   }
-  return types.every(({ kind }) => kind === "null") ? NULL : unionOf(types);
+  if (types.every(({ kind }) => kind === "null")) return NULL;
+  const places = members.map((_, index) => child(pointer, keyword, index));
+  return unionOf(types.map((type) => beside(scope, type, places)));
+}
+
+/** `string | Colour` would be `string` to the compiler, which then forgets the values of `Colour`: `(string & {}) | Colour` keeps them. */
+function beside(scope: Scope, type: Type, members: readonly Pointer[]): Type {
+  const { kind } = type;
+  if (kind !== "string" && kind !== "number") return type;
+  return members.some((member) => hasValues(scope, member, kind))
+    ? { kind: "open", of: kind }
+    : type;
+}
+
+/** True where the schema, or an alternative of it, names values of the type. */
+function hasValues(scope: Scope, pointer: Pointer, type: "string" | "number", depth = 0): boolean {
+  const found = scope.survey.schemas.located(pointer);
+  if (found === undefined || !isObject(found.schema) || depth > MAX_ALTERNATIVES) return false;
+  const { schema, pointer: at } = found;
+  const values = [schema["const"], ...(Array.isArray(schema["enum"]) ? schema["enum"] : [])];
+  if (values.some((value) => typeof value === type)) return true;
+  return (["oneOf", "anyOf"] as const).some((keyword) =>
+    membersOf(schema, keyword).some((_, index) =>
+      hasValues(scope, child(at, keyword, index), type, depth + 1),
+    ),
+  );
 }
 
 /** A member, with the tag that the union's discriminator gives it where it has none of its own. */

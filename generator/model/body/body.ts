@@ -28,21 +28,27 @@ export function bodyOf(
   if (placed === undefined) return null;
   const contents = contentsOf(context, placed.value, placed.pointer, "request");
   const [primary] = contents;
-  const required = flag(placed.value["required"]);
+  const stated = placed.value["required"];
   // Nothing is lost where nothing need be sent, and nothing is described.
-  if (!required && contents.every((content) => isEmpty(context, content))) {
+  if (!flag(stated) && contents.every((content) => isEmpty(context, content))) {
     if (NO_BODY.has(site.method) || primary === undefined) return null;
   }
   if (NO_BODY.has(site.method)) return notSendable(context, site, pointer);
   if (primary === undefined) return withoutContent(context, site, placed.pointer);
   const properties =
     primary.schemaPointer === null ? null : context.survey.objects.flat(primary.schemaPointer);
-  const isFlat = properties !== null && isFlattened(primary.kind, properties, parameters);
+  const asked = properties?.filter((property) => isAsked(context.survey, property)) ?? [];
+  // A body that may be left out stands in a place of its own, so that it comes whole or not at all.
+  const isWhole = stated === false && asked.length > 0;
+  const isFlat =
+    properties !== null && !isWhole && isFlattened(primary.kind, properties, parameters);
+  const isAssumed = stated === undefined && asked.length > 0;
+  if (isAssumed) tellAssumed(context, site, placed.pointer, asked);
   const own = isFlat ? properties.map(({ name }) => name) : [];
   const offered = offeredOf(context, { site, pointer: placed.pointer }, contents, own);
   const placedOnes = placedContents(context.survey, offered, parameters, isFlat ? own : null);
   return {
-    required,
+    required: flag(stated) || isAssumed,
     description: prose(placed.value["description"]),
     placement: isFlat ? "flat" : "property",
     contents: placedOnes.map((content) => withPartHeaders(context, content, placed.pointer)),
@@ -54,6 +60,28 @@ export function bodyOf(
         )
       : [],
   };
+}
+
+/** Required, and a part of requests. */
+function isAsked({ schemas }: Survey, { required, pointer }: ObjectProperty): boolean {
+  return required && schemas.resolved(pointer)?.["readOnly"] !== true;
+}
+
+/** OpenAPI's default is that a body may be left out; a schema with required properties says what was meant. */
+function tellAssumed(
+  context: ModelContext,
+  { method, path }: OperationSite,
+  pointer: Pointer,
+  asked: readonly ObjectProperty[],
+): void {
+  const names = asked.map(({ name }) => `\`${name}\``).join(", ");
+  report(context, pointer, {
+    rule: "request-body-required",
+    severity: "info",
+    message: `The body of ${method.toUpperCase()} ${path} does not say whether it is required, and its schema requires ${names}; the SDK requires it.`,
+    hint: "Say `required: true`; or `required: false`, where a request without a body is right.",
+    fix: { update: { required: true } },
+  });
 }
 
 const FLAT_KINDS: ReadonlySet<string> = new Set(["json", "xml", "form", "multipart"]);

@@ -107,14 +107,32 @@ describe("placement: flat for a plain object, else under `body`", () => {
 });
 
 describe("what has to be given", () => {
-  test("properties of an optional body are optional", () => {
+  test("a body that may be left out comes whole or not at all", () => {
     const { operation } = post(json(pet, false));
     expect(operation.arguments.map(({ name, required }) => [name, required])).toEqual([
-      ["name", false],
-      ["age", false],
+      ["body", false],
     ]);
     expect(operation.requestOptional).toBe(true);
-    expect(operation.minimalRequest).toEqual({});
+  });
+
+  test("a body that does not say so is required where its schema requires properties", () => {
+    const made = post({ content: { "application/json": { schema: pet } } });
+    const names = made.operation.arguments.map(({ name, required }) => [name, required]);
+    expect(names).toEqual([
+      ["name", true],
+      ["age", false],
+    ]);
+    expect(rulesOf(made)).toEqual(["request-body-required"]);
+  });
+
+  test.each([
+    ["no property is", { type: "object", properties: { name: string } }],
+    ["only a read-only one is", { ...pet, properties: { name: { ...string, readOnly: true } } }],
+    ["it is no object", { type: "array", items: string }],
+  ])("... and otherwise it may be left out: %s", (_what, schema) => {
+    const made = post({ content: { "application/json": { schema } } });
+    expect(made.operation.requestOptional).toBe(true);
+    expect(rulesOf(made)).toEqual([]);
   });
 
   test("read-only properties are not part of the argument", () => {
@@ -247,6 +265,7 @@ describe("media types", () => {
 
   test("a structure in XML has the type that it has in JSON", () => {
     const made = post({
+      required: true,
       content: { "application/xml": { schema: { ...pet, xml: { name: "pet" } } } },
     });
     expect(printed(made.operation.body?.contents[0])).toBe("CreateThingRequestBody");
@@ -256,7 +275,7 @@ describe("media types", () => {
   });
 
   test("without a name for the root there is a usual one, and a finding", () => {
-    const made = post({ content: { "application/xml": { schema: pet } } });
+    const made = post({ required: true, content: { "application/xml": { schema: pet } } });
     expect(made.operation.body?.contents[0]?.xml?.name).toBeNull();
     expect(rulesOf(made)).toEqual(["xml-root-unnamed"]);
   });
@@ -312,7 +331,7 @@ describe("media types", () => {
 
   test("an encoding of what the body does not have is reported", () => {
     const encoding = { name: { contentType: "text/plain" }, nmae: { contentType: "text/plain" } };
-    const form = { content: { "multipart/form-data": { schema: pet, encoding } } };
+    const form = { required: true, content: { "multipart/form-data": { schema: pet, encoding } } };
     expect(post(form).reported.map(({ rule, location }) => [rule, location?.pointer])).toEqual([
       [
         "encoding-not-sent",

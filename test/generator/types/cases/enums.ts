@@ -3,6 +3,23 @@ import { Source, type Case } from "../check.js";
 const sizes = { type: "string", enum: ["s", "m", ""] };
 
 export const enums: Readonly<Record<string, Case>> = {
+  "named values beside any text, however many": {
+    given: {
+      A: {
+        type: "object",
+        required: ["a"],
+        properties: { a: { anyOf: [{ type: "string" }, { $ref: "#/components/schemas/Many" }] } },
+      },
+      Many: { type: "string", enum: Array.from({ length: 40 }, (_, index) => `value-${index}`) },
+    },
+    accepts: [
+      { a: "value-7" },
+      { a: "another" },
+      // `string` alone would have swallowed it.
+      new Source('{ a: "value-9" satisfies Extract<A["a"], "value-9"> }'),
+    ],
+    refuses: [{ a: 1 }],
+  },
   "open on a response": {
     given: { A: sizes },
     accepts: ["s", "", "some new size"],
