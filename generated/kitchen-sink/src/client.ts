@@ -75,7 +75,7 @@ export interface PaperbackLibraryOptions extends ClientOptions, ServerOptions {
   openId?: Secret | undefined;
   /**
    * The branch that the call is about.
-   * Sent with every call as header `X-Library-Branch`. Default: the environment variable `PAPERBACK_LIBRARY_X_LIBRARY_BRANCH`.
+   * Sent with every call as header `X-Library-Branch`. Default: the environment variable `PAPERBACK_LIBRARY_LIBRARY_BRANCH`.
    */
   xLibraryBranch?: string | undefined;
 }
@@ -137,7 +137,7 @@ const definition: ClientDefinition = {
     certificate: noCredential,
   },
   globals: {
-    xLibraryBranch: "PAPERBACK_LIBRARY_X_LIBRARY_BRANCH",
+    xLibraryBranch: "PAPERBACK_LIBRARY_LIBRARY_BRANCH",
   },
   sensitive: ["X-Library-Key", "address", "library_key", "purchase_note", "session"],
 };

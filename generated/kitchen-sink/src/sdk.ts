@@ -60,9 +60,9 @@ export class PaperbackLibrary extends PaperbackLibraryCore {
   /**
    * Watch what happens
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link watchEvents}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts
@@ -83,9 +83,9 @@ export class PaperbackLibrary extends PaperbackLibraryCore {
   /**
    * List what has happened
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link listPastEvents}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts

@@ -35,7 +35,7 @@ export interface Book {
    */
   id: string;
   /**
-   * Shortest length 1, longest length 200.
+   * At least 1 character, at most 200 characters.
    *
    * @example "The First Shelf"
    */
@@ -47,7 +47,7 @@ export interface Book {
    */
   pages: number;
   genre?: Genre;
-  /** Fewest items 1, no item twice. */
+  /** At least 1 item, all different. */
   languages?: string[];
   /**
    * Pattern `^\d{13}$`.
@@ -73,7 +73,7 @@ export interface Book {
   /**
    * Room, shelf and place.
    *
-   * Fewest items 3, most items 3.
+   * At least 3 items, at most 3 items.
    *
    * @example ["hall",2,17]
    */
@@ -89,7 +89,7 @@ export interface Book {
 /** A book of the library. */
 export interface BookInput {
   /**
-   * Shortest length 1, longest length 200.
+   * At least 1 character, at most 200 characters.
    *
    * @example "The First Shelf"
    */
@@ -101,7 +101,7 @@ export interface BookInput {
    */
   pages: number;
   genre?: Genre;
-  /** Fewest items 1, no item twice. */
+  /** At least 1 item, all different. */
   languages?: string[];
   /**
    * Pattern `^\d{13}$`.
@@ -126,7 +126,7 @@ export interface BookInput {
   /**
    * Room, shelf and place.
    *
-   * Fewest items 3, most items 3.
+   * At least 3 items, at most 3 items.
    *
    * @example ["hall",2,17]
    */

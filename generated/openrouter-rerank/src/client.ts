@@ -19,12 +19,12 @@ export interface OpenRouterOptions extends ClientOptions {
   httpReferer?: string | undefined;
   /**
    * Name of your app as the dashboard shows it.
-   * Sent with every call as header `X-OpenRouter-Title`. Default: the environment variable `OPENROUTER_X_OPEN_ROUTER_TITLE`.
+   * Sent with every call as header `X-OpenRouter-Title`. Default: the environment variable `OPENROUTER_TITLE`.
    */
   xOpenRouterTitle?: string | undefined;
   /**
    * Categories of your app, separated by commas, for the marketplace's rankings.
-   * Sent with every call as header `X-OpenRouter-Categories`. Default: the environment variable `OPENROUTER_X_OPEN_ROUTER_CATEGORIES`.
+   * Sent with every call as header `X-OpenRouter-Categories`. Default: the environment variable `OPENROUTER_CATEGORIES`.
    */
   xOpenRouterCategories?: string | undefined;
 }
@@ -39,8 +39,8 @@ const definition: ClientDefinition = {
   },
   globals: {
     httpReferer: "OPENROUTER_HTTP_REFERER",
-    xOpenRouterTitle: "OPENROUTER_X_OPEN_ROUTER_TITLE",
-    xOpenRouterCategories: "OPENROUTER_X_OPEN_ROUTER_CATEGORIES",
+    xOpenRouterTitle: "OPENROUTER_TITLE",
+    xOpenRouterCategories: "OPENROUTER_CATEGORIES",
   },
 };
 

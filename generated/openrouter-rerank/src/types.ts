@@ -3,7 +3,7 @@
 /**
  * A document of text, an image, or both. At least one of the two is needed.
  *
- * Fewest properties 1.
+ * At least 1 key.
  */
 export interface RerankDocument {
   /**
@@ -284,7 +284,7 @@ export interface RerankRequestBody {
   /**
    * The documents to rank, each a plain string or an object with text, an image, or both.
    *
-   * Fewest items 1.
+   * At least 1 item.
    *
    * @example ["Paris has been the capital of France since the Middle Ages.","Berlin is the seat of the German parliament."]
    */

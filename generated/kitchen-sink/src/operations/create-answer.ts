@@ -88,7 +88,7 @@ export function createAnswer(
   request: CreateAnswerRequest & { stream: true },
   options?: CallOptions,
 ): Call<Stream<AnswerPart>, CreateAnswerError>;
-/** Whole or as a stream, as the request says. */
+/** Where only the request says, at run time, whether it streams. */
 export function createAnswer(
   client: PaperbackLibraryCore,
   request: CreateAnswerRequest,

@@ -14,7 +14,7 @@ import { jsonOf } from "../internal/response/json-of.js";
 import type { Book, UpdateBookRequestBody } from "../types.js";
 
 /** What `updateBook` takes: the body's properties and the parameters, side by side. */
-export interface UpdateBookRequest extends Partial<UpdateBookRequestBody> {
+export interface UpdateBookRequest extends UpdateBookRequestBody {
   /** Identifies a book. */
   bookId: string;
 }

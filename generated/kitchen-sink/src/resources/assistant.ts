@@ -22,9 +22,9 @@ export class Assistant {
   /**
    * Ask the librarian's assistant
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link createAnswer}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts
@@ -60,7 +60,7 @@ export class Assistant {
     request: CreateAnswerRequest & { stream: true },
     options?: CallOptions,
   ): Call<Stream<AnswerPart>, CreateAnswerError>;
-  /** Whole or as a stream, as the request says. */
+  /** Where only the request says, at run time, whether it streams. */
   createAnswer(
     request: CreateAnswerRequest,
     options?: CallOptions,

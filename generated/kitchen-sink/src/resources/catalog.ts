@@ -24,11 +24,9 @@ export class Catalog {
   /**
    * List what is new
    *
-   * Comes page by page: loop over the call (`for await`) for the items of all pages, over its `pages()` for the pages, or await it for the first one.
+   * As a function: {@link listRecent}.
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
-   *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts

@@ -27,9 +27,9 @@ export class Health {
   /**
    * Look whether the library is open
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link getHealth}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts
@@ -50,9 +50,9 @@ export class Health {
   /**
    * Ask what can be asked
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link optionsHealth}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts

@@ -30,9 +30,9 @@ export class Loans {
   /**
    * Borrow something
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link createLoan}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts
@@ -50,12 +50,10 @@ export class Loans {
   /**
    * Renew a loan
    *
-   * See [the documentation](https://library.example/handbook/loans).
-   *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link importLoans}.
    *
    * @deprecated Loans renew themselves.
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts

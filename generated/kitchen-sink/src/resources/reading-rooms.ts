@@ -25,9 +25,9 @@ export class ReadingRooms {
   /**
    * Draw a shelf
    *
-   * Retried on 429, 5XX and connection errors for at most 30 s (`x-speakeasy-retries`); change it by `options.retries`.
+   * As a function: {@link getShelfPlan}.
    *
-   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {PaperbackLibraryDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts

@@ -21,21 +21,19 @@ export class Rerank {
   /**
    * Submit a rerank request
    *
-   * Scores each document against the query and returns the documents in order of relevance.
+   * As a function: {@link rerank}.
    *
-   * Retried on 5XX and connection errors for at most 60 s (`x-speakeasy-retries`); change it by `options.retries`.
-   *
-   * @throws {BadRequestResponseError} 400: Invalid parameters, or a body that is not well formed.
-   * @throws {UnauthorizedResponseError} 401: No credentials, or credentials that are not valid.
-   * @throws {PaymentRequiredResponseError} 402: Not enough credits or quota.
-   * @throws {NotFoundResponseError} 404: No such resource.
-   * @throws {TooManyRequestsResponseError} 429: Over the rate limit.
-   * @throws {InternalServerResponseError} 500: An unexpected error on the server.
-   * @throws {BadGatewayResponseError} 502: The provider behind OpenRouter failed.
-   * @throws {ServiceUnavailableResponseError} 503: Not available for the moment.
-   * @throws {EdgeNetworkTimeoutResponseError} 524: The provider timed out at the edge network.
-   * @throws {ProviderOverloadedResponseError} 529: The provider has more requests than it can serve.
-   * @throws {OpenRouterDefaultError} 4XX, 5XX: Any other status of 400 or more.
+   * @throws {BadRequestResponseError} 400
+   * @throws {UnauthorizedResponseError} 401
+   * @throws {PaymentRequiredResponseError} 402
+   * @throws {NotFoundResponseError} 404
+   * @throws {TooManyRequestsResponseError} 429
+   * @throws {InternalServerResponseError} 500
+   * @throws {BadGatewayResponseError} 502
+   * @throws {ServiceUnavailableResponseError} 503
+   * @throws {EdgeNetworkTimeoutResponseError} 524
+   * @throws {ProviderOverloadedResponseError} 529
+   * @throws {OpenRouterDefaultError} 4XX, 5XX
    *
    * @example
    * ```ts
