@@ -2,6 +2,7 @@
 import type { Json, JsonObject, Pointer, Schema, Type } from "../contract/index.js";
 import { isUntyped } from "../lib/extensions.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
+import { list } from "../lib/read.js";
 import {
   allowsNull,
   isBinary,
@@ -289,7 +290,7 @@ function hasValues(scope: Scope, pointer: Pointer, type: "string" | "number", de
   const found = scope.survey.schemas.located(pointer);
   if (found === undefined || !isObject(found.schema) || depth > MAX_ALTERNATIVES) return false;
   const { schema, pointer: at } = found;
-  const values = [schema["const"], ...(Array.isArray(schema["enum"]) ? schema["enum"] : [])];
+  const values = [schema["const"], ...list(schema["enum"])];
   if (values.some((value) => typeof value === type)) return true;
   return (["oneOf", "anyOf"] as const).some((keyword) =>
     membersOf(schema, keyword).some((_, index) =>
