@@ -185,7 +185,7 @@ describe("notes", () => {
     .replace("name: { type: string }", "name: { type: string, not: { const: a } }")
     .replace(
       "      responses:",
-      `      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+      `      requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
       responses:`,
     )
     .replace("    get:", "    put:");

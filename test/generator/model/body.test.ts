@@ -281,7 +281,7 @@ describe("media types", () => {
   });
 
   test("lines of JSON are sent from anything that can be iterated", () => {
-    const made = post({ content: { "application/jsonl": { schema: string } } });
+    const made = post({ content: { "application/jsonl": { itemSchema: string } } });
     expect(printed(made.operation.body?.contents[0])).toBe(
       "Iterable<string> | AsyncIterable<string>",
     );

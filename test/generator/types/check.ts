@@ -49,6 +49,7 @@ export function emit({ given, via = "response", settings }: Case, root: JsonObje
       {
         put: {
           operationId: `use${index}`,
+          tags: ["uses"],
           ...(via === "response" ? {} : { requestBody: content(ref) }),
           responses: {
             200: via === "request" ? { description: "" } : { description: "", ...content(ref) },
