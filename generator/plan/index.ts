@@ -252,12 +252,17 @@ function aliasView(
   model: SdkModel,
 ): OperationView {
   const access = [model.client.variableName, ...path, method].join(".");
+  // A method that streams where its request says so is one method; a second one for the stream is not repeated.
+  const stream =
+    view.stream === null || view.streamFlag === null
+      ? null
+      : { ...view.stream, methodName: method, access };
   return {
     ...view,
     methodName: method,
     access,
     receiver: "this.#client",
-    stream: null,
+    stream,
     alternatives: [],
   };
 }

@@ -145,7 +145,7 @@ describe("uploadProgress", () => {
   });
 
   test("of an upload with files, as the option of its call", async () => {
-    server.play(reply(201, { id: "1" }));
+    server.play(reply(201, { ticket: "1" }));
     const photo = file(new Blob([bytes]), "atlas.png", { type: "image/png" });
     await client().books.suggest(
       { photo, contentType: "multipart/form-data" },
@@ -185,7 +185,7 @@ describe("fileFromPath", () => {
     client().books.suggest({ photo, contentType: "multipart/form-data" });
 
   test("uploads a file by its path, name and type; again when it must", async () => {
-    server.play(reply(503), reply(201, { id: "1" }));
+    server.play(reply(503), reply(201, { ticket: "1" }));
     await upload(await fileFromPath(atlas(), { type: "image/png" }));
     expect(server.requests).toHaveLength(2);
     for (const { body, headers } of server.requests) {

@@ -18,7 +18,7 @@ export function jsonLines<T = never>(contentType: string): ResponseSpec<Stream<T
           `it is ${type}, not ${contentType}`,
           await readStart(response, 200),
         );
-      const parse: ParseJson = context.parse ?? ((text) => JSON.parse(text));
+      const parse: ParseJson = context.parse ?? ((text): unknown => JSON.parse(text));
       const bad = (text: string, cause: unknown) =>
         unusable(response, context, "a line is not valid JSON", text, cause);
       return openStream<string, T>(

@@ -93,7 +93,7 @@ class EventFormat<T> extends EventParser {
   }
 
   #json(event: ServerSentEvent): unknown {
-    const parse: ParseJson = this.#context.parse ?? ((text) => JSON.parse(text));
+    const parse: ParseJson = this.#context.parse ?? ((text): unknown => JSON.parse(text));
     try {
       return parse(event.data, this.#options.item === "event" ? event : undefined);
     } catch (cause) {
