@@ -38,8 +38,11 @@ export const failures = {
     return error.message;
   },
 
-  async "a connection error is retried"({ at }) {
-    equal((await call(at("reset-in-body", "ok"), soon)).model, "m");
+  async "a connection error is retried; a POST whose answer had begun is not"({ at }) {
+    equal((await call(at("reset", "ok"), soon)).model, "m");
+    const place = at("reset-in-body", "ok");
+    equal((await rejection(call(place, soon), ConnectionError)).status, 200);
+    equal((await place.seen()).length, 1, "requests");
   },
 
   async "timeout while waiting for headers"({ at }) {
