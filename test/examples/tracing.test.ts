@@ -83,8 +83,8 @@ test("no response: the error's name", async () => {
     .request("GET", "/models")
     .result();
   expect(spans().map(({ status, attributes }) => [status, attributes["error.type"]])).toEqual([
-    [SpanStatusCode.ERROR, "TypeError"],
-    [SpanStatusCode.ERROR, "TypeError"],
+    [SpanStatusCode.ERROR, "ConnectionError"],
+    [SpanStatusCode.ERROR, "ConnectionError"],
   ]);
 });
 

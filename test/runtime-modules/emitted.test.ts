@@ -69,7 +69,7 @@ describe("several media types of a request", () => {
     ],
     ["one under `body`", { body: "T", contentType: "text/plain" }, "text/plain", "T"],
   ])("%s", async (_, request, contentType, body) => {
-    const client = await clientOf({ "application/json": '{"id":"1"}' });
+    const client = await clientOf({ "application/json": '{"ticket":"1"}' });
     await client.books.suggest(request);
     expect(seen[0]?.headers["content-type"]).toContain(contentType);
     expect(seen[0]?.body).toContain(body);
@@ -86,14 +86,14 @@ describe("several media types of a request", () => {
 
 test("documented response headers, read as what they are; those that did not come are left out", async () => {
   const client = await clientOf(
-    { "application/json": '{"id":"1"}' },
+    { "application/json": '{"ticket":"1"}' },
     { "X-Suggestions-Left": "2", "X-Similar": "a, b" },
   );
   const call = client.books.suggest({ title: "T" });
   const { data, headers, response } = await call.withResponse();
   expectTypeOf(headers.xSuggestionsLeft).toEqualTypeOf<number | undefined>();
   expect(headers).toEqual({ xSuggestionsLeft: 2, xSimilar: ["a", "b"] });
-  expect(data).toEqual({ id: "1" });
+  expect(data).toEqual({ ticket: "1" });
   expect(response.headers.get("x-suggestions-left")).toBe("2");
 });
 

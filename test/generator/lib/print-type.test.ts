@@ -98,7 +98,9 @@ const { type } = fc.letrec<{ type: Type }>((tie) => {
       fc
         .tuple(some(1), fc.nat(4), fc.option(tie("type")))
         .map(([items, required, rest]) => ({ kind: "tuple" as const, items, required, rest })),
-      fc.tuple(tie("type"), word).map(([of, key]) => ({ kind: "member" as const, of, key })),
+      fc.tuple(word, word).map(([name, key]) => {
+        return { kind: "member" as const, of: named(name), key };
+      }),
     ),
   };
 });

@@ -47,9 +47,12 @@ export function followRedirects(fetch: Fetch, state: CallState): Fetch {
   };
 }
 
-/** A page or a worker of one. */
+/** A page or a worker of one: not what Deno and older workers of Cloudflare have under the same name. */
 function isBrowser(): boolean {
-  return "document" in globalThis || ("importScripts" in globalThis && !("Deno" in globalThis));
+  return (
+    "document" in globalThis ||
+    ("importScripts" in globalThis && !("Deno" in globalThis || "WebSocketPair" in globalThis))
+  );
 }
 
 function isRedirect({ status, headers }: Response): boolean {
