@@ -230,7 +230,7 @@ export const options = {
   openapiTypes: toggle({
     flag: "openapi-types",
     default: false,
-    help: "Add the entry `openapi`: `paths` as openapi-typescript, installed beside, has them.",
+    help: "Add the entry `openapi`: `paths` as openapi-typescript makes them.",
   }),
 
   /** The least severity of a diagnostic that makes the command fail: with 2 for an error, with 1 for a warning. Default: `error`. */
