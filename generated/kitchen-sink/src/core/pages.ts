@@ -23,11 +23,11 @@ export type NextRequest = (RequestOfNext | UrlOfNext) & {
   readonly place?: unknown;
 };
 
-interface RequestOfNext {
+export interface RequestOfNext {
   readonly request: object;
 }
 
-interface UrlOfNext {
+export interface UrlOfNext {
   readonly url: string;
 }
 

@@ -3,6 +3,8 @@
 import { xmlNumber } from "../internal/xml/scalars.js";
 import type { XmlContent } from "../internal/xml/shape.js";
 
+export type { XmlContent } from "../internal/xml/shape.js";
+
 /** Where the values of CatalogRecord stand in XML. */
 export const xmlOfCatalogRecord: XmlContent = {
   properties: {
