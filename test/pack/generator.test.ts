@@ -73,7 +73,7 @@ await resolveConfig({ input: "openapi.yaml", output: "x" }).then(() => {}, (erro
   expect(complaints).toBe("");
   const { stdout } = await succeed(node([join(project, "out", "program.js")], { cwd: project }));
   expect(stdout.trim()).toBe(
-    "true load templates compare names types model plan render assemble format write",
+    "true compare load templates survey names types model samples plan render assemble format write",
   );
 });
 
