@@ -69,7 +69,9 @@ function memberOf(
     const text = children[`@${name}`];
     return text === undefined ? undefined : scalar(String(text), schema["type"]);
   }
-  if (xml["nodeType"] === "text" || xml["nodeType"] === "cdata") {
+  const isText = xml["nodeType"] === "text" || xml["nodeType"] === "cdata";
+  // AutoRest's way to say it before OpenAPI 3.2.
+  if (isText || xml["x-ms-text"] === true) {
     const text = String(children["#text"] ?? "");
     return text === "" ? undefined : scalar(text, schema["type"]);
   }
