@@ -49,10 +49,11 @@ function publicPart(statement: string): string {
   }
 }
 
-/** An object type keeps its lines. */
+/** An object type and a tuple keep their lines. */
 function publicType(statement: string): string {
-  const body = /(?<= [&=] )\{\n/.exec(statement)?.index ?? statement.length;
-  return joined(statement.slice(0, body)) + withJoinedTypes(statement.slice(body));
+  const body = /(?<= [&=] )[{[]\n/.exec(statement)?.index ?? statement.length;
+  const lines = statement.slice(body).replaceAll(/,(?=\n\])/g, "");
+  return joined(statement.slice(0, body)) + withJoinedTypes(lines);
 }
 
 /** Of members: their unions on one line. */

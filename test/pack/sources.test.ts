@@ -65,7 +65,7 @@ const settings: Readonly<Record<string, object>> = {
   "strict is off": { strict: false },
   "no DOM, the types of Node": node22,
   "no DOM, the types of Node, every check": { ...everyCheck, ...node22 },
-  "a worker": { ...everyCheck, lib: ["ES2022", "WebWorker"] },
+  "a worker": { ...everyCheck, lib: ["ES2022", "WebWorker", "WebWorker.Iterable"] },
   rewriteRelativeImportExtensions: { ...everyCheck, rewriteRelativeImportExtensions: true },
   "the oldest target, decorators and fields of old": {
     target: "ES2017",

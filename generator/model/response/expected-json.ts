@@ -100,7 +100,7 @@ function ownKinds(schema: JsonObject): Expected {
     : ANYTHING;
 }
 
-/** Empty where its keywords do not say. What they are about without a `type` is what the emitted type says too. */
+/** Empty where its keywords do not say: `items` without a `type` is in documents that mean an object with that property. */
 function namedKinds(schema: JsonObject): readonly string[] {
   const { const: constant, enum: values } = schema;
   if (constant !== undefined) return [kindOf(constant)];
@@ -108,8 +108,7 @@ function namedKinds(schema: JsonObject): readonly string[] {
   const types = typesOf(schema);
   if (types.length > 0) return types.map((type) => (type === "integer" ? "number" : type));
   const isAbout = (...keywords: string[]) => keywords.some((key) => isObject(schema[key]));
-  if (isAbout("properties", "additionalProperties", "patternProperties")) return ["object"];
-  return isAbout("items") || Array.isArray(schema["prefixItems"]) ? ["array"] : [];
+  return isAbout("properties", "additionalProperties", "patternProperties") ? ["object"] : [];
 }
 
 function kindOf(value: Json): string {

@@ -51,6 +51,26 @@ components:
   expect(await differences(rendered, plan)).toEqual([]);
 });
 
+test("a response that is a tuple too long for its line, with more behind it", async () => {
+  const item = (index: number) =>
+    `{ type: object, properties: { aPropertyOfItem${index}: { type: string } } }`;
+  const { plan, templates } = await planOf(`openapi: 3.1.0
+info: { title: Pet Store, version: 1.0.0 }
+paths:
+  /identity:
+    get:
+      operationId: identityOfTheUserWhoAsks
+      responses:
+        "200":
+          description: Parts.
+          content:
+            application/json: { schema: { type: array, prefixItems: [${[1, 2, 3, 4].map(item).join(", ")}] } }
+`);
+  const rendered = render(plan, templates, () => {});
+  expect(rendered.some(({ text }) => text.includes(" = [\n"))).toBe(true);
+  expect(await differences(rendered, plan)).toEqual([]);
+});
+
 test("types too long for their line, in all places where one is broken", async () => {
   const values = (count: number) =>
     JSON.stringify(Array.from({ length: count }, (_, index) => `quite_a_long_value_${index}`));

@@ -59,7 +59,7 @@ describe("expected of a value", () => {
     ["a map", { type: "object", additionalProperties: string }, "object"],
     ["properties without a type", { properties: { id: string } }, "object"],
     ["a list", { type: "array", items: ref("Pet") }, "array"],
-    ["a list without a type", { items: string }, "array"],
+    ["items without a type, which may be a property", { items: string }, null],
     ["a text", { type: "string", format: "date-time" }, "string"],
     ["an integer", { type: "integer", format: "int64" }, "number"],
     ["nullable by 3.1", { type: ["string", "null"] }, "string | null"],
