@@ -33,9 +33,16 @@ export function conforms(
   return verdict;
 }
 
-function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boolean {
+/** `above`: the schemas that this very value is being compared with. One that leads to itself asks nothing more of it. */
+function fits(
+  check: Check,
+  value: Json,
+  pointer: Pointer,
+  strict: boolean,
+  above: readonly Pointer[] = [],
+): boolean {
   const placed = check.schemas.located(pointer);
-  if (placed === undefined) return true;
+  if (placed === undefined || above.includes(placed.pointer)) return true;
   if (!isObject(placed.schema)) return placed.schema;
   const { schema } = placed;
   if (schema["const"] !== undefined && !same(schema["const"], value)) return false;
@@ -43,7 +50,7 @@ function fits(check: Check, value: Json, pointer: Pointer, strict: boolean): boo
     return false;
   const digits = digitsOf(value);
   if (!fitsType(schema, digits === null ? value : Number(digits))) return false;
-  if (!fitsMembers(check, schema, value, placed.pointer, strict)) return false;
+  if (!fitsMembers(check, placed.pointer, value, strict, above)) return false;
   if (typeof value === "string") return fitsText(schema, value);
   if (digits !== null) return fitsNumber(check, schema, Number(digits), digits);
   if (typeof value === "number") return fitsNumber(check, schema, value, null);
@@ -64,13 +71,14 @@ function fitsType(schema: JsonObject, value: Json): boolean {
 
 function fitsMembers(
   check: Check,
-  schema: JsonObject,
-  value: Json,
   pointer: Pointer,
+  value: Json,
   strict: boolean,
+  above: readonly Pointer[],
 ): boolean {
+  const schema = object(check.document.at(pointer));
   const test = (keyword: string, index: number, strictly: boolean) =>
-    fits(check, value, child(pointer, keyword, index), strictly);
+    fits(check, value, child(pointer, keyword, index), strictly, [...above, pointer]);
   const alone = strict && schema["properties"] === undefined && schema["allOf"] === undefined;
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const members = membersOf(schema, keyword);

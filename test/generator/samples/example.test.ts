@@ -21,6 +21,39 @@ function exampleFor(
   return exampleOf(scope, "/components/schemas/Subject", options);
 }
 
+describe("an example of a schema that leads to itself", () => {
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const kind = { type: "object", properties: { kind: { type: "string" } } };
+  const lives = { type: "object", properties: { lives: { type: "integer" } } };
+
+  test.each<[string, JsonObject]>([
+    [
+      "a parent of its child",
+      { Pet: { ...kind, oneOf: [ref("Cat")] }, Cat: { allOf: [ref("Pet"), lives] } },
+    ],
+    [
+      "by anyOf",
+      {
+        Pet: { ...kind, anyOf: [ref("Cat"), ref("Dog")] },
+        Cat: { allOf: [ref("Pet"), lives] },
+        Dog: { allOf: [ref("Pet")] },
+      },
+    ],
+    ["itself", { Pet: { ...kind, oneOf: [ref("Pet")] } }],
+    [
+      "a circle of allOf",
+      { Pet: { ...kind, allOf: [ref("Cat")] }, Cat: { allOf: [ref("Pet"), lives] } },
+    ],
+  ])("%s", (_, schemas) => {
+    expect(exampleFor({ ...ref("Pet"), example: { kind: "cat" } }, schemas)).toEqual({
+      kind: "cat",
+    });
+    const pet = schemas["Pet"] as JsonObject;
+    const own = { ...schemas, Pet: { ...pet, example: { kind: "cat" } } };
+    expect(exampleFor(ref("Pet"), own)).toEqual({ kind: "cat" });
+  });
+});
+
 describe("made from a schema", () => {
   test.each<[string, JsonObject, Json]>([
     ["example", { type: "string", example: "a" }, "a"],
