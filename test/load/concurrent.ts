@@ -41,7 +41,7 @@ const plans: readonly Plan[] = [
   { faults: "truncate+reset-after-head+ok", end: "book", requests: 3 },
   { faults: "drip", end: "book" },
   { faults: "moved", end: "book" },
-  { faults: "circle", end: ["ConnectionError"], requests: 21, options: once },
+  { faults: "circle", end: ["RedirectError", 307], requests: 21, options: once },
   { faults: "html", end: parse },
   { faults: "empty", end: parse },
   { faults: "broken-json", end: parse },
