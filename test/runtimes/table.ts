@@ -64,8 +64,14 @@ export function notes(columns: readonly Column[], all: boolean): string {
     "missing" in column.outcome
       ? [`${column.runtime}: skipped, ${column.outcome.missing}`]
       : column.outcome
-          .filter(({ outcome, note }) => note !== undefined && (all || outcome !== "passed"))
-          .map((each) => `${column.runtime}: ${each.case}: ${each.outcome}, ${each.note}`),
+          .filter(
+            ({ outcome, note }) =>
+              outcome === "failed" || (note !== undefined && (all || outcome === "skipped")),
+          )
+          .map((each) => {
+            const mark = each.outcome === "failed" ? "FAIL " : "";
+            return `${mark}${column.runtime}: ${each.case}: ${each.outcome}, ${each.note ?? ""}`;
+          }),
   );
   return lines.join("\n");
 }
