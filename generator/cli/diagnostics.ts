@@ -37,18 +37,18 @@ export function printDiagnostics(
   { terminal, cwd }: { readonly terminal: Terminal; readonly cwd: string },
   all: boolean,
 ): void {
-  const told = all
+  const shown = all
     ? tidied(diagnostics, cwd)
     : tidied(ofSeverity(diagnostics, "error", "warning").map(withoutOverlay), cwd);
-  for (const diagnostic of all ? told : groupedByRule(told)) {
+  for (const diagnostic of all ? shown : groupedByRule(shown)) {
     const { hint, overlay } = diagnostic;
     terminal.err(`${headOf(diagnostic, terminal)}\n    ${paint(terminal, "dim", hint)}\n`);
     if (all && overlay !== undefined) terminal.err(overlay.replaceAll(/^(?=.)/gm, "      "));
   }
   const notes = all ? [] : ofSeverity(diagnostics, "info");
-  const isWorthATally = told.length > 0 || (terminal.interactive && notes.length > 0);
+  const isWorthATally = shown.length > 0 || (terminal.interactive && notes.length > 0);
   if (isWorthATally)
-    terminal.err(`${tally([...told, ...notes])}${all ? "" : more(told, notes)}.\n`);
+    terminal.err(`${tally([...shown, ...notes])}${all ? "" : more(shown, notes)}.\n`);
 }
 
 /** `warning  rule  213 places, first openapi.yaml:3:5  what is wrong` */
@@ -84,9 +84,9 @@ function tally(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** What is counted and not shown. */
-function more(told: readonly Diagnostic[], notes: readonly Diagnostic[]): string {
+function more(shown: readonly Diagnostic[], notes: readonly Diagnostic[]): string {
   const hidden = [
-    ...(countOf(told) > groupedByRule(told).length ? ["every place"] : []),
+    ...(countOf(shown) > groupedByRule(shown).length ? ["every place"] : []),
     ...(notes.length > 0 ? ["the notes"] : []),
   ];
   return hidden.length === 0 ? "" : ` (--verbose shows ${hidden.join(" and ")})`;

@@ -140,15 +140,15 @@ function failure(error: unknown, verbose: boolean): Outcome {
   return { exitCode: exitCodes.internal.code, diagnostics: [bug], text: "", data: {} };
 }
 
-interface Place {
+interface PrintOptions {
   readonly command: string;
   readonly format: Format;
   readonly terminal: Terminal;
   readonly cwd: string;
 }
 
-async function print(outcome: Outcome, place: Place): Promise<void> {
-  const { command, format, terminal, cwd } = place;
+async function print(outcome: Outcome, options: PrintOptions): Promise<void> {
+  const { command, format, terminal, cwd } = options;
   const { exitCode, text, data } = outcome;
   if (!format.json && format.report === undefined) {
     printDiagnostics(outcome.diagnostics, { terminal, cwd }, format.verbose);

@@ -13,11 +13,11 @@ export function findingsToKeep(
   findings: readonly Diagnostic[],
   config: Input,
 ): readonly Diagnostic[] {
-  const told = ofSeverity(findings, "error", "warning").map(withoutOverlay);
+  const kept = ofSeverity(findings, "error", "warning").map(withoutOverlay);
   const notes = ofSeverity(findings, "info").map(({ rule, severity, message, hint }) => {
     return { rule, severity, message, hint };
   });
-  const portable = told.map((each) => renamed(each, (file) => portableName(file, config)));
+  const portable = kept.map((each) => renamed(each, (file) => portableName(file, config)));
   return groupedByRule([...sorted(portable), ...notes.sort(compare)]);
 }
 

@@ -66,7 +66,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** A longer chain of references is a circle. */
-const MAX_HOPS = 64;
+export const MAX_HOPS = 64;
 
 /** What stands at the end of the `$ref`s of `value`, itself where it has none; `undefined` where they lead to nothing. */
 export function dereference(

@@ -14,8 +14,8 @@ import { operationsOf } from "../lib/operations.js";
 import type { Fix } from "../lib/overlay.js";
 import { child, isObject, pointerOfRef, segmentsOf, valueAt } from "../lib/pointer.js";
 import { findingAt, type SourceFile } from "./read/source-file.js";
-import type { Survey } from "./references/survey.js";
-import type { Site } from "./references/walk.js";
+import type { Inventory } from "./references/inventory.js";
+import type { Reference } from "./references/walk.js";
 import { isNode, own, type Node } from "./value.js";
 import { isUnknownMinor, type DeclaredVersion } from "./version.js";
 
@@ -67,14 +67,18 @@ export function checkRoot(file: SourceFile, version: DeclaredVersion, report: Re
 }
 
 /** References that lead to themselves through other references: nothing stands at their end. */
-export function dropCircularReferences(root: Node, { sites }: Survey, report: Report): void {
+export function dropCircularReferences(
+  root: Node,
+  { references }: Inventory,
+  report: Report,
+): void {
   const verdicts = new Map<string, boolean>();
-  for (const site of sites) {
-    const ref = site.holder?.["$ref"];
+  for (const reference of references) {
+    const ref = reference.holder?.["$ref"];
     if (typeof ref !== "string") continue;
     let circular = verdicts.get(ref);
     if (circular === undefined) verdicts.set(ref, (circular = leadsToItself(root, ref)));
-    if (circular) dropCircular(site, ref, report);
+    if (circular) dropCircular(reference, ref, report);
   }
 }
 
@@ -89,10 +93,10 @@ function leadsToItself(root: Node, ref: string): boolean {
   }
 }
 
-function dropCircular(site: Site, ref: string, report: Report): void {
-  site.drop();
+function dropCircular(reference: Reference, ref: string, report: Report): void {
+  reference.drop();
   report(
-    findingAt(site.place.file, site.place.pointer, {
+    findingAt(reference.place.file, reference.place.pointer, {
       rule: "ref-circular",
       severity: "warning",
       message: `The reference "${ref}" leads back to itself; an empty object takes its place.`,

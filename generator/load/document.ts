@@ -10,7 +10,7 @@ import type {
 import { lookupsIn, segmentsOf } from "../lib/pointer.js";
 
 import type { SourceFile } from "./read/source-file.js";
-import { spotOf, type Origins, type Place } from "./references/origins.js";
+import { rootOf, type Origins, type Place } from "./references/origins.js";
 import type { Node } from "./value.js";
 
 export interface DocumentParts {
@@ -47,17 +47,17 @@ export function documentOf({
 }
 
 function locate(file: SourceFile, origins: Origins, pointer: Pointer): SourceLocation {
-  let spot = spotOf(file);
+  let located = rootOf(file);
   const segments = segmentsOf(pointer);
   for (const [index, segment] of segments.entries()) {
-    const next = origins.descend(spot, segment);
+    const next = origins.descend(located, segment);
     if (next === undefined) {
       // What an upgrade made may have no place of its own: the rest of the way may still exist in the file.
-      return placed({ ...spot, pointer: [spot.pointer, ...segments.slice(index)].join("/") });
+      return placed({ ...located, pointer: [located.pointer, ...segments.slice(index)].join("/") });
     }
-    spot = next;
+    located = next;
   }
-  return placed(spot);
+  return placed(located);
 }
 
 function placed({ file, pointer }: Place): SourceLocation {

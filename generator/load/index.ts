@@ -15,7 +15,7 @@ import {
 } from "./check.js";
 import { documentOf } from "./document.js";
 import { hashOf } from "./hash-files.js";
-import { settleLargeIntegers } from "./parse/large-integers.js";
+import { takeLargeIntegers } from "./parse/large-integers.js";
 import { addressOf, portableName } from "./read/address.js";
 import { isSourceFile, type SourceFile } from "./read/source-file.js";
 import { Workspace, type Unavailable } from "./read/workspace.js";
@@ -46,21 +46,21 @@ export interface LoadOptions {
  */
 export async function load(options: LoadOptions, report: Report): Promise<LoadedDocument> {
   const found: Diagnostic[] = [];
-  const tell: Report = (diagnostic) => void found.push(diagnostic);
-  const workspace = new Workspace(options.input, options.allowHosts, options.stdin, tell);
+  const collect: Report = (diagnostic) => void found.push(diagnostic);
+  const workspace = new Workspace(options.input, options.allowHosts, options.stdin, collect);
   const file = await readInput(workspace);
   const origins = new Origins();
-  await overlay(file, options.overlays, workspace, origins, tell);
+  await overlay(file, options.overlays, workspace, origins, collect);
   const version = versionOf(file);
   if ("rule" in version) throw new SpecwrightError([version]);
-  checkRoot(file, version, tell);
+  checkRoot(file, version, collect);
   const bundled = await bundle(file, workspace, origins, {
     swagger2: version.family === "2.0",
-    report: tell,
+    report: collect,
   });
-  const survey = await upgrade(file, bundled, version, origins, tell);
-  dropCircularReferences(file.value as Node, survey, tell);
-  const leftOut = select(file, options.filter ?? everything, origins, tell);
+  const inventory = await upgrade(file, bundled, version, origins, collect);
+  dropCircularReferences(file.value as Node, inventory, collect);
+  const leftOut = select(file, options.filter ?? everything, origins, collect);
   const files = workspace.hashes();
   const diagnostics: Diagnostic[] = [];
   const document = documentOf({
@@ -72,11 +72,11 @@ export async function load(options: LoadOptions, report: Report): Promise<Loaded
       files,
       options.overlays.map((named) => portableName(workspace.root, addressOf(named))),
     ),
-    exactIntegers: workspace.largeIntegers ? settleLargeIntegers(file.value) : {},
+    exactIntegers: workspace.largeIntegers ? takeLargeIntegers(file.value) : {},
     diagnostics,
   });
-  checkOperationIds(document, tell);
-  checkExactIntegers(document, tell);
+  checkOperationIds(document, collect);
+  checkExactIntegers(document, collect);
   diagnostics.push(...relevant(found, leftOut));
   for (const diagnostic of diagnostics) report(diagnostic);
   return document;

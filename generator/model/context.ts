@@ -25,7 +25,7 @@ export interface ModelContext {
   readonly xml: XmlReader;
   readonly report: Report;
   /** What has been reported: a component is read by each operation that uses it, and is told of once. */
-  readonly told: Set<string>;
+  readonly reported: Set<string>;
 }
 
 /** Tells of a finding about the place `pointer`. */
@@ -35,8 +35,8 @@ export function report(
   what: Omit<Finding, "pointer">,
 ): void {
   const key = [what.rule, pointer, what.message].join("\n");
-  if (context.told.has(key)) return;
-  context.told.add(key);
+  if (context.reported.has(key)) return;
+  context.reported.add(key);
   context.report(finding(context.document, { ...what, pointer }));
 }
 

@@ -40,7 +40,7 @@ export function model(
 ): SdkModel {
   const { document } = survey;
   const conversions = conversionsIn(types);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const context: ModelContext = {
     survey,
     document,
@@ -50,7 +50,7 @@ export function model(
     config,
     xml: createXmlReader(survey, names, config),
     report,
-    told,
+    reported,
   };
   const sites = survey.operations.filter(
     (site) => site.kind === "operation" && names.operations[site.pointer] !== undefined,

@@ -50,13 +50,13 @@ export function mapReferences(
 export function withTags(schema: ValueSchema, schemas: Schemas): ValueSchema {
   const inner = mapParts(schema, (part) => withTags(part, schemas));
   if (inner.kind !== "union") return inner;
-  const told = inner.members.map((value) => ({ value, tags: tagsOf(value, schemas) }));
-  for (const name of told[0]?.tags.keys() ?? []) {
-    const members = told.flatMap(({ value, tags }) =>
+  const tagged = inner.members.map((value) => ({ value, tags: tagsOf(value, schemas) }));
+  for (const name of tagged[0]?.tags.keys() ?? []) {
+    const members = tagged.flatMap(({ value, tags }) =>
       (tags.get(name) ?? []).map((tag) => ({ tag, value })),
     );
-    const isTold = told.every(({ tags }) => tags.has(name));
-    if (isTold && new Set(members.map(({ tag }) => tag)).size === members.length)
+    const areTagged = tagged.every(({ tags }) => tags.has(name));
+    if (areTagged && new Set(members.map(({ tag }) => tag)).size === members.length)
       return { kind: "tagged", property: name, members };
   }
   return inner;

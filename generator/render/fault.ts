@@ -1,6 +1,6 @@
 import type { Diagnostic, TemplateSource } from "../contract/index.js";
 
-interface Place {
+interface Position {
   readonly line: number;
   /** Counts from 1. */
   readonly column: number;
@@ -9,33 +9,33 @@ interface Place {
 /** A template that cannot be rendered. It collects where as it passes through the templates that use each other. */
 export class TemplateFault extends Error {
   override readonly name = "TemplateFault";
-  readonly place: Place | null;
+  readonly position: Position | null;
   readonly source: TemplateSource | null;
 
   private constructor(
     message: string,
-    place: Place | null,
+    position: Position | null,
     source: TemplateSource | null,
     cause: unknown,
   ) {
     super(message, { cause });
-    this.place = place;
+    this.position = position;
     this.source = source;
   }
 
   /** Inside a helper: the place is known, the template not yet. */
   static at(error: unknown, location: hbs.AST.SourceLocation | undefined): TemplateFault {
     const start = location?.start;
-    const place = start === undefined ? null : { line: start.line, column: start.column + 1 };
-    return new TemplateFault(messageOf(error), place, null, error);
+    const position = start === undefined ? null : { line: start.line, column: start.column + 1 };
+    return new TemplateFault(messageOf(error), position, null, error);
   }
 
   /** Whatever was thrown while `source` was compiled or rendered. */
   static from(error: unknown, source: TemplateSource): TemplateFault {
     if (!(error instanceof TemplateFault))
-      return new TemplateFault(messageOf(error), placeOf(error), source, error);
+      return new TemplateFault(messageOf(error), positionOf(error), source, error);
     if (error.source !== null) return error;
-    return new TemplateFault(error.message, error.place, source, error.cause);
+    return new TemplateFault(error.message, error.position, source, error.cause);
   }
 
   toDiagnostic(): Diagnostic {
@@ -45,7 +45,7 @@ export class TemplateFault extends Error {
       severity: "error",
       message: `Template "${id}": ${this.message}`,
       hint: 'See what the template is given with "specwright inspect --template ID", and correct the line named here.',
-      location: { file: this.source?.file ?? id, ...this.place },
+      location: { file: this.source?.file ?? id, ...this.position },
     };
   }
 }
@@ -60,7 +60,7 @@ function messageOf(error: unknown): string {
     .replace(/ not defined in \[object Object\]$/, " is not in the template's context.");
 }
 
-function placeOf(error: unknown): Place | null {
+function positionOf(error: unknown): Position | null {
   const { lineNumber, column, hash, message } = error as {
     lineNumber?: unknown;
     column?: unknown;

@@ -22,15 +22,15 @@ export function render(
   for (const { id, file, origin } of templates.templates.values()) {
     if (origin === "added") report(addedNote(id, file));
   }
-  const sheet = new Sheet(plan, templates);
+  const renderer = new FileRenderer(plan, templates);
   const faults = new Map<string, TemplateFault>();
   const files = plan.files.map((file) => {
     try {
-      return sheet.file(file);
+      return renderer.file(file);
     } catch (error) {
       if (!(error instanceof TemplateFault)) throw error;
       // One template makes many files; its fault is told once.
-      faults.set(`${error.source?.id}:${error.place?.line}:${error.message}`, error);
+      faults.set(`${error.source?.id}:${error.position?.line}:${error.message}`, error);
       return null;
     }
   });
@@ -40,7 +40,7 @@ export function render(
 }
 
 /** The files as far as they are rendered: one may have another's text in it. */
-class Sheet {
+class FileRenderer {
   readonly #planned: ReadonlyMap<string, PlannedFile>;
   readonly #rendered = new Map<string, RenderedFile>();
   readonly #begun = new Set<string>();

@@ -150,7 +150,7 @@ function commit(
     ...options.record,
     inputHash: complete ? options.inputHash : null,
   };
-  if (isSettled(decisions, output, manifestText(record, after))) return;
+  if (hasNothingToWrite(decisions, output, manifestText(record, after))) return;
 
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const firstNew = mkdirSync(output, { recursive: true });
@@ -171,7 +171,11 @@ function isKept(action: Action): boolean {
 }
 
 /** Nothing to write, not even the manifest: its modification time stays. */
-function isSettled(decisions: readonly Decision[], output: string, manifest: string): boolean {
+function hasNothingToWrite(
+  decisions: readonly Decision[],
+  output: string,
+  manifest: string,
+): boolean {
   const changes = decisions.some(({ action }) => isWritten(action) || action === "delete");
   if (changes || hasStaging(output)) return false;
   const file = join(output, manifestName);

@@ -1,7 +1,7 @@
 /** From a JSON pointer to a line of the user's file. @see https://www.rfc-editor.org/rfc/rfc6901 */
 import type { Pointer, SourceLocation } from "../../contract/index.js";
 import { child, segmentsOf } from "../../lib/pointer.js";
-import { jsonLocator, type Place } from "./json.js";
+import { jsonLocator, type Position } from "./json.js";
 import { yamlLocator } from "./yaml.js";
 
 /** Where a pointer of `text` stands; the nearest existing parent where it does not exist. */
@@ -11,7 +11,7 @@ export function locatorOf(
   text: string,
   hasRepeatedKeys: boolean,
 ): (pointer: Pointer) => SourceLocation {
-  let find: ((segments: readonly string[]) => Place) | undefined;
+  let find: ((segments: readonly string[]) => Position) | undefined;
   let position: ((offset: number) => { line: number; column: number }) | undefined;
   return (pointer) => {
     if (find === undefined || position === undefined) {

@@ -1,7 +1,7 @@
 /** Positions in a JSON text, found by skipping what does not matter. What was scanned once is kept: the next question is cheap. */
 import { endOfString } from "../parse/json-keys.js";
 
-export interface Place {
+export interface Position {
   /** Offset of the key, or of the value of an array member and of the root. */
   readonly start: number;
   /** How many segments of the pointer lead there; fewer than asked where the rest does not exist. */
@@ -17,11 +17,11 @@ interface Member {
 export function jsonLocator(
   text: string,
   hasRepeatedKeys: boolean,
-): (segments: readonly string[]) => Place {
+): (segments: readonly string[]) => Position {
   const scans = new Map<number, Scan>();
   const root = skipSpace(text, 0);
   return (segments) => {
-    let place: Place = { start: root, depth: 0 };
+    let place: Position = { start: root, depth: 0 };
     let value = root;
     for (const segment of segments) {
       let scan = scans.get(value);

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Document, YAMLMap } from "yaml";
-import type { Place } from "./json.js";
+import type { Position } from "./json.js";
 import { blockReader } from "./yaml-blocks.js";
 
 /** Loaded when the first place is asked for: most runs ask for none, and asking is synchronous. */
@@ -11,7 +11,7 @@ let library: typeof Yaml | undefined;
 
 type Positioned = { readonly range?: readonly [number, number, number] | null };
 
-type Locator = (segments: readonly string[]) => Place;
+type Locator = (segments: readonly string[]) => Position;
 
 /** Parses as little of the text as it can. */
 export function yamlLocator(text: string): Locator {
@@ -36,7 +36,7 @@ export function yamlLocator(text: string): Locator {
 }
 
 /** `alias`: the way ends at an alias whose anchor stands outside of the text. */
-type ParsedLocator = (segments: readonly string[]) => Place & { readonly alias: boolean };
+type ParsedLocator = (segments: readonly string[]) => Position & { readonly alias: boolean };
 
 export function parsedLocator(text: string): ParsedLocator {
   const document = yaml().parseDocument(text, {
@@ -49,7 +49,7 @@ export function parsedLocator(text: string): ParsedLocator {
   });
   return (segments) => {
     let node: unknown = document.contents;
-    let place: Place = { start: startOf(node) ?? 0, depth: 0 };
+    let place: Position = { start: startOf(node) ?? 0, depth: 0 };
     for (const segment of segments) {
       const step = member(document, node, segment);
       if (step === undefined) break;

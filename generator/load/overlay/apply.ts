@@ -2,7 +2,7 @@
 import type { Diagnostic, Report } from "../../contract/index.js";
 import { child } from "../../lib/pointer.js";
 import { findingAt, type SourceFile } from "../read/source-file.js";
-import { spotOf, type Origins, type Place, type Spot } from "../references/origins.js";
+import { rootOf, type Origins, type Place, type LocatedValue } from "../references/origins.js";
 import { isNode, own, put, type Value } from "../value.js";
 import { select, type Location } from "./select.js";
 import { actionsOf, type Action } from "./validate.js";
@@ -34,7 +34,7 @@ function applyAction(run: Run): void {
   const locations = selected(run, "target", action.target);
   if (locations === null) return;
   if (locations.length === 0) {
-    tell(
+    warn(
       run,
       "overlay-no-match",
       `The target ${action.target} selects nothing in ${document.address.name}.`,
@@ -46,7 +46,7 @@ function applyAction(run: Run): void {
   if (action.remove) remove(document, locations, origins);
   else if (action.copy !== null) copyFrom(run, action.copy, locations);
   else if (action.update === undefined) {
-    tell(
+    warn(
       run,
       "overlay-no-effect",
       "The action has neither `update` nor `remove`.",
@@ -77,7 +77,7 @@ function selected(run: Run, field: string, path: string): readonly Location[] | 
   return null;
 }
 
-function tell({ overlay, action, report }: Run, rule: string, message: string, hint: string): void {
+function warn({ overlay, action, report }: Run, rule: string, message: string, hint: string): void {
   report(
     findingAt(overlay, child(action.pointer, "target"), {
       rule,
@@ -90,22 +90,22 @@ function tell({ overlay, action, report }: Run, rule: string, message: string, h
 
 function copyFrom(run: Run, path: string, locations: readonly Location[]): void {
   const [source] = selected(run, "copy", path) ?? [];
-  const spot = source === undefined ? undefined : spotAt(run.document, source, run.origins);
-  if (spot === undefined)
-    tell(
+  const located = source === undefined ? undefined : locatedAt(run.document, source, run.origins);
+  if (located === undefined)
+    warn(
       run,
       "overlay-no-match",
       `${path} selects nothing to copy.`,
       "Correct the path in `copy`.",
     );
-  else for (const location of locations) merge(run.document, location, spot, run.origins);
+  else for (const location of locations) merge(run.document, location, located, run.origins);
 }
 
 /** The last ones first, so that indices stay true. What moves up keeps its origin. */
 function remove(document: SourceFile, locations: readonly Location[], origins: Origins): void {
   for (const location of [...locations].sort(byIndexDescending)) {
     const key = location.at(-1);
-    const holder = spotAt(document, location.slice(0, -1), origins);
+    const holder = locatedAt(document, location.slice(0, -1), origins);
     if (key === undefined || holder === undefined) continue;
     if (Array.isArray(holder.value)) {
       for (const [index, member] of holder.value.entries())
@@ -119,19 +119,24 @@ function byIndexDescending(left: Location, right: Location): number {
   return Number(right.at(-1)) - Number(left.at(-1)) || right.length - left.length;
 }
 
-function merge(document: SourceFile, location: Location, update: Spot, origins: Origins): void {
-  const target = spotAt(document, location, origins);
+function merge(
+  document: SourceFile,
+  location: Location,
+  update: LocatedValue,
+  origins: Origins,
+): void {
+  const target = locatedAt(document, location, origins);
   const key = location.at(-1);
   if (target === undefined) return;
   const merged = mergeValues(target.value, update, origins);
   if (merged === target.value || key === undefined) return;
-  const holder = spotAt(document, location.slice(0, -1), origins)?.value;
+  const holder = locatedAt(document, location.slice(0, -1), origins)?.value;
   if (Array.isArray(holder)) holder[Number(key)] = merged;
   else if (isNode(holder)) put(holder, String(key), merged);
 }
 
 /** Objects merge member by member, lists are added to, everything else is replaced. Gives the value that has to stand there. */
-function mergeValues(target: Value, update: Spot, origins: Origins): Value {
+function mergeValues(target: Value, update: LocatedValue, origins: Origins): Value {
   if (Array.isArray(target)) {
     const added = Array.isArray(update.value) ? update.value : [update.value];
     for (const [index, value] of added.entries())
@@ -140,7 +145,7 @@ function mergeValues(target: Value, update: Spot, origins: Origins): Value {
   }
   if (!isNode(target) || !isNode(update.value)) return copied(update, origins);
   for (const [key, value] of Object.entries(update.value)) {
-    const next: Spot = { value, ...origins.placeOf(update, key, value) };
+    const next: LocatedValue = { value, ...origins.placeOf(update, key, value) };
     const old = own(target, key);
     const joined =
       typeof old === "object" &&
@@ -153,15 +158,19 @@ function mergeValues(target: Value, update: Spot, origins: Origins): Value {
   return target;
 }
 
-function copied(spot: Spot, origins: Origins): Value {
-  const copy = structuredClone(spot.value);
-  origins.set(copy, spot);
+function copied(located: LocatedValue, origins: Origins): Value {
+  const copy = structuredClone(located.value);
+  origins.set(copy, located);
   return copy;
 }
 
-function spotAt(document: SourceFile, location: Location, origins: Origins): Spot | undefined {
-  let spot: Spot | undefined = spotOf(document);
+function locatedAt(
+  document: SourceFile,
+  location: Location,
+  origins: Origins,
+): LocatedValue | undefined {
+  let located: LocatedValue | undefined = rootOf(document);
   for (const key of location)
-    spot = spot === undefined ? undefined : origins.descend(spot, String(key));
-  return spot;
+    located = located === undefined ? undefined : origins.descend(located, String(key));
+  return located;
 }

@@ -27,7 +27,7 @@ export function parseExactly(text: string): { value: Value; problems: TextProble
       message: "The file holds several YAML documents; only the first is read.",
     });
   }
-  settleScalars(first);
+  resolveScalars(first);
   try {
     return { value: (first.toJS({ maxAliasCount: 100_000 }) ?? null) as Value, problems };
   } catch (error) {
@@ -83,7 +83,7 @@ function faultOf(error: YAMLError): TextError {
 }
 
 /** Numbers as the fast way gives them: integers plain or marked, `.inf` and `.nan` as text. */
-function settleScalars(document: Document.Parsed): void {
+function resolveScalars(document: Document.Parsed): void {
   visit(document, {
     Scalar(key, node, path) {
       const holder = path.at(-1);

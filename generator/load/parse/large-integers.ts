@@ -34,13 +34,13 @@ export function markLargeIntegers(json: string): string {
 }
 
 /** Puts numbers in the place of marked strings, everywhere below `root`. Gives the exact digits by pointer. */
-export function settleLargeIntegers(root: Value): Record<Pointer, string> {
+export function takeLargeIntegers(root: Value): Record<Pointer, string> {
   const exact: Record<Pointer, string> = {};
-  settle(root, "", exact);
+  takeFrom(root, "", exact);
   return exact;
 }
 
-function settle(holder: Value, pointer: Pointer, exact: Record<Pointer, string>): void {
+function takeFrom(holder: Value, pointer: Pointer, exact: Record<Pointer, string>): void {
   if (typeof holder !== "object" || holder === null) return;
   const members = holder as Record<string, Value>;
   for (const key of Object.keys(members)) {
@@ -50,7 +50,7 @@ function settle(holder: Value, pointer: Pointer, exact: Record<Pointer, string>)
       members[key] = Number(digits);
       exact[child(pointer, key)] = digits;
     } else if (typeof value === "object" && value !== null)
-      settle(value, child(pointer, key), exact);
+      takeFrom(value, child(pointer, key), exact);
   }
 }
 

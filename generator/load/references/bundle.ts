@@ -12,7 +12,7 @@ import { componentName } from "./component-names.js";
 import { copyMarked } from "./copy.js";
 import { ReferenceFindings } from "./findings.js";
 import { sectionOf, type Kind } from "./grammar.js";
-import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
+import { rootOf, type Origins, type Place, type LocatedValue } from "./origins.js";
 import {
   resolveEmbedded,
   resolveRef,
@@ -20,10 +20,10 @@ import {
   type Resolution,
   type ResolveContext,
 } from "./resolve.js";
-import type { Survey } from "./survey.js";
-import { walk, walkSlot, type Site, type Walk } from "./walk.js";
+import type { Inventory } from "./inventory.js";
+import { walk, walkSlot, type Reference, type Walk } from "./walk.js";
 
-export interface Bundled extends Survey {
+export interface Bundled extends Inventory {
   /** What `copyMarked` needs, to copy a part without losing what is known of it. */
   readonly local: WeakSet<object>;
 }
@@ -45,7 +45,7 @@ const maxInclusions = 10_000;
 class Bundler implements Bundled, Walk, ResolveContext {
   readonly schemas: { schema: Node; place: Place }[] = [];
   readonly itemSchemas: { schema: Node; place: Place }[] = [];
-  readonly sites: Site[] = [];
+  readonly references: Reference[] = [];
   readonly local = new WeakSet<object>();
   readonly root: SourceFile;
   readonly origins: Origins;
@@ -57,8 +57,8 @@ class Bundler implements Bundled, Walk, ResolveContext {
   readonly #homes = new Map<string, Pointer>();
   readonly #known = new Map<SourceFile, Map<string, Resolution>>();
   readonly #names = new Map<SourceFile, SchemaNames>();
-  #waiting: Site[] = [];
-  #targets: { spot: Spot; kind: Kind }[] = [];
+  #waiting: Reference[] = [];
+  #targets: { located: LocatedValue; kind: Kind }[] = [];
   #inclusions = 0;
 
   constructor(root: SourceFile, origins: Origins, swagger2: boolean, report: Report) {
@@ -86,17 +86,17 @@ class Bundler implements Bundled, Walk, ResolveContext {
     this.itemSchemas.push({ schema, place });
   }
 
-  onReference(site: Site): void {
-    this.#waiting.push(site);
+  onReference(reference: Reference): void {
+    this.#waiting.push(reference);
   }
 
   onDynamicReference(place: Place): void {
-    this.#findings.tellDynamic(place);
+    this.#findings.reportDynamic(place);
   }
 
   /** In rounds: resolve what can be resolved, read the documents that the rest needs, and again. */
   async run(workspace: Workspace): Promise<void> {
-    walk(this, this.root.value, "document", spotOf(this.root), () => {});
+    walk(this, this.root.value, "document", rootOf(this.root), () => {});
     while (this.#waiting.length > 0) {
       const needed = this.#resolveWaiting();
       const read = [...needed.values()].map(
@@ -106,23 +106,23 @@ class Bundler implements Bundled, Walk, ResolveContext {
     }
   }
 
-  /** Gives the addresses of documents that have to be read for the sites still waiting. */
+  /** Gives the addresses of documents that have to be read for the references still waiting. */
   #resolveWaiting() {
     const needed = new Map<string, Extract<Resolution, { kind: "pending" }>["address"]>();
-    const later: Site[] = [];
+    const later: Reference[] = [];
     while (this.#waiting.length > 0) {
       // An entry that may hold its target goes first: then all other references to that target lead to the entry.
       const round = this.#waiting.toSorted(
-        (left, right) => Number(right.claim !== null) - Number(left.claim !== null),
+        (left, right) => Number(right.entry !== null) - Number(left.entry !== null),
       );
       this.#waiting = [];
-      for (const site of round) {
-        const resolution = this.#resolve(site);
+      for (const reference of round) {
+        const resolution = this.#resolve(reference);
         if (resolution.kind === "pending") {
           needed.set(resolution.address.id, resolution.address);
-          later.push(site);
-        } else if (resolution.kind === "broken") this.#rescue(site, resolution);
-        else this.#settle(site, resolution);
+          later.push(reference);
+        } else if (resolution.kind === "broken") this.#rescue(reference, resolution);
+        else this.#link(reference, resolution);
       }
       this.#walkTargets();
     }
@@ -130,7 +130,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
     return needed;
   }
 
-  #resolve({ place, ref }: Site): Resolution {
+  #resolve({ place, ref }: Reference): Resolution {
     let known = this.#known.get(place.base);
     if (known === undefined) this.#known.set(place.base, (known = new Map<string, Resolution>()));
     let resolution = known.get(ref);
@@ -142,38 +142,44 @@ class Bundler implements Bundled, Walk, ResolveContext {
     return resolution;
   }
 
-  #rescue(site: Site, broken: Extract<Resolution, { kind: "broken" }>): void {
-    const found = resolveEmbedded(this, site.place, site.ref);
-    if (found === undefined) return this.#breakOff(site, broken);
-    if (!found.isMeant) this.#findings.tellEmbedded(site, found.spot.pointer);
-    this.#settle(site, found);
+  #rescue(reference: Reference, broken: Extract<Resolution, { kind: "broken" }>): void {
+    const found = resolveEmbedded(this, reference.place, reference.ref);
+    if (found === undefined) return this.#drop(reference, broken);
+    if (!found.isMeant) this.#findings.reportEmbedded(reference, found.located.pointer);
+    this.#link(reference, found);
   }
 
-  #breakOff(site: Site, { reason, unavailable }: Extract<Resolution, { kind: "broken" }>): void {
-    this.#findings.tell(site, reason, unavailable);
-    site.drop();
+  #drop(
+    reference: Reference,
+    { reason, unavailable }: Extract<Resolution, { kind: "broken" }>,
+  ): void {
+    this.#findings.reportBroken(reference, reason, unavailable);
+    reference.drop();
   }
 
-  #settle(site: Site, { spot: target, at }: Found): void {
-    if (site.holder === null && site.include !== null)
-      return this.#include(site, site.include, target);
-    if (!isNode(target.value) && !(typeof target.value === "boolean" && site.kind === "schema")) {
-      this.#breakOff(site, { kind: "broken", reason: `does not lead to a ${site.kind}` });
+  #link(reference: Reference, { located: target, at }: Found): void {
+    if (reference.holder === null && reference.include !== null)
+      return this.#include(reference, reference.include, target);
+    if (
+      !isNode(target.value) &&
+      !(typeof target.value === "boolean" && reference.kind === "schema")
+    ) {
+      this.#drop(reference, { kind: "broken", reason: `does not lead to a ${reference.kind}` });
       return;
     }
     const home = at ?? this.#homeOf(target);
-    if (home === undefined && site.claim !== null && site.include !== null) {
-      this.#move(target, site.kind, site.claim, site.include);
+    if (home === undefined && reference.entry !== null && reference.include !== null) {
+      this.#move(target, reference.kind, reference.entry, reference.include);
       return;
     }
-    site.set(localRef(home ?? this.#bringIn(target, site.kind)));
-    if (site.holder !== null) this.local.add(site.holder);
-    this.sites.push(site);
-    if (at !== null) this.#targets.push({ spot: target, kind: site.kind });
+    reference.set(localRef(home ?? this.#bringIn(target, reference.kind)));
+    if (reference.holder !== null) this.local.add(reference.holder);
+    this.references.push(reference);
+    if (at !== null) this.#targets.push({ located: target, kind: reference.kind });
   }
 
   /** Pointer in the root of what was reached in its own document: brought in itself, or inside something that was. */
-  #homeOf({ file, pointer }: Spot): Pointer | undefined {
+  #homeOf({ file, pointer }: LocatedValue): Pointer | undefined {
     const segments = segmentsOf(pointer);
     for (let length = segments.length; length >= 0; length--) {
       const home = this.#homes.get(
@@ -188,7 +194,7 @@ class Bundler implements Bundled, Walk, ResolveContext {
   }
 
   /** Makes the target a component under a name of its own and gives its pointer. */
-  #bringIn(target: Spot, kind: Kind): Pointer {
+  #bringIn(target: LocatedValue, kind: Kind): Pointer {
     const path = sectionOf(kind, this.#swagger2) ?? sectionOf(kind, false) ?? ["components", kind];
     let section = this.root.value as Node;
     for (const key of path) {
@@ -196,15 +202,15 @@ class Bundler implements Bundled, Walk, ResolveContext {
       if (isNode(next)) section = next;
       else put(section, key, (section = {}));
     }
-    const shelf = section;
-    const name = componentName(target, (taken) => Object.hasOwn(shelf, taken));
+    const components = section;
+    const name = componentName(target, (taken) => Object.hasOwn(components, taken));
     const pointer = child("", ...path, name);
-    this.#move(target, kind, pointer, (value) => put(shelf, name, value));
+    this.#move(target, kind, pointer, (value) => put(components, name, value));
     return pointer;
   }
 
   /** Puts the target at `pointer` of the root; where it stood, a reference stays. */
-  #move(target: Spot, kind: Kind, pointer: Pointer, set: (value: Value) => void): void {
+  #move(target: LocatedValue, kind: Kind, pointer: Pointer, set: (value: Value) => void): void {
     this.#homes.set(keyOf(target), pointer);
     set(target.value);
     this.origins.set(target.value, target);
@@ -221,35 +227,35 @@ class Bundler implements Bundled, Walk, ResolveContext {
   }
 
   /** The object or array of its own document that the target stands in, even if that has moved. */
-  #holderOf({ file, pointer }: Spot): { value: Node | Value[]; key: string } | undefined {
+  #holderOf({ file, pointer }: LocatedValue): { value: Node | Value[]; key: string } | undefined {
     const segments = segmentsOf(pointer);
     const key = segments.at(-1);
     if (key === undefined) return undefined;
     const holder = resolveRef(this, file, localRef(child("", ...segments.slice(0, -1))));
-    const value = holder.kind === "found" ? holder.spot.value : null;
+    const value = holder.kind === "found" ? holder.located.value : null;
     return isNode(value) || Array.isArray(value) ? { value, key } : undefined;
   }
 
-  #include(site: Site, replace: (value: Value) => void, target: Spot): void {
+  #include(reference: Reference, replace: (value: Value) => void, target: LocatedValue): void {
     if (++this.#inclusions > maxInclusions) {
-      this.#breakOff(site, { kind: "broken", reason: "leads in a circle" });
+      this.#drop(reference, { kind: "broken", reason: "leads in a circle" });
       return;
     }
     const copy = copyMarked(target.value, this.origins, this.local);
     this.origins.set(copy, target);
     replace(copy);
-    walkSlot(this, copy, site.slot, target, replace, null);
+    walkSlot(this, copy, reference.slot, target, replace, null);
   }
 
   /** What references lead to may stand where the grammar does not go: `#/x-shared/Pet`. */
   #walkTargets(): void {
     const targets = this.#targets;
     this.#targets = [];
-    for (const { spot, kind } of targets) walk(this, spot.value, kind, spot, () => {});
+    for (const { located, kind } of targets) walk(this, located.value, kind, located, () => {});
   }
 }
 
-function keyOf({ file, pointer }: Pick<Spot, "file" | "pointer">): string {
+function keyOf({ file, pointer }: Pick<LocatedValue, "file" | "pointer">): string {
   return `${file.address.id}#${pointer}`;
 }
 

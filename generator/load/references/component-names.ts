@@ -1,10 +1,13 @@
 /** Names for what comes in from other documents: the last part of the pointer, or the file's own name for a whole file. */
 import { basename, dirname } from "node:path/posix";
 import { segmentsOf } from "../../lib/pointer.js";
-import type { Spot } from "./origins.js";
+import type { LocatedValue } from "./origins.js";
 
-/** The first free name for `spot`: `Pet`, then `animals_Pet` after its file, then with a number. */
-export function componentName({ file, pointer }: Spot, isTaken: (name: string) => boolean): string {
+/** The first free name for the value: `Pet`, then `animals_Pet` after its file, then with a number. */
+export function componentName(
+  { file, pointer }: LocatedValue,
+  isTaken: (name: string) => boolean,
+): string {
   const path = pathOf(file.address.id);
   const stem = clean(stemOf(path));
   const own = ownName(segmentsOf(pointer), stem);

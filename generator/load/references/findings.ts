@@ -5,36 +5,36 @@ import { child, segmentsOf } from "../../lib/pointer.js";
 import { findingAt } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import type { Place } from "./origins.js";
-import type { Site } from "./walk.js";
+import type { Reference } from "./walk.js";
 
 export class ReferenceFindings {
   readonly #report: Report;
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   constructor(report: Report) {
     this.#report = report;
   }
 
-  tell(site: Site, reason: string, unavailable?: Unavailable): void {
-    const { place, ref } = site;
+  reportBroken(reference: Reference, reason: string, unavailable?: Unavailable): void {
+    const { place, ref } = reference;
     const owner = place.pointer.split("/").slice(1, 4).join("/");
     const about = `${place.file.address.id}\n${owner}\n${ref}`;
-    if (this.#told.has(about)) return;
-    this.#told.add(about);
+    if (this.#reported.has(about)) return;
+    this.#reported.add(about);
     if (unavailable !== undefined && "severity" in unavailable.failure)
-      this.#tellOnce(unavailable.failure);
+      this.#reportOnce(unavailable.failure);
     this.#report(
       findingAt(place.file, place.pointer, {
         severity: "error",
-        ...describe(site, reason, unavailable),
-        ...(leavesNothingOut(site, unavailable) ? { severity: "warning" } : {}),
+        ...describe(reference, reason, unavailable),
+        ...(leavesNothingOut(reference, unavailable) ? { severity: "warning" } : {}),
         ...(unavailable === undefined ? { fix: fixOf(ref) } : {}),
       }),
     );
   }
 
   /** It leads nowhere as it is written, but what is meant is plain. */
-  tellEmbedded({ place, ref }: Site, found: Pointer): void {
+  reportEmbedded({ place, ref }: Reference, found: Pointer): void {
     this.#report(
       findingAt(place.file, place.pointer, {
         rule: "ref-relative-to-schema",
@@ -46,7 +46,7 @@ export class ReferenceFindings {
     );
   }
 
-  tellDynamic({ file, pointer }: Place): void {
+  reportDynamic({ file, pointer }: Place): void {
     this.#report(
       findingAt(file, pointer, {
         rule: "dynamic-ref-approximated",
@@ -59,15 +59,15 @@ export class ReferenceFindings {
   }
 
   /** What is wrong inside a document is said once, however many references lead to it. */
-  #tellOnce(diagnostic: Diagnostic): void {
-    if (this.#told.has(diagnostic.message)) return;
-    this.#told.add(diagnostic.message);
+  #reportOnce(diagnostic: Diagnostic): void {
+    if (this.#reported.has(diagnostic.message)) return;
+    this.#reported.add(diagnostic.message);
     this.#report(diagnostic);
   }
 }
 
 /** A dangling reference is repaired, and the whole package is written; but without its path item a path has no operations. */
-function leavesNothingOut({ place }: Site, unavailable: Unavailable | undefined): boolean {
+function leavesNothingOut({ place }: Reference, unavailable: Unavailable | undefined): boolean {
   const failure = unavailable?.failure;
   const isDangling =
     failure === undefined || (!("severity" in failure) && failure.reason === "not-found");
@@ -90,7 +90,7 @@ function keyOf(pointer: Pointer): string {
 }
 
 function describe(
-  { ref, loss }: Site,
+  { ref, loss }: Reference,
   reason: string,
   unavailable: Unavailable | undefined,
 ): Pick<Diagnostic, "rule" | "message" | "hint"> {

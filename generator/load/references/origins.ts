@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** A value with the place that it was written at. */
-export interface Spot extends Place {
+export interface LocatedValue extends Place {
   readonly value: Value;
 }
 
@@ -37,10 +37,10 @@ export class Origins {
     return joint ?? { file: place.file, pointer: child(place.pointer, key), base: place.base };
   }
 
-  /** The member `key` of the value at `spot`; `undefined` where it has none. */
-  descend(spot: Spot, key: string): Spot | undefined {
-    const value = memberOf(spot.value, key);
-    return value === undefined ? undefined : { value, ...this.placeOf(spot, key, value) };
+  /** The member `key` of the value at `located`; `undefined` where it has none. */
+  descend(located: LocatedValue, key: string): LocatedValue | undefined {
+    const value = memberOf(located.value, key);
+    return value === undefined ? undefined : { value, ...this.placeOf(located, key, value) };
   }
 }
 
@@ -49,6 +49,6 @@ function memberOf(value: Value, key: string): Value | undefined {
   return isNode(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-export function spotOf(file: SourceFile): Spot {
+export function rootOf(file: SourceFile): LocatedValue {
   return { value: file.value, file, base: file, pointer: "" };
 }

@@ -1,12 +1,12 @@
 /** From a `$ref` to the value that it means, through as many documents and references as it takes. */
 import type { Pointer } from "../../contract/index.js";
-import { child, segmentsOf } from "../../lib/pointer.js";
+import { child, MAX_HOPS, segmentsOf } from "../../lib/pointer.js";
 import { addressFrom, type Address } from "../read/address.js";
 import { isSourceFile, type SourceFile } from "../read/source-file.js";
 import type { Unavailable } from "../read/workspace.js";
 import { isNode } from "../value.js";
 import { resolved, type SchemaNames } from "./anchors.js";
-import { spotOf, type Origins, type Place, type Spot } from "./origins.js";
+import { rootOf, type Origins, type Place, type LocatedValue } from "./origins.js";
 
 /** `pending`: that document has to be read first. `broken`: it leads nowhere, and why. */
 export type Resolution =
@@ -16,7 +16,7 @@ export type Resolution =
 
 export interface Found {
   readonly kind: "found";
-  readonly spot: Spot;
+  readonly located: LocatedValue;
   /** Where the value stands in the root; `null` for one that has not been brought in, or was reached in its own document. */
   readonly at: Pointer | null;
 }
@@ -37,8 +37,6 @@ export interface Embedded extends Found {
   readonly isMeant: boolean;
 }
 
-const maxHops = 64;
-
 /**
  * Generators that embed a JSON schema forget that its `#/$defs/...` means the root of the whole document: the definition is then
  * looked for in the schemas around the reference, from the inside out.
@@ -54,8 +52,8 @@ export function resolveEmbedded(
     const holder = resolvePointer(context, base, child("", ...segments.slice(0, length)), 0);
     if (
       holder.kind !== "found" ||
-      !isNode(holder.spot.value) ||
-      !Object.hasOwn(holder.spot.value, ref.split("/")[1] ?? "")
+      !isNode(holder.located.value) ||
+      !Object.hasOwn(holder.located.value, ref.split("/")[1] ?? "")
     )
       continue;
     const found = resolvePointer(
@@ -65,7 +63,7 @@ export function resolveEmbedded(
       0,
     );
     if (found.kind === "found")
-      return { ...found, isMeant: typeof holder.spot.value["$id"] === "string" };
+      return { ...found, isMeant: typeof holder.located.value["$id"] === "string" };
   }
   return undefined;
 }
@@ -76,7 +74,7 @@ export function resolveRef(
   ref: string,
   hops = 0,
 ): Resolution {
-  if (hops > maxHops) return { kind: "broken", reason: "leads in a circle" };
+  if (hops > MAX_HOPS) return { kind: "broken", reason: "leads in a circle" };
   const hash = ref.indexOf("#");
   const target = hash === -1 ? ref : ref.slice(0, hash);
   const fragment = hash === -1 ? "" : ref.slice(hash + 1);
@@ -155,7 +153,11 @@ function resolvePointer(
   pointer: Pointer,
   hops: number,
 ): Resolution {
-  let found: Found = { kind: "found", spot: spotOf(file), at: file === context.root ? "" : null };
+  let found: Found = {
+    kind: "found",
+    located: rootOf(file),
+    at: file === context.root ? "" : null,
+  };
   for (const segment of segmentsOf(pointer)) {
     const next = step(context, found, segment);
     if (next !== undefined) {
@@ -166,7 +168,7 @@ function resolvePointer(
     if (through.kind !== "found") return through;
     const beyond = step(context, through, segment);
     if (beyond === undefined) {
-      const where = found.spot.pointer === "" ? "the root" : found.spot.pointer;
+      const where = found.located.pointer === "" ? "the root" : found.located.pointer;
       return {
         kind: "broken",
         reason: `leads to nothing: there is no "${segment}" at ${where}`,
@@ -179,17 +181,17 @@ function resolvePointer(
 
 function step(
   { origins }: ResolveContext,
-  { spot, at }: Found,
+  { located, at }: Found,
   segment: string,
 ): Found | undefined {
-  const next = origins.descend(spot, segment);
+  const next = origins.descend(located, segment);
   if (next === undefined) return undefined;
-  return { kind: "found", spot: next, at: at === null ? null : child(at, segment) };
+  return { kind: "found", located: next, at: at === null ? null : child(at, segment) };
 }
 
 /** A pointer may lead through a reference: `#/components/schemas/Pet/properties/name` where `Pet` stands in another file. */
 function followHolder(context: ResolveContext, found: Found, hops: number): Resolution {
-  const { value, base } = found.spot;
+  const { value, base } = found.located;
   const ref = isNode(value) ? value["$ref"] : undefined;
   if (!isNode(value) || typeof ref !== "string") return found;
   const next = resolveRef(context, context.isLocal(value) ? context.root : base, ref, hops + 1);

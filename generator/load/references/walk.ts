@@ -5,7 +5,7 @@ import { slotOf, type Kind, type Slot } from "./grammar.js";
 import type { Origins, Place } from "./origins.js";
 
 /** A reference where it was written. */
-export interface Site {
+export interface Reference {
   readonly ref: string;
   /** What has to stand at the other end. */
   readonly kind: Kind;
@@ -24,7 +24,7 @@ export interface Site {
   /** Puts the target itself here, in place of the reference to it; `null` where the reference should stay one. */
   readonly include: ((target: Value) => void) | null;
   /** Pointer of an entry of the root that may hold the target itself, because it holds nothing else. */
-  readonly claim: string | null;
+  readonly entry: string | null;
 }
 
 export interface Walk {
@@ -35,7 +35,7 @@ export interface Walk {
   onSchema(schema: Node, place: Place): void;
   /** Beside `onSchema`, of the items of a stream. */
   onItemSchema(schema: Node, place: Place): void;
-  onReference(site: Site): void;
+  onReference(reference: Reference): void;
   /** A `$dynamicRef` or `$recursiveRef` has become a `$ref`. */
   onDynamicReference(place: Place): void;
 }
@@ -49,7 +49,7 @@ export function walk(
   kind: Kind,
   place: Place,
   replace: Replace,
-  claim: string | null = null,
+  entry: string | null = null,
 ): void {
   if (!isNode(value) || visitor.seen.has(value)) return;
   visitor.seen.add(value);
@@ -61,7 +61,7 @@ export function walk(
   if (kind === "mediaType" && isNode(itemSchema))
     visitor.onItemSchema(itemSchema, visitor.origins.placeOf(place, "itemSchema", itemSchema));
   if (typeof value["$ref"] === "string" && !visitor.isLocal(value)) {
-    visitor.onReference(refSite(value, value["$ref"], kind, place, replace, claim));
+    visitor.onReference(referenceOf(value, value["$ref"], kind, place, replace, entry));
   }
   for (const key of Object.keys(value)) {
     const slot = slotOf(kind, key);
@@ -74,7 +74,7 @@ export function walk(
       slot,
       visitor.origins.placeOf(place, key, member),
       (next) => put(value, key, next),
-      isShelf(kind) ? child("", ...shelfPath(kind, key)) : null,
+      holdsSharedMaps(kind) ? child("", ...sharedMapPath(kind, key)) : null,
     );
   }
   if (kind === "schema" && isNode(value["discriminator"]))
@@ -95,14 +95,14 @@ function fixDynamicReference(visitor: Walk, schema: Node, place: Place): void {
   }
 }
 
-/** `shelf`: pointer of the map that is walked, where its entries are shared by name. */
+/** `sharedMap`: pointer of the map that is walked, where its entries are shared by name. */
 export function walkSlot(
   visitor: Walk,
   value: Value,
   { shape, kind }: Slot,
   place: Place,
   replace: Replace,
-  shelf: string | null,
+  sharedMap: string | null,
 ): void {
   if (shape === "one") return walk(visitor, value, kind, place, replace);
   if (Array.isArray(value)) {
@@ -121,30 +121,30 @@ export function walkSlot(
   if (!isNode(value)) return;
   if (shape === "oneOrList") return walk(visitor, value, kind, place, replace);
   if (typeof value["$ref"] === "string") {
-    visitor.onReference(inclusionSite(value["$ref"], { shape, kind }, place, replace));
+    visitor.onReference(inclusionOf(value["$ref"], { shape, kind }, place, replace));
     return;
   }
   if (shape === "list") return;
   for (const key of Object.keys(value)) {
     if (shape === "paths" && key.startsWith("x-")) continue;
     const member = value[key] ?? null;
-    const claim = shelf !== null && isBareReference(member) ? child(shelf, key) : null;
+    const entry = sharedMap !== null && isBareReference(member) ? child(sharedMap, key) : null;
     walk(
       visitor,
       member,
       kind,
       visitor.origins.placeOf(place, key, member),
       (next) => put(value, key, next),
-      claim,
+      entry,
     );
   }
 }
 
-function isShelf(kind: Kind): boolean {
+function holdsSharedMaps(kind: Kind): boolean {
   return kind === "document" || kind === "components";
 }
 
-function shelfPath(kind: Kind, key: string): readonly string[] {
+function sharedMapPath(kind: Kind, key: string): readonly string[] {
   return kind === "components" ? ["components", key] : [key];
 }
 
@@ -161,16 +161,16 @@ const unshared: ReadonlySet<Kind> = new Set([
   "globals",
 ]);
 
-function refSite(
+function referenceOf(
   holder: Node,
   ref: string,
   kind: Kind,
   place: Place,
   replace: Replace,
-  claim: string | null,
-): Site {
+  entry: string | null,
+): Reference {
   const slot: Slot = { shape: "one", kind };
-  if (unshared.has(kind)) return inclusionSite(ref, slot, place, replace);
+  if (unshared.has(kind)) return inclusionOf(ref, slot, place, replace);
   return {
     ref,
     kind,
@@ -180,12 +180,12 @@ function refSite(
     set: (local) => void (holder["$ref"] = local),
     drop: () => void delete holder["$ref"],
     loss: "an empty object takes its place",
-    include: claim === null ? null : replace,
-    claim,
+    include: entry === null ? null : replace,
+    entry,
   };
 }
 
-function inclusionSite(ref: string, slot: Slot, place: Place, replace: Replace): Site {
+function inclusionOf(ref: string, slot: Slot, place: Place, replace: Replace): Reference {
   return {
     ref,
     kind: slot.kind,
@@ -196,7 +196,7 @@ function inclusionSite(ref: string, slot: Slot, place: Place, replace: Replace):
     drop: () => replace({}),
     loss: "an empty object takes its place",
     include: replace,
-    claim: null,
+    entry: null,
   };
 }
 
@@ -226,6 +226,6 @@ function visitMember(visitor: Walk, holder: Node, key: string, place: Place): vo
     drop: () => void delete holder[key],
     loss: "the entry of the mapping is left out",
     include: null,
-    claim: null,
+    entry: null,
   });
 }

@@ -72,12 +72,12 @@ export function relevant(
   leftOut: readonly Place[],
 ): readonly Diagnostic[] {
   const places = new Set(leftOut.map(({ file, pointer }) => `${file.address.name}#${pointer}`));
-  const told = new Map<string, Diagnostic[]>();
+  const reported = new Map<string, Diagnostic[]>();
   const isNew = (diagnostic: Diagnostic): boolean => {
     if (!diagnostic.rule.startsWith("ref-")) return true;
     const about = `${diagnostic.rule} ${diagnostic.message}`;
-    const before = told.get(about) ?? [];
-    told.set(about, [...before, diagnostic]);
+    const before = reported.get(about) ?? [];
+    reported.set(about, [...before, diagnostic]);
     return before.every(({ location }) => location?.file !== diagnostic.location?.file);
   };
   return diagnostics.filter((diagnostic) => !isInside(diagnostic, places) && isNew(diagnostic));

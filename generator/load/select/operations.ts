@@ -3,7 +3,7 @@ import { METHODS } from "../../lib/operations.js";
 import { child, pointerOfRef, segmentsOf, valueAt } from "../../lib/pointer.js";
 import type { Json, Pointer } from "../../contract/index.js";
 import type { SourceFile } from "../read/source-file.js";
-import { spotOf, type Origins, type Place, type Spot } from "../references/origins.js";
+import { rootOf, type Origins, type Place, type LocatedValue } from "../references/origins.js";
 import { isNode, own, put, type Node, type Value } from "../value.js";
 import type { Candidate } from "./match.js";
 
@@ -48,21 +48,21 @@ function thin(
   path: string,
 ): Removed[] {
   const here = child("", section, path);
-  const spot = spotAt(file, origins, here);
-  const target = spot === undefined ? undefined : endOf(file, origins, spot);
-  if (spot === undefined || target === undefined || !isNode(target.value)) return [];
+  const located = locatedAt(file, origins, here);
+  const target = located === undefined ? undefined : endOf(file, origins, located);
+  if (located === undefined || target === undefined || !isNode(target.value)) return [];
   const all = operationsIn(target.value);
   const unwanted = all.filter(({ method, operation }) => !selects({ path, method, operation }));
   if (unwanted.length === 0) return [];
   if (unwanted.length === all.length) {
     delete items[path];
-    return [{ pointer: here, place: spot, item: spot.value as Node, path: [] }];
+    return [{ pointer: here, place: located, item: located.value as Node, path: [] }];
   }
   // Other paths may share it.
-  if (target.value !== spot.value) put(items, path, sharedCopy(target, origins));
+  if (target.value !== located.value) put(items, path, sharedCopy(target, origins));
   const item = items[path] as Node;
   return unwanted.map(({ keys, operation }) => {
-    const place = spotAt(file, origins, child(here, ...keys)) ?? spot;
+    const place = locatedAt(file, origins, child(here, ...keys)) ?? located;
     origins.set(operation, place);
     remove(item, keys);
     return { pointer: child(here, ...keys), place, item: alone(keys, operation), path: keys };
@@ -91,7 +91,7 @@ function operationsIn(item: Node): Found[] {
 }
 
 /** The members are the same values: only what is taken away differs. */
-function sharedCopy(target: Spot, origins: Origins): Node {
+function sharedCopy(target: LocatedValue, origins: Origins): Node {
   const copy = { ...(target.value as Node) };
   const more = own(copy, "additionalOperations");
   if (isNode(more)) {
@@ -114,17 +114,26 @@ function alone(keys: readonly string[], operation: Node): Node {
 }
 
 /** The value at a pointer of the document and its place in the user's files. */
-export function spotAt(file: SourceFile, origins: Origins, pointer: Pointer): Spot | undefined {
-  let spot: Spot | undefined = spotOf(file);
-  for (const key of segmentsOf(pointer)) if (spot !== undefined) spot = origins.descend(spot, key);
-  return spot;
+export function locatedAt(
+  file: SourceFile,
+  origins: Origins,
+  pointer: Pointer,
+): LocatedValue | undefined {
+  let located: LocatedValue | undefined = rootOf(file);
+  for (const key of segmentsOf(pointer))
+    if (located !== undefined) located = origins.descend(located, key);
+  return located;
 }
 
 const maxHops = 32;
 
 /** Follows the references of a path item. */
-function endOf(file: SourceFile, origins: Origins, spot: Spot): Spot | undefined {
-  let end: Spot | undefined = spot;
+function endOf(
+  file: SourceFile,
+  origins: Origins,
+  located: LocatedValue,
+): LocatedValue | undefined {
+  let end: LocatedValue | undefined = located;
   for (let hops = 0; hops < maxHops && end !== undefined; hops++) {
     const ref: Value | undefined = isNode(end.value) ? own(end.value, "$ref") : undefined;
     if (typeof ref !== "string") return end;
@@ -132,7 +141,7 @@ function endOf(file: SourceFile, origins: Origins, spot: Spot): Spot | undefined
     end =
       valueAt(file.value as Json, pointer) === undefined
         ? undefined
-        : spotAt(file, origins, pointer);
+        : locatedAt(file, origins, pointer);
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { SourceFile } from "../read/source-file.js";
 import { localRef } from "../references/bundle.js";
 import type { Origins, Place } from "../references/origins.js";
 import { isNode, own, put, type Node, type Value } from "../value.js";
-import { spotAt, type Removed } from "./operations.js";
+import { locatedAt, type Removed } from "./operations.js";
 
 /**
  * An operation may be left out and a schema in it be needed elsewhere (`#/paths/~1pets/get/...`): it then moves to
@@ -36,12 +36,12 @@ export function keepReferredTo(
 }
 
 function shelve(root: Node, { item, path, pointer, place }: Removed, origins: Origins): Pointer {
-  const shelf = memberNode(memberNode(root, "components"), "pathItems");
+  const pathItems = memberNode(memberNode(root, "components"), "pathItems");
   const stem = (segmentsOf(pointer)[1] ?? "").replaceAll(/[^\w.-]+/g, "_");
   const base = [stem, ...path].join("_");
   let name = base;
-  for (let number = 2; Object.hasOwn(shelf, name); number++) name = `${base}_${number}`;
-  put(shelf, name, item);
+  for (let number = 2; Object.hasOwn(pathItems, name); number++) name = `${base}_${number}`;
+  put(pathItems, name, item);
   if (path.length === 0) origins.set(item, place);
   return child("/components/pathItems", name, ...path);
 }
@@ -69,8 +69,8 @@ export function pruneComponents(file: SourceFile, origins: Origins): readonly Pl
     for (const name of Object.keys(entries)) {
       const pointer = child("/components", section, name);
       if (used.has(pointer)) continue;
-      const spot = spotAt(file, origins, pointer);
-      if (spot !== undefined) places.push(spot);
+      const located = locatedAt(file, origins, pointer);
+      if (located !== undefined) places.push(located);
       delete entries[name];
     }
     if (Object.keys(entries).length === 0) delete components[section];

@@ -31,7 +31,7 @@ export function isEventSchema({ pointer }: Place): boolean {
 }
 
 /** In place. What is no union of events stays as it is. */
-export function settleEvents(schema: Node, place: Place, context: EventContext): void {
+export function upgradeEvents(schema: Node, place: Place, context: EventContext): void {
   const whole = resolved(schema, context);
   const members: readonly Value[] = membersOf(whole);
   const shared = shapeOf(whole, context);

@@ -1,15 +1,15 @@
 /** Any version that is read, to the shape of OpenAPI 3.1. 3.2 is a superset of it and passes through. */
 import type { Report } from "../../contract/index.js";
 import type { Bundled } from "../references/bundle.js";
-import { spotOf, type Origins } from "../references/origins.js";
-import type { Survey } from "../references/survey.js";
+import { rootOf, type Origins } from "../references/origins.js";
+import type { Inventory } from "../references/inventory.js";
 import type { SourceFile } from "../read/source-file.js";
 import { isNode, own, type Node } from "../value.js";
 import type { DeclaredVersion } from "../version.js";
-import { isEventSchema, settleEvents } from "./event-streams.js";
+import { isEventSchema, upgradeEvents } from "./event-streams.js";
 import { mergePathItems } from "./path-items.js";
 import { upgradeSchema, type SchemaContext } from "./schema.js";
-import { tellTo } from "./tell.js";
+import { reportAtPlaces } from "./report-at.js";
 
 /** In place. Gives the schemas and references of the document as it is then. */
 export async function upgrade(
@@ -18,26 +18,30 @@ export async function upgrade(
   { family }: DeclaredVersion,
   origins: Origins,
   report: Report,
-): Promise<Survey> {
+): Promise<Inventory> {
   const root = file.value as Node;
-  const tell = tellTo(report);
-  let found: Survey = bundled;
+  const reportAt = reportAtPlaces(report);
+  let found: Inventory = bundled;
   if (family === "2.0") {
     const { upgradeSwagger2 } = await import("./swagger2/index.js");
-    found = upgradeSwagger2(file, bundled.local, origins, tell);
+    found = upgradeSwagger2(file, bundled.local, origins, reportAt);
   }
   if (family === "3.0") upgradeThreeZero(root, file, origins);
-  settleInfo(root);
-  const context: SchemaContext = { origins, legacy: family === "2.0" || family === "3.0", tell };
+  upgradeInfo(root);
+  const context: SchemaContext = {
+    origins,
+    legacy: family === "2.0" || family === "3.0",
+    reportAt,
+  };
   for (const { schema, place } of found.schemas) upgradeSchema(schema, place, context);
   for (const { schema, place } of found.itemSchemas)
-    if (isEventSchema(place)) settleEvents(schema, place, { root, origins, local: bundled.local });
-  mergePathItems(root, found.sites, bundled, origins);
+    if (isEventSchema(place)) upgradeEvents(schema, place, { root, origins, local: bundled.local });
+  mergePathItems(root, found.references, bundled, origins);
   return found;
 }
 
 /** An unquoted `version: 1.0` is a number in YAML. */
-function settleInfo(root: Node): void {
+function upgradeInfo(root: Node): void {
   const info = own(root, "info");
   if (!isNode(info)) return;
   for (const key of ["title", "version"]) {
@@ -50,7 +54,7 @@ function upgradeThreeZero(root: Node, file: SourceFile, origins: Origins): void 
   root["openapi"] = "3.1.1";
   const webhooks = own(root, "x-webhooks");
   if (!isNode(webhooks) || own(root, "webhooks") !== undefined) return;
-  origins.set(webhooks, origins.placeOf(spotOf(file), "x-webhooks", webhooks));
+  origins.set(webhooks, origins.placeOf(rootOf(file), "x-webhooks", webhooks));
   root["webhooks"] = webhooks;
   delete root["x-webhooks"];
 }

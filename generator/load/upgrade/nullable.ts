@@ -9,18 +9,18 @@ import { isNode, own, type Node, type Value } from "../value.js";
 import { takeConstraints } from "./annotations.js";
 import type { SchemaContext } from "./schema.js";
 
-export function settleNullable(schema: Node, place: Place, context: SchemaContext): void {
+export function upgradeNullable(schema: Node, place: Place, context: SchemaContext): void {
   const written = ["nullable", "x-nullable"].filter((key) => typeof own(schema, key) === "boolean");
   if (written.length === 0) return;
   const nullable = written.some((key) => schema[key] === true);
   for (const key of written) delete schema[key];
   if (!nullable) return;
-  if (!context.legacy && written.includes("nullable")) tellLate(schema, place, context);
+  if (!context.legacy && written.includes("nullable")) reportLate(schema, place, context);
   allowNull(schema, place, context);
 }
 
-function tellLate(schema: Node, place: Place, { tell }: SchemaContext): void {
-  tell(
+function reportLate(schema: Node, place: Place, { reportAt }: SchemaContext): void {
+  reportAt(
     { ...place, pointer: child(place.pointer, "nullable") },
     {
       rule: "nullable-in-3.1",

@@ -4,17 +4,17 @@ import type { Json } from "../../contract/index.js";
 import type { Bundled } from "../references/bundle.js";
 import { copyMarked } from "../references/copy.js";
 import type { Origins } from "../references/origins.js";
-import type { Site } from "../references/walk.js";
+import type { Reference } from "../references/walk.js";
 import { become, isNode, type Node, type Value } from "../value.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.1#path-item-object */
 export function mergePathItems(
   root: Node,
-  sites: readonly Site[],
+  references: readonly Reference[],
   { local }: Bundled,
   origins: Origins,
 ): void {
-  for (const { kind, holder } of sites) {
+  for (const { kind, holder } of references) {
     if (kind !== "pathItem" || holder === null || Object.keys(holder).length === 1) continue;
     const ref = holder["$ref"];
     const target =

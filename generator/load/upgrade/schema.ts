@@ -6,36 +6,36 @@ import type { Json } from "../../contract/index.js";
 import type { Origins, Place } from "../references/origins.js";
 import { own, type Node, type Value } from "../value.js";
 import { dropSiblings } from "./siblings.js";
-import { settleNullable } from "./nullable.js";
-import type { Tell } from "./tell.js";
+import { upgradeNullable } from "./nullable.js";
+import type { ReportAt } from "./report-at.js";
 
 export interface SchemaContext {
   readonly origins: Origins;
   /** 2.0 and 3.0: constructs that 3.1 no longer has mean what they meant there. */
   readonly legacy: boolean;
-  readonly tell: Tell;
+  readonly reportAt: ReportAt;
 }
 
 export function upgradeSchema(schema: Node, place: Place, context: SchemaContext): void {
   if (typeof schema["$ref"] === "string" && context.legacy)
-    dropSiblings(schema, place, context.tell);
-  settleType(schema, place, context.tell);
-  settleNullable(schema, place, context);
-  settleBound(schema, "exclusiveMinimum", "minimum");
-  settleBound(schema, "exclusiveMaximum", "maximum");
-  settleTuple(schema);
+    dropSiblings(schema, place, context.reportAt);
+  upgradeType(schema, place, context.reportAt);
+  upgradeNullable(schema, place, context);
+  upgradeBound(schema, "exclusiveMinimum", "minimum");
+  upgradeBound(schema, "exclusiveMaximum", "maximum");
+  upgradeTuple(schema);
   if (typeof schema["discriminator"] === "string")
     schema["discriminator"] = { propertyName: schema["discriminator"] };
-  if (context.legacy) settleBinary(schema);
+  if (context.legacy) upgradeBinary(schema);
 }
 
 /** An unquoted `null` in YAML is the value null, not the name of a type. */
-function settleType(schema: Node, place: Place, tell: Tell): void {
+function upgradeType(schema: Node, place: Place, reportAt: ReportAt): void {
   const type = own(schema, "type");
   const hasNull = type === null || (Array.isArray(type) && type.includes(null));
   if (hasNull) {
     schema["type"] = Array.isArray(type) ? type.map((name) => name ?? "null") : "null";
-    tell(place, {
+    reportAt(place, {
       rule: "type-null-unquoted",
       severity: "info",
       message: 'The `type` has an unquoted null; it is read as the type "null".',
@@ -50,7 +50,7 @@ function settleType(schema: Node, place: Place, tell: Tell): void {
 }
 
 /** Draft 4's `exclusiveMinimum: true` beside a `minimum`. */
-function settleBound(schema: Node, exclusive: string, inclusive: string): void {
+function upgradeBound(schema: Node, exclusive: string, inclusive: string): void {
   const flag = own(schema, exclusive);
   if (typeof flag !== "boolean") return;
   delete schema[exclusive];
@@ -61,7 +61,7 @@ function settleBound(schema: Node, exclusive: string, inclusive: string): void {
 }
 
 /** Draft 4's tuple: `items: [A, B]` and `additionalItems`. */
-function settleTuple(schema: Node): void {
+function upgradeTuple(schema: Node): void {
   const items = own(schema, "items");
   if (!Array.isArray(items)) return;
   const rest = own(schema, "additionalItems");
@@ -72,7 +72,7 @@ function settleTuple(schema: Node): void {
 }
 
 /** `format` stays: it says the same, and some read only that. */
-function settleBinary(schema: Node): void {
+function upgradeBinary(schema: Node): void {
   if (!holdsString(own(schema, "type"))) return;
   const format = own(schema, "format");
   if (format === "byte" || format === "base64") schema["contentEncoding"] ??= "base64";

@@ -2,7 +2,7 @@
 import type { Place } from "../references/origins.js";
 import type { Node } from "../value.js";
 import { isAnnotation } from "./annotations.js";
-import type { Tell } from "./tell.js";
+import type { ReportAt } from "./report-at.js";
 
 /** Written beside a reference by habit: they repeat what stands at its end, and nobody misses them. */
 const repeating = new Set(["type", "format", "xml", "originalRef"]);
@@ -12,7 +12,7 @@ const repeating = new Set(["type", "format", "xml", "originalRef"]);
  * `nullable`: everyone who writes it means it.
  * @see https://spec.openapis.org/oas/v3.0.4#reference-object
  */
-export function dropSiblings(schema: Node, place: Place, tell: Tell): void {
+export function dropSiblings(schema: Node, place: Place, reportAt: ReportAt): void {
   const dropped = Object.keys(schema).filter(
     (key) => key !== "$ref" && key !== "nullable" && !isAnnotation(key),
   );
@@ -21,7 +21,7 @@ export function dropSiblings(schema: Node, place: Place, tell: Tell): void {
   const restricting = dropped.filter((key) => !repeating.has(key));
   if (restricting.length === 0) return;
   const ref = schema["$ref"] as string;
-  tell(place, {
+  reportAt(place, {
     rule: "ref-siblings-ignored",
     severity: "warning",
     message: `${restricting.map((key) => `\`${key}\``).join(", ")} beside \`$ref\` does not count before OpenAPI 3.1 and is left out.`,

@@ -4,11 +4,11 @@ import { list, object, prose, text } from "../../lib/read.js";
 import { camelCase, capitalise, kebabCase, pascalCase, wordsOf } from "../../lib/words.js";
 import type { ModelContext } from "../context.js";
 
-interface Draft {
+interface GroupBuilder {
   readonly path: readonly string[];
   readonly operations: string[];
   readonly aliases: { readonly operation: string; readonly method: string }[];
-  readonly children: Map<string, Draft>;
+  readonly children: Map<string, GroupBuilder>;
 }
 
 /** Top-level groups in order of first use. `tagsOf`: the tags of an operation, by its id. */
@@ -17,14 +17,14 @@ export function resourcesOf(
   operations: readonly Operation[],
   tagsOf: ReadonlyMap<string, readonly string[]>,
 ): readonly Resource[] {
-  const root = emptyDraft([]);
+  const root = groupBuilder([]);
   const usedTags = new Map<string, readonly string[]>();
   for (const operation of operations) {
-    const draft = operation.names.group.reduce(descend, root);
-    draft.operations.push(operation.id);
+    const builder = operation.names.group.reduce(descend, root);
+    builder.operations.push(operation.id);
     for (const { group, method } of operation.names.aliases)
       group.reduce(descend, root).aliases.push({ operation: operation.id, method });
-    const keys = [draft.path, ...operation.names.aliases.map(({ group }) => group)];
+    const keys = [builder.path, ...operation.names.aliases.map(({ group }) => group)];
     for (const key of keys.map((path) => path.join(".")))
       usedTags.set(key, [...(usedTags.get(key) ?? []), ...(tagsOf.get(operation.id) ?? [])]);
   }
@@ -34,42 +34,42 @@ export function resourcesOf(
       object(tag),
     ]),
   );
-  return [...root.children.values()].map((draft) => finish(context, draft, usedTags, tags));
+  return [...root.children.values()].map((builder) => finish(context, builder, usedTags, tags));
 }
 
-function descend(draft: Draft, segment: string): Draft {
-  const known = draft.children.get(segment);
+function descend(builder: GroupBuilder, segment: string): GroupBuilder {
+  const known = builder.children.get(segment);
   if (known !== undefined) return known;
-  const made = emptyDraft([...draft.path, segment]);
-  draft.children.set(segment, made);
+  const made = groupBuilder([...builder.path, segment]);
+  builder.children.set(segment, made);
   return made;
 }
 
-function emptyDraft(path: readonly string[]): Draft {
+function groupBuilder(path: readonly string[]): GroupBuilder {
   return { path, operations: [], aliases: [], children: new Map() };
 }
 
 function finish(
   context: ModelContext,
-  draft: Draft,
+  builder: GroupBuilder,
   usedTags: ReadonlyMap<string, readonly string[]>,
   tags: ReadonlyMap<string, JsonObject>,
 ): Resource {
-  const key = draft.path.join(".");
-  const last = draft.path.at(-1) ?? "";
+  const key = builder.path.join(".");
+  const last = builder.path.at(-1) ?? "";
   const named = context.names.resources[key];
-  const tagName = (usedTags.get(key) ?? []).find((tag) => isTagOf(tag, draft.path));
+  const tagName = (usedTags.get(key) ?? []).find((tag) => isTagOf(tag, builder.path));
   const tag = tagName === undefined ? undefined : tags.get(tagName);
   return {
     property: named?.property ?? last,
     className: named?.className ?? pascalCase(key),
-    file: named?.file ?? draft.path.map(kebabCase).join("-"),
-    path: draft.path,
+    file: named?.file ?? builder.path.map(kebabCase).join("-"),
+    path: builder.path,
     title: prose(tag?.["x-displayName"]) ?? prose(tag?.["summary"]) ?? tagName ?? titleOf(last),
     description: prose(tag?.["description"]),
-    operations: draft.operations,
-    aliases: draft.aliases,
-    children: [...draft.children.values()].map((child) => finish(context, child, usedTags, tags)),
+    operations: builder.operations,
+    aliases: builder.aliases,
+    children: [...builder.children.values()].map((child) => finish(context, child, usedTags, tags)),
   };
 }
 

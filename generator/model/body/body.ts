@@ -16,7 +16,7 @@ import { child, follow } from "../../lib/pointer.js";
 import { flag, object, prose } from "../../lib/read.js";
 import { contentsOf } from "./content.js";
 import { isSameType, report, type ModelContext } from "../context.js";
-import { withPartHeaders, type PlacedContent } from "./part-headers.js";
+import { withPartHeaders, type BareContent } from "./part-headers.js";
 
 export function bodyOf(
   context: ModelContext,
@@ -170,7 +170,7 @@ function placedContents(
   [primary, ...others]: readonly Content[],
   parameters: readonly Parameter[],
   own: readonly string[] | null,
-): readonly PlacedContent[] {
+): readonly BareContent[] {
   if (primary === undefined) return [];
   // A parameter that clashes with the first body has given way to it, and clashes no more.
   const taken = new Set(
@@ -184,7 +184,7 @@ function placedContents(
   };
   return [
     { ...primary, placement: own === null ? "property" : "flat" },
-    ...others.map((content): PlacedContent => {
+    ...others.map((content): BareContent => {
       return { ...content, placement: isFlat(content) ? "flat" : "property" };
     }),
   ];

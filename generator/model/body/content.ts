@@ -7,6 +7,7 @@ import type {
   ContentKind,
   Direction,
   JsonObject,
+  Located,
   Pointer,
   Schemas,
   TypeExpression,
@@ -40,15 +41,10 @@ export function contentsOf(
   return contents;
 }
 
-interface PlacedObject {
-  readonly value: JsonObject;
-  readonly pointer: Pointer;
-}
-
 function contentOf(
   context: ModelContext,
   mediaType: string,
-  { value, pointer }: PlacedObject,
+  { value, pointer }: Located,
   direction: Direction,
 ): Content {
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
@@ -108,7 +104,7 @@ function isStructure(schemas: Schemas, pointer: Pointer | null): boolean {
   return !isPlain && STRUCTURE.some((key) => schema[key] !== undefined);
 }
 
-interface Place {
+interface LocatedMediaType {
   /** The Media Type Object. */
   readonly value: JsonObject;
   readonly pointer: Pointer;
@@ -120,7 +116,7 @@ function typeOf(
   context: ModelContext,
   kind: ContentKind,
   schemaPointer: Pointer | null,
-  place: Place,
+  place: LocatedMediaType,
 ): TypeExpression {
   if (kind === "binary") return BLOB;
   if (kind === "eventStream" || kind === "jsonLines") return streamedType(context, kind, place);
@@ -140,7 +136,7 @@ function textType(type: TypeExpression): TypeExpression {
 }
 
 /** Parts that are described one by one. */
-function listedType(context: ModelContext, { value, pointer }: Place): TypeExpression {
+function listedType(context: ModelContext, { value, pointer }: LocatedMediaType): TypeExpression {
   if (value["itemSchema"] === undefined) return UNKNOWN;
   const { type } = typeAt(context, child(pointer, "itemSchema"));
   return { type: global("Iterable", type) };
@@ -150,7 +146,7 @@ function listedType(context: ModelContext, { value, pointer }: Place): TypeExpre
 function streamedType(
   context: ModelContext,
   kind: "eventStream" | "jsonLines",
-  { value, pointer, direction }: Place,
+  { value, pointer, direction }: LocatedMediaType,
 ): TypeExpression {
   const { item } = itemOf(context, kind, value, pointer);
   if (direction === "response") return item;

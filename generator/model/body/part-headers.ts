@@ -12,12 +12,12 @@ import { objectOf, property } from "../../lib/type.js";
 import type { ModelContext } from "../context.js";
 import { isOpen, reportUnsentAt } from "./encoding.js";
 
-export type PlacedContent = Omit<RequestContent, "partHeaders">;
+export type BareContent = Omit<RequestContent, "partHeaders">;
 
 /** `body` is where the Request Body Object stands. */
 export function withPartHeaders(
   context: ModelContext,
-  content: PlacedContent,
+  content: BareContent,
   body: Pointer,
 ): RequestContent {
   const { schemaPointer, encoding, mediaType } = content;

@@ -6,12 +6,12 @@ import type { Json, Link, Located, Pointer, Survey } from "../../contract/index.
 import { child, follow, pointerOfRef, segmentsOf } from "../../lib/pointer.js";
 import { namedEntries, prose, text } from "../../lib/read.js";
 import { report, type ModelContext } from "../context.js";
-import type { ResponseSite } from "../response/response.js";
+import type { LocatedResponse } from "../response/response.js";
 
 /** Of all successes, each once. */
 export function linksOf(
   context: ModelContext,
-  responses: readonly ResponseSite[],
+  responses: readonly LocatedResponse[],
 ): readonly Link[] {
   const links = responses.flatMap(({ value, pointer }) =>
     namedEntries(value["links"]).flatMap(([name, link]) => {

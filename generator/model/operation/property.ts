@@ -33,7 +33,7 @@ function plainCamelCase(wireName: string): string {
   return [start.toLowerCase(), ...more, ...rest.map(capitalise)].join("");
 }
 
-export interface Claimant {
+export interface NamedParameter {
   readonly in: Parameter["in"];
   readonly property: string;
 }
@@ -45,23 +45,23 @@ const PRECEDENCE: readonly Parameter["in"][] = ["path", "query", "querystring", 
  * goes before query, query before header, header before cookie; the one that gives way is called `<in><Name>`: `queryModel`.
  */
 export function resolveClashes(
-  claimants: readonly Claimant[],
+  parameters: readonly NamedParameter[],
   taken: Iterable<string>,
 ): readonly string[] {
   const names = new Set(taken);
-  const result = new Map<Claimant, string>();
+  const result = new Map<NamedParameter, string>();
   for (const location of PRECEDENCE) {
-    for (const claimant of claimants) {
-      if (claimant.in !== location) continue;
-      const name = free(claimant, names);
+    for (const parameter of parameters) {
+      if (parameter.in !== location) continue;
+      const name = free(parameter, names);
       names.add(name);
-      result.set(claimant, name);
+      result.set(parameter, name);
     }
   }
-  return claimants.map((claimant) => result.get(claimant) ?? claimant.property);
+  return parameters.map((parameter) => result.get(parameter) ?? parameter.property);
 }
 
-function free({ property, in: location }: Claimant, names: ReadonlySet<string>): string {
+function free({ property, in: location }: NamedParameter, names: ReadonlySet<string>): string {
   if (!names.has(property)) return property;
   const qualified = location + capitalise(property.replace(/^_+(?=.)/, ""));
   for (let count = 1; ; count++) {

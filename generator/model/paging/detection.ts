@@ -5,7 +5,7 @@ import { object } from "../../lib/read.js";
 import { typesOf } from "../../lib/schema-shape.js";
 import type { ModelContext } from "../context.js";
 import { hasStructure } from "../body/content.js";
-import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
+import { firstPage, type Pageable, type PaginationCandidate } from "./pageable.js";
 import { itemsOf, propertyAt, schemaAlong } from "../schema/parts.js";
 
 const NOTHING = {
@@ -33,7 +33,7 @@ const HOLDERS = /^(meta|_?metadata|response_?metadata|pagination|paging|page_?in
 export function detectPagination(
   context: ModelContext,
   pageable: Pageable,
-): PaginationClaim | null {
+): PaginationCandidate | null {
   const content = pageable.success?.contents[0];
   if (pageable.site.method !== "get" || !hasStructure(content) || content.schemaPointer === null)
     return null;
@@ -44,7 +44,7 @@ export function detectPagination(
 }
 
 /** A list with a `Link` header beside it. */
-function byLinkHeader({ success }: Pageable): PaginationClaim | null {
+function byLinkHeader({ success }: Pageable): PaginationCandidate | null {
   const hasLink = success?.headers.some(({ name }) => name.toLowerCase() === "link") === true;
   return hasLink ? { ...NOTHING, kind: "linkHeader", items: [] } : null;
 }
@@ -68,7 +68,7 @@ function byCursor(
   context: ModelContext,
   pageable: Pageable,
   facts: readonly ValuePath[],
-): PaginationClaim | null {
+): PaginationCandidate | null {
   const strings = facts.filter((path) => hasType(context, pageable, path, "string"));
   for (const [takes, gives] of CURSORS) {
     const parameter = queryParameter(context, pageable, takes, "string");
@@ -91,23 +91,23 @@ function byCount(
   context: ModelContext,
   pageable: Pageable,
   facts: readonly ValuePath[],
-): PaginationClaim | null {
+): PaginationCandidate | null {
   const hasMore = find(facts, HAS_MORE);
-  const claim = (
+  const candidate = (
     kind: Pagination["kind"],
     parameter: string,
     total: ValuePath | null,
-  ): PaginationClaim | null =>
+  ): PaginationCandidate | null =>
     total === null && hasMore === null
       ? null
       : { ...NOTHING, kind, parameter: [parameter], items: null, hasMore, total };
   const offset = queryParameter(context, pageable, /^(offset|skip)$/i, "integer");
   const hasLimit =
     queryParameter(context, pageable, /^(limit|top|page_?size|per_?page)$/i, "integer") !== null;
-  if (offset !== null && hasLimit) return claim("offset", offset, find(facts, TOTAL));
+  if (offset !== null && hasLimit) return candidate("offset", offset, find(facts, TOTAL));
   const page = queryParameter(context, pageable, /^(page|page_?number)$/i, "integer");
   if (page === null) return null;
-  const found = claim("page", page, find(facts, TOTAL_PAGES));
+  const found = candidate("page", page, find(facts, TOTAL_PAGES));
   return found === null ? null : { ...found, start: firstPage(context, pageable, [page]) };
 }
 

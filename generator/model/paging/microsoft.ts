@@ -3,7 +3,7 @@ import type { Json, JsonObject, ValuePath } from "../../contract/index.js";
 import { isObject } from "../../lib/pointer.js";
 import { text } from "../../lib/read.js";
 import type { ModelContext } from "../context.js";
-import type { Pageable, PaginationClaim } from "./pageable.js";
+import type { Pageable, PaginationCandidate } from "./pageable.js";
 import { schemaAlong } from "../schema/parts.js";
 
 const USUAL_LINK = "nextLink";
@@ -25,7 +25,7 @@ export function fromMicrosoft(
   context: ModelContext,
   value: JsonObject,
   { success }: Pageable,
-): PaginationClaim | null {
+): PaginationCandidate | null {
   const schema = success?.contents[0]?.schemaPointer ?? null;
   const name = text(value["nextLinkName"] ?? USUAL_LINK);
   if (name === null || schema === null) return null;

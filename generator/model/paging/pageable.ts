@@ -25,7 +25,7 @@ export interface Pageable {
 }
 
 /** What an extension or detection found, before it is checked against the response. */
-export type PaginationClaim = Omit<Pagination, "itemType" | "items"> & {
+export type PaginationCandidate = Omit<Pagination, "itemType" | "items"> & {
   /** `null`: the only list in the response. */
   readonly items: ValuePath | null;
 };

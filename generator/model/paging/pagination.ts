@@ -13,7 +13,7 @@ import { child, isObject } from "../../lib/pointer.js";
 import { list, object, text } from "../../lib/read.js";
 import { report, type ModelContext } from "../context.js";
 import { hasStructure } from "../body/content.js";
-import { firstPage, type Pageable, type PaginationClaim } from "./pageable.js";
+import { firstPage, type Pageable, type PaginationCandidate } from "./pageable.js";
 import { detectPagination } from "./detection.js";
 import { itemsOf, schemaAlong, typeAlong, typeOfPart } from "../schema/parts.js";
 import { fromMicrosoft, isOnePage } from "./microsoft.js";
@@ -25,13 +25,13 @@ export function paginationOf(context: ModelContext, pageable: Pageable): Paginat
     const value = operation[key];
     if (value === undefined || value === null) continue;
     if (value === false || isOnePage(context, key, value, pageable)) return null;
-    const claim = isObject(value) ? read(context, value, pageable) : null;
-    const pagination = claim === null ? null : check(context, claim, pageable);
+    const candidate = isObject(value) ? read(context, value, pageable) : null;
+    const pagination = candidate === null ? null : check(context, candidate, pageable);
     if (pagination === null) reportInvalid(context, child(canonical, key), pageable.site);
     return pagination;
   }
-  const claim = detectPagination(context, pageable);
-  const pagination = claim === null ? null : check(context, claim, pageable);
+  const candidate = detectPagination(context, pageable);
+  const pagination = candidate === null ? null : check(context, candidate, pageable);
   if (pagination !== null) reportDetected(context, pagination, pageable.site);
   return pagination;
 }
@@ -39,26 +39,29 @@ export function paginationOf(context: ModelContext, pageable: Pageable): Paginat
 /** Completes a claim by the response's schema; `null` where the items are not there. */
 function check(
   context: ModelContext,
-  claim: PaginationClaim,
+  candidate: PaginationCandidate,
   { success, site }: Pageable,
 ): Pagination | null {
   const content = success?.contents[0];
   if (!hasStructure(content) || content.schemaPointer === null) return null;
-  const stated = claim.items === null ? null : listAt(context, content.schemaPointer, claim.items);
-  const isOpen = claim.source === "x-speakeasy-pagination" || claim.source === "x-fern-pagination";
+  const stated =
+    candidate.items === null ? null : listAt(context, content.schemaPointer, candidate.items);
+  const isOpen =
+    candidate.source === "x-speakeasy-pagination" || candidate.source === "x-fern-pagination";
   const found =
-    stated ?? (claim.items === null || isOpen ? onlyList(context, content.schemaPointer) : null);
+    stated ??
+    (candidate.items === null || isOpen ? onlyList(context, content.schemaPointer) : null);
   if (found === null) {
     // What is counted by its items has no end without them.
-    if (!isOpen || (claim.kind !== "cursor" && claim.kind !== "nextUrl")) return null;
-    reportItems(context, claim, site, "each page as a whole is taken for one item");
-    return { ...claim, items: null, itemType: content.type };
+    if (!isOpen || (candidate.kind !== "cursor" && candidate.kind !== "nextUrl")) return null;
+    reportItems(context, candidate, site, "each page as a whole is taken for one item");
+    return { ...candidate, items: null, itemType: content.type };
   }
   const { path, items } = found;
-  if (claim.items !== null && stated === null)
-    reportItems(context, claim, site, `the list at \`${pathText(path)}\` is taken`);
+  if (candidate.items !== null && stated === null)
+    reportItems(context, candidate, site, `the list at \`${pathText(path)}\` is taken`);
   return {
-    ...claim,
+    ...candidate,
     items: path,
     itemType: typeOfPart(context, items) ?? typeAlong(context, content.type, [...path, 0]),
   };
@@ -97,7 +100,7 @@ type Reader = (
   context: ModelContext,
   value: JsonObject,
   pageable: Pageable,
-) => PaginationClaim | null;
+) => PaginationCandidate | null;
 
 const READERS: readonly (readonly [string, Reader])[] = [
   ["x-speakeasy-pagination", fromSpeakeasy],
@@ -112,7 +115,7 @@ function fromSpeakeasy(
   context: ModelContext,
   value: JsonObject,
   pageable: Pageable,
-): PaginationClaim | null {
+): PaginationCandidate | null {
   const source = "x-speakeasy-pagination";
   const outputs = object(value["outputs"]);
   const items = outputs["results"] === undefined ? null : parseValuePath(outputs["results"]);
@@ -151,7 +154,7 @@ function fromFern(
   context: ModelContext,
   value: JsonObject,
   pageable: Pageable,
-): PaginationClaim | null {
+): PaginationCandidate | null {
   const source = "x-fern-pagination";
   const items = parseValuePath(value["results"]);
   const next = parseValuePath(value["next_cursor"] ?? value["next_uri"] ?? value["next_path"]);
@@ -214,7 +217,7 @@ function reportInvalid(context: ModelContext, pointer: Pointer, site: OperationS
 
 function reportItems(
   context: ModelContext,
-  { items, source }: PaginationClaim,
+  { items, source }: PaginationCandidate,
   { method, path, canonical }: OperationSite,
   taken: string,
 ): void {

@@ -4,7 +4,7 @@ import { isIgnored } from "../../lib/extensions.js";
 import type { Fix } from "../../lib/overlay.js";
 import { object } from "../../lib/read.js";
 import { report, type ModelContext } from "../context.js";
-import { isSaidByPath, isSameName } from "./shape.js";
+import { isImpliedByPath, isSameName } from "./shape.js";
 import type { Security } from "../security/security.js";
 
 interface Declared {
@@ -23,7 +23,7 @@ export function isLeftOut(
   const { location, name, placed } = declared;
   if (location === "path") return false;
   if (isIgnored(placed.value) || isIgnored(object(placed.value["schema"]))) return true;
-  if (location === "query" && isSaidByPath(site.path, name)) return true;
+  if (location === "query" && isImpliedByPath(site.path, name)) return true;
   return (
     (location === "header" && isMeaningless(context, site, declared, security)) ||
     isCredential(context, site, declared, security)
@@ -75,8 +75,8 @@ const AUTHORIZATION = "Authorization";
 
 /** Of the first operation only: where one is so, mostly all are. */
 function reportUndescribed(context: ModelContext, site: OperationSite, pointer: string): void {
-  if (context.told.has(AUTHORIZATION)) return;
-  context.told.add(AUTHORIZATION);
+  if (context.reported.has(AUTHORIZATION)) return;
+  context.reported.add(AUTHORIZATION);
   report(context, pointer, {
     rule: "authorization-not-described",
     severity: "warning",

@@ -66,7 +66,7 @@ export function schemaPointerOf(parameter: JsonObject, pointer: Pointer): Pointe
 }
 
 /** `/containers?comp=acl` has the value of `comp`: sent once more, a server would read a list of two. */
-export function isSaidByPath(path: string, name: string): boolean {
+export function isImpliedByPath(path: string, name: string): boolean {
   const [, query = ""] = (path.split("#")[0] ?? "").split("?");
   const value = new URLSearchParams(query).get(name) ?? "";
   return value !== "" && !value.includes("{");

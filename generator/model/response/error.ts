@@ -14,17 +14,17 @@ import { prose } from "../../lib/read.js";
 import { keyOf } from "../../lib/type.js";
 import { contentsOf } from "../body/content.js";
 import { eitherOf, UNKNOWN, type ModelContext } from "../context.js";
-import type { ResponseSite } from "./response.js";
+import type { LocatedResponse } from "./response.js";
 
 /** Collects the classes while operations are read; ask it for `all` at the end. */
 export interface ErrorCollector {
   /** The error response for a call that fails with `response`. */
-  add(response: ResponseSite): ErrorResponse;
+  add(response: LocatedResponse): ErrorResponse;
   /** In order of first use. */
   all(): readonly ErrorClass[];
 }
 
-interface Draft {
+interface ErrorClassBuilder {
   readonly name: string;
   readonly statuses: Set<string>;
   readonly data: Map<string, TypeExpression>;
@@ -35,7 +35,7 @@ interface Draft {
 }
 
 export function createErrorCollector(context: ModelContext, defaultName: string): ErrorCollector {
-  const drafts = new Map<string, Draft>();
+  const builders = new Map<string, ErrorClassBuilder>();
   return {
     add(response) {
       const contents = contentsOf(context, response.value, response.pointer, "response");
@@ -45,7 +45,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
         context.names.errors[pointer] ?? context.names.errors[response.pointer] ?? defaultName;
       const description = prose(response.value["description"]) ?? "";
       if (className !== defaultName) {
-        const draft = drafts.get(className) ?? {
+        const builder = builders.get(className) ?? {
           name: className,
           statuses: new Set(),
           data: new Map(),
@@ -54,13 +54,13 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
           description,
           pointer,
         };
-        drafts.set(className, draft);
-        draft.statuses.add(response.status);
+        builders.set(className, builder);
+        builder.statuses.add(response.status);
         const data = dataType(primary);
-        draft.data.set(keyOf(data.type), data);
-        draft.kinds.add(primary?.kind ?? "none");
+        builder.data.set(keyOf(data.type), data);
+        builder.kinds.add(primary?.kind ?? "none");
         // It may come as JSON or as XML, as the server likes.
-        draft.xml ??= contents.find(({ xml }) => xml !== null)?.xml ?? null;
+        builder.xml ??= contents.find(({ xml }) => xml !== null)?.xml ?? null;
       }
       return {
         status: response.status,
@@ -69,7 +69,7 @@ export function createErrorCollector(context: ModelContext, defaultName: string)
         mediaTypes: contents.map(({ mediaType }) => mediaType),
       };
     },
-    all: () => [...drafts.values()].map(finish),
+    all: () => [...builders.values()].map(finish),
   };
 }
 
@@ -79,7 +79,15 @@ function dataType(content: Content | undefined): TypeExpression {
   return content.kind === "binary" ? UNKNOWN : content.type;
 }
 
-function finish({ name, statuses, data, kinds, xml, description, pointer }: Draft): ErrorClass {
+function finish({
+  name,
+  statuses,
+  data,
+  kinds,
+  xml,
+  description,
+  pointer,
+}: ErrorClassBuilder): ErrorClass {
   const types = [...data.values()];
   const isKnown = !types.some(({ type }) => type.kind === "unknown");
   const [only = UNKNOWN] = types;

@@ -18,7 +18,7 @@ import { headersOf } from "./header.js";
 import { isRange, rankOf } from "../body/media-type.js";
 
 /** A response of the document, by its status. */
-export interface ResponseSite {
+export interface LocatedResponse {
   /** `200`, `4XX` (upper case) or `default`. */
   readonly status: string;
   readonly value: JsonObject;
@@ -26,8 +26,8 @@ export interface ResponseSite {
 }
 
 export interface Responses {
-  readonly successes: readonly ResponseSite[];
-  readonly errors: readonly ResponseSite[];
+  readonly successes: readonly LocatedResponse[];
+  readonly errors: readonly LocatedResponse[];
 }
 
 /**
@@ -58,7 +58,7 @@ export function responsesOf(context: ModelContext, site: OperationSite): Respons
 function reportOthers(
   context: ModelContext,
   site: OperationSite,
-  others: readonly ResponseSite[],
+  others: readonly LocatedResponse[],
 ): void {
   for (const { status, pointer } of others) {
     const isKnown = /^[13](\d\d|XX)$/.test(status);
@@ -128,7 +128,7 @@ const BODILESS: ReadonlySet<string> = new Set(["204", "205"]);
 function successOf(
   context: ModelContext,
   site: OperationSite,
-  { status, value, pointer }: ResponseSite,
+  { status, value, pointer }: LocatedResponse,
 ): SuccessResponse {
   const isBodiless = site.method === "head" || BODILESS.has(status);
   const contents = contentsOf(context, value, pointer, "response");

@@ -11,7 +11,7 @@ import { itemOf, type StreamItem } from "./event.js";
 import { kindOf } from "../body/media-type.js";
 import { propertyAt } from "../schema/parts.js";
 import { parseValuePath } from "../schema/value-path.js";
-import type { ResponseSite } from "./response.js";
+import type { LocatedResponse } from "./response.js";
 
 /** What a call takes, to look for a property that asks for the stream. */
 export interface StreamRequest {
@@ -29,7 +29,7 @@ interface Offer extends StreamItem {
 export function streamOf(
   context: ModelContext,
   site: OperationSite,
-  successes: readonly ResponseSite[],
+  successes: readonly LocatedResponse[],
   request: StreamRequest,
 ): StreamResponse | null {
   const offer = successes.flatMap((response) => offersOf(context, response))[0];
@@ -60,7 +60,7 @@ function isSequential(mediaType: string): boolean {
   return kind === "eventStream" || kind === "jsonLines";
 }
 
-function offersOf(context: ModelContext, response: ResponseSite): readonly Offer[] {
+function offersOf(context: ModelContext, response: LocatedResponse): readonly Offer[] {
   return entries(response.value["content"]).flatMap(([mediaType, value]): Offer[] => {
     const kind = kindOf(mediaType, undefined);
     if (!isObject(value) || (kind !== "eventStream" && kind !== "jsonLines")) return [];

@@ -193,7 +193,7 @@ function optionOf(
   );
   const short = role === "secret" ? secretName(id, kind) : role;
   const long = role === "secret" ? camelCase(id) : camelCase(`${id} ${role}`);
-  const name = claim([text(fern["name"]) ?? short, long], taken);
+  const name = takeName([text(fern["name"]) ?? short, long], taken);
   return {
     name,
     env: text(fern["env"]) ?? envName(context, name),
@@ -214,7 +214,7 @@ function secretName(id: string, kind: SecurityScheme["kind"] | null): string {
   return camelCase(id);
 }
 
-function claim(candidates: readonly string[], taken: Set<string>): string {
+function takeName(candidates: readonly string[], taken: Set<string>): string {
   const last = candidates.at(-1) ?? "credential";
   let name = candidates.find((candidate) => candidate !== "" && !taken.has(candidate));
   for (let count = 2; name === undefined; count++)

@@ -173,9 +173,9 @@ function unionOf(
 
 /** Values of properties that mean this schema: by a discriminator, or because it allows no other. */
 function tagsOf(scope: XmlScope, pointer: Pointer): XmlAlternative["is"] {
-  const told = scope.polymorphism.tags.get(pointer);
-  if (told !== undefined)
-    return [...told]
+  const tags = scope.polymorphism.tags.get(pointer);
+  if (tags !== undefined)
+    return [...tags]
       .filter(([, { isDefault }]) => !isDefault)
       .map(([name, { values }]) => [name, values]);
   return partsOf(scope.schemas, pointer, scope.polymorphism.bases).flatMap(({ schema }) =>

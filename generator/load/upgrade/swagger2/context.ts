@@ -4,19 +4,19 @@ import { segmentsOf, child } from "../../../lib/pointer.js";
 import { copyMarked } from "../../references/copy.js";
 import type { Origins } from "../../references/origins.js";
 import { isNode, own, type Node, type Value } from "../../value.js";
-import type { Tell } from "../tell.js";
+import type { ReportAt } from "../report-at.js";
 
 export class Swagger2Context {
   readonly root: Node;
   readonly origins: Origins;
-  readonly tell: Tell;
+  readonly reportAt: ReportAt;
   readonly #local: WeakSet<object>;
   readonly #moves = new Map<Pointer, Pointer>();
 
-  constructor(root: Node, origins: Origins, local: WeakSet<object>, tell: Tell) {
+  constructor(root: Node, origins: Origins, local: WeakSet<object>, reportAt: ReportAt) {
     this.root = root;
     this.origins = origins;
-    this.tell = tell;
+    this.reportAt = reportAt;
     this.#local = local;
   }
 

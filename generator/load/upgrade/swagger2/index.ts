@@ -4,11 +4,11 @@
  */
 import { child, pointerOfRef } from "../../../lib/pointer.js";
 import { localRef } from "../../references/bundle.js";
-import { spotOf, type Origins, type Place } from "../../references/origins.js";
-import { survey, type Survey } from "../../references/survey.js";
+import { rootOf, type Origins, type Place } from "../../references/origins.js";
+import { inventoryOf, type Inventory } from "../../references/inventory.js";
 import type { SourceFile } from "../../read/source-file.js";
 import { become, isNode, own, put, type Node } from "../../value.js";
-import type { Tell } from "../tell.js";
+import type { ReportAt } from "../report-at.js";
 import { nodeAt, Swagger2Context } from "./context.js";
 import { mapDiscriminatorValues } from "./discriminators.js";
 import { upgradeParameter } from "./parameters.js";
@@ -22,10 +22,10 @@ export function upgradeSwagger2(
   file: SourceFile,
   local: WeakSet<object>,
   origins: Origins,
-  tell: Tell,
-): Survey {
+  reportAt: ReportAt,
+): Inventory {
   const root = file.value as Node;
-  const context = new Swagger2Context(root, origins, local, tell);
+  const context = new Swagger2Context(root, origins, local, reportAt);
   const inputId = file.address.id;
   mergeMicrosoftPaths(root, file, context);
   mapDiscriminatorValues(nodeAt(root, "definitions"));
@@ -48,8 +48,9 @@ export function upgradeSwagger2(
   moveSections(root, components, file, context);
   const servers = serversOf(root, inputId);
   finishRoot(root, components, servers);
-  const found = survey(file, origins);
-  for (const site of found.sites) site.set(localRef(context.newPointer(pointerOfRef(site.ref))));
+  const found = inventoryOf(file, origins);
+  for (const reference of found.references)
+    reference.set(localRef(context.newPointer(pointerOfRef(reference.ref))));
   return found;
 }
 
@@ -58,7 +59,7 @@ function mergeMicrosoftPaths(root: Node, file: SourceFile, { origins }: Swagger2
   const more = own(root, "x-ms-paths");
   const paths = own(root, "paths");
   if (!isNode(more) || !isNode(paths)) return;
-  const place = origins.placeOf(spotOf(file), "x-ms-paths", more);
+  const place = origins.placeOf(rootOf(file), "x-ms-paths", more);
   for (const [path, item] of Object.entries(more)) {
     if (own(paths, path) !== undefined) continue;
     origins.set(item, origins.placeOf(place, path, item));
@@ -119,7 +120,7 @@ function eachOf(
 ): void {
   const section = own(root, key);
   if (!isNode(section)) return;
-  const place = origins.placeOf(spotOf(file), key, section);
+  const place = origins.placeOf(rootOf(file), key, section);
   for (const [name, member] of Object.entries(section)) {
     if (isNode(member) && !(key === "paths" && name.startsWith("x-")))
       act(member, origins.placeOf(place, name, member), name);

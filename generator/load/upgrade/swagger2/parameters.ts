@@ -64,7 +64,7 @@ function serialization(parameter: Node, place: Place, context: Swagger2Context):
       ? { style: "simple", explode: false }
       : undefined;
   if (style !== undefined) return { ...style };
-  context.tell(place, {
+  context.reportAt(place, {
     rule: "collection-format-approximated",
     severity: "warning",
     message: `OpenAPI 3 cannot say \`collectionFormat: ${format}\` of this ${String(parameter["in"] ?? "header")} parameter; its values are sent with commas between them.`,
@@ -89,7 +89,7 @@ function dropNestedFormats(schema: Node, place: Place, context: Swagger2Context)
   if (!isNode(items)) return;
   if (own(items, "collectionFormat") !== undefined) {
     if (items["type"] === "array") {
-      context.tell(place, {
+      context.reportAt(place, {
         rule: "collection-format-approximated",
         severity: "warning",
         message:

@@ -1,31 +1,31 @@
 /** All schemas and references of a document that is in one piece. */
 import type { SourceFile } from "../read/source-file.js";
 import type { Node } from "../value.js";
-import { spotOf, type Origins, type Place } from "./origins.js";
-import { walk, type Site } from "./walk.js";
+import { rootOf, type Origins, type Place } from "./origins.js";
+import { walk, type Reference } from "./walk.js";
 
-export interface Survey {
+export interface Inventory {
   /** Every schema, each once, with the place that it was written at. */
   readonly schemas: readonly { readonly schema: Node; readonly place: Place }[];
   /** Those of them that describe the items of a stream. */
-  readonly itemSchemas: Survey["schemas"];
+  readonly itemSchemas: Inventory["schemas"];
   /** Every reference, each once. */
-  readonly sites: readonly Site[];
+  readonly references: readonly Reference[];
 }
 
-export function survey(file: SourceFile, origins: Origins): Survey {
+export function inventoryOf(file: SourceFile, origins: Origins): Inventory {
   const schemas: { schema: Node; place: Place }[] = [];
   const itemSchemas: { schema: Node; place: Place }[] = [];
-  const sites: Site[] = [];
+  const references: Reference[] = [];
   const visitor = {
     origins,
     seen: new WeakSet<object>(),
     isLocal: () => false,
     onSchema: (schema: Node, place: Place) => void schemas.push({ schema, place }),
     onItemSchema: (schema: Node, place: Place) => void itemSchemas.push({ schema, place }),
-    onReference: (site: Site) => void sites.push(site),
+    onReference: (reference: Reference) => void references.push(reference),
     onDynamicReference: () => {},
   };
-  walk(visitor, file.value, "document", spotOf(file), () => {});
-  return { schemas, itemSchemas, sites };
+  walk(visitor, file.value, "document", rootOf(file), () => {});
+  return { schemas, itemSchemas, references };
 }

@@ -3,8 +3,8 @@ import type { Report } from "../../contract/index.js";
 import { findingAt, type FileFinding } from "../read/source-file.js";
 import type { Place } from "../references/origins.js";
 
-export type Tell = (place: Place, finding: FileFinding) => void;
+export type ReportAt = (place: Place, finding: FileFinding) => void;
 
-export function tellTo(report: Report): Tell {
+export function reportAtPlaces(report: Report): ReportAt {
   return ({ file, pointer }, finding) => report(findingAt(file, pointer, finding));
 }
