@@ -217,6 +217,20 @@ describe("a secret is not seen", () => {
     },
   );
 
+  it("in the stack of a cause, where the engine makes of it an accessor", async () => {
+    let stack = `Error: ${KEY}`;
+    const cause = Object.defineProperty(new Error(KEY), "stack", {
+      get: () => stack,
+      set(text: string) {
+        stack = text;
+      },
+    });
+    const fetch = () => Promise.reject(cause);
+    const error = await client().rank({ query: "q" }, { fetch }).catch(shown);
+    expect(error).toContain("Error: ***");
+    expect(error).not.toContain(KEY);
+  });
+
   it("in what a log shows of an error: neither headers nor body", async () => {
     server.play(
       reply(
