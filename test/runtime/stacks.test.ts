@@ -1,9 +1,10 @@
 /** The stack of every error has the frame of the caller's own `await`, in the ten frames that engines keep. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallOptions } from "../../templates/package/src/core/call.js";
 import {
   type Fault,
   type FaultServer,
+  redirect,
   reply,
   reset,
   resetInBody,
@@ -11,7 +12,8 @@ import {
   stallInBody,
   startFaultServer,
 } from "../support/fault-server.js";
-import { FAST, listModels, ONCE, Rank, rank, SdkError, watch } from "../support/rank-sdk.js";
+import { expectOwnFrame, keepTenFrames, THREE_DEEP } from "../support/own-frame.js";
+import { FAST, listModels, ONCE, Rank, rank, watch } from "../support/rank-sdk.js";
 
 let server: FaultServer;
 beforeAll(async () => {
@@ -19,13 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const limit = Error.stackTraceLimit;
-beforeEach(() => {
-  Error.stackTraceLimit = 10; // V8's default, which vitest changes
-});
-afterEach(() => {
-  Error.stackTraceLimit = limit;
-});
+keepTenFrames();
 
 const query = { query: "q" };
 
@@ -98,19 +94,22 @@ const failures: readonly [
   ["the deadline", { faults: [stall], options: () => ({ deadlineMs: 50 }) }],
   ["an abort", { faults: [stall], options: () => ({ signal: AbortSignal.timeout(100) }) }],
   ["an option that is none", { faults: [], options: () => ({ timeoutMs: NaN }) }],
+  ["a redirect that is not followed", { faults: [redirect("ftp://host/", 307)] }],
+  ["redirects without end", { faults: [redirect("again", 307)] }],
 ];
-
-/** The caller's function is in the stack. */
-function expectOwnFrame(error: unknown): void {
-  expect(error).toBeInstanceOf(SdkError);
-  expect((error as SdkError).stack).toMatch(/\n +at (async )?(Object\.)?ownFrame /);
-}
 
 describe.each(failures)("of %s", (_failure, { faults, options }) => {
   it.each(ways)("by %s", async (_way, wait) => {
     server.play(...faults);
     const client = new Rank({ apiKey: "k", baseURL: server.url, retries: ONCE });
     expectOwnFrame(await wait(client, options?.() ?? {}).catch((error: unknown) => error));
+  });
+
+  it.each(ways)("by %s, through middleware three deep", async (_way, wait) => {
+    server.play(...faults);
+    const client = new Rank({ apiKey: "k", baseURL: server.url, retries: ONCE });
+    const through = { ...options?.(), middleware: THREE_DEEP };
+    expectOwnFrame(await wait(client, through).catch((error: unknown) => error));
   });
 });
 
