@@ -232,12 +232,19 @@ export function isSdkError(error: unknown, packageName: string): error is SdkErr
   return error instanceof Object && BRAND in error && error[BRAND] === packageName;
 }
 
-/** Says which package threw, and what was tried. @internal */
+/**
+ * Says which package threw, and what was tried. The stack is made anew, of where the error leaves the SDK: engines keep ten frames, and
+ * where it was made there may be as many of the SDK's own and of middleware above the one that matters, the caller's `await`.
+ * @internal
+ */
 export function stamp(
   error: SdkError,
   packageName: string,
   attempts: readonly AttemptRecord[],
 ): SdkError {
+  // Older engines have it not.
+  if ("captureStackTrace" in Error && typeof Error.captureStackTrace === "function")
+    Reflect.apply(Error.captureStackTrace, Error, [error, stamp]);
   return Object.assign(error, { attempts, [BRAND]: packageName });
 }
 

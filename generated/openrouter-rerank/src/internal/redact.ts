@@ -41,8 +41,10 @@ function withoutStartOf(secret: string, text: string): string {
 /** The error, and what caused it, without such strings in anything that they show: a server may have repeated them, some runtimes put the URL into their messages. */
 export function scrubError<E>(error: E, secrets: unknown, depth = 0): E {
   if (error instanceof Error && depth < 9) {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(error)))
-      if (typeof value === "string") Reflect.set(error, name, scrub(value, secrets));
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(error))) {
+      const text: unknown = name === "stack" ? error.stack : value; // in some engines an accessor
+      if (typeof text === "string") Reflect.set(error, name, scrub(text, secrets));
+    }
     scrubError(error.cause, secrets, depth + 1);
   }
   return error;
