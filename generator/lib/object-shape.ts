@@ -18,6 +18,6 @@ export function joinShapes(shapes: readonly ObjectShape[]): ObjectShape {
 }
 
 /** Everything that is said of the object's properties, inherited ones first. */
-export function wholeShape({ own, bases }: Pick<Composition, "own" | "bases">): ObjectShape {
+export function mergedShape({ own, bases }: Pick<Composition, "own" | "bases">): ObjectShape {
   return joinShapes([...bases.map(({ shape }) => shape), own]);
 }

@@ -3,7 +3,7 @@ import type { JsonObject, NameTable, ResolvedConfig } from "../contract/index.js
 import { isObject } from "../lib/pointer.js";
 import { prose } from "../lib/read.js";
 import { pascalCase, withoutApostrophes } from "../lib/words.js";
-import { give, type NamingContext } from "./context.js";
+import { assignName, type NamingContext } from "./context.js";
 
 /** Words of a title that say what kind of document it is, not whose. */
 const NOISE_WORDS =
@@ -31,7 +31,7 @@ export function nameClient(
   const suits = (name: string): boolean =>
     clientFamily(name).every((relative) => context.space.isFree(relative));
   const first = [wanted, ...others].find(suits) ?? wanted;
-  const client = give(context, {
+  const client = assignName(context, {
     kind: "client",
     pointer: "/info/title",
     candidates: [first, ...others],

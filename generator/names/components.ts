@@ -4,7 +4,7 @@ import { child, isObject } from "../lib/pointer.js";
 import { extension } from "../lib/extensions.js";
 import { object, text } from "../lib/read.js";
 import { pascalCase } from "../lib/words.js";
-import { give, type NamingContext } from "./context.js";
+import { assignName, type NamingContext } from "./context.js";
 
 /** Every component schema gets a declaration. `errors`: those whose natural name belongs to an error class. */
 export function nameComponents(context: NamingContext, errors: ReadonlyMap<Pointer, string>): void {
@@ -26,7 +26,7 @@ export function nameComponents(context: NamingContext, errors: ReadonlyMap<Point
     const because = classNames.has(natural)
       ? `${source}, whose plain name is the error class`
       : source;
-    context.types.set(pointer, give(context, { kind: "type", pointer, candidates, because }));
+    context.types.set(pointer, assignName(context, { kind: "type", pointer, candidates, because }));
   }
 }
 

@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /** Gives a name, notes why, and tells the user where it is not the one that the document suggests. */
-export function give(
+export function assignName(
   context: NamingContext,
   wanted: Wanted,
   space: Namespace = context.space,

@@ -5,7 +5,7 @@ import { child, follow, isObject, pointerOfRef, segmentsOf } from "../lib/pointe
 import { object, text } from "../lib/read.js";
 import { capitalise } from "../lib/words.js";
 import { typeName } from "./components.js";
-import { give, type NamingContext } from "./context.js";
+import { assignName, type NamingContext } from "./context.js";
 import { GLOBAL_NAMES, RUNTIME_NAMES } from "./reserved.js";
 import { shapeOf } from "./same-shape.js";
 import { isErrorStatus, statusWords } from "./status.js";
@@ -57,7 +57,7 @@ export function nameErrorSchemas(
   for (const [pointer, name] of schemas) {
     const because = `the schema \`${segmentsOf(pointer).at(-1) ?? ""}\` of an error response`;
     const candidates = [name, `${name}ResponseError`];
-    byPointer.set(pointer, give(context, { kind: "error", pointer, candidates, because }));
+    byPointer.set(pointer, assignName(context, { kind: "error", pointer, candidates, because }));
   }
   return { byPointer, copies: new Map(), ofStatus: new Map() };
 }
@@ -94,7 +94,7 @@ export function nameInlineErrors(
   }
   for (const draft of drafts.values()) {
     const isFirst = ofStatus.get(draft.status) === draft;
-    const name = give(context, {
+    const name = assignName(context, {
       kind: "error",
       pointer: draft.pointer,
       ...wanted(draft, isFirst),

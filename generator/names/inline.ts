@@ -7,7 +7,7 @@ import { holdsSchemas, pointerOf, subSchemas, type SubSchema } from "../lib/sche
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
 import { pascalCase, singular, wordsOf } from "../lib/words.js";
 import { typeName } from "./components.js";
-import { give, type NamingContext } from "./context.js";
+import { assignName, type NamingContext } from "./context.js";
 
 /** An inline enum with more values than this reads better under a name. */
 const LARGE_ENUM = 12;
@@ -124,7 +124,7 @@ function declare(
   candidates: readonly string[],
   because: string,
 ): string {
-  const name = give(context, { kind: "type", pointer, candidates, because });
+  const name = assignName(context, { kind: "type", pointer, candidates, because });
   context.types.set(pointer, name);
   return name;
 }

@@ -9,7 +9,7 @@ import type {
 } from "../contract/index.js";
 import { child } from "../lib/pointer.js";
 import { capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
-import { give, type NamingContext } from "./context.js";
+import { assignName, type NamingContext } from "./context.js";
 import { createNamespace, type Namespace } from "./namespace.js";
 import { groupingOf, type Grouping } from "./groups.js";
 import { identifier } from "./identifier.js";
@@ -84,7 +84,7 @@ function nameMethod(
   wanted: WantedNames,
   scopes: Map<string, Namespace>,
 ): string {
-  return give(
+  return assignName(
     context,
     {
       kind: "method",
@@ -132,7 +132,7 @@ function nameGroups(
     const parent = groupAt(path.slice(0, -1), pointer, because);
     const segment = path.at(-1) ?? "";
     const candidates = [segment, `${segment}Api`];
-    const property = give(
+    const property = assignName(
       context,
       { kind: "group", pointer, candidates, because },
       scopeOf(scopes, parent),
@@ -160,7 +160,7 @@ function nameGroups(
 
 function nameClass(context: NamingContext, group: readonly string[], pointer: Pointer): string {
   const stem = group.map(capitalise).join("");
-  return give(context, {
+  return assignName(context, {
     kind: "group",
     pointer,
     candidates: [stem, `${stem}Resource`, `${stem}Group`, `${stem}Methods`],
@@ -252,7 +252,7 @@ function nameFunction(
     context.space.isFree(name),
   );
   const because = `the operation \`${site.method.toUpperCase()} ${site.path}\``;
-  const name = give(
+  const name = assignName(
     context,
     { kind: "operation", pointer: site.pointer, candidates, because },
     functions,
@@ -270,7 +270,7 @@ export function nameCallTypes(
   const stem = capitalise(call.function);
   const because = `the function \`${call.function}\``;
   const pointer = site.pointer;
-  const requestType = give(context, {
+  const requestType = assignName(context, {
     kind: "type",
     pointer,
     candidates: [`${stem}Request`, `${stem}Arguments`],
@@ -278,13 +278,13 @@ export function nameCallTypes(
   });
   const responseType =
     component ??
-    give(context, {
+    assignName(context, {
       kind: "type",
       pointer: child(pointer, "responses"),
       candidates: [`${stem}Response`, `${stem}Result`],
       because,
     });
-  const errorType = give(context, {
+  const errorType = assignName(context, {
     kind: "type",
     pointer,
     candidates: [`${stem}Error`, `${stem}Failure`],

@@ -1,7 +1,7 @@
 /** Names of second declarations: request forms of schemas with `readOnly` or `writeOnly` properties, bases of discriminated unions. */
 import type { Pointer, Survey, TypeVariants } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
-import { give } from "./context.js";
+import { assignName } from "./context.js";
 import type { InlineContext } from "./inline.js";
 
 /** A schema gets an input form only where both directions use it and it would not be the same in both. */
@@ -18,7 +18,7 @@ export function nameVariants(
       reach.isReached(schema, "response") &&
       reach.differs(schema);
     const second = (suffix: string, because: string): string =>
-      give(context, { kind: "type", pointer, candidates: [`${name}${suffix}`], because });
+      assignName(context, { kind: "type", pointer, candidates: [`${name}${suffix}`], because });
     const variant: TypeVariants = {
       ...(split ? { input: second("Input", `\`${name}\`, as a request takes it`) } : {}),
       ...(bases.has(pointer)

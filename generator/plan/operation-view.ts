@@ -13,7 +13,7 @@ import { exampleOf } from "./example.js";
 import { headersView } from "./headers-view.js";
 import { requestView, type RequestScope } from "./request-view.js";
 import { pagingView, responseView } from "./response-view.js";
-import { streamFlagView, streamView, wholeExample, type CallNames } from "./stream-view.js";
+import { streamFlagView, streamView, streamExample, type CallNames } from "./stream-view.js";
 import { parameterSerializer } from "./serializers.js";
 
 export interface OperationScope extends RequestScope, CallNames {}
@@ -26,7 +26,7 @@ export function operationView(
   docs: string,
 ): OperationView {
   const { names } = operation;
-  const example = wholeExample(operation, exampleOf(operation, scope));
+  const example = streamExample(operation, exampleOf(operation, scope));
   const errors = errorViews(operation, model.client.defaultErrorName);
   const request = requestView(operation, scope);
   const path = operation.path.startsWith("/") ? operation.path : `/${operation.path}`;

@@ -54,7 +54,7 @@ export function free(name: string, taken: Set<string>, scope = ""): string {
 }
 
 /** The example that does not ask for the stream, whatever the document's does. */
-export function wholeExample({ stream }: Operation, example: Json): Json {
+export function streamExample({ stream }: Operation, example: Json): Json {
   if (stream?.when !== "flag") return example;
   return withFlag(example, stream.flag, stream.byDefault ? false : undefined);
 }

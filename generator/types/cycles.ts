@@ -6,7 +6,7 @@ import type { DeclaredType } from "./object.js";
 /** Takes the references out that close a circle, and tells of each. Properties, items and index signatures may refer back as they like. */
 export function breakCycles(
   declarations: Map<string, DeclaredType>,
-  tell: (name: string, reference: string) => void,
+  report: (name: string, reference: string) => void,
 ): void {
   const done = new Set<string>();
   const open = new Set<string>();
@@ -18,7 +18,7 @@ export function breakCycles(
         visit(reference);
         continue;
       }
-      tell(name, reference);
+      report(name, reference);
       const { type, heritage } = declarations.get(name) ?? { type: UNKNOWN, heritage: [] };
       declarations.set(name, {
         type: without(type, reference) ?? UNKNOWN,

@@ -18,7 +18,7 @@ const LONGEST_VALUE = 400;
 const MOST_EXAMPLES = 2;
 
 /** A schema, and where it stands. */
-export interface Placed {
+export interface DocumentedSchema {
   readonly schema: JsonObject;
   readonly pointer: Pointer;
 }
@@ -30,13 +30,13 @@ export interface DocScope {
 
 /** `null` where there is nothing to say. `target`: what a `$ref` beside the description leads to. */
 export function docOf(
-  placed: Placed,
+  placed: DocumentedSchema,
   { settings, document }: DocScope,
-  target?: Placed,
+  target?: DocumentedSchema,
 ): string | null {
   const { schema } = placed;
-  const whole = target === undefined ? schema : { ...target.schema, ...schema };
-  const print = printerFor(whole, settings, document.exactIntegers);
+  const combined = target === undefined ? schema : { ...target.schema, ...schema };
+  const print = printerFor(combined, settings, document.exactIntegers);
   const lines = [
     ...textLines(schema),
     ...factLines(placed, document.exactIntegers),
@@ -89,12 +89,15 @@ const BOUNDS: readonly (readonly [keyword: string, words: string, counted?: stri
 const BOUNDED = new Set(BOUNDS.map(([keyword]) => keyword));
 
 /** `Format: date-time; at least 1.`: what the type cannot say. */
-function factLines({ schema, pointer }: Placed, digits: LoadedDocument["exactIntegers"]): string[] {
+function factLines(
+  { schema, pointer }: DocumentedSchema,
+  digits: LoadedDocument["exactIntegers"],
+): string[] {
   const facts: string[] = [];
   const { format, type } = schema;
-  const whole = type === "integer" || (Array.isArray(type) && type.includes("integer"));
+  const isWhole = type === "integer" || (Array.isArray(type) && type.includes("integer"));
   if (typeof format === "string" && format !== "") facts.push(`format ${format}`);
-  else if (whole) facts.push("a whole number");
+  else if (isWhole) facts.push("a whole number");
   const bounds = Object.keys(schema).some((key) => BOUNDED.has(key)) ? BOUNDS : [];
   for (const [keyword, words, counted] of bounds) {
     const value = schema[keyword];
@@ -117,19 +120,19 @@ function valueNames(schema: JsonObject): string[] {
   const values = schema["enum"];
   if (!Array.isArray(values)) return [];
   const lines = (values as readonly Json[]).flatMap((value, index) => {
-    const said = [
-      saidOf(extensionValues(schema, "enumNames"), "name", value, index),
-      saidOf(extensionValues(schema, "enumDescriptions"), "description", value, index),
+    const meanings = [
+      meaningOf(extensionValues(schema, "enumNames"), "name", value, index),
+      meaningOf(extensionValues(schema, "enumDescriptions"), "description", value, index),
     ].filter((part) => part !== null && part !== value);
-    return said.length === 0
+    return meanings.length === 0
       ? []
-      : [`- \`${JSON.stringify(value)}\`: ${splitLines(said.join(", ")).join(" ")}`];
+      : [`- \`${JSON.stringify(value)}\`: ${splitLines(meanings.join(", ")).join(" ")}`];
   });
   return lines.length === 0 ? [] : ["", ...lines];
 }
 
 /** Of one value: a list has it by position, or each member names its value; an object has it by value, as a text or under `field`. */
-function saidOf(
+function meaningOf(
   given: readonly Json[],
   field: "name" | "description",
   value: Json,
@@ -139,8 +142,8 @@ function saidOf(
     const members = Array.isArray(all) ? (all as readonly Json[]) : [];
     const own = members.find((member) => isObject(member) && member["value"] === value);
     const found = isObject(all) ? all[String(value)] : (own ?? members[index]);
-    const said = firstText(isObject(found) ? found[field] : found);
-    if (said !== null) return said;
+    const meaning = firstText(isObject(found) ? found[field] : found);
+    if (meaning !== null) return meaning;
   }
   return null;
 }
@@ -164,8 +167,8 @@ function printerFor(
 type Printer = (value: Json, pointer: Pointer) => string;
 
 function tagLines(
-  { schema, pointer }: Placed,
-  target: Placed | undefined,
+  { schema, pointer }: DocumentedSchema,
+  target: DocumentedSchema | undefined,
   print: Printer,
 ): string[] {
   const tags: string[] = [];

@@ -17,7 +17,7 @@ export function lowerEnum(
   pointer: Pointer,
 ): Type {
   const types = typesOf(schema);
-  tellStrange(scope, values, types, pointer);
+  reportStrange(scope, values, types, pointer);
   const meant = values.map((value) =>
     isOf(types, value) ? value : (meantValue(value, types) ?? value),
   );
@@ -53,7 +53,7 @@ function isOf(types: readonly string[], value: Json): boolean {
 }
 
 /** YAML reads `enum: [1, yes]` of a string as a number and a boolean: the declared type says what was meant. */
-function tellStrange(
+function reportStrange(
   scope: Scope,
   values: readonly Json[],
   types: readonly string[],
@@ -72,7 +72,7 @@ function tellStrange(
     meant === undefined
       ? "the document's spelling stays"
       : `${JSON.stringify(meant)} is taken instead`;
-  scope.tell({
+  scope.report({
     rule: "enum-type-mismatch",
     severity: "warning",
     pointer,

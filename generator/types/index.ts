@@ -81,7 +81,7 @@ function plan({ reach }: Survey, names: NameTable, scopes: Scopes): readonly Pla
     planned.map(({ name, type, heritage }) => [name, { type, heritage }]),
   );
   breakCycles(declared, (name, reference) => {
-    scopes.response.tell({
+    scopes.response.report({
       rule: "circular-type",
       severity: "warning",
       pointer: pointers.get(name) ?? "",

@@ -1,6 +1,6 @@
 /** Objects: one literal, an interface that extends others, or an intersection, whichever says it most plainly. */
 import type { Composition, ObjectShape, Pointer, Property, Type } from "../contract/index.js";
-import { wholeShape } from "../lib/object-shape.js";
+import { mergedShape } from "../lib/object-shape.js";
 import { child } from "../lib/pointer.js";
 import {
   intersectionOf,
@@ -13,7 +13,7 @@ import {
   unionOf,
   UNKNOWN,
 } from "../lib/type.js";
-import { describedAround } from "./around.js";
+import { describedByEnclosing } from "./enclosing.js";
 import { lowerProperty, lowerSlots } from "./property.js";
 import { heritageName, use, type Scope } from "./scope.js";
 import { tagsOf, type Overrides } from "./tags.js";
@@ -61,7 +61,7 @@ export function lowerComposition(
         : names.map((name) => use(scope, name, base.pointer));
     return { type: intersectionOf([...inherited, ...parts, ...others]), heritage: [] };
   }
-  const whole = wholeShape({ own, bases });
+  const whole = mergedShape({ own, bases });
   if (bases.length === 0 || !isExtension(scope, own, bases, tags)) {
     return { type: lowerShape(scope, whole, pointer, tags), heritage: [] };
   }
@@ -102,9 +102,9 @@ function withInherited(
     const [holder] = holders;
     if (!properties.has(name) && isRequiredThere) continue;
     const inherited = holder?.shape.properties.get(name);
-    const described = inherited ?? describedAround(scope, pointer, name);
+    const described = inherited ?? describedByEnclosing(scope, pointer, name);
     if (!properties.has(name) && described !== undefined) properties.set(name, described);
-    if (!properties.has(name) && others.length === 0) tellUndescribed(scope, name, pointer);
+    if (!properties.has(name) && others.length === 0) reportUndescribed(scope, name, pointer);
     required.add(name);
   }
   for (const { shape } of bases)
@@ -112,8 +112,8 @@ function withInherited(
   return { ...own, properties, required };
 }
 
-function tellUndescribed(scope: Scope, name: string, pointer: Pointer): void {
-  scope.tell({
+function reportUndescribed(scope: Scope, name: string, pointer: Pointer): void {
+  scope.report({
     rule: "required-not-described",
     severity: "warning",
     pointer,
@@ -219,7 +219,7 @@ function lowerIndex(
       ...(properties.every(({ required }) => required) ? [] : [UNDEFINED]),
     ]);
   }
-  scope.tell({
+  scope.report({
     rule: "index-signature-widened",
     severity: "info",
     pointer,

@@ -38,9 +38,9 @@ function lowerPlain(scope: Scope, slots: readonly LocatedSchema[]): PropertyValu
   const key = text === null || MAY_BE_ROUNDED.test(text) ? null : text;
   const known = key === null ? undefined : scope.properties.get(key);
   if (known !== undefined) return known;
-  const told = scope.told();
+  const before = scope.reportCount();
   const value = isAbsentIn(scope, slots) ? null : valueOf(scope, slots, lowerSlots(scope, slots));
-  if (key !== null && scope.told() === told) scope.properties.set(key, value);
+  if (key !== null && scope.reportCount() === before) scope.properties.set(key, value);
   return value;
 }
 

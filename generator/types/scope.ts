@@ -1,4 +1,4 @@
-/** What lowering needs to know around the schema at hand: the document, its names, and the direction. */
+/** What lowering needs beside the schema at hand: the document, its names, and the direction. */
 import type {
   Direction,
   Json,
@@ -9,12 +9,10 @@ import type {
   Report,
   ResolvedConfig,
   Schema,
-  Severity,
   Survey,
   Type,
 } from "../contract/index.js";
-import type { Fix } from "../lib/overlay.js";
-import { finding } from "../lib/finding.js";
+import { finding, type Finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
 import { allowsNull, describesObject } from "../lib/schema-shape.js";
 import { BLOB, named, NULL, unionOf, UPLOADABLE } from "../lib/type.js";
@@ -38,9 +36,9 @@ export interface Scope {
   readonly properties: Map<string, PropertyValue | null>;
   /** The schema at a place of use: a name, where it is declared. */
   lower(schema: Schema, pointer: Pointer): Type;
-  tell(tale: Tale): void;
-  /** How often something was told, repeats included. */
-  told(): number;
+  report(found: Finding): void;
+  /** How many findings were reported, repeats included. */
+  reportCount(): number;
 }
 
 /** A schema that has a declaration. */
@@ -50,19 +48,10 @@ export interface Declared {
   readonly schema: Json | undefined;
 }
 
-export interface Tale {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly pointer: Pointer;
-  readonly message: string;
-  readonly hint: string;
-  readonly fix?: Fix;
-}
-
-type Given = Pick<Scope, "survey" | "names" | "settings">;
+type ScopeInputs = Pick<Scope, "survey" | "names" | "settings">;
 type Lower = (scope: Scope, schema: Schema, pointer: Pointer) => Type;
 
-export function createScopes(given: Given, report: Report, lower: Lower): Scopes {
+export function createScopes(given: ScopeInputs, report: Report, lower: Lower): Scopes {
   const { names } = given;
   const { document } = given.survey;
   const response = new Map(
@@ -82,7 +71,7 @@ export function createScopes(given: Given, report: Report, lower: Lower): Scopes
   const shared = {
     ...given,
     document,
-    ...createTeller(document, report),
+    ...createReporter(document, report),
     declaredSchemas: new Set(schemas.filter(isObject)),
   };
   return {
@@ -92,17 +81,20 @@ export function createScopes(given: Given, report: Report, lower: Lower): Scopes
 }
 
 /** Reports each finding once: several declarations inherit a property, and most are in requests and in responses. */
-function createTeller(document: LoadedDocument, report: Report): Pick<Scope, "tell" | "told"> {
+function createReporter(
+  document: LoadedDocument,
+  report: Report,
+): Pick<Scope, "report" | "reportCount"> {
   const reported = new Set<string>();
   let count = 0;
   return {
-    told: () => count,
-    tell(tale) {
+    reportCount: () => count,
+    report(found) {
       count += 1;
-      const key = `${tale.rule} ${tale.pointer} ${tale.message}`;
+      const key = `${found.rule} ${found.pointer} ${found.message}`;
       if (reported.has(key)) return;
       reported.add(key);
-      report(finding(document, tale));
+      report(finding(document, found));
     },
   };
 }
@@ -116,7 +108,10 @@ function createScope(given: Omit<Scope, "properties" | "lower">, lower: Lower): 
   return scope;
 }
 
-/** What stands in a copy has the names of what stands in its original. */
+/**
+ * A schema below a content that repeats another one (`names.copies`) has the name of the same schema there: where the content of
+ * `text/json` repeats that of `application/json`, `.../text~1json/schema/items` is called what `.../application~1json/schema/items` is.
+ */
 function addCopies(
   declared: Map<Pointer, Declared>,
   { root }: LoadedDocument,

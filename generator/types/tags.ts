@@ -114,7 +114,7 @@ function tagType(
     );
   const shared = own.filter(isTag);
   if (shared.length === 0 && mapped) {
-    scope.tell({
+    scope.report({
       rule: "discriminator-mismatch",
       severity: "warning",
       pointer,

@@ -4,12 +4,12 @@ import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { texts } from "../lib/read.js";
 import { membersOf } from "../lib/schema-shape.js";
 import type { Scope } from "./scope.js";
-import { wholeShape } from "../lib/object-shape.js";
+import { mergedShape } from "../lib/object-shape.js";
 
 const UNIONS = ["oneOf", "anyOf"] as const;
 
 /** What the schemas around an alternative say of a property that it does not describe itself. */
-export function describedAround(
+export function describedByEnclosing(
   scope: Scope,
   pointer: Pointer,
   name: string,
@@ -17,8 +17,8 @@ export function describedAround(
   const [, parent] = /^(.*)\/(?:oneOf|anyOf|allOf)\/\d+$/.exec(pointer) ?? [];
   if (parent === undefined) return undefined;
   const schema = scope.document.at(parent);
-  const own = isObject(schema) ? wholeOf(scope, schema, parent).properties.get(name) : undefined;
-  return own ?? describedAround(scope, parent, name);
+  const own = isObject(schema) ? shapeOf(scope, schema, parent).properties.get(name) : undefined;
+  return own ?? describedByEnclosing(scope, parent, name);
 }
 
 /** What every one of its alternatives requires, the schema does: whatever a value is, it has that. */
@@ -26,7 +26,7 @@ export function withRequired(scope: Scope, schema: JsonObject, pointer: Pointer)
   const keywords = UNIONS.filter((keyword) => membersOf(schema, keyword).length > 0);
   const isObjectToo = schema["properties"] !== undefined || schema["allOf"] !== undefined;
   if (keywords.length === 0 || !isObjectToo) return schema;
-  const { properties } = wholeOf(scope, schema, pointer);
+  const { properties } = shapeOf(scope, schema, pointer);
   const names = keywords.flatMap((keyword) => {
     const [first, ...others] = membersOf(schema, keyword).map((member, index) =>
       requiredOf(scope, member, child(pointer, keyword, index)),
@@ -43,10 +43,10 @@ function requiredOf(scope: Scope, member: Schema, pointer: Pointer): ReadonlySet
   const ref = member["$ref"];
   if (typeof ref === "string")
     return scope.survey.objects.at(pointerOfRef(ref))?.required ?? new Set();
-  return wholeOf(scope, member, pointer).required;
+  return shapeOf(scope, member, pointer).required;
 }
 
 /** Without the alternatives. */
-function wholeOf(scope: Scope, schema: JsonObject, pointer: Pointer): ObjectShape {
-  return wholeShape(scope.survey.objects.compose(schema, pointer));
+function shapeOf(scope: Scope, schema: JsonObject, pointer: Pointer): ObjectShape {
+  return mergedShape(scope.survey.objects.compose(schema, pointer));
 }

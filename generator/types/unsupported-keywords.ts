@@ -22,19 +22,19 @@ const KEYWORDS = [
 
 const RESTRICTING: ReadonlySet<string> = new Set(KEYWORDS);
 
-export function tellUnsaid(scope: Scope, schema: JsonObject, pointer: Pointer): void {
+export function reportUnsupported(scope: Scope, schema: JsonObject, pointer: Pointer): void {
   const found = Object.keys(schema).some((key) => RESTRICTING.has(key)) ? KEYWORDS : [];
   for (const keyword of found) {
-    if (schema[keyword] !== undefined) tell(scope, pointer, keyword);
+    if (schema[keyword] !== undefined) reportKeyword(scope, pointer, keyword);
   }
   const isTyped = restKeyword(schema) === "unevaluatedProperties" || isComposed(schema);
   if (isObject(schema["unevaluatedProperties"]) && !isTyped)
-    tell(scope, pointer, "unevaluatedProperties");
+    reportKeyword(scope, pointer, "unevaluatedProperties");
   for (const keyword of ["oneOf", "anyOf"] as const) {
     const isCondition = membersOf(schema, keyword).some(
       (member) => isObject(member) && !saysType(member),
     );
-    if (isCondition) tell(scope, pointer, keyword, " of conditions");
+    if (isCondition) reportKeyword(scope, pointer, keyword, " of conditions");
   }
 }
 
@@ -43,8 +43,8 @@ function isComposed(schema: JsonObject): boolean {
   return ["oneOf", "anyOf", "$ref"].every((keyword) => schema[keyword] === undefined);
 }
 
-function tell(scope: Scope, pointer: Pointer, keyword: string, which = ""): void {
-  scope.tell({
+function reportKeyword(scope: Scope, pointer: Pointer, keyword: string, which = ""): void {
+  scope.report({
     rule: "keyword-not-in-type",
     severity: "info",
     pointer,
