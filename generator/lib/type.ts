@@ -47,7 +47,7 @@ export function property(name: string, type: Type, required: boolean): Property 
   return { name, type, required, doc: null, pointer: null, constraints: null };
 }
 
-/** Flat, without repeats, `null` last; anything beside `unknown` is `unknown`. */
+/** Flat, without repeats, `null` and `undefined` last; anything beside `unknown` is `unknown`. */
 export function unionOf(members: readonly Type[]): Type {
   if (members.length === 1) return members[0] ?? NEVER;
   const found = new Map<string, Type>();
@@ -55,11 +55,11 @@ export function unionOf(members: readonly Type[]): Type {
     if (member.kind === "unknown") return UNKNOWN;
     if (member.kind !== "never") found.set(keyOf(member), member);
   }
-  const nullable = found.delete(keyOf(NULL));
+  const absent = [NULL, UNDEFINED].filter((each) => found.delete(keyOf(each)));
   // An open string and a plain one are the same once the plain one is open.
   const kept = withoutSwallowing([...found.values()]);
   const rest = [...new Map(kept.map((member) => [keyOf(member), member])).values()];
-  const all = nullable ? [...rest, NULL] : rest;
+  const all = [...rest, ...absent];
   const [only = NEVER] = all;
   return all.length > 1 ? { kind: "union", members: all } : only;
 }

@@ -13,7 +13,16 @@ import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } f
 import type { ConversionScope } from "./conversions.js";
 import type { XmlConstants } from "./xml.js";
 import { leafKind } from "../lib/conversion.js";
-import { global, keyOf, literalOf, nameIn, STRING, unionOf, UPLOADABLE } from "../lib/type.js";
+import {
+  global,
+  keyOf,
+  literalOf,
+  nameIn,
+  STRING,
+  UNDEFINED,
+  unionOf,
+  UPLOADABLE,
+} from "../lib/type.js";
 import { marked, sourceText } from "./example.js";
 import { variantNames } from "./request-variants.js";
 
@@ -91,9 +100,17 @@ function shapeView(
     typeName: name,
     shape: shapeOf(base, members, scope.declarations),
     base,
-    members,
+    members: members.map(passable),
     mediaType: content?.mediaType ?? null,
   };
+}
+
+/** What may be left out takes `undefined`, too. */
+function passable(member: RequestMemberView): RequestMemberView {
+  const members = member.members.map(passable);
+  if (member.required) return { ...member, members };
+  const type = { ...member.type, type: unionOf([member.type.type, UNDEFINED]) };
+  return { ...member, members, type };
 }
 
 function shapeOf(

@@ -1,12 +1,5 @@
 /** Which declarations there are, and what each is made of. */
-import type {
-  JsonObject,
-  NameTable,
-  Pointer,
-  Reach,
-  Type,
-  TypeDeclaration,
-} from "../contract/index.js";
+import type { JsonObject, NameTable, Pointer, Type, TypeDeclaration } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
 import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
 import { constraintsOf } from "./constraints.js";
@@ -18,6 +11,7 @@ import {
   declaredName,
   heritageName,
   liftsNull,
+  passable,
   schemaAt,
   use,
   type Scope,
@@ -32,15 +26,10 @@ export function declarationsFor(
   pointer: Pointer,
   names: NameTable,
   scopes: Scopes,
-  reach: Reach,
 ): readonly PlannedDeclaration[] {
   const schema = schemaAt(scopes.response, pointer);
   const variants = names.variants[pointer];
-  const isInput =
-    isObject(schema) && reach.isReached(schema, "request") && !reach.isReached(schema, "response");
-  const plain = isInput ? scopes.request : scopes.response;
-  const both = variants?.input === undefined ? [plain] : [scopes.response, scopes.request];
-  return both.flatMap((scope) => {
+  return scopesOf(pointer, scopes).flatMap((scope) => {
     const whole: PlannedDeclaration = {
       ...declare(scope, schema, pointer),
       name: declaredName(scope, pointer) ?? "",
@@ -63,6 +52,16 @@ export function declarationsFor(
       },
     ];
   });
+}
+
+/** Of a schema that has a form for each direction both, else the one that holds wherever it is used. */
+function scopesOf(pointer: Pointer, scopes: Scopes): readonly Scope[] {
+  const { response, request, shared } = scopes;
+  if (response.names.variants[pointer]?.input !== undefined) return [response, request];
+  const schema = schemaAt(response, pointer);
+  const { reach } = response.survey;
+  if (!isObject(schema) || !reach.isReached(schema, "request")) return [response];
+  return [reach.isReached(schema, "response") ? shared : request];
 }
 
 function declare(scope: Scope, schema: unknown, pointer: Pointer): DeclaredType {
@@ -108,7 +107,11 @@ function memberOf(scope: Scope, base: Pointer, schema: JsonObject, member: Point
 function tagged(scope: Scope, pointer: Pointer): readonly Type[] {
   const tags = [...ownTags(scope, pointer)];
   if (tags.length === 0) return [];
-  return [objectOf(tags.map(([name, { value, required }]) => property(name, value, required)))];
+  return [
+    objectOf(
+      tags.map(([name, { value, required }]) => passable(scope, property(name, value, required))),
+    ),
+  ];
 }
 
 function declareBase(scope: Scope, schema: JsonObject, pointer: Pointer): DeclaredType {

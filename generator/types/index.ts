@@ -33,7 +33,7 @@ export function types(
 ): Types {
   const scopes = createScopes({ survey, names, settings }, report, lowerUse);
   const uses = survey.operations.flatMap((operation) => operation.uses);
-  const planned = plan(survey, names, scopes);
+  const planned = plan(names, scopes);
   const converter = createConverter(settings, planned);
   const declarations = planned.map((each): TypeDeclaration => ({
     ...each,
@@ -72,10 +72,8 @@ function conversionKey(conversion: Conversion | null): Pick<TypeExpression, "con
   return conversion === null ? {} : { conversion };
 }
 
-function plan({ reach }: Survey, names: NameTable, scopes: Scopes): readonly PlannedDeclaration[] {
-  const planned = orderOf(names).flatMap((pointer) =>
-    declarationsFor(pointer, names, scopes, reach),
-  );
+function plan(names: NameTable, scopes: Scopes): readonly PlannedDeclaration[] {
+  const planned = orderOf(names).flatMap((pointer) => declarationsFor(pointer, names, scopes));
   const pointers = new Map(planned.map(({ name, pointer }) => [name, pointer]));
   const declared = new Map<string, DeclaredType>(
     planned.map(({ name, type, heritage }) => [name, { type, heritage }]),

@@ -15,7 +15,7 @@ import {
 } from "../lib/type.js";
 import { describedByEnclosing } from "./enclosing.js";
 import { lowerProperty, lowerSlots } from "./property.js";
-import { heritageName, use, type Scope } from "./scope.js";
+import { heritageName, isShared, passable, use, type Scope } from "./scope.js";
 import { tagsOf, type Overrides } from "./tags.js";
 
 export interface DeclaredType {
@@ -150,7 +150,10 @@ function isExtension(
         if (!isAssignable(redeclared, inherited)) return false;
         continue;
       }
-      const identity = `${shape.required.has(name)} ${keyOf(inherited)}`;
+      const isRequired = shape.required.has(name);
+      // With `exactOptionalPropertyTypes` what takes `undefined` is not identical to what does not.
+      const takesUndefined = !isRequired && (scope.isSent || isShared(scope, pointer));
+      const identity = `${isRequired} ${takesUndefined} ${keyOf(inherited)}`;
       if ((seen.get(name) ?? identity) !== identity) return false;
       seen.set(name, identity);
     }
@@ -182,7 +185,10 @@ export function lowerShape(
     if (shape.properties.has(name)) continue;
     properties.push(property(name, tag.value, tag.required));
   }
-  return objectOf(properties, index);
+  return objectOf(
+    properties.map((each) => passable(scope, each)),
+    index,
+  );
 }
 
 const INDEX_KEYWORDS = [

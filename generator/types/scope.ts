@@ -6,6 +6,7 @@ import type {
   LoadedDocument,
   NameTable,
   Pointer,
+  Property,
   Report,
   ResolvedConfig,
   Schema,
@@ -15,12 +16,14 @@ import type {
 import { finding, type Finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
 import { allowsNull, describesObject } from "../lib/schema-shape.js";
-import { BLOB, named, NULL, unionOf, UPLOADABLE } from "../lib/type.js";
+import { BLOB, named, NULL, UNDEFINED, unionOf, UPLOADABLE } from "../lib/type.js";
 import type { PropertyValue } from "./property.js";
 
 export interface Scopes {
   readonly request: Scope;
   readonly response: Scope;
+  /** Of declarations that requests and responses share: as `response`, and a caller may pass `undefined`. */
+  readonly shared: Scope;
 }
 
 export interface Scope {
@@ -28,6 +31,8 @@ export interface Scope {
   readonly document: LoadedDocument;
   readonly names: NameTable;
   readonly direction: Direction;
+  /** True where a caller makes values of the types: an optional property takes `undefined` as well as being left out. */
+  readonly isSent: boolean;
   readonly declared: ReadonlyMap<Pointer, Declared>;
   /** Everything that is declared: of most schemas this says, without their pointers, that they are not. */
   readonly declaredSchemas: ReadonlySet<JsonObject>;
@@ -74,9 +79,12 @@ export function createScopes(given: ScopeInputs, report: Report, lower: Lower): 
     ...createReporter(document, report),
     declaredSchemas: new Set(schemas.filter(isObject)),
   };
+  const outgoing = { ...shared, direction: "request", declared: request, isSent: true } as const;
+  const incoming = { ...shared, direction: "response", declared: response, isSent: false } as const;
   return {
-    request: createScope({ ...shared, direction: "request", declared: request }, lower),
-    response: createScope({ ...shared, direction: "response", declared: response }, lower),
+    request: createScope(outgoing, lower),
+    response: createScope(incoming, lower),
+    shared: createScope({ ...incoming, isSent: true }, lower),
   };
 }
 
@@ -156,6 +164,22 @@ export function use(scope: Scope, name: string, pointer: Pointer): Type {
 
 export function liftsNull(schema: JsonObject): boolean {
   return describesObject(schema) && allowsNull(schema);
+}
+
+/** True where the schema's one declaration is of values that are sent, whichever else it is of. */
+export function isShared({ names, survey, document }: Scope, pointer: Pointer): boolean {
+  const schema = document.at(pointer);
+  return (
+    names.variants[pointer]?.input === undefined &&
+    isObject(schema) &&
+    survey.reach.isReached(schema, "request")
+  );
+}
+
+/** As a caller may pass it: `top_n: undefined` is as good as none, with `exactOptionalPropertyTypes`, too. */
+export function passable({ isSent }: Scope, property: Property): Property {
+  if (property.required || !isSent) return property;
+  return { ...property, type: unionOf([property.type, UNDEFINED]) };
 }
 
 /** Bytes: what a caller may hand over in any form that a runtime has them in, and what a response brings. */

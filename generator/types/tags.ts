@@ -4,7 +4,7 @@ import { isObject, pointerOfRef } from "../lib/pointer.js";
 import type { Fix } from "../lib/overlay.js";
 import { typesOf } from "../lib/schema-shape.js";
 import { literalOf, NULL, objectOf, property, STRING, UNMAPPED_TAG, unionOf } from "../lib/type.js";
-import type { Scope } from "./scope.js";
+import { passable, type Scope } from "./scope.js";
 
 /** What stands in the place of what the schema says of a property. */
 export interface Override {
@@ -48,7 +48,7 @@ export function tagInUnion(scope: Scope, union: JsonObject, member: Pointer): Ty
     return null;
   if (scope.survey.polymorphism.tags.get(member)?.get(name)?.isInherited) return null;
   const value = overrideOf(scope, [], own, { pointer: member, property: name });
-  return value && objectOf([property(name, value, !own.isDefault)]);
+  return value && objectOf([passable(scope, property(name, value, !own.isDefault))]);
 }
 
 function overrideOf(

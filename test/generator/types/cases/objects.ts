@@ -240,6 +240,52 @@ export const objects: Readonly<Record<string, Case>> = {
     accepts: [{ secret: "a" }],
     refuses: [{ id: 1 }],
   },
+  "an optional property of a request takes undefined": {
+    given: {
+      A: {
+        type: "object",
+        required: ["a"],
+        properties: {
+          a: string,
+          b: { type: ["string", "null"] },
+          c: { type: "array", items: { type: "object", properties: { deep: number } } },
+        },
+      },
+    },
+    via: "request",
+    accepts: [
+      new Source('{ a: "x", b: undefined, c: undefined }'),
+      new Source('{ a: "x", b: null, c: [{ deep: undefined }] }'),
+    ],
+    refuses: [new Source("{ a: undefined }"), new Source('{ a: "x", c: [undefined] }')],
+  },
+  "an optional property of a response is there or not": {
+    given: { A: { type: "object", properties: { a: string, b: { properties: { c: string } } } } },
+    via: "response",
+    accepts: [{}, { a: "x", b: {} }],
+    refuses: [new Source("{ a: undefined }"), new Source("{ b: { c: undefined } }")],
+  },
+  "an optional property of both takes undefined": {
+    given: {
+      A: { allOf: [{ $ref: "#/components/schemas/B" }, { properties: { a: string } }] },
+      B: { type: "object", properties: { b: string, self } },
+    },
+    via: "both",
+    accepts: [new Source("{ a: undefined, b: undefined, self: { a: undefined } }")],
+    refuses: [new Source("{ a: null }")],
+  },
+  "an optional property of the form for requests takes undefined": {
+    given: {
+      A: {
+        type: "object",
+        properties: { id: { ...number, readOnly: true }, name: string, next: self },
+      },
+    },
+    via: "both",
+    type: "AInput",
+    accepts: [new Source("{ name: undefined, next: { name: undefined } }")],
+    refuses: [new Source("{ name: 1 }")],
+  },
   "both ways: what refers to it has two forms, too": {
     given: {
       A: {
