@@ -7,23 +7,23 @@ export interface CatalogRecord {
   status: "new" | "revised" | (string & {});
   title: string;
   /** A whole number. */
-  pages?: number;
+  pages?: number | undefined;
   /** What it is about. */
-  subjects?: CatalogRecordSubject[];
+  subjects?: CatalogRecordSubject[] | undefined;
   /** For readers. */
   notes: string[];
 }
 
 export interface CatalogRecordSubject {
   code: string;
-  label?: string;
+  label?: string | undefined;
 }
 
 /** A book that the library should buy. */
 export interface Suggestion {
   /** @example "The Atlas of Everything" */
   title: string;
-  reason?: string;
+  reason?: string | undefined;
 }
 
 /** A book of the library. */
@@ -100,29 +100,29 @@ export interface BookInput {
    * @example 320
    */
   pages: number;
-  genre?: Genre;
+  genre?: Genre | undefined;
   /** At least 1 item, all different. */
-  languages?: string[];
+  languages?: string[] | undefined;
   /**
    * Pattern `^\d{13}$`.
    *
    * @example "9780000000002"
    */
-  isbn?: string;
+  isbn?: string | undefined;
   /** Format date. */
-  published?: string;
+  published?: string | undefined;
   /** Format uri. */
-  homepage?: string;
+  homepage?: string | undefined;
   /** Encoding `base64`. */
-  thumbnail?: string;
+  thumbnail?: string | undefined;
   /** Format int64. */
-  copies_sold?: number;
+  copies_sold?: number | undefined;
   /** Format double, more than 0. */
-  price?: number;
-  purchase_note?: string;
-  subtitle?: string | null;
-  series?: Series | null;
-  binding?: "hard" | "soft" | "" | null;
+  price?: number | undefined;
+  purchase_note?: string | undefined;
+  subtitle?: string | null | undefined;
+  series?: Series | null | undefined;
+  binding?: "hard" | "soft" | "" | null | undefined;
   /**
    * Room, shelf and place.
    *
@@ -130,12 +130,12 @@ export interface BookInput {
    *
    * @example ["hall",2,17]
    */
-  location?: [string, number, number];
+  location?: [string, number, number] | undefined;
   /** @deprecated */
-  shelf?: string;
-  class?: string;
-  "e-book"?: boolean;
-  function?: string;
+  shelf?: string | undefined;
+  class?: string | undefined;
+  "e-book"?: boolean | undefined;
+  function?: string | undefined;
   extra?: unknown;
 }
 
@@ -146,9 +146,11 @@ export interface BookPage {
 
 export interface Series {
   name: string;
-  spin_offs?: {
-    [key: string]: Series;
-  };
+  spin_offs?:
+    | {
+        [key: string]: Series;
+      }
+    | undefined;
 }
 
 export type Genre = "novel" | "poetry" | "reference" | (string & {});
@@ -166,7 +168,7 @@ export interface Review {
   /** @example "b-102" */
   book_id: string;
   rating: Rating;
-  text?: string;
+  text?: string | undefined;
 }
 
 export interface CatalogSearch {
@@ -177,15 +179,15 @@ export interface CatalogSearch {
    *
    * @default 10
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * A whole number.
    *
    * @default 0
    */
-  offset?: number;
-  year?: number | string;
-  version?: 2;
+  offset?: number | undefined;
+  year?: number | string | undefined;
+  version?: 2 | undefined;
   [key: string]: unknown;
 }
 
@@ -236,7 +238,7 @@ export interface LoanLost extends LoanOverdueBase {
 export interface BookLoan {
   book_id: string;
   /** Format uri. */
-  notify_url?: string;
+  notify_url?: string | undefined;
 }
 
 export interface RoomLoan {
@@ -265,9 +267,9 @@ export interface Member {
 
 export interface Address {
   /** @example "1 Quay Road" */
-  street?: string;
+  street?: string | undefined;
   /** @example "Harbour Town" */
-  town?: string;
+  town?: string | undefined;
 }
 
 /** What the assistant said. */
@@ -315,21 +317,21 @@ export interface BookPageModel {
 
 export interface ListBooksRequestPublished {
   /** A whole number. */
-  after?: number;
+  after?: number | undefined;
   /** A whole number. */
-  before?: number;
+  before?: number | undefined;
 }
 
 export interface GetBookRequestXReader {
   /** A whole number. */
-  age?: number;
-  role?: string;
+  age?: number | undefined;
+  role?: string | undefined;
 }
 
 export interface GetBookRequestView {
-  covers?: boolean;
+  covers?: boolean | undefined;
   /** A whole number. */
-  width?: number;
+  width?: number | undefined;
 }
 
 export interface ReplaceBookRequestBody {
@@ -341,8 +343,8 @@ export interface ReplaceBookRequestBody {
 
 export interface UpdateBookRequestBody {
   /** @example "The Third Shelf" */
-  title?: string;
-  subtitle?: string | null;
+  title?: string | undefined;
+  subtitle?: string | null | undefined;
 }
 
 export interface DeleteBookRequestBody {
@@ -358,10 +360,10 @@ export interface UnprocessableEntityErrorData {
 export interface UploadScansRequestBody {
   pages: Uploadable[];
   /** Media type `application/octet-stream`. */
-  index?: Uploadable;
+  index?: Uploadable | undefined;
   details: UploadScansRequestDetails;
   /** @example true */
-  colour?: boolean;
+  colour?: boolean | undefined;
 }
 
 export interface UploadScansRequestDetails {
@@ -376,7 +378,7 @@ export interface UploadScansRequestDetails {
 export interface SuggestBookMultipartRequestBody {
   /** Media type `application/octet-stream`. */
   photo: Uploadable;
-  remark?: string;
+  remark?: string | undefined;
 }
 
 export interface ImportBooksResponse {
@@ -399,17 +401,17 @@ export interface ListRecentResponseLinks {
 
 export interface GetShelfPlanRequestSize {
   /** A whole number. */
-  width?: number;
+  width?: number | undefined;
   /** A whole number. */
-  height?: number;
+  height?: number | undefined;
 }
 
 export interface RegisterMemberRequestBody {
   /** @example "Ada Reader" */
   name: string;
   /** @example ["poetry","maps"] */
-  interests?: string[];
-  address?: Address;
+  interests?: string[] | undefined;
+  address?: Address | undefined;
 }
 
 export type CreateLoanRequestBody = BookLoan | RoomLoan;
@@ -424,7 +426,7 @@ export interface CreateAnswerRequestBody {
   /** @example "Where is the atlas?" */
   question: string;
   /** @default false */
-  stream?: boolean;
+  stream?: boolean | undefined;
 }
 
 export interface CreateAnswerEventStreamResponse {

@@ -11,13 +11,13 @@ export interface RerankDocument {
    *
    * @example "Paris has been the capital of France since the Middle Ages."
    */
-  text?: string;
+  text?: string | undefined;
   /**
    * An image, as a URL or as a base64 data URI.
    *
    * @example "https://example.com/paris.jpg"
    */
-  image?: string;
+  image?: string | undefined;
 }
 
 /**
@@ -76,30 +76,30 @@ export interface RerankUsage {
  */
 export interface ProviderPreferences {
   /** Whether another provider may step in when the preferred one is unavailable. On by default. */
-  allow_fallbacks?: boolean | null;
+  allow_fallbacks?: boolean | null | undefined;
   /** `deny` keeps the request from providers that store or train on prompts; `allow`, the default, does not. */
-  data_collection?: "deny" | "allow" | (string & {}) | null;
+  data_collection?: "deny" | "allow" | (string & {}) | null | undefined;
   /** Only models whose authors permit training on their output. */
-  enforce_distillable_text?: boolean | null;
+  enforce_distillable_text?: boolean | null | undefined;
   /** Providers to leave out, in addition to those that the account leaves out. */
-  ignore?: ProviderName[] | null;
+  ignore?: ProviderName[] | null | undefined;
   /** The only providers to use, in addition to those that the account allows. */
-  only?: ProviderName[] | null;
+  only?: ProviderName[] | null | undefined;
   /** Providers to try first, in this order. */
-  order?: ProviderName[] | null;
-  max_price?: MaxPrice;
+  order?: ProviderName[] | null | undefined;
+  max_price?: MaxPrice | undefined;
   /** Latency to stay below, in seconds: one number for the median, or a cutoff for each percentile. Slower endpoints come last but are not ruled out. */
-  preferred_max_latency?: number | PercentileLatencyCutoffs | null;
+  preferred_max_latency?: number | PercentileLatencyCutoffs | null | undefined;
   /** Throughput to stay above, in tokens per second: one number for the median, or a cutoff for each percentile. Slower endpoints come last but are not ruled out. */
-  preferred_min_throughput?: number | PercentileThroughputCutoffs | null;
+  preferred_min_throughput?: number | PercentileThroughputCutoffs | null | undefined;
   /** Only endpoints that serve the model at one of these quantizations. */
-  quantizations?: Quantization[] | null;
+  quantizations?: Quantization[] | null | undefined;
   /** Only providers that understand every parameter of the request. Off by default. */
-  require_parameters?: boolean | null;
+  require_parameters?: boolean | null | undefined;
   /** How to choose among providers when `order` does not say. Turns load balancing off. */
-  sort?: ProviderSort | ProviderSortConfig | null;
+  sort?: ProviderSort | ProviderSortConfig | null | undefined;
   /** Only endpoints that keep no prompt (zero data retention). */
-  zdr?: boolean | null;
+  zdr?: boolean | null | undefined;
 }
 
 /**
@@ -116,9 +116,9 @@ export type ProviderSort = "price" | "throughput" | "latency" | "exacto" | (stri
 /** A sort order, with how far it reaches. */
 export interface ProviderSortConfig {
   /** What the best provider is the best at. */
-  by?: "price" | "throughput" | "latency" | "exacto" | (string & {}) | null;
+  by?: "price" | "throughput" | "latency" | "exacto" | (string & {}) | null | undefined;
   /** `model`, the default, sorts the endpoints of each model and keeps fallback models behind; `none` sorts the endpoints of all models together. */
-  partition?: "model" | "none" | (string & {}) | null;
+  partition?: "model" | "none" | (string & {}) | null | undefined;
 }
 
 /** The number format of a served model's weights. */
@@ -140,39 +140,39 @@ export type Quantization =
 /** The most to pay, in USD per million tokens, as decimal strings. */
 export interface MaxPrice {
   /** For audio. */
-  audio?: string;
+  audio?: string | undefined;
   /** For completion tokens. */
-  completion?: string;
+  completion?: string | undefined;
   /** For images. */
-  image?: string;
+  image?: string | undefined;
   /** For prompt tokens. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** For the request itself. */
-  request?: string;
+  request?: string | undefined;
 }
 
 /** Latency cutoffs by percentile, in seconds. */
 export interface PercentileLatencyCutoffs {
   /** Cutoff at the 50th percentile. */
-  p50?: number | null;
+  p50?: number | null | undefined;
   /** Cutoff at the 75th percentile. */
-  p75?: number | null;
+  p75?: number | null | undefined;
   /** Cutoff at the 90th percentile. */
-  p90?: number | null;
+  p90?: number | null | undefined;
   /** Cutoff at the 99th percentile. */
-  p99?: number | null;
+  p99?: number | null | undefined;
 }
 
 /** Throughput cutoffs by percentile, in tokens per second. */
 export interface PercentileThroughputCutoffs {
   /** Cutoff at the 50th percentile. */
-  p50?: number | null;
+  p50?: number | null | undefined;
   /** Cutoff at the 75th percentile. */
-  p75?: number | null;
+  p75?: number | null | undefined;
   /** Cutoff at the 90th percentile. */
-  p90?: number | null;
+  p90?: number | null | undefined;
   /** Cutoff at the 99th percentile. */
-  p99?: number | null;
+  p99?: number | null | undefined;
 }
 
 /** What went wrong. */
@@ -306,7 +306,7 @@ export interface RerankRequestBody {
    *
    * @example {"allow_fallbacks":true}
    */
-  provider?: ProviderPreferences | null;
+  provider?: ProviderPreferences | null | undefined;
   /**
    * How many of the most relevant documents to return. All of them when left out.
    *
@@ -314,7 +314,7 @@ export interface RerankRequestBody {
    *
    * @example 3
    */
-  top_n?: number;
+  top_n?: number | undefined;
 }
 
 /** The ranking, and what it cost. */

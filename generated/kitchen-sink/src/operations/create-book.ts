@@ -20,12 +20,12 @@ export interface CreateBookRequest extends BookInput {
    * Sent as header `X-Library-Branch`.
    * Default: the client's `xLibraryBranch`.
    */
-  xLibraryBranch?: string;
+  xLibraryBranch?: string | undefined;
   /**
    * Makes a repeated call harmless.
    * Sent as header `Idempotency-Key`.
    */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
 }
 
 /** Everything that `createBook` may throw. */

@@ -22,7 +22,7 @@ export interface CreateReviewRequest extends Review {
    *
    * @default "application/json"
    */
-  contentType?: "application/json" | "application/x-www-form-urlencoded";
+  contentType?: "application/json" | "application/x-www-form-urlencoded" | undefined;
 }
 
 /** Everything that `createReview` may throw. */

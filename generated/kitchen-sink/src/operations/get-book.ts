@@ -19,11 +19,11 @@ export interface GetBookRequest {
   /** Identifies a book. */
   bookId: string;
   /** Sent as header `X-Include`. */
-  xInclude?: string[];
+  xInclude?: string[] | undefined;
   /** Sent as header `X-Reader`. */
-  xReader?: GetBookRequestXReader;
-  reading_light?: boolean;
-  view?: GetBookRequestView;
+  xReader?: GetBookRequestXReader | undefined;
+  reading_light?: boolean | undefined;
+  view?: GetBookRequestView | undefined;
 }
 
 /** Everything that `getBook` may throw. */

@@ -15,8 +15,8 @@ import type { Member } from "../types.js";
 export interface GetMemberRequest {
   memberId: number;
   /** Sent as header `X-Trace-Id`. */
-  headerXTraceId?: string;
-  xTraceId?: string;
+  headerXTraceId?: string | undefined;
+  xTraceId?: string | undefined;
 }
 
 /** Everything that `getMember` may throw. */

@@ -14,7 +14,7 @@ import type { Loan } from "../types.js";
 /** What `importLoans` takes. */
 export interface ImportLoansRequest {
   loanId: string;
-  default?: boolean;
+  default?: boolean | undefined;
 }
 
 /** Everything that `importLoans` may throw. */

@@ -23,30 +23,30 @@ export interface ListBooksRequest {
    * Sent as header `X-Library-Branch`.
    * Default: the client's `xLibraryBranch`.
    */
-  xLibraryBranch?: string;
+  xLibraryBranch?: string | undefined;
   /** Where the last page ended. */
-  cursor?: string;
+  cursor?: string | undefined;
   /**
    * Books for each page.
    *
    * @default 20
    */
-  limit?: number;
-  genre?: Genre[];
-  fields?: string[];
-  authors?: string[];
-  languages?: string[];
-  published?: ListBooksRequestPublished;
-  shelf?: string;
-  available?: string;
+  limit?: number | undefined;
+  genre?: Genre[] | undefined;
+  fields?: string[] | undefined;
+  authors?: string[] | undefined;
+  languages?: string[] | undefined;
+  published?: ListBooksRequestPublished | undefined;
+  shelf?: string | undefined;
+  available?: string | undefined;
   /** Sent as query `sort[by]`. */
-  sortBy?: "title" | "year";
+  sortBy?: "title" | "year" | undefined;
   /**
    * Use `cursor`.
    *
    * @deprecated
    */
-  page?: number;
+  page?: number | undefined;
 }
 
 /** Headers of the response, in `withResponse()`. A server may leave any of them out. */

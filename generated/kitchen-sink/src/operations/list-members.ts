@@ -15,7 +15,7 @@ import type { Member } from "../types.js";
 /** What `listMembers` takes. */
 export interface ListMembersRequest {
   /** @default 1 */
-  page?: number;
+  page?: number | undefined;
 }
 
 /** What `listMembers` resolves with. */

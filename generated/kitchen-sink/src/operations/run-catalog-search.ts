@@ -19,7 +19,7 @@ export interface RunCatalogSearchRequest extends CatalogSearch {
    * Seconds that the search may take.
    * Sent as query `limit`.
    */
-  queryLimit?: number;
+  queryLimit?: number | undefined;
 }
 
 /** Everything that `runCatalogSearch` may throw. */

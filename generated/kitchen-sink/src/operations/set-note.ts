@@ -20,7 +20,7 @@ export interface SetNoteRequest {
    *
    * @default "plain"
    */
-  xNoteFormat?: "plain";
+  xNoteFormat?: "plain" | undefined;
   body: string;
 }
 
@@ -83,7 +83,7 @@ export function setNote(
   return call<SetNoteResponse, SetNoteError>(
     client,
     operation,
-    { xNoteFormat: "plain", ...request },
+    { ...request, xNoteFormat: request.xNoteFormat ?? "plain" },
     options,
     withRetries,
   );

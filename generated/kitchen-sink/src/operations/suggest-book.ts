@@ -27,7 +27,7 @@ export interface SuggestBookJsonRequest extends Suggestion {
    *
    * @default "application/json"
    */
-  contentType?: "application/json" | "application/x-www-form-urlencoded";
+  contentType?: "application/json" | "application/x-www-form-urlencoded" | undefined;
 }
 
 /** `suggestBook` as `multipart/form-data`: the body's properties and the parameters, side by side. */

@@ -18,15 +18,19 @@ export interface UploadScansRequest extends UploadScansRequestBody {
   /** Identifies a book. */
   bookId: string;
   /** Headers of the parts. */
-  partHeaders?: {
-    pages?: {
-      /**
-       * Dots per inch.
-       * Sent as header `X-Resolution`.
-       */
-      xResolution?: number;
-    };
-  };
+  partHeaders?:
+    | {
+        pages?:
+          | {
+              /**
+               * Dots per inch.
+               * Sent as header `X-Resolution`.
+               */
+              xResolution?: number | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
 }
 
 /** Everything that `uploadScans` may throw. */

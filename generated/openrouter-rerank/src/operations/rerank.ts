@@ -30,19 +30,19 @@ export interface RerankRequest extends RerankRequestBody {
    * Sent as header `HTTP-Referer`.
    * Default: the client's `httpReferer`.
    */
-  httpReferer?: string;
+  httpReferer?: string | undefined;
   /**
    * Name of your app as the dashboard shows it.
    * Sent as header `X-OpenRouter-Title`.
    * Default: the client's `xOpenRouterTitle`.
    */
-  xOpenRouterTitle?: string;
+  xOpenRouterTitle?: string | undefined;
   /**
    * Categories of your app, separated by commas, for the marketplace's rankings.
    * Sent as header `X-OpenRouter-Categories`.
    * Default: the client's `xOpenRouterCategories`.
    */
-  xOpenRouterCategories?: string;
+  xOpenRouterCategories?: string | undefined;
 }
 
 /** Everything that `rerank` may throw. */
