@@ -3,7 +3,7 @@
  * `specwright inspect` prints it; templates see parts of it. Docs are Markdown as the document has them.
  */
 import type { Conversion } from "./conversion.js";
-import type { Pointer } from "./document.js";
+import type { Json, Pointer } from "./document.js";
 import type { Operation } from "./operation.js";
 import type { TypeDeclaration, TypeExpression } from "./types.js";
 import type { XmlContents, XmlNode } from "./xml.js";
@@ -122,8 +122,21 @@ export interface SecurityScheme {
     readonly authorizationUrl: string | null;
     readonly refreshUrl: string | null;
     readonly scopes: readonly string[];
+    /** Of client credentials: what else the token endpoint is told, each from an option of the client. */
+    readonly parameters: readonly TokenParameter[];
   } | null;
   readonly description: string | null;
+}
+
+/** `audience`, `resource` and the like. */
+export interface TokenParameter {
+  /** Client option. */
+  readonly name: string;
+  readonly env: string;
+  readonly description: string;
+  readonly wireName: string;
+  /** Sent where the client has no value. */
+  readonly default: string | null;
 }
 
 export interface GlobalParameter {
@@ -132,6 +145,13 @@ export interface GlobalParameter {
   readonly env: string;
   readonly type: TypeExpression;
   readonly description: string | null;
+  /** What the type cannot say: `At least 1.` */
+  readonly facts: string | null;
+  readonly default: Json | undefined;
+  /** Of a default that is an integer beyond 2^53. */
+  readonly defaultDigits: string | null;
+  /** It is no argument of calls. */
+  readonly hidden: boolean;
   readonly wireName: string;
   readonly in: "header" | "query" | "path" | "cookie";
 }

@@ -25,8 +25,8 @@ export interface Operation {
     readonly responseType: string;
     readonly errorType: string;
   };
-  /** The document names it for the example that the README begins with. */
-  readonly featured: boolean;
+  /** The document names it for the example that the README begins with: its position among those; `null` where it does not. */
+  readonly featured: number | null;
   readonly summary: string | null;
   readonly description: string | null;
   readonly deprecated: boolean;
@@ -129,6 +129,8 @@ export interface Parameter {
   /** Why, and what to use instead. */
   readonly deprecation: string | null;
   readonly description: string | null;
+  /** What the type cannot say: `A whole number, at least 1.` */
+  readonly facts: string | null;
   readonly type: TypeExpression;
   readonly style: ParameterStyle;
   readonly explode: boolean;
@@ -140,6 +142,8 @@ export interface Parameter {
   readonly contentType: string | null;
   /** Can be set once on the client. */
   readonly global: boolean;
+  /** Can only be set there. */
+  readonly hidden: boolean;
   /** The only value that a required parameter can have: sent where the caller does not give it. */
   readonly constant: Json | undefined;
   readonly default: Json | undefined;
@@ -233,6 +237,11 @@ export interface Argument {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string | null;
+  /** What the type cannot say. */
+  readonly facts: string | null;
+  readonly default: Json | undefined;
+  /** Of a default that is an integer beyond 2^53. */
+  readonly defaultDigits: string | null;
   readonly from: "path" | "query" | "header" | "cookie" | "querystring" | "body";
 }
 

@@ -8,6 +8,8 @@ export interface Survey {
    * `x-speakeasy-ignore` leaves out.
    */
   readonly operations: readonly UsingOperation[];
+  /** Schemas of parameters that the client can hold for every call (`x-speakeasy-globals`). */
+  readonly globals: readonly SchemaUse[];
   readonly refTargets: RefTargets;
   readonly polymorphism: Polymorphism;
   readonly reach: Reach;

@@ -52,3 +52,8 @@ export function entries(value: Json | undefined): readonly (readonly [string, Js
 export function namedEntries(value: Json | undefined): readonly (readonly [string, Json])[] {
   return Object.entries(object(value));
 }
+
+/** Also at the separators of lines that only JavaScript has. */
+export function splitLines(value: string): string[] {
+  return value.split(/\r\n|[\n\r\u2028\u2029]/);
+}

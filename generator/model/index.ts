@@ -91,7 +91,11 @@ export function model(
 }
 
 function envOf({ schemes }: Security): ReadonlySet<string> {
-  return new Set(schemes.flatMap(({ options }) => options.map(({ env }) => env)));
+  return new Set(
+    schemes.flatMap(({ options, oauth2 }) =>
+      [...options, ...(oauth2?.parameters ?? [])].map(({ env }) => env),
+    ),
+  );
 }
 
 function conversionsIn({ declarations }: Types): Conversions {

@@ -1,16 +1,28 @@
 import type { ClientModel, Operation } from "../contract/index.js";
 import type { ClientView } from "./contexts.js";
 import { retryView, serverView } from "./operation-view.js";
+import type { ConversionScope } from "./conversions.js";
+import { shownDefault } from "./request-view.js";
 import { securityReference } from "./security.js";
 
 /** What the client's file says about the API as a whole. `operations` may have servers of their own. */
-export function clientView(client: ClientModel, operations: readonly Operation[]): ClientView {
+export function clientView(
+  client: ClientModel,
+  operations: readonly Operation[],
+  conversions: ConversionScope,
+): ClientView {
   const choosesServer = [client.servers, ...operations.map(({ servers }) => servers)].some(
     (servers) => servers.length > 1 || servers.some(({ variables }) => variables.length > 0),
   );
-  const credentials = client.securitySchemes.flatMap(({ options }) =>
-    options.map(({ role, ...option }) => ({ ...option, isSecret: role !== "tokenUrl" })),
-  );
+  const credentials = client.securitySchemes.flatMap(({ options, oauth2 }) => [
+    ...options.map(({ role, ...option }) => ({ ...option, isSecret: role !== "tokenUrl" })),
+    ...(oauth2?.parameters ?? []).map(({ name, env, description }) => ({
+      name,
+      env,
+      description,
+      isSecret: false,
+    })),
+  ]);
   return {
     className: client.className,
     variableName: client.variableName,
@@ -29,13 +41,16 @@ export function clientView(client: ClientModel, operations: readonly Operation[]
       id: scheme.id,
       reference: securityReference(scheme),
     })),
-    globals: client.globals.map(({ property, env, type, description, wireName, in: place }) => ({
-      property,
-      env,
-      type,
-      description,
-      in: place,
-      wireName,
+    globals: client.globals.map((global) => ({
+      property: global.property,
+      env: global.env,
+      type: global.type,
+      description: global.description,
+      facts: global.facts,
+      default: shownDefault(global, conversions),
+      hidden: global.hidden,
+      in: global.in,
+      wireName: global.wireName,
     })),
     sensitive: client.sensitive,
     retries: retryView(client.retries),

@@ -139,7 +139,7 @@ export interface CredentialView {
   readonly name: string;
   readonly env: string;
   readonly description: string;
-  /** False for the URL of a token endpoint, which is an option beside them. */
+  /** False for the URL of a token endpoint and what else that is told, which are options beside them. */
   readonly isSecret: boolean;
 }
 
@@ -148,6 +148,12 @@ export interface GlobalView {
   readonly env: string;
   readonly type: TypeExpression;
   readonly description: string | null;
+  /** What the type cannot say: `At least 1.` */
+  readonly facts: string | null;
+  /** As source text, or `null`. */
+  readonly default: string | null;
+  /** It is no argument of calls. */
+  readonly hidden: boolean;
   readonly in: string;
   readonly wireName: string;
 }

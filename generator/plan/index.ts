@@ -28,6 +28,7 @@ import {
 } from "./conversions.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { errorViews } from "./errors-view.js";
+import { featuredOf } from "./featured.js";
 import { operationView, type OperationScope } from "./operation-view.js";
 import { requestDefaults } from "./request-defaults.js";
 import { collectSymbols } from "./symbols.js";
@@ -89,7 +90,7 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
   const common: CommonContext = {
     package: model.package,
     api: model.api,
-    client: clientView(model.client, model.operations),
+    client: clientView(model.client, model.operations, scope.conversions),
   };
   const all = [...operations.values()];
   const clientOperations = byId(
@@ -116,14 +117,6 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
       uses: usesOf(model, all, scope.conversions),
     },
   };
-}
-
-/** What the document names, or else the first that has an example. */
-function featuredOf(model: SdkModel, all: readonly OperationView[]): OperationView | null {
-  const named = new Set(model.operations.filter(({ featured }) => featured).map(({ id }) => id));
-  const current = all.filter(({ deprecated }) => !deprecated);
-  const first = current.find(({ example }) => example !== null);
-  return current.find(({ id }) => named.has(id)) ?? first ?? all[0] ?? null;
 }
 
 /** Every file of an operation may name the constants beside its own function, and the runtime's. */

@@ -122,6 +122,8 @@ export interface RequestMemberView {
   /** Why, and what to use instead. */
   readonly deprecation: string | null;
   readonly description: string | null;
+  /** What the type cannot say: `A whole number, at least 1.` */
+  readonly facts: string | null;
   readonly in: "path" | "query" | "header" | "cookie" | "querystring" | "body";
   /** `null` where it is the same as `name`, and for the body. */
   readonly wireName: string | null;
@@ -139,6 +141,10 @@ export interface ArgumentView {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string | null;
+  /** What the type cannot say. */
+  readonly facts: string | null;
+  /** As source text, or `null`. */
+  readonly default: string | null;
   /** As source text, or `null`. */
   readonly example: string | null;
 }

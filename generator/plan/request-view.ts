@@ -1,4 +1,5 @@
 import type {
+  Argument,
   Json,
   Operation,
   Parameter,
@@ -56,7 +57,10 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
     variants: shapes.length > 1 ? shapes : [],
     arguments: [
       ...operation.arguments.map((row) =>
-        argumentView(row, body, shownText(examples?.get(row.name), row.type, scope)),
+        argumentView(row, body, {
+          default: shownDefault(row, scope.conversions),
+          example: shownText(examples?.get(row.name), row.type, scope.conversions),
+        }),
       ),
       ...choiceRow(body),
     ],
@@ -91,7 +95,9 @@ function shapeView(
   const { body, parameters } = operation;
   const base = content?.placement === "flat" ? content.type : null;
   const members = [
-    ...parameters.map((parameter) => parameterMember(parameter, scope)),
+    ...parameters
+      .filter(({ hidden }) => !hidden)
+      .map((parameter) => parameterMember(parameter, scope)),
     ...(body !== null && content?.placement === "property" ? [bodyMember(body, content)] : []),
     ...(body !== null && content !== undefined ? partHeadersMember(body, content, scope) : []),
     ...choice,
@@ -132,10 +138,11 @@ function parameterMember(parameter: Parameter, scope: RequestScope): RequestMemb
     deprecated: parameter.deprecated,
     deprecation: parameter.deprecation,
     description: parameter.description,
+    facts: parameter.facts,
     in: parameter.in,
     wireName: wireName === property ? null : wireName,
     global: parameter.global,
-    default: shownDefault(parameter, scope),
+    default: shownDefault(parameter, scope.conversions),
     members: [],
   };
 }
@@ -143,6 +150,7 @@ function parameterMember(parameter: Parameter, scope: RequestScope): RequestMemb
 const plainMember = {
   deprecated: false,
   deprecation: null,
+  facts: null,
   in: "body",
   wireName: null,
   global: false,
@@ -209,7 +217,7 @@ function choiceRow(body: RequestBody | null): readonly ArgumentView[] {
   const example = quotedType(body.contents[0]);
   const type = mediaTypes(body.contents);
   const row = { name: "contentType", type, required: false, deprecated: false };
-  return [{ ...row, description: choice, example }];
+  return [{ ...row, description: choice, facts: null, default: null, example }];
 }
 
 function quotedType(content: RequestContent | undefined): string | null {
@@ -230,9 +238,9 @@ function bodyType(content: RequestContent): TypeExpression {
 function argumentView(
   row: Operation["arguments"][number],
   body: RequestBody | null,
-  example: string | null,
+  shown: Pick<ArgumentView, "default" | "example">,
 ): ArgumentView {
-  const { name, required, deprecated, description, from } = row;
+  const { name, required, deprecated, description, facts, from } = row;
   const [content] = body?.placement === "property" ? body.contents : [];
   const type = from === "body" && content !== undefined ? bodyType(content) : row.type;
   return {
@@ -241,23 +249,25 @@ function argumentView(
     required,
     deprecated,
     description,
-    example,
+    facts,
+    ...shown,
   };
 }
 
-function shownDefault(
-  { default: value, defaultDigits, type }: Parameter,
-  scope: RequestScope,
+/** What stands in where nothing is given, as source text. */
+export function shownDefault(
+  { default: value, defaultDigits, type }: Pick<Argument, "default" | "defaultDigits" | "type">,
+  conversions: ConversionScope,
 ): string | null {
-  const { named } = scope.conversions;
-  if (defaultDigits === null) return shownText(value, type, scope);
-  return leafKind(type.conversion, named) === "int64" ? `${defaultDigits}n` : defaultDigits;
+  if (defaultDigits === null) return shownText(value, type, conversions);
+  const isInt64 = leafKind(type.conversion, conversions.named) === "int64";
+  return isInt64 ? `${defaultDigits}n` : defaultDigits;
 }
 
 function shownText(
   value: Json | undefined,
   type: TypeExpression,
-  { conversions }: RequestScope,
+  conversions: ConversionScope,
 ): string | null {
   return value === undefined ? null : sourceText(marked(value, type.conversion, conversions.named));
 }

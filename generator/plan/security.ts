@@ -1,4 +1,4 @@
-import type { SecurityScheme } from "../contract/index.js";
+import type { SecurityScheme, TokenParameter } from "../contract/index.js";
 import {
   literal,
   object,
@@ -48,8 +48,23 @@ function clientCredentials(scheme: SecurityScheme): RuntimeReference | null {
         followsServer: settings.followsServer ? literal(true) : null,
       }),
       scopes: literal(settings.scopes),
+      parameters: tokenParameters(settings.parameters),
     }),
   ]);
+}
+
+/** By the name that the token endpoint knows; `null` where it is told nothing else. */
+function tokenParameters(parameters: readonly TokenParameter[]): RuntimeArgument | null {
+  if (parameters.length === 0) return null;
+  const entries = parameters.map(({ wireName, name, env, default: value }) => ({
+    key: wireName,
+    value: object({
+      option: literal(name),
+      env: literal(env),
+      value: value === null ? null : literal(value),
+    }),
+  }));
+  return { kind: "object", entries };
 }
 
 type Option = Readonly<Record<"option" | "env", RuntimeArgument>>;

@@ -12,7 +12,15 @@ import { namesIn, property } from "../lib/type.js";
 import { group } from "./groups.js";
 import { literal, openLiteral } from "./literal.js";
 import { withoutLineMarks } from "./lines.js";
-import { codeSpan, docComment, docText, firstSentence, oneLine, tableCell } from "./text.js";
+import {
+  codeSpan,
+  docComment,
+  docText,
+  firstSentence,
+  oneLine,
+  sentences,
+  tableCell,
+} from "./text.js";
 
 /** Where a helper notes what the file's later stages must know. */
 export interface Notes {
@@ -38,6 +46,8 @@ export const valueHelpers: Readonly<Record<string, (...values: never[]) => strin
   sentence: (text: string) => firstSentence(text),
   /** `{{cell x}}`: text in a Markdown table. */
   cell: (text: string) => tableCell(text),
+  /** `{{sentences x y}}`: one behind the other, the first with its full stop; what is not there is left out. */
+  sentences: (first: string | null, second: string | null) => sentences(first, second),
   /** `{{code x}}`: a code span in Markdown, of a text or a type. */
   code: (value: string | TypeExpression) =>
     codeSpan(typeof value === "string" ? value : printType(value.type)),

@@ -42,6 +42,13 @@ export function tableCell(text: string): string {
   return oneLine(text).replaceAll("|", "\\|");
 }
 
+/** Two texts as one: the first ends with a full stop, or what it ends with already. */
+export function sentences(first: string | null, second: string | null): string {
+  const [one, other] = [first?.trim() ?? "", second?.trim() ?? ""];
+  if (one === "" || other === "") return one + other;
+  return `${one}${/[.!?:;]$/.test(one) ? "" : "."} ${other}`;
+}
+
 /** Code in a line of Markdown: as many backticks around it as it needs. Bars are escaped for tables. */
 export function codeSpan(text: string): string {
   const line = oneLine(text);

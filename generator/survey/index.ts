@@ -8,7 +8,7 @@ import { polymorphismOf } from "../lib/polymorphism.js";
 import { schemasOf } from "../lib/schemas.js";
 import { objectsIn } from "./objects.js";
 import { reachOf } from "./reach.js";
-import { usesOf } from "./uses.js";
+import { globalUses, usesOf } from "./uses.js";
 
 /** Pure: nothing of the document is changed, and nothing is reported. */
 export function survey(document: LoadedDocument): Survey {
@@ -18,20 +18,18 @@ export function survey(document: LoadedDocument): Survey {
     .filter((site) => !isLeftOut(site))
     .map((site) => ({ ...site, uses: usesOf(document, site) }));
   const schemas = schemasOf(document);
+  const globals = globalUses(document);
   const pointers = new Set([...refs].map(pointerOfRef));
   return {
     document,
     operations,
+    globals,
     refTargets: {
       pointers,
       schemas: new Set([...pointers].map((pointer) => document.at(pointer)).filter(isObject)),
     },
     polymorphism,
-    reach: reachOf(
-      document,
-      polymorphism,
-      operations.flatMap(({ uses }) => uses),
-    ),
+    reach: reachOf(document, polymorphism, [...operations.flatMap(({ uses }) => uses), ...globals]),
     schemas,
     objects: objectsIn(document, schemas, polymorphism),
   };

@@ -27,6 +27,13 @@ export function usesOf(document: LoadedDocument, site: OperationSite): readonly 
   ];
 }
 
+/** Of parameters that the client can hold for every call. */
+export function globalUses(document: LoadedDocument): readonly SchemaUse[] {
+  const globals = document.root["x-speakeasy-globals"];
+  const parameters = isObject(globals) ? globals["parameters"] : undefined;
+  return parameterUses(document, parameters, "/x-speakeasy-globals/parameters", "request");
+}
+
 function parameterUses(
   document: LoadedDocument,
   list: Json | undefined,

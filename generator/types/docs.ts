@@ -9,8 +9,9 @@ import type {
 import { conversionKind } from "../lib/conversion.js";
 import { deprecationOf, extensionValues } from "../lib/extensions.js";
 import { exactJson } from "../lib/exact-json.js";
+import { factsOf } from "../lib/facts.js";
 import { child, isObject } from "../lib/pointer.js";
-import { prose } from "../lib/read.js";
+import { prose, splitLines } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
 
 /** Longer examples and defaults hide the type in a hover more than they show. */
@@ -64,55 +65,13 @@ function firstText(...values: readonly (Json | undefined)[]): string | null {
   return null;
 }
 
-function splitLines(text: string): string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/);
-}
-
-/** Words before a bound, and what it counts. */
-const BOUNDS: readonly (readonly [keyword: string, words: string, counted?: string])[] = [
-  ["minimum", "at least"],
-  ["exclusiveMinimum", "more than"],
-  ["maximum", "at most"],
-  ["exclusiveMaximum", "less than"],
-  ["multipleOf", "a multiple of"],
-  ["minLength", "at least", "character"],
-  ["maxLength", "at most", "character"],
-  ["minItems", "at least", "item"],
-  ["maxItems", "at most", "item"],
-  ["minProperties", "at least", "key"],
-  ["maxProperties", "at most", "key"],
-  ["pattern", "pattern"],
-  ["contentEncoding", "encoding"],
-  ["contentMediaType", "media type"],
-];
-
-const BOUNDED = new Set(BOUNDS.map(([keyword]) => keyword));
-
-/** `Format: date-time; at least 1.`: what the type cannot say. */
+/** What the type cannot say, and what the values of an enum are called. */
 function factLines(
   { schema, pointer }: DocumentedSchema,
   digits: LoadedDocument["exactIntegers"],
 ): string[] {
-  const facts: string[] = [];
-  const { format, type } = schema;
-  const isWhole = type === "integer" || (Array.isArray(type) && type.includes("integer"));
-  if (typeof format === "string" && format !== "") facts.push(`format ${format}`);
-  else if (isWhole) facts.push("a whole number");
-  const bounds = Object.keys(schema).some((key) => BOUNDED.has(key)) ? BOUNDS : [];
-  for (const [keyword, words, counted] of bounds) {
-    const value = schema[keyword];
-    if (typeof value !== "number" && typeof value !== "string") continue;
-    const shown =
-      typeof value === "string"
-        ? `\`${splitLines(value).join(" ")}\``
-        : (digits[child(pointer, keyword)] ?? String(value));
-    const plural = shown === "1" ? "" : "s";
-    facts.push([words, shown, ...(counted === undefined ? [] : [counted + plural])].join(" "));
-  }
-  if (schema["uniqueItems"] === true) facts.push("all different");
-  const [first = "", ...rest] = facts;
-  const sentence = [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ");
-  return [...(facts.length === 0 ? [] : ["", `${sentence}.`]), ...valueNames(schema)];
+  const facts = factsOf(schema, pointer, digits);
+  return [...(facts === null ? [] : ["", facts]), ...valueNames(schema)];
 }
 
 /** Names and meanings that extensions give to the values of an enum. */

@@ -32,7 +32,7 @@ export function types(
   report: Report,
 ): Types {
   const scopes = createScopes({ survey, names, settings }, report, lowerUse);
-  const uses = survey.operations.flatMap((operation) => operation.uses);
+  const uses = [...survey.operations.flatMap((operation) => operation.uses), ...survey.globals];
   const planned = plan(names, scopes);
   const converter = createConverter(settings, planned);
   const declarations = planned.map((each): TypeDeclaration => ({

@@ -1,7 +1,8 @@
 import ts from "typescript";
 
-/** `interface Pet`, `function listPets`, `method Pets.list`: the declaration's text. Throws where there is none. */
+/** `interface Pet`, `function listPets`, `method Pets.list`: the declaration's text; `section Parameters`: of Markdown. Throws where there is none. */
 export function extract(source: string, kind: string, name: string, isDocumented: boolean): string {
+  if (kind === "section") return section(source, name);
   const file = ts.createSourceFile("file.ts", source, ts.ScriptTarget.Latest, true);
   if (kind === "overloads") return overloads(file, name, isDocumented);
   const [owner = "", member] = name.split(".");
@@ -14,6 +15,13 @@ export function extract(source: string, kind: string, name: string, isDocumented
   const start = docs.length > 0 ? Math.min(...docs.map((doc) => doc.pos)) : found.getStart(file);
   const text = source.slice(start, found.end);
   return `${member === undefined ? text : unindented(text)}\n`;
+}
+
+/** What stands under the first heading of that name, up to the next heading. */
+function section(source: string, name: string): string {
+  const [, text] = new RegExp(`^#+ ${name}\\n+([^]*?)(?=^#|$(?![^]))`, "m").exec(source) ?? [];
+  if (text === undefined) throw new Error(`There is no section ${name}.`);
+  return `${text.trim()}\n`;
 }
 
 /** A function with several signatures, the implementation last. */

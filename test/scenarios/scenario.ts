@@ -4,7 +4,7 @@
  *
  * - ```ts src/types.ts interface Pet```: that declaration (`interface`, `type`, `class`, `function`, `const`), without its
  *   doc comment; with it after the word `documented`. `method Pets.list` is a member of a class; `overloads list` is a
- *   function with all of its signatures.
+ *   function with all of its signatures. `section Parameters` of a Markdown file is the text under that heading.
  * - ```diagnostics```: a line `severity rule` for each finding, in order.
  */
 import type { ResolvedConfig } from "../../generator/contract/index.js";

@@ -77,6 +77,9 @@ export function partHeadersRow(body: RequestBody): readonly Argument[] {
       required: body.required && partHeaders.some((each) => each.required),
       deprecated: false,
       description: "Headers of the parts.",
+      facts: null,
+      default: undefined,
+      defaultDigits: null,
       from: "body",
     },
   ];

@@ -10,6 +10,7 @@ import type {
 import { flag, prose } from "../../lib/read.js";
 import { partHeadersRow } from "../body/part-headers.js";
 import type { ModelContext } from "../context.js";
+import { defaultAt, factsAt } from "../schema/words.js";
 
 /** Required ones first; then parameters, the body, and what the client can hold. */
 export function argumentsOf(
@@ -20,14 +21,25 @@ export function argumentsOf(
   const rows = [
     ...parameters.filter(({ global }) => !global).map(parameterRow),
     ...(body === null ? [] : [...bodyRows(context, body), ...partHeadersRow(body)]),
-    ...parameters.filter(({ global }) => global).map(parameterRow),
+    ...parameters.filter(({ global, hidden }) => global && !hidden).map(parameterRow),
   ];
   return [...rows.filter(({ required }) => required), ...rows.filter(({ required }) => !required)];
 }
 
 function parameterRow(parameter: Parameter): Argument {
   const { property: name, type, required, deprecated, description, in: from } = parameter;
-  return { name, type, required, deprecated, description, from };
+  const { facts, default: standard, defaultDigits } = parameter;
+  return {
+    name,
+    type,
+    required,
+    deprecated,
+    description,
+    facts,
+    default: standard,
+    defaultDigits,
+    from,
+  };
 }
 
 function bodyRows(context: ModelContext, body: RequestBody): readonly Argument[] {
@@ -46,7 +58,18 @@ function bodyRows(context: ModelContext, body: RequestBody): readonly Argument[]
     prose(context.survey.schemas.resolved(primary.schemaPointer)?.["description"]);
   const { type } = primary;
   const { required } = body;
-  return [{ name: "body", type, required, deprecated: false, description, from: "body" }];
+  return [
+    {
+      name: "body",
+      type,
+      required,
+      deprecated: false,
+      description,
+      facts: factsAt(context, primary.schemaPointer),
+      ...defaultAt(context, primary.schemaPointer),
+      from: "body",
+    },
+  ];
 }
 
 function propertyRow(
@@ -61,6 +84,8 @@ function propertyRow(
     required,
     deprecated: flag(schema["deprecated"]),
     description: prose(schema["description"]),
+    facts: factsAt(context, pointer),
+    ...defaultAt(context, pointer),
     from: "body",
   };
 }

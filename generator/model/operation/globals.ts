@@ -3,10 +3,11 @@
  */
 import type { GlobalParameter, JsonObject, Located, Pointer } from "../../contract/index.js";
 import { child, follow } from "../../lib/pointer.js";
-import { list, object, prose, text } from "../../lib/read.js";
+import { flag, list, object, prose, text } from "../../lib/read.js";
 import { constantCase } from "../../lib/words.js";
 import { STRING, report, typeAt, type ModelContext } from "../context.js";
 import { locationOf, schemaPointerOf } from "../parameter/shape.js";
+import { defaultAt, factsAt } from "../schema/words.js";
 import { propertyName } from "./property.js";
 
 export interface Globals {
@@ -58,14 +59,24 @@ function fromParameter(
   if (wireName === null || location === null || location === "querystring") return null;
   const property = propertyName(parameter, wireName, location);
   if (isTaken(context, property, wireName, pointer, taken)) return null;
+  const schemaPointer = schemaPointerOf(parameter, pointer);
+  const schema = context.survey.schemas.resolved(schemaPointer);
   return {
     property,
     env: envName(context, property),
-    type: typeAt(context, schemaPointerOf(parameter, pointer)),
-    description: prose(parameter["description"]),
+    type: schemaPointer === null ? STRING : typeAt(context, schemaPointer),
+    description: prose(parameter["description"]) ?? prose(schema?.["description"]),
+    facts: factsAt(context, schemaPointer),
+    ...defaultAt(context, schemaPointer),
+    hidden: isHidden(parameter),
     wireName,
     in: location,
   };
+}
+
+/** Set once on the client, it is no argument of calls. @see https://www.speakeasy.com/docs/sdks/customize/globals */
+export function isHidden(parameter: JsonObject): boolean {
+  return flag(parameter["x-speakeasy-globals-hidden"]);
 }
 
 /** @see https://buildwithfern.com/learn/api-definitions/openapi/extensions/global-headers */
@@ -88,6 +99,10 @@ function fromFern(
     env,
     type: STRING,
     description: prose(value["description"]),
+    facts: null,
+    default: undefined,
+    defaultDigits: null,
+    hidden: false,
     wireName,
     in: "header",
   };

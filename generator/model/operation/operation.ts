@@ -16,7 +16,7 @@ import type {
 } from "../../contract/index.js";
 import { deprecationOf } from "../../lib/extensions.js";
 import { child, follow, isObject } from "../../lib/pointer.js";
-import { flag, list, object, prose, text } from "../../lib/read.js";
+import { flag, list, number, object, prose, text } from "../../lib/read.js";
 import { argumentsOf } from "./argument.js";
 import { bodyOf } from "../body/body.js";
 import { report, type ModelContext } from "../context.js";
@@ -65,7 +65,7 @@ export function operationOf(
       parameters.some((parameter) => parameter.in === "query" && parameter.wireName === name),
     ),
     names,
-    featured: isFeatured(value["x-speakeasy-usage-example"]),
+    featured: featuredAt(value["x-speakeasy-usage-example"]),
     ...wordsOf(value, pathItem),
     deprecated: flag(value["deprecated"]) || value["x-fern-availability"] === "deprecated",
     deprecation: deprecationOf(value),
@@ -86,9 +86,10 @@ export function operationOf(
   };
 }
 
-/** `true`, or words about the example. @see https://www.speakeasy.com/docs/sdks/sdk-docs/readmes */
-function isFeatured(value: Json | undefined): boolean {
-  return value === true || isObject(value);
+/** `true`, or an object that may say its position among several. @see https://www.speakeasy.com/docs/sdks/sdk-docs/readmes */
+function featuredAt(value: Json | undefined): number | null {
+  if (value === true) return 0;
+  return isObject(value) ? (number(value["position"]) ?? 0) : null;
 }
 
 function ownRetries(context: ModelContext, site: OperationSite): RetryPolicy | null {

@@ -14,11 +14,10 @@ import { holds } from "../../lib/conversion.js";
 import { onlyValue } from "../../lib/enum-values.js";
 import { deprecationOf } from "../../lib/extensions.js";
 import { isJson } from "../../lib/media-type.js";
-import { child } from "../../lib/pointer.js";
 import { flag, prose, text } from "../../lib/read.js";
 import { typesOf } from "../../lib/schema-shape.js";
 import { report, STRING, typeAt, type ModelContext } from "../context.js";
-import { globalKey, NO_GLOBALS, type Globals } from "../operation/globals.js";
+import { globalKey, isHidden, NO_GLOBALS, type Globals } from "../operation/globals.js";
 import { isLeftOut } from "./left-out.js";
 import {
   contentTypeOf,
@@ -30,6 +29,7 @@ import {
 } from "./shape.js";
 import { propertyName } from "../operation/property.js";
 import { isPrimitive } from "../schema/questions.js";
+import { defaultAt, factsAt } from "../schema/words.js";
 import type { Security } from "../security/security.js";
 
 /** In document order, the path's first; one of the operation's takes the place of the path's of that name and location. */
@@ -132,7 +132,9 @@ function parameterOf(
     required: required && !isMade,
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
     deprecation: deprecationOf(value) ?? deprecationOf(schema ?? {}),
-    description: prose(value["description"]) ?? prose(schema?.["description"]),
+    description:
+      prose(value["description"]) ?? prose(schema?.["description"]) ?? global?.description ?? null,
+    facts: factsAt(context, schemaPointer),
     type,
     style,
     explode:
@@ -148,22 +150,12 @@ function parameterOf(
     allowEmptyValue: flag(value["allowEmptyValue"]),
     contentType: contentTypeOf(value),
     global: global !== undefined,
+    hidden: global !== undefined && (global.hidden || isHidden(value)),
     constant: undefined,
-    default: schema?.["default"],
-    defaultDigits: defaultDigits(context, schemaPointer),
+    ...defaultAt(context, schemaPointer),
     pointer,
     schemaPointer,
   };
-}
-
-function defaultDigits(
-  { document, survey }: ModelContext,
-  schemaPointer: Pointer | null,
-): string | null {
-  const found = schemaPointer === null ? undefined : survey.schemas.located(schemaPointer);
-  return found === undefined
-    ? null
-    : (document.exactIntegers[child(found.pointer, "default")] ?? null);
 }
 
 /** A header by the name that the IETF's draft gives it, or the older spelling with `X-`. */
@@ -239,10 +231,11 @@ function globalHeaders(
 ): readonly Parameter[] {
   return globals.everywhere
     .filter(({ wireName }) => !merged.has(globalKey("header", wireName)))
-    .map(({ wireName, property, description }) => ({
+    .map(({ wireName, property, description, hidden }) => ({
       ...plain("header", wireName),
       property,
       description,
+      hidden,
       global: true,
     }));
 }
@@ -255,6 +248,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     deprecated: false,
     deprecation: null,
     description: null,
+    facts: null,
     type: STRING,
     style: "simple",
     explode: false,
@@ -263,6 +257,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     allowEmptyValue: false,
     contentType: null,
     global: false,
+    hidden: false,
     constant: undefined,
     default: undefined,
     defaultDigits: null,

@@ -2,10 +2,19 @@
  * OAuth 2.0: client credentials are exchanged for a token by the SDK; of the other flows it takes the resulting token.
  * @see https://spec.openapis.org/oas/v3.1.1#oauth-flows-object
  */
-import type { JsonObject, Pointer, SecurityScheme, Server } from "../../contract/index.js";
-import { child } from "../../lib/pointer.js";
-import { object, text } from "../../lib/read.js";
+import type {
+  JsonObject,
+  Pointer,
+  SecurityScheme,
+  Server,
+  TokenParameter,
+} from "../../contract/index.js";
+import { child, isObject } from "../../lib/pointer.js";
+import { object, prose, text } from "../../lib/read.js";
+import { camelCase } from "../../lib/words.js";
 import { report, type ModelContext } from "../context.js";
+import { envName } from "../operation/globals.js";
+import { takeName } from "./option-name.js";
 
 const FLOWS = [
   "clientCredentials",
@@ -16,7 +25,9 @@ const FLOWS = [
 ] as const;
 
 export interface OAuth2 {
-  readonly flow: NonNullable<SecurityScheme["oauth2"]>;
+  readonly flow: Omit<NonNullable<SecurityScheme["oauth2"]>, "parameters">;
+  /** `audience` and the like, as schemas by name. */
+  readonly additional: JsonObject;
   readonly clientCredentials: boolean;
 }
 
@@ -54,8 +65,35 @@ export function oauth2Of(
       refreshUrl: text(flow["refreshUrl"]),
       scopes: Object.keys(object(flow["scopes"])),
     },
+    additional: object(flow["x-speakeasy-token-endpoint-additional-properties"]),
     clientCredentials,
   };
+}
+
+/** @see https://www.speakeasy.com/docs/sdks/customize/authentication/oauth */
+export function tokenParametersOf(
+  context: ModelContext,
+  { additional, clientCredentials }: OAuth2,
+  id: string,
+  taken: Set<string>,
+): readonly TokenParameter[] {
+  if (!clientCredentials) return [];
+  return Object.entries(additional).flatMap(([wireName, value]) => {
+    if (!isObject(value)) return [];
+    const option = camelCase(wireName);
+    const name = takeName([option, camelCase(`${id} ${wireName}`)], taken);
+    const fixed = value["default"] ?? value["const"] ?? null;
+    return [
+      {
+        name,
+        env: envName(context, name),
+        description:
+          prose(value["description"]) ?? `Sent to the token endpoint as \`${wireName}\`.`,
+        wireName,
+        default: fixed === null || typeof fixed === "object" ? null : String(fixed),
+      },
+    ];
+  });
 }
 
 /**

@@ -15,7 +15,8 @@ import { list, namedEntries, object, prose, text } from "../../lib/read.js";
 import { camelCase, capitalise } from "../../lib/words.js";
 import { report, type ModelContext } from "../context.js";
 import { envName } from "../operation/globals.js";
-import { oauth2Of, type OAuth2 } from "./oauth2.js";
+import { oauth2Of, tokenParametersOf, type OAuth2 } from "./oauth2.js";
+import { takeName } from "./option-name.js";
 import { withRequiredKeys } from "./required-keys.js";
 
 const ANONYMOUS: readonly (readonly string[])[] = [[]];
@@ -130,20 +131,24 @@ function schemeOf(
   }
   const oauth2 = kind === "oauth2" ? oauth2Of(context, scheme, pointer, servers) : null;
   const roles = rolesOf(kind ?? "mutualTLS", oauth2?.clientCredentials ?? false);
+  const options = roles.map((role) =>
+    optionOf(context, { id, role, scheme, kind, flow: oauth2?.flow }, taken),
+  );
   return [
     {
       id,
       kind: kind ?? "mutualTLS",
-      options: roles.map((role) =>
-        optionOf(context, { id, role, scheme, kind, flow: oauth2?.flow }, taken),
-      ),
+      options,
       in: kind === "apiKey" ? keyLocation(scheme) : null,
       wireName: kind === "apiKey" ? (text(scheme["name"]) ?? id) : null,
       scheme:
         kind === "http" || kind === "bearer" || kind === "basic"
           ? (text(scheme["scheme"]) ?? kind)
           : null,
-      oauth2: oauth2?.flow ?? null,
+      oauth2: oauth2 && {
+        ...oauth2.flow,
+        parameters: tokenParametersOf(context, oauth2, id, taken),
+      },
       description: prose(scheme["description"]),
     },
   ];
@@ -212,15 +217,6 @@ function secretName(id: string, kind: SecurityScheme["kind"] | null): string {
     );
   if (isPlain) return kind === "apiKey" ? "apiKey" : "token";
   return camelCase(id);
-}
-
-function takeName(candidates: readonly string[], taken: Set<string>): string {
-  const last = candidates.at(-1) ?? "credential";
-  let name = candidates.find((candidate) => candidate !== "" && !taken.has(candidate));
-  for (let count = 2; name === undefined; count++)
-    name = taken.has(`${last}${count}`) ? undefined : `${last}${count}`;
-  taken.add(name);
-  return name;
 }
 
 const ROLE_WORDS: Readonly<Record<Exclude<Role, "secret" | "tokenUrl">, string>> = {

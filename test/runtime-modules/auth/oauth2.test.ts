@@ -105,6 +105,23 @@ test("or with id and secret in the body", async () => {
   ]);
 });
 
+test("the endpoint is told what the client's options say, or else the document", async () => {
+  const parameters = {
+    audience: { option: "audience", env: "T_AUDIENCE" },
+    tenant: { option: "tenant", env: "T_TENANT", value: "main" },
+    unset: { option: "unset", env: "T_UNSET" },
+  };
+  const auth = scheme({ parameters, scopes: ["read"] });
+  expect(auth.options).toMatchObject({ audience: "T_AUDIENCE", tenant: "T_TENANT" });
+  await auth.credentials(context({ values: { ...secrets, audience: "https://a" } }));
+  await auth.credentials(context({ client: {}, values: { ...secrets, tenant: "other" } }));
+  const form = { grant_type: "client_credentials", scope: "read" };
+  expect(asked.map((each) => each.form)).toEqual([
+    { ...form, audience: "https://a", tenant: "main" },
+    { ...form, tenant: "other" },
+  ]);
+});
+
 test("a hundred concurrent calls share one fetch; another client has its own", async () => {
   const auth = scheme();
   const all = await Promise.all(Array.from({ length: 100 }, () => auth.credentials(context())));
