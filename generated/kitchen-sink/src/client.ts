@@ -69,6 +69,11 @@ export interface PaperbackLibraryOptions extends ClientOptions, ServerOptions {
    */
   tokenUrl?: string | undefined;
   /**
+   * Who the token is for.
+   * Default: the environment variable `PAPERBACK_LIBRARY_AUDIENCE`.
+   */
+  audience?: string | undefined;
+  /**
    * Access token, sent as `Authorization: Bearer ...`.
    * Default: the environment variable `PAPERBACK_LIBRARY_OPEN_ID`.
    */
@@ -78,6 +83,13 @@ export interface PaperbackLibraryOptions extends ClientOptions, ServerOptions {
    * Sent with every call as header `X-Library-Branch`. Default: the environment variable `PAPERBACK_LIBRARY_LIBRARY_BRANCH`.
    */
   xLibraryBranch?: string | undefined;
+  /**
+   * The edition of the catalogue.
+   *
+   * A whole number, at least 1.
+   * Sent with every call as header `X-Library-Catalogue`. Default: the environment variable `PAPERBACK_LIBRARY_LIBRARY_CATALOGUE`.
+   */
+  xLibraryCatalogue?: number | undefined;
 }
 
 const definition: ClientDefinition = {
@@ -132,12 +144,20 @@ const definition: ClientDefinition = {
         url: "https://login.library.example/token",
       },
       scopes: ["reviews:write"],
+      parameters: {
+        audience: {
+          option: "audience",
+          env: "PAPERBACK_LIBRARY_AUDIENCE",
+          value: "https://api.library.example",
+        },
+      },
     }),
     openId: bearer({ option: "openId", env: "PAPERBACK_LIBRARY_OPEN_ID" }),
     certificate: noCredential,
   },
   globals: {
     xLibraryBranch: "PAPERBACK_LIBRARY_LIBRARY_BRANCH",
+    xLibraryCatalogue: "PAPERBACK_LIBRARY_LIBRARY_CATALOGUE",
   },
   sensitive: ["X-Library-Key", "address", "library_key", "purchase_note", "session"],
 };

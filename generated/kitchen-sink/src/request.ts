@@ -27,7 +27,12 @@ const defaults: RequestDefaults = {
     ["certificate"],
     [],
   ],
-  parameters: { header: [{ name: "X-Library-Branch", property: "xLibraryBranch" }] },
+  parameters: {
+    header: [
+      { name: "X-Library-Branch", property: "xLibraryBranch" },
+      { name: "X-Library-Catalogue", property: "xLibraryCatalogue" },
+    ],
+  },
   idempotencyHeader: "Idempotency-Key",
   retries: {
     strategy: "backoff",

@@ -12,7 +12,11 @@ import { noContent } from "../internal/response/empty.js";
 
 /** What `bookExists` takes. */
 export interface BookExistsRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

@@ -39,6 +39,7 @@ const operation: OperationSpec = {
   parameters: {
     header: [
       { name: "X-Library-Branch", property: "xLibraryBranch" },
+      { name: "X-Library-Catalogue", property: "xLibraryCatalogue" },
       { name: "Idempotency-Key", property: "idempotencyKey" },
     ],
   },

@@ -16,6 +16,7 @@ import type { Review } from "../types.js";
 
 /** What `createReview` takes: the body's properties and the parameters, side by side. */
 export interface CreateReviewRequest extends Review {
+  /** Format int64. */
   memberId: number;
   /**
    * Media type to send the body as.

@@ -14,7 +14,11 @@ import type { DeleteBookRequestBody } from "../types.js";
 
 /** What `deleteBook` takes: the body's properties and the parameters, side by side. */
 export interface DeleteBookRequest extends DeleteBookRequestBody {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

@@ -16,7 +16,11 @@ import type { Book, GetBookRequestView, GetBookRequestXReader } from "../types.j
 
 /** What `getBook` takes. */
 export interface GetBookRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
   /** Sent as header `X-Include`. */
   xInclude?: string[] | undefined;

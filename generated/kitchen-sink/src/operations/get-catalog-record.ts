@@ -14,7 +14,11 @@ import type { CatalogRecord } from "../types.js";
 
 /** What `getCatalogRecord` takes. */
 export interface GetCatalogRecordRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

@@ -13,7 +13,11 @@ import { binaryResponse } from "../internal/response/binary.js";
 
 /** What `getCover` takes. */
 export interface GetCoverRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

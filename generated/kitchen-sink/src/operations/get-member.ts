@@ -13,6 +13,7 @@ import type { Member } from "../types.js";
 
 /** What `getMember` takes. */
 export interface GetMemberRequest {
+  /** Format int64. */
   memberId: number;
   /** Sent as header `X-Trace-Id`. */
   headerXTraceId?: string | undefined;

@@ -12,7 +12,11 @@ import { textResponse } from "../internal/response/text.js";
 
 /** What `getNote` takes. */
 export interface GetNoteRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

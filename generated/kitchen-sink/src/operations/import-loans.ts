@@ -13,6 +13,7 @@ import type { Loan } from "../types.js";
 
 /** What `importLoans` takes. */
 export interface ImportLoansRequest {
+  /** Format uuid. */
   loanId: string;
   default?: boolean | undefined;
 }

@@ -15,7 +15,11 @@ import type { Loan } from "../types.js";
 
 /** What `listBookHistory` takes. */
 export interface ListBookHistoryRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

@@ -29,6 +29,8 @@ export interface ListBooksRequest {
   /**
    * Books for each page.
    *
+   * A whole number, at least 1, at most 100.
+   *
    * @default 20
    */
   limit?: number | undefined;
@@ -43,6 +45,8 @@ export interface ListBooksRequest {
   sortBy?: "title" | "year" | undefined;
   /**
    * Use `cursor`.
+   *
+   * A whole number.
    *
    * @deprecated
    */
@@ -84,7 +88,10 @@ const operation: OperationSpec = {
       { name: "sort[by]", property: "sortBy" },
       "page",
     ],
-    header: [{ name: "X-Library-Branch", property: "xLibraryBranch" }],
+    header: [
+      { name: "X-Library-Branch", property: "xLibraryBranch" },
+      { name: "X-Library-Catalogue", property: "xLibraryCatalogue" },
+    ],
   },
   place: placeParameter,
   response: jsonOf("object", ["items"]),

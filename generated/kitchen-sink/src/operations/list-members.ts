@@ -14,7 +14,11 @@ import type { Member } from "../types.js";
 
 /** What `listMembers` takes. */
 export interface ListMembersRequest {
-  /** @default 1 */
+  /**
+   * A whole number.
+   *
+   * @default 1
+   */
   page?: number | undefined;
 }
 

@@ -15,7 +15,11 @@ import type { CatalogRecord } from "../types.js";
 
 /** What `putCatalogRecord` takes: the body's properties and the parameters, side by side. */
 export interface PutCatalogRecordRequest extends CatalogRecord {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

@@ -14,7 +14,11 @@ import type { Book, ReplaceBookRequestBody } from "../types.js";
 
 /** What `replaceBook` takes: the parameters, and the body as `body`. */
 export interface ReplaceBookRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
   body: ReplaceBookRequestBody;
 }

@@ -17,6 +17,8 @@ import type { CatalogSearch, Item, RunCatalogSearchResponse } from "../types.js"
 export interface RunCatalogSearchRequest extends CatalogSearch {
   /**
    * Seconds that the search may take.
+   *
+   * A whole number.
    * Sent as query `limit`.
    */
   queryLimit?: number | undefined;

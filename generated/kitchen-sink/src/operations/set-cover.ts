@@ -14,7 +14,11 @@ import { noContent } from "../internal/response/empty.js";
 
 /** What `setCover` takes: the parameters, and the body as `body`. */
 export interface SetCoverRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
   body: Uploadable;
 }

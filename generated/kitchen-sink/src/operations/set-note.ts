@@ -13,7 +13,11 @@ import { textResponse } from "../internal/response/text.js";
 
 /** What `setNote` takes: the parameters, and the body as `body`. */
 export interface SetNoteRequest {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
   /**
    * Sent as header `X-Note-Format`.

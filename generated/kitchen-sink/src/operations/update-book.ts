@@ -15,7 +15,11 @@ import type { Book, UpdateBookRequestBody } from "../types.js";
 
 /** What `updateBook` takes: the body's properties and the parameters, side by side. */
 export interface UpdateBookRequest extends UpdateBookRequestBody {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
 }
 

@@ -15,7 +15,11 @@ import type { Ticket, UploadScansRequestBody } from "../types.js";
 
 /** What `uploadScans` takes: the body's properties and the parameters, side by side. */
 export interface UploadScansRequest extends UploadScansRequestBody {
-  /** Identifies a book. */
+  /**
+   * Identifies a book.
+   *
+   * Pattern `^b-\d+$`.
+   */
   bookId: string;
   /** Headers of the parts. */
   partHeaders?:
@@ -24,6 +28,8 @@ export interface UploadScansRequest extends UploadScansRequestBody {
           | {
               /**
                * Dots per inch.
+               *
+               * A whole number.
                * Sent as header `X-Resolution`.
                */
               xResolution?: number | undefined;

@@ -14,6 +14,8 @@ export interface OAuth2Scheme {
   /** The token endpoint: an option of the client, or else what the document says. */
   readonly tokenUrl: TokenEndpoint;
   readonly scopes?: readonly string[];
+  /** What else the token endpoint is told, by its name there: `audience`. */
+  readonly parameters?: Readonly<Record<string, TokenParameter>>;
   /** Where id and secret are sent: `basic`, which every server must support, or `body`. Default `basic`. */
   readonly authenticate?: "basic" | "body";
 }
@@ -23,6 +25,16 @@ export interface TokenEndpoint extends OptionSpec {
   readonly url: string;
   /** It is on a host of the document's servers: where the base URL is on another host, it is there, too. */
   readonly followsServer?: boolean;
+}
+
+export interface TokenParameter extends OptionSpec {
+  /** Sent where the client has none. */
+  readonly value?: string;
+}
+
+interface ClientCredentials {
+  readonly id: string;
+  readonly secret: string;
 }
 
 interface Token {
@@ -45,7 +57,7 @@ const TOKEN_TIMEOUT_MS = 30_000;
  * OpenAPI 3.1 section 4.8.29 (OAuth Flow Object, `clientCredentials`), RFC 6749 section 4.4.
  */
 export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
-  const { token, clientId, clientSecret, tokenUrl } = scheme;
+  const { token, clientId, clientSecret, tokenUrl, parameters = {} } = scheme;
   const states = new WeakMap<object, Map<string, TokenState>>();
 
   /** By endpoint: a token for the staging server of one call is none for production. */
@@ -62,7 +74,7 @@ export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
     const state = stateOf(context.client, endpoint);
     const held = state.token;
     if (held && performance.now() < held.until && !refused(context, held)) return held.value;
-    state.fetching ??= fetchToken(context, scheme, endpoint, tokenRequest(scheme, id, secret))
+    state.fetching ??= fetchToken(context, scheme, endpoint, { id, secret })
       .then((fresh) => (state.token = fresh))
       .finally(() => (state.fetching = undefined));
     return (await unlessAborted(state.fetching, context.signal)).value;
@@ -74,6 +86,7 @@ export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
       [clientId.option]: clientId.env,
       [clientSecret.option]: clientSecret.env,
       [tokenUrl.option]: tokenUrl.env,
+      ...Object.fromEntries(Object.values(parameters).map(({ option, env }) => [option, env])),
     },
     async credentials(context) {
       const given = await secretValue(context, token.option);
@@ -124,9 +137,10 @@ async function fetchToken(
   context: SecurityContext,
   scheme: OAuth2Scheme,
   endpoint: string,
-  request: RequestInit,
+  client: ClientCredentials,
 ): Promise<Token> {
   const asked = performance.now();
+  const request = tokenRequest(scheme, client, await parametersOf(context, scheme));
   const { response, text } = await ask(context, endpoint, request);
   const answer = parseObject(text);
   const { access_token: value, token_type: type = "bearer", expires_in: seconds } = answer;
@@ -158,8 +172,25 @@ async function ask(
   }
 }
 
-function tokenRequest(scheme: OAuth2Scheme, id: string, secret: string): RequestInit {
-  const form = new URLSearchParams({ grant_type: "client_credentials" });
+/** What else the endpoint is told: options of the client, or what the document has in their place. */
+async function parametersOf(
+  context: SecurityContext,
+  { parameters = {} }: OAuth2Scheme,
+): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const [name, { option, value }] of Object.entries(parameters)) {
+    const sent = (await secretValue(context, option)) || value;
+    if (sent) found[name] = sent;
+  }
+  return found;
+}
+
+function tokenRequest(
+  scheme: OAuth2Scheme,
+  { id, secret }: ClientCredentials,
+  parameters: Readonly<Record<string, string>>,
+): RequestInit {
+  const form = new URLSearchParams({ ...parameters, grant_type: "client_credentials" });
   if (scheme.scopes?.length) form.set("scope", scheme.scopes.join(" "));
   const headers: Record<string, string> = {
     Accept: "application/json",
