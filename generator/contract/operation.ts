@@ -174,6 +174,8 @@ export interface Content {
   readonly kind: ContentKind;
   /** Of `jsonLines` and `eventStream` in a response: of one item. Of `jsonLines` in a request: what is sent line by line. */
   readonly type: TypeExpression;
+  /** Of `jsonLines` in a response: how an item is read; `json` for all else. */
+  readonly data: StreamResponse["data"];
   /** Of JSON in a response: what can be seen of any value that is what the schema says; `null` where nothing can. */
   readonly expected: ExpectedJson | null;
   readonly schemaPointer: Pointer | null;

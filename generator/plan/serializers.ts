@@ -3,6 +3,7 @@ import type { Content, Conversion, Parameter, SuccessResponse } from "../contrac
 import { essence, isJson } from "../lib/media-type.js";
 import { convertedResponse, type ConversionScope } from "./conversions.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
+import { linesParser } from "./stream-view.js";
 import { xmlNodeValue, type XmlConstants } from "./xml.js";
 
 /** Boolean options, of which only those that differ from the runtime's defaults are written. */
@@ -128,7 +129,7 @@ function contentParser(content: Content | undefined, xml: XmlConstants): Runtime
     case "eventStream":
       return reference("eventStream", []);
     case "jsonLines":
-      return reference("jsonLines", [literal(content.mediaType)]);
+      return linesParser(content.mediaType, content.data);
     case "binary":
     case "multipart":
     case "form":

@@ -117,9 +117,13 @@ function hasTexts(
   );
 }
 
+export function linesParser(mediaType: string, data: StreamResponse["data"]): RuntimeReference {
+  return reference(data === "text" ? "textLines" : "jsonLines", [literal(mediaType)]);
+}
+
 function plainParser(stream: StreamResponse): RuntimeReference {
   const { kind, mediaType, itemIs, data, dataExceptions, sentinel } = stream;
-  if (kind === "jsonLines") return reference("jsonLines", [literal(mediaType)]);
+  if (kind === "jsonLines") return linesParser(mediaType, data);
   const options = {
     sentinel: sentinel === null ? null : literal(sentinel),
     item: itemIs === "event" ? literal(itemIs) : null,

@@ -10,12 +10,14 @@ import type {
   Located,
   Pointer,
   Schemas,
+  Type,
   TypeExpression,
+  Types,
 } from "../../contract/index.js";
 import { child, segmentsOf, follow } from "../../lib/pointer.js";
 import { entries } from "../../lib/read.js";
 import { isBinary } from "../../lib/schema-shape.js";
-import { global, keyOf, unionOf, UPLOADABLE } from "../../lib/type.js";
+import { global, intersectionOf, keyOf, unionOf, UPLOADABLE } from "../../lib/type.js";
 import { BLOB, report, STRING, typeAt, UNKNOWN, type ModelContext } from "../context.js";
 import { encodingsOf } from "./encoding.js";
 import { itemOf } from "../response/event.js";
@@ -49,14 +51,14 @@ function contentOf(
 ): Content {
   const schemaPointer = value["schema"] === undefined ? null : child(pointer, "schema");
   const isRequest = direction === "request";
-  const read = kindAt(context, mediaType, schemaPointer);
-  const kind = isRequest ? sentAs(context, read, value, schemaPointer) : read;
   const place = { value, pointer, direction };
+  const kind = linesAs(context, kindAt(context, mediaType, schemaPointer), schemaPointer, place);
   return {
     mediaType: isRequest ? concrete(mediaType, kind) : mediaType,
     pointer,
     kind,
     type: typeOf(context, kind, schemaPointer, place),
+    data: kind === "jsonLines" ? itemOf(context, kind, value, pointer).data : "json",
     expected: kind === "json" && !isRequest ? expectedJson(context.document, schemaPointer) : null,
     schemaPointer,
     xml: kind === "xml" && schemaPointer !== null ? context.xml.root(schemaPointer) : null,
@@ -74,17 +76,20 @@ function kindAt(
   return kind === "xml" && !isStructure(schemas, schemaPointer) ? "text" : kind;
 }
 
-/** Lines that are described as one text are sent as the text that the caller has written; with an `itemSchema`, each item is a line. */
-function sentAs(
+/**
+ * Lines that are described as one text are sent as the text that the caller has written, and read line by line; a file is a file. With
+ * an `itemSchema`, each item is a line.
+ */
+function linesAs(
   { survey: { schemas } }: ModelContext,
   kind: ContentKind,
-  mediaType: JsonObject,
   schemaPointer: Pointer | null,
+  { value, direction }: LocatedMediaType,
 ): ContentKind {
-  if (kind !== "jsonLines" || schemaPointer === null || mediaType["itemSchema"] !== undefined)
+  if (kind !== "jsonLines" || schemaPointer === null || value["itemSchema"] !== undefined)
     return kind;
   if (isBinary(schemas.resolved(schemaPointer) ?? {})) return "binary";
-  return isTextual(schemas, schemaPointer) ? "text" : kind;
+  return direction === "request" && isTextual(schemas, schemaPointer) ? "text" : kind;
 }
 
 const STRUCTURE = [
@@ -139,7 +144,30 @@ function textType(type: TypeExpression): TypeExpression {
 function listedType(context: ModelContext, { value, pointer }: LocatedMediaType): TypeExpression {
   if (value["itemSchema"] === undefined) return UNKNOWN;
   const { type } = typeAt(context, child(pointer, "itemSchema"));
-  return { type: global("Iterable", type) };
+  return { type: itemsOf(context, type) };
+}
+
+/** A text is a list of its characters to the compiler, which nobody means. */
+function itemsOf({ types: { declarations } }: ModelContext, item: Type): Type {
+  const items = global("Iterable", item);
+  return admitsText(item, declarations) ? intersectionOf([items, global("object")]) : items;
+}
+
+function admitsText(type: Type, declarations: Types["declarations"]): boolean {
+  switch (type.kind) {
+    case "string":
+    case "unknown":
+    case "open":
+      return true;
+    case "union":
+      return type.members.some((member) => admitsText(member, declarations));
+    case "name": {
+      const declared = declarations.find(({ name }) => name === type.name);
+      return declared?.kind === "alias" && admitsText(declared.type, declarations);
+    }
+    default:
+      return false;
+  }
 }
 
 /** One item of a response, or what a request sends item by item. */
@@ -151,7 +179,7 @@ function streamedType(
   const { item } = itemOf(context, kind, value, pointer);
   if (direction === "response") return item;
   const { conversion: items } = item;
-  const type = unionOf([global("Iterable", item.type), global("AsyncIterable", item.type)]);
+  const type = unionOf([itemsOf(context, item.type), global("AsyncIterable", item.type)]);
   return items === undefined ? { type } : { type, conversion: { kind: "list", first: [], items } };
 }
 

@@ -45,7 +45,11 @@ export function itemOf(
     dataExceptions: [],
     isDescribed: true,
   };
-  if (kind === "jsonLines") return plain;
+  // Lines that are described as one text: each is a piece of that.
+  if (kind === "jsonLines")
+    return key === "schema" && items === null && isTextual(context.survey.schemas, schema)
+      ? { ...plain, item: asText(type), data: "text" }
+      : plain;
   if (isTextual(context.survey.schemas, one))
     return { ...plain, item: asText(type), data: "text", isDescribed: false };
   return isEvent(context, one) ? eventItem(context, one, type) : plain;

@@ -6,6 +6,7 @@ import type { JsonObject, OperationSite, Pointer, StreamResponse } from "../../c
 import { extensionText } from "../../lib/extensions.js";
 import { child, isObject } from "../../lib/pointer.js";
 import { entries, object } from "../../lib/read.js";
+import { isBinary } from "../../lib/schema-shape.js";
 import { report, type ModelContext } from "../context.js";
 import { itemOf, type StreamItem } from "./event.js";
 import { kindOf } from "../body/media-type.js";
@@ -32,11 +33,13 @@ export function streamOf(
   successes: readonly LocatedResponse[],
   request: StreamRequest,
 ): StreamResponse | null {
-  const offer = successes.flatMap((response) => offersOf(context, response))[0];
+  const offers = successes.flatMap((response) => offersOf(context, response));
+  const [offer] = offers;
   if (offer === undefined) return null;
   const { pointer, isDescribed, ...rest } = offer;
+  const offered = new Set(offers.map(({ mediaType }) => mediaType));
   const hasOther = successes.some((response) =>
-    entries(response.value["content"]).some(([mediaType]) => !isSequential(mediaType)),
+    entries(response.value["content"]).some(([mediaType]) => !offered.has(mediaType)),
   );
   const flag = request.flags.find(({ schema }) => isFlag(schema)) ?? namedFlag(site);
   if (!hasOther || (flag !== undefined && isAlwaysTrue(flag.schema)))
@@ -55,20 +58,22 @@ export function streamOf(
   return null;
 }
 
-function isSequential(mediaType: string): boolean {
-  const kind = kindOf(mediaType, undefined);
-  return kind === "eventStream" || kind === "jsonLines";
-}
-
 function offersOf(context: ModelContext, response: LocatedResponse): readonly Offer[] {
   return entries(response.value["content"]).flatMap(([mediaType, value]): Offer[] => {
     const kind = kindOf(mediaType, undefined);
     if (!isObject(value) || (kind !== "eventStream" && kind !== "jsonLines")) return [];
     const pointer = child(response.pointer, "content", mediaType);
+    if (kind === "jsonLines" && isFile(context, value, pointer)) return [];
     const sentinel =
       extensionText(value, "sentinel") ?? extensionText(object(value["itemSchema"]), "sentinel");
     return [{ kind, mediaType, sentinel, pointer, ...itemOf(context, kind, value, pointer) }];
   });
+}
+
+/** Lines that are described as bytes are a download. */
+function isFile({ survey }: ModelContext, { itemSchema }: JsonObject, pointer: Pointer): boolean {
+  const described = survey.schemas.resolved(child(pointer, "schema"));
+  return itemSchema === undefined && described !== undefined && isBinary(described);
 }
 
 /** A property that can be true. */

@@ -281,9 +281,26 @@ describe("media types", () => {
   });
 
   test("lines of JSON are sent from anything that can be iterated", () => {
-    const made = post({ content: { "application/jsonl": { itemSchema: string } } });
-    expect(printed(made.operation.body?.contents[0])).toBe(
-      "Iterable<string> | AsyncIterable<string>",
+    const sent = (media: JsonObject): string | null =>
+      printed(post({ content: { "application/jsonl": media } }).operation.body?.contents[0]);
+    expect(sent({ itemSchema: { type: "object", properties: { a: string } } })).toMatch(
+      /^Iterable<\w+> \| AsyncIterable<\w+>$/,
+    );
+    expect(sent({ schema: { type: "array", items: { type: "number" } } })).toBe(
+      "Iterable<number> | AsyncIterable<number>",
+    );
+  });
+
+  test("a text is no list of its characters", () => {
+    const sent = (itemSchema?: JsonObject): string | null =>
+      printed(
+        post({ content: { "application/jsonl": itemSchema === undefined ? {} : { itemSchema } } })
+          .operation.body?.contents[0],
+      );
+    expect(sent(string)).toBe("(Iterable<string> & object) | AsyncIterable<string>");
+    expect(sent()).toBe("(Iterable<unknown> & object) | AsyncIterable<unknown>");
+    expect(sent({ type: ["string", "number"] })).toBe(
+      "(Iterable<string | number> & object) | AsyncIterable<string | number>",
     );
   });
 

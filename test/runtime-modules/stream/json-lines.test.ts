@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { jsonLines } from "../../../templates/package/src/internal/response/json-lines.js";
+import { textLines } from "../../../templates/package/src/internal/response/text-lines.js";
 import { answer, drain, served } from "./serve.js";
 
 const JSONL = "application/jsonl";
@@ -81,3 +82,22 @@ test("a login page is refused before any item", () =>
       expect(value).toMatchObject({ name: "ResponseParseError", snippet: "<html>" });
     },
   ));
+
+describe.each<[name: string, type: string, sent: string[], items: string[]]>([
+  ["JSON, as it stands", JSONL, ['{"a": 1}\n"x"\n'], ['{"a": 1}', '"x"']],
+  ["what is no JSON", JSONL, ["a,b\r", "\nc", ",d"], ["a,b", "c,d"]],
+  ["a text sequence", "application/json-seq", ['\x1e{"a":\n1}\n', "\x1e2\n"], ['{"a": 1} ', "2 "]],
+  ["nothing", JSONL, ["\n\n"], []],
+])("lines that are texts: %s", (_name, type, sent, items) => {
+  test("are given as they arrive", () =>
+    served(textLines(JSONL), answer(type, sent, "end"), async ({ value }) => {
+      expect(await drain(value)).toEqual({ items });
+    }));
+});
+
+test("lines that are texts: a connection that is cut inside of one", () =>
+  served(textLines(JSONL), answer(JSONL, ["a\nb"], "destroy"), async ({ value }) => {
+    const { items, error } = await drain(value);
+    expect(items).toEqual(["a"]);
+    expect(error).toMatchObject({ name: "StreamInterruptedError", delivered: 1 });
+  }));
