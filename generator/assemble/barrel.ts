@@ -1,4 +1,4 @@
-import type { SymbolOrigin } from "../contract/index.js";
+import type { Plan } from "../contract/index.js";
 import type { ExportBlock } from "./declarations.js";
 import { compareNames, compareText, moduleSpecifier } from "./paths.js";
 
@@ -9,32 +9,32 @@ export const BARREL = "src/index.ts";
  * The package's public surface. A standalone function is left to its own module: whoever imports the package as a whole has
  * it as a method, and a schema may then have the function's name.
  */
-export function barrelExports(symbols: ReadonlyMap<string, SymbolOrigin>): readonly ExportBlock[] {
+export function barrelExports({
+  files,
+  symbols,
+}: Pick<Plan, "files" | "symbols">): readonly ExportBlock[] {
+  const exported = new Map(files.map(({ path, index }) => [path, index]));
   const byPath = new Map<string, { name: string; isType: boolean }[]>();
   for (const [name, { path, kind }] of symbols) {
-    const isOperation = path.startsWith("src/operations/");
-    if (!isOperation && !NAMED.has(path) && !WHOLE.has(path)) continue;
-    if (isOperation && kind === "value") continue;
+    const index = exported.get(path);
+    if (index === undefined || (index === "types" && kind === "value")) continue;
     const names = byPath.get(path) ?? [];
     names.push({ name, isType: kind === "type" });
     byPath.set(path, names);
   }
   return [...byPath]
     .sort(([left], [right]) => compareText(left, right))
-    .map(([path, names]) => exportBlock(path, names));
+    .map(([path, names]) => exportBlock(path, names, exported.get(path) === "all"));
 }
 
-const NAMED: ReadonlySet<string> = new Set(["src/client.ts", "src/sdk.ts"]);
-const WHOLE: ReadonlySet<string> = new Set([
-  "src/core/conversions.ts",
-  "src/errors.ts",
-  "src/types.ts",
-]);
-
-function exportBlock(path: string, names: { name: string; isType: boolean }[]): ExportBlock {
+function exportBlock(
+  path: string,
+  names: { name: string; isType: boolean }[],
+  isWhole: boolean,
+): ExportBlock {
   const module = moduleSpecifier(BARREL, path);
   const isType = names.every((name) => name.isType);
-  if (WHOLE.has(path)) return { path, module, names: null, isType };
+  if (isWhole) return { path, module, names: null, isType };
   return {
     path,
     module,

@@ -28,7 +28,7 @@ export async function assemble(
   const findings = await findingsOf(rendered);
   const blocks = new Map<string, ModuleBlocks>();
   for (const [path, { uses }] of findings) {
-    const exports = path === BARREL ? barrelExports(plan.symbols) : [];
+    const exports = path === BARREL ? barrelExports(plan) : [];
     blocks.set(path, { imports: importsOf(path, uses, plan.symbols), exports });
   }
   const whole = rendered.map((file) => finish(file, blocks.get(file.path)));

@@ -15,6 +15,23 @@ export interface TemplateSource {
   readonly origin: "builtin" | "override" | "added";
   /** The file it was read from, for diagnostics. */
   readonly file: string;
+  readonly frontMatter: FrontMatter;
+}
+
+/** What a template says of the file that it makes. */
+export type FrontMatter = ReadonlyMap<FrontMatterKey, FrontMatterValue>;
+
+/**
+ * `when`: a path in its context; the file is made where something is there. `entry`: what users import behind the package's name.
+ * `values`, `types`: paths in its context to names that the file declares. `index`: what `src/index.ts` exports of it.
+ */
+export type FrontMatterKey = "when" | "entry" | "values" | "types" | "index";
+
+/** As it is written, and where. */
+export interface FrontMatterValue {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 /** One file to make: which template, with which context. A `copy` has no context: its text is the template's. */
@@ -22,7 +39,11 @@ export interface PlannedFile {
   readonly path: string;
   readonly templateId: string;
   readonly context: object | null;
+  /** What `src/index.ts` exports of it: everything (`export *`), each name, or each type. Default: nothing. */
+  readonly index?: IndexExports;
 }
+
+export type IndexExports = "all" | "names" | "types";
 
 export interface Plan {
   readonly files: readonly PlannedFile[];

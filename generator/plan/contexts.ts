@@ -47,6 +47,8 @@ export interface PackageContext extends CommonContext {
   /** Of schema types that bodies of XML have in them. */
   readonly xmlContents: readonly XmlContentView[];
   readonly pages: readonly PageView[];
+  /** What can be imported beside the package itself: of each template that says so and makes a file. */
+  readonly entries: readonly EntryView[];
   /** The document's types as openapi-typescript makes them; `null` where nobody asked for them. */
   readonly openapi: string | null;
   /** What the API sends to its user; `null` where that is nothing, or cannot be verified. */
@@ -76,6 +78,15 @@ export interface PackageContext extends CommonContext {
     /** Some conversion makes a `bigint`. */
     readonly int64: boolean;
   };
+}
+
+export interface EntryView {
+  /** `./webhooks`, or `./operations/*` for what a template makes of each operation. */
+  readonly specifier: string;
+  /** The same without `./`. */
+  readonly name: string;
+  /** The built module, without its ending: `webhooks`, `operations/*`. */
+  readonly module: string;
 }
 
 /** What the document's operations have in common. */

@@ -5,10 +5,12 @@ import { fileURLToPath } from "node:url";
 import {
   SpecwrightError,
   type Diagnostic,
+  type FrontMatter,
   type TemplateSet,
   type TemplateSource,
 } from "../contract/index.js";
 import { nearest } from "../lib/nearest.js";
+import { parseFrontMatter } from "./front-matter.js";
 
 /** The folder of the built-in templates; the same place from the sources and from the build. */
 export const builtinTemplates: string = fileURLToPath(new URL("../../templates/", import.meta.url));
@@ -27,18 +29,20 @@ export const EXTRA_PREFIX = "extra/";
  * `extra/partials/note.hbs` is `{{> extra/partials/note}}`. So a misspelled override can never pass for an addition.
  * Dot files and `README.md` at the top of `dir` are the user's own notes and are left alone.
  *
- * @throws {SpecwrightError} `template-folder-missing`, `template-unknown` (naming the nearest id), `template-conflict`.
+ * @throws {SpecwrightError} `template-folder-missing`, `template-unknown` (naming the nearest id), `template-conflict`,
+ * `template-front-matter`.
  */
 export function loadTemplates(dir: string | null): TemplateSet {
   const templates = new Map<string, TemplateSource>();
-  for (const id of listFiles(builtinTemplates)) {
-    templates.set(id, readTemplate(builtinTemplates, id, "builtin"));
-  }
-  if (dir !== null) overlay(templates, dir);
+  const faults: Diagnostic[] = [];
+  for (const id of listFiles(builtinTemplates))
+    templates.set(id, readTemplate(builtinTemplates, id, "builtin", faults));
+  if (dir !== null) overlay(templates, dir, faults);
+  if (faults.length > 0) throw new SpecwrightError(faults);
   return { templates, hash: hashOf(templates) };
 }
 
-function overlay(templates: Map<string, TemplateSource>, dir: string): void {
+function overlay(templates: Map<string, TemplateSource>, dir: string, faults: Diagnostic[]): void {
   if (!isFolder(dir)) {
     throw new SpecwrightError([
       {
@@ -51,20 +55,18 @@ function overlay(templates: Map<string, TemplateSource>, dir: string): void {
     ]);
   }
   const builtins = [...templates.keys()];
-  const faults: Diagnostic[] = [];
   for (const id of listFiles(dir)) {
     if (id === "README.md" || id.startsWith(".")) continue;
     const original = templates.get(id);
     if (original !== undefined) {
       templates.set(BUILTIN_PREFIX + id, { ...original, id: BUILTIN_PREFIX + id });
-      templates.set(id, readTemplate(dir, id, "override"));
+      templates.set(id, readTemplate(dir, id, "override", faults, original.frontMatter));
       continue;
     }
     const fault = addedFault(id, builtins, join(dir, id));
-    if (fault === null) templates.set(id, readTemplate(dir, id, "added"));
+    if (fault === null) templates.set(id, readTemplate(dir, id, "added", faults));
     else faults.push(fault);
   }
-  if (faults.length > 0) throw new SpecwrightError(faults);
 }
 
 /** Why a file of the overlay that is no override cannot be an addition either. */
@@ -101,12 +103,20 @@ function addedFault(id: string, builtins: readonly string[], file: string): Diag
   };
 }
 
-function readTemplate(dir: string, id: string, origin: TemplateSource["origin"]): TemplateSource {
+function readTemplate(
+  dir: string,
+  id: string,
+  origin: TemplateSource["origin"],
+  faults: Diagnostic[],
+  inherited?: FrontMatter,
+): TemplateSource {
   const file = join(dir, id);
   const text = readFileSync(file, "utf8")
     .replace(/^\uFEFF/, "")
     .replaceAll("\r\n", "\n");
-  return { id, text, origin, file };
+  const parsed = parseFrontMatter(text, { id, file }, inherited);
+  faults.push(...parsed.faults);
+  return { id, text, origin, file, frontMatter: parsed.frontMatter };
 }
 
 function isFolder(path: string): boolean {

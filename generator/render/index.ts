@@ -6,6 +6,7 @@ import {
   type Report,
   type TemplateSet,
 } from "../contract/index.js";
+import { withoutFrontMatter } from "../lib/front-matter.js";
 import { createEngine, type Engine } from "./engine.js";
 import { TemplateFault } from "./fault.js";
 
@@ -86,7 +87,7 @@ function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): 
     path,
     templateId,
     kind: isCopy ? "copy" : "custom",
-    text,
+    text: withoutFrontMatter(text),
     references: new Map(),
     origins,
     isLaidOut: isCopy,

@@ -1,3 +1,6 @@
+/*---
+entry: ./middleware
+---*/
 /** Middleware for who asks for it. */
 export { logging, type LoggingOptions, type LogLevel, type Logger } from "./core/logging.js";
 export type { Middleware, MiddlewareContext } from "./core/contract.js";

@@ -1,3 +1,7 @@
+/*---
+when: uses.files
+entry: ./node
+---*/
 /** For Node, and what has its `node:fs`. The rest of the package knows no platform and does not import this. */
 import { type BinaryContent, NamedFile } from "./core/files.js";
 

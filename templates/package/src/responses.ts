@@ -1,3 +1,6 @@
+/*---
+entry: ./responses
+---*/
 /** What `request` can make of an answer: its option `response`. An answer that is something else throws `ResponseParseError`. */
 import type { BinaryResponse } from "./core/binary-response.js";
 import type { ResponseSpec } from "./core/operation.js";

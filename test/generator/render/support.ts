@@ -15,6 +15,7 @@ function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {
     text,
     origin: "builtin",
     file: `/templates/${id}`,
+    frontMatter: new Map(),
   }));
   return { templates: new Map(sources.map((source) => [source.id, source])), hash: "" };
 }
