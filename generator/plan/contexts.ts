@@ -13,6 +13,7 @@
  */
 import type {
   ApiModel,
+  Json,
   PackageModel,
   TypeDeclaration,
   TypeExpression,
@@ -59,6 +60,8 @@ export interface PackageContext extends CommonContext {
   readonly featured: OperationView | null;
   /** What `request` does for endpoints that the document does not have. */
   readonly requestDefaults: RequestDefaultsView;
+  /** Retry policies and error tables that several operations share; `null` where there are none. */
+  readonly policies: PoliciesView | null;
   /** What the operations together make use of. */
   readonly uses: {
     readonly files: boolean;
@@ -90,9 +93,20 @@ export interface EntryView {
 }
 
 /** What the document's operations have in common. */
+/** What several operations share: each is a constant. */
+export interface PoliciesView {
+  readonly retries: readonly { readonly name: string; readonly config: Json }[];
+  readonly errors: readonly {
+    readonly name: string;
+    readonly entries: RequestDefaultsView["errors"];
+  }[];
+}
+
 export interface RequestDefaultsView {
   /** By status; the last is `default`. */
   readonly errors: readonly { readonly status: string; readonly className: string }[];
+  /** As in `OperationView`. */
+  readonly errorTable: string | null;
   readonly security: OperationView["security"];
   /** Those that are set on the client, but for the path's: `request` is given its path whole. */
   readonly parameters: readonly ParametersView[];

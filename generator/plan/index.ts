@@ -1,6 +1,6 @@
 import type { Plan, PlannedFile, Samples, SdkModel, TemplateSet } from "../contract/index.js";
 import { clientView } from "./client-view.js";
-import type { CommonContext, OperationView, PackageContext, PageView } from "./contexts.js";
+import type { CommonContext, PackageContext, PageView } from "./contexts.js";
 import {
   conversionScope,
   conversionValue,
@@ -9,12 +9,10 @@ import {
 } from "./conversions.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { errorViews } from "./errors-view.js";
-<<<<<<< HEAD
 import { featuredOf } from "./featured.js";
-=======
 import { packageFiles, type Views } from "./files.js";
->>>>>>> 9fc7fdf (A template says itself when its file is made, what it declares and how it is imported)
 import { operationView, type OperationScope } from "./operation-view.js";
+import { policiesOf, withPolicies, withPolicy } from "./policies.js";
 import { requestDefaults } from "./request-defaults.js";
 import { resourceLink, resourceViews } from "./resource-views.js";
 import { exportsOf } from "./symbols.js";
@@ -62,20 +60,22 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
     xml: xmlConstants(model, constantNames(model)),
     samples,
   };
-  const operations = new Map(
-    model.operations.map((operation) => {
-      const docs = pages.links.get(operation.id) ?? "README.md";
-      return [operation.id, operationView(operation, model, scope, docs)] as const;
-    }),
+  const views = model.operations.map((operation) =>
+    operationView(operation, model, scope, pages.links.get(operation.id) ?? "README.md"),
   );
+  const client = clientView(model.client, model.operations, scope.conversions);
+  const defaults = requestDefaults(model, views);
+  const holders = [...views, { errors: defaults.errors, retries: client.retries }];
+  const policies = policiesOf(holders, constantNames(model));
+  const all = views.map((view) => withPolicies(view, policies));
+  const operations = new Map(all.map((view) => [view.id, view]));
   const byId = (ids: readonly string[]) => ids.flatMap((id) => operations.get(id) ?? []);
   const resources = resourceViews(model, byId);
   const common: CommonContext = {
     package: model.package,
     api: model.api,
-    client: clientView(model.client, model.operations, scope.conversions),
+    client: withPolicy(client, policies),
   };
-  const all = [...operations.values()];
   const clientOperations = byId(
     model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
   );
@@ -96,7 +96,8 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
       webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
       featured: featuredOf(model, all),
-      requestDefaults: requestDefaults(model, all),
+      requestDefaults: { ...defaults, errorTable: policies.errorsOf(defaults.errors) },
+      policies: policies.view,
       uses: usesOf(model, all, scope.conversions),
     },
   };

@@ -21,6 +21,8 @@ export interface ServerView {
 export interface RetryView extends RetryPolicy {
   /** As the runtime takes it: without `source`. */
   readonly config: Json;
+  /** The constant that stands for it, where several operations have it; `null` where it is written out. */
+  readonly constant: string | null;
   /** `maxElapsedTime` in seconds. `null`: never retried. */
   readonly maxElapsedSeconds: number | null;
 }
@@ -69,6 +71,8 @@ export interface OperationView {
   /** What makes the body, or `null` without one. */
   readonly body: RuntimeReference | null;
   readonly errors: readonly OperationErrorView[];
+  /** The constant that stands for the table of them, where several operations have it; `null` where it is written out. */
+  readonly errorTable: string | null;
   /** Their classes, each once. */
   readonly errorClasses: readonly string[];
   /** Alternatives of scheme ids; `null` where no credential is asked for. */

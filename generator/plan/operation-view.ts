@@ -65,6 +65,7 @@ export function operationView(
     placesParameters,
     body: bodySerializer(operation.body, scope.conversions.named, scope.xml),
     errors,
+    errorTable: null,
     errorClasses: [...new Set(errors.map(({ className }) => className))],
     security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,
     servers:
@@ -147,5 +148,10 @@ export function retryView(policy: RetryPolicy | null): RetryView | null {
           statusCodes,
           retryConnectionErrors,
         };
-  return { ...policy, config, maxElapsedSeconds: strategy === "none" ? null : seconds };
+  return {
+    ...policy,
+    config,
+    constant: null,
+    maxElapsedSeconds: strategy === "none" ? null : seconds,
+  };
 }

@@ -13,6 +13,7 @@ export function requestDefaults(
   const each = new Map(globals.map((it) => [`${it.in} ${it.wireName}`, it]));
   return {
     errors: errorsOf(views, client.defaultErrorName),
+    errorTable: null,
     security: securityOf(views),
     parameters: parametersView([...each.values()]),
     idempotencyHeader: mostUsed(views.flatMap((view) => view.idempotencyHeader ?? []))[0] ?? null,
