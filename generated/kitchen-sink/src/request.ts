@@ -9,6 +9,7 @@ import {
   requestWith,
 } from "./core/request.js";
 import { ConflictError, PaperbackLibraryDefaultError, ProblemError } from "./errors.js";
+import { retryPolicy } from "./policies.js";
 
 const defaults: RequestDefaults = {
   errors: {
@@ -34,17 +35,7 @@ const defaults: RequestDefaults = {
     ],
   },
   idempotencyHeader: "Idempotency-Key",
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

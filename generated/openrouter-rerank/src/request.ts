@@ -8,34 +8,10 @@ import {
   type RequestOptions,
   requestWith,
 } from "./core/request.js";
-import {
-  BadGatewayResponseError,
-  BadRequestResponseError,
-  EdgeNetworkTimeoutResponseError,
-  InternalServerResponseError,
-  NotFoundResponseError,
-  OpenRouterDefaultError,
-  PaymentRequiredResponseError,
-  ProviderOverloadedResponseError,
-  ServiceUnavailableResponseError,
-  TooManyRequestsResponseError,
-  UnauthorizedResponseError,
-} from "./errors.js";
+import { errors400To529, retryPolicy } from "./policies.js";
 
 const defaults: RequestDefaults = {
-  errors: {
-    400: BadRequestResponseError,
-    401: UnauthorizedResponseError,
-    402: PaymentRequiredResponseError,
-    404: NotFoundResponseError,
-    429: TooManyRequestsResponseError,
-    500: InternalServerResponseError,
-    502: BadGatewayResponseError,
-    503: ServiceUnavailableResponseError,
-    524: EdgeNetworkTimeoutResponseError,
-    529: ProviderOverloadedResponseError,
-    default: OpenRouterDefaultError,
-  },
+  errors: errors400To529,
   security: [["apiKey"]],
   parameters: {
     header: [
@@ -44,17 +20,7 @@ const defaults: RequestDefaults = {
       { name: "X-OpenRouter-Categories", property: "xOpenRouterCategories" },
     ],
   },
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 500,
-      maxInterval: 60000,
-      exponent: 1.5,
-      maxElapsedTime: 60000,
-    },
-    statusCodes: ["5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -6,9 +6,10 @@ import type { CallOptions } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
-import { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
+import type { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
+import { errors404, retryPolicy } from "../policies.js";
 
 /** What `bookExists` takes. */
 export interface BookExistsRequest {
@@ -30,22 +31,9 @@ const operation: OperationSpec = {
   parameters: { path: ["bookId"] },
   place: placeParameter,
   response: noContent,
-  errors: {
-    404: NotFoundError,
-    default: PaperbackLibraryDefaultError,
-  },
+  errors: errors404,
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -12,6 +12,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { eventStream } from "../internal/response/event-stream.js";
 import { jsonOf } from "../internal/response/json-of.js";
 import { asksForStream } from "../internal/stream/asked.js";
+import { retryPolicy } from "../policies.js";
 import type { Answer, AnswerPart, CreateAnswerRequestBody } from "../types.js";
 
 /** What `createAnswer` takes: the body's properties and the parameters, side by side. */
@@ -30,17 +31,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

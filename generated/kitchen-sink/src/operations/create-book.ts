@@ -11,6 +11,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { newIdempotencyKey } from "../internal/idempotency-key.js";
 import { jsonOf } from "../internal/response/json-of.js";
 import { oneOfResponses } from "../internal/response/one-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Book, BookInput, Ticket } from "../types.js";
 
 /** What `createBook` takes: the body's properties and the parameters, side by side. */
@@ -56,17 +57,7 @@ const operation: OperationSpec = {
   security: [["bearerAuth"]],
   idempotencyHeader: "Idempotency-Key",
   newIdempotencyKey,
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -12,6 +12,7 @@ import { formBody } from "../internal/body/form.js";
 import { jsonBody } from "../internal/body/json.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Review } from "../types.js";
 
 /** What `createReview` takes: the body's properties and the parameters, side by side. */
@@ -44,17 +45,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["oauth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

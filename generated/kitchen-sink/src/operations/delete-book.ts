@@ -10,6 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
+import { retryPolicy } from "../policies.js";
 import type { DeleteBookRequestBody } from "../types.js";
 
 /** What `deleteBook` takes: the body's properties and the parameters, side by side. */
@@ -37,17 +38,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

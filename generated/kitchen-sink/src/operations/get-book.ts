@@ -6,12 +6,13 @@ import type { CallOptions } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
-import { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
+import type { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
 import { textResponse } from "../internal/response/text.js";
 import { headerSimple } from "../internal/serialize/header.js";
 import { jsonParameter } from "../internal/serialize/json.js";
+import { errors404 } from "../policies.js";
 import type { Book, GetBookRequestView, GetBookRequestXReader } from "../types.js";
 
 /** What `getBook` takes. */
@@ -48,10 +49,7 @@ const operation: OperationSpec = {
   },
   place: placeParameter,
   response: jsonOf("object", ["id", "title", "pages"]),
-  errors: {
-    404: NotFoundError,
-    default: PaperbackLibraryDefaultError,
-  },
+  errors: errors404,
   security: [["bearerAuth"]],
   retries: { strategy: "none" },
 };

@@ -10,6 +10,7 @@ import { xmlOfCatalogRecord } from "../core/xml-contents.js";
 import { PaperbackLibraryDefaultError, UnprocessableEntityError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { xmlResponse } from "../internal/response/xml.js";
+import { retryPolicy } from "../policies.js";
 import type { CatalogRecord } from "../types.js";
 
 /** What `getCatalogRecord` takes. */
@@ -38,17 +39,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

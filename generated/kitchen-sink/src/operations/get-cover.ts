@@ -10,6 +10,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { binaryResponse } from "../internal/response/binary.js";
+import { retryPolicy } from "../policies.js";
 
 /** What `getCover` takes. */
 export interface GetCoverRequest {
@@ -35,17 +36,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -8,6 +8,7 @@ import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 
 /** What `getHealth` takes. */
 export type GetHealthRequest = Record<string, never>;
@@ -26,17 +27,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -12,6 +12,7 @@ import { textResponse } from "../internal/response/text.js";
 import { label } from "../internal/serialize/label.js";
 import { matrix } from "../internal/serialize/matrix.js";
 import { simple } from "../internal/serialize/simple.js";
+import { retryPolicy } from "../policies.js";
 import type { GetShelfPlanRequestSize } from "../types.js";
 
 /** What `getShelfPlan` takes. */
@@ -44,17 +45,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -9,6 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonLinesBody } from "../internal/body/json-lines.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { BookInput, ImportBooksResponse } from "../types.js";
 
 /** What `importBooks` takes: the parameters, and the body as `body`. */
@@ -29,17 +30,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

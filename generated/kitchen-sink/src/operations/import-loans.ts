@@ -9,6 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Loan } from "../types.js";
 
 /** What `importLoans` takes. */
@@ -32,17 +33,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -11,6 +11,7 @@ import { byLinkHeader } from "../internal/paging/link-header.js";
 import { placeParameter } from "../internal/place.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Loan } from "../types.js";
 
 /** What `listBookHistory` takes. */
@@ -49,17 +50,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 const paging: PagingSpec = {

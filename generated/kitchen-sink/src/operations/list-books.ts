@@ -14,6 +14,7 @@ import { jsonOf } from "../internal/response/json-of.js";
 import { deepObject } from "../internal/serialize/deep-object.js";
 import { pipeDelimited, spaceDelimited } from "../internal/serialize/delimited.js";
 import { form } from "../internal/serialize/form.js";
+import { retryPolicy } from "../policies.js";
 import type { Book, BookPage, Genre, ListBooksRequestPublished } from "../types.js";
 
 /** What `listBooks` takes. */
@@ -100,17 +101,7 @@ const operation: OperationSpec = {
     default: ProblemError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 const paging: PagingSpec = {

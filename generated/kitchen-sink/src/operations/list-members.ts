@@ -10,6 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { byPageNumber } from "../internal/paging/page-number.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Member } from "../types.js";
 
 /** What `listMembers` takes. */
@@ -39,17 +40,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["apiKeyHeader"], ["apiKeyQuery"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 const paging: PagingSpec = {

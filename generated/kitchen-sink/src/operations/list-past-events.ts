@@ -10,6 +10,7 @@ import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonLines } from "../internal/response/json-lines.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { LibraryEvent } from "../types.js";
 
 /** What `listPastEvents` takes. */
@@ -30,17 +31,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

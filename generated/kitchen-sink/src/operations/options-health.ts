@@ -9,6 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { noContent } from "../internal/response/empty.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
+import { retryPolicy } from "../policies.js";
 
 /** What `optionsHealth` takes. */
 export type OptionsHealthRequest = Record<string, never>;
@@ -31,17 +32,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"], []],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 const headers = responseHeaders<OptionsHealthHeaders>({

@@ -11,6 +11,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { xmlBody } from "../internal/body/xml.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
+import { retryPolicy } from "../policies.js";
 import type { CatalogRecord } from "../types.js";
 
 /** What `putCatalogRecord` takes: the body's properties and the parameters, side by side. */
@@ -38,17 +39,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -11,6 +11,7 @@ import { formBody } from "../internal/body/form.js";
 import { jsonOf } from "../internal/response/json-of.js";
 import { deepObject } from "../internal/serialize/deep-object.js";
 import { form } from "../internal/serialize/form.js";
+import { retryPolicy } from "../policies.js";
 import type { Member, RegisterMemberRequestBody } from "../types.js";
 
 /** What `registerMember` takes: the body's properties and the parameters, side by side. */
@@ -29,17 +30,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["deskLogin"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

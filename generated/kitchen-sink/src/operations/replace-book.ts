@@ -10,6 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Book, ReplaceBookRequestBody } from "../types.js";
 
 /** What `replaceBook` takes: the parameters, and the body as `body`. */
@@ -38,17 +39,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

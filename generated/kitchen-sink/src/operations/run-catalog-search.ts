@@ -11,6 +11,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { byOffset } from "../internal/paging/offset.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { CatalogSearch, Item, RunCatalogSearchResponse } from "../types.js";
 
 /** What `runCatalogSearch` takes: the body's properties and the parameters, side by side. */
@@ -39,17 +40,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 const paging: PagingSpec = {

@@ -11,6 +11,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { binaryBody } from "../internal/body/binary.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
+import { retryPolicy } from "../policies.js";
 
 /** What `setCover` takes: the parameters, and the body as `body`. */
 export interface SetCoverRequest {
@@ -39,17 +40,7 @@ const operation: OperationSpec = {
   },
   security: [["bearerAuth"]],
   servers: ["https://uploads.library.example"],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

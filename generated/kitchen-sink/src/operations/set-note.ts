@@ -10,6 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { textBody } from "../internal/body/text.js";
 import { placeParameter } from "../internal/place.js";
 import { textResponse } from "../internal/response/text.js";
+import { retryPolicy } from "../policies.js";
 
 /** What `setNote` takes: the parameters, and the body as `body`. */
 export interface SetNoteRequest {
@@ -46,17 +47,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

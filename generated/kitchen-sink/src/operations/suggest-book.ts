@@ -14,6 +14,7 @@ import { multipartBody } from "../internal/body/multipart.js";
 import { textBody } from "../internal/body/text.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { SuggestBookMultipartRequestBody, Suggestion, Ticket } from "../types.js";
 
 /** What `suggestBook` takes: `contentType` says what the body is, "application/json" unless given. */
@@ -77,17 +78,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 const headers = responseHeaders<SuggestBookHeaders>({

@@ -11,6 +11,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { optionalBody } from "../internal/body/optional.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Book, UpdateBookRequestBody } from "../types.js";
 
 /** What `updateBook` takes: the body's properties and the parameters, side by side. */
@@ -38,17 +39,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

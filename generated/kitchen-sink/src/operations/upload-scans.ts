@@ -11,6 +11,7 @@ import { multipartBody } from "../internal/body/multipart.js";
 import { partHeaders } from "../internal/body/part-headers.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { retryPolicy } from "../policies.js";
 import type { Ticket, UploadScansRequestBody } from "../types.js";
 
 /** What `uploadScans` takes: the body's properties and the parameters, side by side. */
@@ -63,17 +64,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -9,6 +9,7 @@ import { withRetries } from "../core/retries.js";
 import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { eventStream } from "../internal/response/event-stream.js";
+import { retryPolicy } from "../policies.js";
 import type { WatchEventsResponse } from "../types.js";
 
 /** What `watchEvents` takes. */
@@ -26,17 +27,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 200,
-      maxInterval: 5000,
-      exponent: 2,
-      maxElapsedTime: 30000,
-    },
-    statusCodes: ["429", "5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**

@@ -6,7 +6,7 @@ import type { CallOptions } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
-import {
+import type {
   BadGatewayResponseError,
   BadRequestResponseError,
   EdgeNetworkTimeoutResponseError,
@@ -21,6 +21,7 @@ import {
 } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { jsonOf } from "../internal/response/json-of.js";
+import { errors400To529, retryPolicy } from "../policies.js";
 import type { RerankRequestBody, RerankResponse } from "../types.js";
 
 /** What `rerank` takes: the body's properties and the parameters, side by side. */
@@ -73,31 +74,9 @@ const operation: OperationSpec = {
   },
   body: jsonBody("flat"),
   response: jsonOf("object", ["model", "results"]),
-  errors: {
-    400: BadRequestResponseError,
-    401: UnauthorizedResponseError,
-    402: PaymentRequiredResponseError,
-    404: NotFoundResponseError,
-    429: TooManyRequestsResponseError,
-    500: InternalServerResponseError,
-    502: BadGatewayResponseError,
-    503: ServiceUnavailableResponseError,
-    524: EdgeNetworkTimeoutResponseError,
-    529: ProviderOverloadedResponseError,
-    default: OpenRouterDefaultError,
-  },
+  errors: errors400To529,
   security: [["apiKey"]],
-  retries: {
-    strategy: "backoff",
-    backoff: {
-      initialInterval: 500,
-      maxInterval: 60000,
-      exponent: 1.5,
-      maxElapsedTime: 60000,
-    },
-    statusCodes: ["5XX"],
-    retryConnectionErrors: true,
-  },
+  retries: retryPolicy,
 };
 
 /**
