@@ -2,10 +2,13 @@ import { type AnyOption, optionRows, options } from "../config/options.js";
 import type { Command } from "./command.js";
 import {
   appliedFlag,
+  bumpOnFlag,
   configFlag,
   documentFlag,
   dryRunFlag,
+  failOnBumpFlag,
   forceFlag,
+  formatFlag,
   helpFlag,
   jsonFlag,
   pathFlag,
@@ -18,6 +21,12 @@ import {
 
 /** Every setting of the configuration is a flag too. */
 export const settings: readonly AnyOption[] = optionRows.map((row) => row.option);
+
+/** Of those, what decides how a package looks, whichever document it is made of. */
+const namingSettings = settings.filter(
+  (option) =>
+    ![options.input, options.output, options.failOn].some(({ flag }) => flag === option.flag),
+);
 
 export const commonFlags: readonly AnyOption[] = [
   configFlag,
@@ -41,6 +50,13 @@ export const commands: readonly Command[] = [
     summary: "Exit with 1 and a list where the package is stale or was edited. Writes nothing.",
     options: [jsonFlag, reportFlag, ...settings],
     load: async () => (await import("./check.js")).runCheck,
+  },
+  {
+    name: "diff",
+    argument: "OLD NEW",
+    summary: "Say what a change of the document means for who uses the package, with proof.",
+    options: [formatFlag, bumpOnFlag, failOnBumpFlag, jsonFlag, ...namingSettings],
+    load: async () => (await import("./diff/index.js")).runDiff,
   },
   {
     name: "inspect",

@@ -64,3 +64,18 @@ export const appliedFlag = toggle({
   flag: "applied",
   help: "Print the document with its overlays applied and nothing else changed, in its own language.",
 });
+
+export const formatFlag = choice(["text", "markdown", "html", "json", "sarif", "github"], {
+  flag: "format",
+  help: "How to print the changes. Default: text; github are annotations of a workflow.",
+});
+
+export const bumpOnFlag = choice(["source", "runtime", "wire"], {
+  flag: "bump-on",
+  help: "What makes a change a major one: that code does not compile (source, the default), or also that it does something else (runtime), or that the server refuses what the old package sends (wire).",
+});
+
+export const failOnBumpFlag = choice(["major", "minor", "patch"], {
+  flag: "fail-on",
+  help: "Exit with 1 where the changes ask for this much, or more.",
+});

@@ -92,7 +92,8 @@ function flagsOf(command: Command) {
 
 /** `specwright generate openapi.yaml` is `--input openapi.yaml`. */
 function withInput(command: Command, flags: ParsedFlags): ParsedFlags {
-  const [argument, extra] = flags.positionals;
+  const [argument] = flags.positionals;
+  const extra = flags.positionals[command.argument.split(" ").length];
   if (extra !== undefined) {
     throw usage(`"${extra}" is one argument too many.`, `See specwright ${command.name} --help.`);
   }

@@ -42,6 +42,29 @@ export async function loadConfigs(request: ConfigRequest): Promise<readonly Reso
 }
 
 /**
+ * The configuration that documents beside the configured one are compared under: that of the package which one of `paths` is the
+ * document of, or of the only package; otherwise the defaults.
+ *
+ * @param input the document to read instead of the configured one
+ * @throws {SpecwrightError} as `loadConfigs`.
+ */
+export async function loadConfigFor(
+  request: ConfigRequest,
+  input: string,
+  paths: readonly string[],
+): Promise<ResolvedConfig> {
+  const { flags, cwd } = request;
+  const { configs, configFile, configFolder } = await readConfigs(request);
+  const wanted = new Set(paths.map((path) => resolve(cwd, path)));
+  const own = configs.find(
+    (each) => each.input !== undefined && wanted.has(resolve(configFolder, each.input)),
+  );
+  const config = own ?? (configs.length === 1 ? configs[0] : undefined) ?? {};
+  const values = new Map(flags.values).set(options.input.flag, input);
+  return resolveSources({ flags: { ...flags, values }, cwd, config, configFolder, configFile });
+}
+
+/**
  * The folder of the user's templates, for a command that needs no document; `null` where none is named.
  *
  * @throws {SpecwrightError} as `loadConfigs`.

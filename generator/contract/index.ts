@@ -1,5 +1,6 @@
 /** The one place that says what passes between the stages. Stages import this, and never each other. */
 export * from "./diagnostic.js";
+export * from "./change.js";
 export * from "./config.js";
 export * from "./conversion.js";
 export * from "./document.js";
@@ -11,6 +12,7 @@ export * from "./names.js";
 export * from "./operation.js";
 export * from "./samples.js";
 export * from "./survey.js";
+export * from "./surface.js";
 export * from "./type.js";
 export * from "./types.js";
 export * from "./value-schema.js";

@@ -1,11 +1,13 @@
-/** The one file that knows ts-morph: its compiler reads what somebody else wrote, templates and configuration files. */
+/** The one file that knows ts-morph: its compiler reads what somebody else wrote, and judges what a change does to who uses a package. */
 import { createRequire } from "node:module";
 import type * as TsMorph from "ts-morph";
 import type { ts } from "ts-morph";
 
 // `import` would first search the whole compiler for the names that it exports, which takes as long as to load it.
 /** The compiler inside ts-morph; `ts` names its types. */
-export const { ts: typescript } = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;
+export const { ts: typescript, Project } = createRequire(import.meta.url)(
+  "ts-morph",
+) as typeof TsMorph;
 export type { ts };
 
 export interface SyntaxFault {
@@ -39,4 +41,91 @@ export function syntaxFaults(file: ts.SourceFile): readonly SyntaxFault[] {
 /** Every module that the text imports or re-exports, in whatever form. */
 export function importedModules(text: string): readonly string[] {
   return typescript.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+const LIBRARIES = [
+  "lib.es2022.d.ts",
+  "lib.dom.d.ts",
+  "lib.dom.iterable.d.ts",
+  "lib.dom.asynciterable.d.ts",
+  "lib.esnext.disposable.d.ts",
+];
+
+/** Type-checks files that stand in memory only, under `strict`. What it has parsed once it does not parse again while the text is the same. */
+export class TypeChecker {
+  readonly #parsed = new Map<string, ts.SourceFile>();
+  readonly #options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    target: typescript.ScriptTarget.ES2022,
+    lib: LIBRARIES,
+    module: typescript.ModuleKind.ESNext,
+    moduleResolution: typescript.ModuleResolutionKind.Bundler,
+  };
+  #libraries: ReadonlyMap<string, ts.SourceFile> | null = null;
+
+  /**
+   * By path of each of `checked`: the first lines of what the compiler says of it. All of `files` are one program; paths are absolute.
+   */
+  errors(
+    files: ReadonlyMap<string, string>,
+    checked: readonly string[],
+  ): ReadonlyMap<string, readonly string[]> {
+    const program = typescript.createProgram({
+      rootNames: [...checked],
+      options: this.#options,
+      host: this.#host(files),
+    });
+    const messages = (path: string): readonly string[] => {
+      const file = program.getSourceFile(path);
+      const found = [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ];
+      return found.map(({ messageText }) => firstLine(messageText));
+    };
+    return new Map(checked.map((path) => [path, messages(path)]));
+  }
+
+  #host(files: ReadonlyMap<string, string>): ts.CompilerHost {
+    const libraries = (this.#libraries ??= this.#readLibraries());
+    return {
+      fileExists: (path) => files.has(path) || libraries.has(path),
+      readFile: (path) => files.get(path) ?? libraries.get(path)?.text,
+      getSourceFile: (path) => libraries.get(path) ?? this.#parse(path, files.get(path)),
+      getDefaultLibFileName: () => `${LIBRARY_FOLDER}/lib.d.ts`,
+      getDefaultLibLocation: () => LIBRARY_FOLDER,
+      getCurrentDirectory: () => "/",
+      getCanonicalFileName: (path) => path,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+      writeFile: () => {},
+    };
+  }
+
+  #parse(path: string, text: string | undefined): ts.SourceFile | undefined {
+    if (text === undefined) return undefined;
+    const known = this.#parsed.get(path);
+    if (known?.text === text) return known;
+    const file = typescript.createSourceFile(path, text, typescript.ScriptTarget.ES2022);
+    this.#parsed.set(path, file);
+    return file;
+  }
+
+  /** ts-morph brings the declarations of the language and the platform with it, and hands them out as files of a program. */
+  #readLibraries(): ReadonlyMap<string, ts.SourceFile> {
+    const project = new Project({ useInMemoryFileSystem: true, compilerOptions: this.#options });
+    project.createSourceFile("/empty.ts", "");
+    const program = project.getProgram().compilerObject;
+    return new Map(program.getSourceFiles().map((file) => [file.fileName, file]));
+  }
+}
+
+/** Where ts-morph has the declarations of the language. */
+const LIBRARY_FOLDER = "/node_modules/typescript/lib";
+
+function firstLine(text: string | ts.DiagnosticMessageChain): string {
+  return typescript.flattenDiagnosticMessageText(text, "\n").split("\n", 1)[0] ?? "";
 }

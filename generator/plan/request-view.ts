@@ -13,17 +13,9 @@ import type {
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
 import type { ConversionScope } from "./conversions.js";
 import type { XmlConstants } from "./xml.js";
+import { bodyType } from "../lib/call-types.js";
 import { leafKind } from "../lib/conversion.js";
-import {
-  global,
-  keyOf,
-  literalOf,
-  nameIn,
-  STRING,
-  UNDEFINED,
-  unionOf,
-  UPLOADABLE,
-} from "../lib/type.js";
+import { global, keyOf, literalOf, nameIn, UNDEFINED, unionOf } from "../lib/type.js";
 import { marked, sourceText } from "./example.js";
 import { variantNames } from "./request-variants.js";
 
@@ -226,13 +218,6 @@ function quotedType(content: RequestContent | undefined): string | null {
 
 function mediaTypes(contents: readonly RequestContent[]): TypeExpression {
   return { type: unionOf(contents.map(({ mediaType }) => literalOf(mediaType))) };
-}
-
-/** What the runtime's serializer of that kind of content takes. */
-function bodyType(content: RequestContent): TypeExpression {
-  if (content.kind === "binary") return { type: UPLOADABLE };
-  if (content.kind === "text") return { type: STRING };
-  return content.type;
 }
 
 function argumentView(

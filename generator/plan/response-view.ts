@@ -1,17 +1,11 @@
-import type {
-  Content,
-  Operation,
-  Pagination,
-  SuccessResponse,
-  Type,
-  TypeExpression,
-} from "../contract/index.js";
-import { named, nameIn, STRING, UNDEFINED, unionOf } from "../lib/type.js";
+import type { Operation, Pagination } from "../contract/index.js";
+import { BINARY, resultType, streamType } from "../lib/call-types.js";
+import { named, nameIn } from "../lib/type.js";
 import type { PagingView, ResponseView } from "./contexts.js";
 import type { RequestScope } from "./request-view.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 import { responseParser } from "./serializers.js";
-import { streamParser, streamType } from "./stream-view.js";
+import { streamParser } from "./stream-view.js";
 
 /** What the call resolves with, and what reads it. */
 export function responseView(
@@ -21,11 +15,11 @@ export function responseView(
   const { successes, names } = operation;
   // A stream that is asked for stands beside the response that the method gives otherwise.
   const stream = operation.stream?.when === "always" ? operation.stream : null;
-  const type = stream === null ? resultType(successes.map(successType)) : streamType(stream);
+  const type = stream === null ? resultType(successes) : streamType(stream);
   const isVoid = type.type.kind === "void";
   const isNamed =
     isVoid ||
-    type === binary ||
+    type === BINARY ||
     stream !== null ||
     declarations.has(nameIn(type.type) ?? "") ||
     declarations.has(names.responseType);
@@ -45,42 +39,6 @@ export function responseView(
     status: primary?.status ?? "",
     mediaType: primary?.contents[0]?.mediaType ?? null,
   };
-}
-
-const nothing: TypeExpression = { type: { kind: "void" } };
-const binary: TypeExpression = { type: named("BinaryResponse") };
-
-/** Beside a value, nothing is `undefined`: a union with `void` cannot be tested. */
-function resultType(types: readonly TypeExpression[]): TypeExpression {
-  const [first = nothing, ...others] = types;
-  if (others.length === 0 || types.every((type) => type === nothing)) return first;
-  const members = types.map(({ type }): Type => (type.kind === "void" ? UNDEFINED : type));
-  return { type: unionOf(members) };
-}
-
-function successType(success: SuccessResponse): TypeExpression {
-  return contentType(success.contents[0]);
-}
-
-/** What the runtime's parser of that kind of content gives. */
-function contentType(content: Content | undefined): TypeExpression {
-  switch (content?.kind) {
-    case undefined:
-    case "none":
-      return nothing;
-    case "binary":
-    case "multipart":
-    case "form":
-      return binary;
-    case "text":
-      return { type: STRING };
-    case "eventStream":
-    case "jsonLines":
-      return { type: named("Stream", content.type.type) };
-    case "json":
-    case "xml":
-      return content.type;
-  }
 }
 
 /** How the pages after the first are found; `null` where the list comes whole. */

@@ -8,7 +8,8 @@ import type {
 } from "../contract/index.js";
 import { conversionAt } from "../lib/conversion.js";
 import { isObject } from "../lib/pointer.js";
-import { literalOf, named, NULL, objectOf, property, UNDEFINED } from "../lib/type.js";
+import { streamType } from "../lib/call-types.js";
+import { literalOf, NULL, objectOf, property, UNDEFINED } from "../lib/type.js";
 import { convertedResponse, conversionValue, type ConversionScope } from "./conversions.js";
 import type { StreamFlagView, StreamView } from "./operation-contexts.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
@@ -89,10 +90,6 @@ function nested(path: readonly string[], required: boolean, value: Type): TypeEx
   return {
     type: path.reduceRight((inner, name) => objectOf([property(name, inner, required)]), value),
   };
-}
-
-export function streamType({ item }: StreamResponse): TypeExpression {
-  return { type: named("Stream", item.type) };
 }
 
 /** Only what differs from the runtime's defaults is written. */

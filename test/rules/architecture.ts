@@ -16,6 +16,9 @@ export const stages = [
   "assemble",
   "format",
   "write",
+  "surface",
+  "compare",
+  "judge",
 ] as const;
 
 /** Which folders of generator/ a folder may import, besides itself. Files at the top of generator/ have their own entry. */
@@ -25,9 +28,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(stages.map((stage) => [stage, ["contract", "lib"]])),
   config: ["contract", "lib"],
   "generate.ts": ["contract", "lib", ...stages],
+  "diff.ts": ["contract", "lib", "generate.ts", ...stages],
   "index.ts": ["contract", "config", "generate.ts"],
   // The command may call the line, and open the template set without running it (`eject`).
-  cli: ["contract", "lib", "config", "generate.ts", "plan"],
+  cli: ["contract", "lib", "config", "generate.ts", "diff.ts", "plan"],
 };
 
 /** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */

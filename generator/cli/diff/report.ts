@@ -1,0 +1,71 @@
+/** What every format of `specwright diff` is made of. */
+import type { Bump, Change, SourceLocation } from "../../contract/index.js";
+
+export interface DiffReport {
+  readonly bump: Bump;
+  /** As the user named the sides. */
+  readonly old: string;
+  readonly new: string;
+  /** The most important first. */
+  readonly changes: readonly LocatedChange[];
+}
+
+export interface LocatedChange extends Change {
+  /** Where the change stands in each document; `null` where it has no place there. */
+  readonly places: { readonly old: SourceLocation | null; readonly new: SourceLocation | null };
+}
+
+export interface Section {
+  readonly title: string;
+  readonly changes: readonly LocatedChange[];
+}
+
+/** What breaks, what is there in addition, and all that no type shows. */
+export function sectionsOf({ changes }: DiffReport): readonly Section[] {
+  const sections = [
+    { title: "Breaking changes", bump: "major" },
+    { title: "New", bump: "minor" },
+    { title: "Other changes", bump: "patch" },
+  ] as const;
+  return sections
+    .map(({ title, bump }) => ({
+      title,
+      changes: changes.filter((change) => change.bump === bump),
+    }))
+    .filter((section) => section.changes.length > 0);
+}
+
+/** `2 breaking, 1 new, 12 other changes`. */
+export function tally({ changes }: DiffReport): string {
+  const count = (bump: Bump): number => changes.filter((change) => change.bump === bump).length;
+  const parts = [
+    [count("major"), "breaking"],
+    [count("minor"), "new"],
+    [count("patch"), "other"],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return told.length === 0
+    ? "No change that a user could see"
+    : `${told.join(", ")} change${changes.length === 1 ? "" : "s"}`;
+}
+
+/** `unproved` where the compiler does not confirm what looks like a break. */
+export function doubtOf({ source, proved }: Change): string | null {
+  return source === "breaking" && proved === false
+    ? "unproved: the compiler accepts the old code"
+    : null;
+}
+
+/** Beside the bump: what types do not show. */
+export function effectsOf({ runtime, wire }: Change): readonly string[] {
+  return [
+    ...(runtime === "breaking" ? ["compiled code does something else"] : []),
+    ...(wire === "breaking" ? ["the server may refuse what the old package sends"] : []),
+  ];
+}
+
+export function oneLine(text: string | null): string | null {
+  if (text === null) return null;
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}

@@ -1,0 +1,300 @@
+/** Two objects: which properties came, went, were renamed, or have to be there now. */
+import type { Constraints, Difference, ObjectType, Property } from "../contract/index.js";
+import { keyOf } from "../lib/type.js";
+import { constraintChange } from "./constraints.js";
+import { inside, propertyText, symbolOf, type Place } from "./place.js";
+import type { Comparing } from "./leaf.js";
+import { at, sourceOf } from "./walk.js";
+
+interface Objects {
+  readonly old: ObjectType;
+  readonly new: ObjectType;
+}
+
+export function compareObjects(pair: Objects, place: Place, comparing: Comparing): void {
+  const [before, after] = [byName(pair.old), byName(pair.new)];
+  const gone = pair.old.properties.filter(({ name }) => !after.has(name));
+  const come = pair.new.properties.filter(({ name }) => !before.has(name));
+  const renames = renamesOf(gone, come, comparing);
+  for (const [old, next] of renames) reportRenamed(pair, { old, new: next }, place, comparing);
+  const renamed = new Set([...renames].flat());
+  for (const property of gone)
+    if (!renamed.has(property)) reportRemoved(pair, property, place, comparing);
+  for (const property of come)
+    if (!renamed.has(property)) reportAdded(pair, property, place, comparing);
+  for (const property of pair.old.properties) {
+    const next = after.get(property.name);
+    if (next !== undefined) compareProperty(pair, property, next, place, comparing);
+  }
+  compareRest(pair, place, comparing);
+}
+
+function byName({ properties }: ObjectType): ReadonlyMap<string, Property> {
+  return new Map(properties.map((property) => [property.name, property]));
+}
+
+/** One that went for one that came, of the same type: where several could be meant, none is. */
+function renamesOf(
+  gone: readonly Property[],
+  come: readonly Property[],
+  { walk }: Comparing,
+): ReadonlyMap<Property, Property> {
+  const isAlike = (old: Property, next: Property): boolean =>
+    old.required === next.required &&
+    walk.oldFitsNew(old.type, next.type) &&
+    walk.newFitsOld(next.type, old.type);
+  const found = new Map<Property, Property>();
+  for (const old of gone) {
+    const [next, ...more] = come.filter((each) => isAlike(old, each));
+    if (next === undefined || more.length > 0) continue;
+    if (gone.filter((each) => isAlike(each, next)).length === 1 && isTelling(old))
+      found.set(old, next);
+  }
+  return found;
+}
+
+/** Any two texts are alike: only what is described, or is more than one word, is taken for the same thing under another name. */
+function isTelling({ doc, type }: Property): boolean {
+  return doc !== null || !["string", "number", "boolean", "unknown"].includes(type.kind);
+}
+
+function propertyPlace(place: Place, old: Property | null, next: Property | null): Place {
+  const name = old?.name ?? next?.name ?? "";
+  const pointers = { old: old?.pointer ?? place.old, new: next?.pointer ?? place.new };
+  return inside(place, { kind: "property", name }, pointers);
+}
+
+function requiredOf({ properties }: ObjectType): readonly string[] {
+  return properties.filter(({ required }) => required).map(({ name }) => name);
+}
+
+function reportAdded(
+  pair: Objects,
+  property: Property,
+  place: Place,
+  { walk, direction, owner }: Comparing,
+): void {
+  const { name, type, required } = property;
+  const where = propertyPlace(place, null, property);
+  const symbol = symbolOf(where);
+  const breaks = direction === "request" && required;
+  const difference: Difference = {
+    kind: `${direction}-property-added`,
+    ...sourceOf(breaks, true, { kind: "construct", place, properties: requiredOf(pair.old) }),
+    runtime: breaks ? "breaking" : "same",
+    wire: breaks ? "breaking" : "same",
+    ...at(where, { old: null, new: type }),
+    message: breaks
+      ? `\`${symbol}\` is new and required.`
+      : direction === "request"
+        ? `\`${symbol}\` can be given.`
+        : `\`${symbol}\` is new.`,
+    migration: breaks ? `Give \`${name}\` in every call.` : null,
+  };
+  walk.report(owner, where, difference);
+}
+
+function reportRemoved(
+  pair: Objects,
+  property: Property,
+  place: Place,
+  { walk, direction, owner }: Comparing,
+): void {
+  const { name, type } = property;
+  const where = propertyPlace(place, property, null);
+  const symbol = symbolOf(where);
+  const isRequest = direction === "request";
+  // What stands under a key that has no property of its own.
+  const { rest } = pair.new;
+  const breaks =
+    rest === null || (isRequest ? !walk.oldFitsNew(type, rest) : !walk.newFitsOld(rest, type));
+  const difference: Difference = {
+    kind: `${direction}-property-removed`,
+    ...sourceOf(breaks, false, {
+      ...(isRequest
+        ? { kind: "write", given: type }
+        : { kind: "access", wanted: typeToRead(property) }),
+      place,
+      property: name,
+    }),
+    runtime: "breaking",
+    wire: "same",
+    ...at(where, { old: type, new: null }),
+    message: isRequest
+      ? `\`${symbol}\` is not taken any more.`
+      : `\`${symbol}\` does not come any more.`,
+    migration: isRequest ? `Leave \`${name}\` out.` : `Do without \`${name}\`.`,
+  };
+  walk.report(owner, where, difference);
+}
+
+function reportRenamed(
+  pair: Objects,
+  { old, new: next }: { readonly old: Property; readonly new: Property },
+  place: Place,
+  { walk, direction, owner }: Comparing,
+): void {
+  const where = propertyPlace(place, old, next);
+  const symbol = symbolOf(where);
+  const isRequest = direction === "request";
+  const breaks = isRequest ? pair.new.rest === null || next.required : pair.new.rest === null;
+  const renamed = symbolOf(inside(place, { kind: "property", name: next.name }));
+  const difference: Difference = {
+    kind: `${direction}-property-renamed`,
+    ...sourceOf(breaks, true, {
+      ...(isRequest
+        ? { kind: "write", given: old.type }
+        : { kind: "access", wanted: typeToRead(old) }),
+      place,
+      property: old.name,
+    }),
+    runtime: "breaking",
+    wire: isRequest && next.required ? "breaking" : "same",
+    ...at(where, { old: old.type, new: next.type }),
+    symbols: [symbol, renamed],
+    message: `\`${symbol}\` is called \`${next.name}\` now.`,
+    migration: `Write \`${propertyText(next.name)}\` instead of \`${propertyText(old.name)}\`.`,
+  };
+  walk.report(owner, where, difference);
+}
+
+/** What reading an optional property gives. */
+function typeToRead({ type, required }: Property): Property["type"] {
+  return required ? type : { kind: "union", members: [type, { kind: "undefined" }] };
+}
+
+function compareProperty(
+  pair: Objects,
+  old: Property,
+  next: Property,
+  place: Place,
+  comparing: Comparing,
+): void {
+  const where = propertyPlace(place, old, next);
+  if (old.required !== next.required) reportRequired(pair, old, next, place, comparing);
+  comparing.compare({ old: old.type, new: next.type }, where, comparing);
+  reportConstraints(old.constraints, next.constraints, where, comparing);
+  if (old.doc !== next.doc && keyOf(old.type) === keyOf(next.type) && sameConstraints(old, next))
+    reportDocs(old.doc, next.doc, where, comparing);
+}
+
+function sameConstraints(old: Property, next: Property): boolean {
+  return JSON.stringify(old.constraints) === JSON.stringify(next.constraints);
+}
+
+function reportRequired(
+  pair: Objects,
+  old: Property,
+  next: Property,
+  place: Place,
+  { walk, direction, owner }: Comparing,
+): void {
+  const where = propertyPlace(place, old, next);
+  const symbol = symbolOf(where);
+  const isRequest = direction === "request";
+  const breaks = isRequest ? next.required : !next.required;
+  const difference: Difference = {
+    kind: `${direction}-property-${next.required ? "required" : "optional"}`,
+    ...sourceOf(
+      breaks,
+      true,
+      isRequest
+        ? { kind: "construct", place, properties: requiredOf(pair.old) }
+        : { kind: "access", place, property: old.name, wanted: old.type },
+    ),
+    runtime: breaks ? "breaking" : "same",
+    wire: isRequest && breaks ? "breaking" : "same",
+    ...at(where, { old: old.type, new: next.type }),
+    before: old.required ? "required" : "optional",
+    after: next.required ? "required" : "optional",
+    message: isRequest
+      ? `\`${symbol}\` ${next.required ? "has to be given" : "can be left out"} now.`
+      : `\`${symbol}\` ${next.required ? "is always there" : "may be missing"} now.`,
+    migration: breaks
+      ? isRequest
+        ? `Give \`${old.name}\` in every call.`
+        : `Handle \`undefined\` where you read \`${old.name}\`.`
+      : null,
+  };
+  walk.report(owner, where, difference);
+}
+
+/** Keys that no property has. */
+function compareRest({ old, new: next }: Objects, place: Place, comparing: Comparing): void {
+  const { walk, direction, owner } = comparing;
+  const where = inside(place, { kind: "value" });
+  if (old.rest !== null && next.rest !== null) {
+    comparing.compare({ old: old.rest, new: next.rest }, where, comparing);
+    return;
+  }
+  const rest = old.rest ?? next.rest;
+  if (rest === null) return;
+  const isRequest = direction === "request";
+  const went = next.rest === null;
+  const symbol = symbolOf(place);
+  const difference: Difference = {
+    kind: `${direction}-type-changed`,
+    ...sourceOf(
+      went,
+      true,
+      isRequest
+        ? { kind: "write", place, property: "anyOtherKey", given: rest }
+        : { kind: "access", place, property: "anyOtherKey", wanted: { kind: "unknown" } },
+    ),
+    runtime: went ? "breaking" : "same",
+    wire: "same",
+    ...at(where, { old: old.rest, new: next.rest }, symbol),
+    message: went
+      ? `\`${symbol}\` has no other keys than its properties any more.`
+      : `\`${symbol}\` can have other keys than its properties.`,
+    migration: went ? "Use the listed properties only." : null,
+  };
+  walk.report(owner, where, difference);
+}
+
+export function reportConstraints(
+  old: Constraints | null,
+  next: Constraints | null,
+  place: Place,
+  { walk, direction, owner }: Comparing,
+): void {
+  const change = constraintChange(old, next);
+  if (change === null) return;
+  const narrows = direction === "request" && change.narrows;
+  walk.report(owner, place, {
+    kind: `${direction}-constraints-changed`,
+    source: "same",
+    runtime: "same",
+    wire: narrows ? "breaking" : "same",
+    old: place.old,
+    new: place.new,
+    symbols: [symbolOf(place)],
+    before: change.before,
+    after: change.after,
+    message: `Values of \`${symbolOf(place)}\` are restricted in another way.`,
+    migration: narrows ? "Check the values that you send." : null,
+    probe: null,
+  });
+}
+
+export function reportDocs(
+  before: string | null,
+  after: string | null,
+  place: Place,
+  { walk, owner }: Pick<Comparing, "walk" | "owner">,
+): void {
+  walk.report(owner, place, {
+    kind: "docs-changed",
+    source: "same",
+    runtime: "same",
+    wire: "same",
+    old: place.old,
+    new: place.new,
+    symbols: [symbolOf(place)],
+    before,
+    after,
+    message: `\`${symbolOf(place)}\` is described in other words.`,
+    migration: null,
+    probe: null,
+  });
+}

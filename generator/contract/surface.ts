@@ -1,0 +1,114 @@
+/** What `surface` hands on: what a user of the package sees and relies on, without how it is made. Plain data. */
+import type { Json, Pointer } from "./document.js";
+import type { Constraints, Type } from "./type.js";
+
+export interface Surface {
+  /** npm name of the package. */
+  readonly package: string;
+  /** As a person names the input: `openapi.yaml`, `HEAD~1:openapi.yaml`. */
+  readonly source: string;
+  readonly client: {
+    /** `OpenRouter` */
+    readonly className: string;
+    readonly optionsName: string;
+    /** What the client's options hold beside those of the runtime. */
+    readonly options: readonly {
+      readonly name: string;
+      readonly type: Type;
+      readonly pointer: Pointer;
+    }[];
+  };
+  /** In document order. */
+  readonly operations: readonly OperationSurface[];
+  /** By name. */
+  readonly types: ReadonlyMap<string, TypeSurface>;
+  /** By name of the class. */
+  readonly errors: ReadonlyMap<string, ErrorSurface>;
+  readonly webhooks: ReadonlyMap<string, WebhookSurface>;
+  readonly servers: readonly string[];
+  /** Title and description of the API. */
+  readonly docs: string;
+}
+
+/** A declared type. */
+export interface TypeSurface {
+  readonly name: string;
+  readonly type: Type;
+  /** Interfaces that it extends. */
+  readonly heritage: readonly string[];
+  readonly pointer: Pointer;
+  readonly doc: string | null;
+  readonly constraints: Constraints | null;
+}
+
+export interface ErrorSurface {
+  readonly name: string;
+  /** Of `error.data`. */
+  readonly data: Type;
+  readonly pointer: Pointer;
+}
+
+export interface WebhookSurface {
+  readonly type: Type;
+  readonly docs: string;
+}
+
+export interface OperationSurface {
+  readonly id: string;
+  readonly pointer: Pointer;
+  /** Upper case. */
+  readonly method: string;
+  readonly path: string;
+  /** From the client: `["rerank", "rerank"]`. */
+  readonly call: readonly string[];
+  /** Further paths to the same method. */
+  readonly aliases: readonly (readonly string[])[];
+  readonly function: string;
+  /** Stem of its module below `operations/`. */
+  readonly file: string;
+  readonly requestType: string;
+  readonly responseType: string;
+  readonly errorType: string;
+  /** The argument: what stands at its top, and `body` where the body has a place of its own. */
+  readonly request: Type;
+  /** The argument can be left out. */
+  readonly requestOptional: boolean;
+  readonly result: ResultSurface;
+  /** Of the stream that can be asked for beside the result; `null` where there is none. */
+  readonly streamItem: Type | null;
+  /** Of the documented response headers. */
+  readonly headers: Type;
+  /** By status, also `4XX` and `default`: the class that is thrown. */
+  readonly errors: ReadonlyMap<string, string>;
+  readonly parameters: readonly ParameterSurface[];
+  /** Media types of the body; `null` without a body. */
+  readonly bodyMediaTypes: readonly string[] | null;
+  /** Of all successes. */
+  readonly responseMediaTypes: readonly string[];
+  readonly security: readonly (readonly string[])[];
+  /** Its own; empty where it has the client's. */
+  readonly servers: readonly string[];
+  /** As JSON; `null` for the runtime's default. */
+  readonly retries: string | null;
+  readonly idempotencyHeader: string | null;
+  readonly deprecated: boolean;
+  readonly docs: string;
+}
+
+/** What a call gives: one value, a list that goes on over pages, or a stream of items. */
+export type ResultSurface =
+  | { readonly kind: "value"; readonly type: Type }
+  | { readonly kind: "pages"; readonly type: Type; readonly item: Type }
+  | { readonly kind: "stream"; readonly item: Type };
+
+/** How a value of the argument is sent. */
+export interface ParameterSurface {
+  readonly property: string;
+  readonly in: string;
+  readonly wireName: string;
+  /** Style, explode and what else decides how the value is written. */
+  readonly encoding: string;
+  readonly required: boolean;
+  readonly default: Json | undefined;
+  readonly pointer: Pointer | null;
+}

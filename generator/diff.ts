@@ -1,0 +1,94 @@
+/** The line of `specwright diff`: two documents become two surfaces, what differs is judged by who uses the package. */
+import type { Bump, Change, Diagnostic, PlannedFile, ResolvedConfig } from "./contract/index.js";
+import { describe, type Description } from "./generate.js";
+import type { OpenSources } from "./judge/index.js";
+import type { TypeChecker } from "./lib/compiler.js";
+
+export interface DiffSide {
+  readonly config: ResolvedConfig;
+  /** As a person names it. */
+  readonly source: string;
+}
+
+export interface DiffOptions {
+  /** Which verdict the bump follows. Default: `source`, whether a user's code still compiles. */
+  readonly bumpOn?: "source" | "runtime" | "wire";
+  /** Shared by several comparisons, it parses what they have in common once. */
+  readonly checker?: TypeChecker;
+}
+
+export interface DiffResult {
+  /** What the next version has to raise: the highest of the changes'. */
+  readonly bump: Bump;
+  readonly changes: readonly Change[];
+  readonly old: Description;
+  readonly new: Description;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compares the packages that two documents make.
+ *
+ * @throws {SpecwrightError} where a document cannot be worked with.
+ */
+export async function diff(
+  old: DiffSide,
+  next: DiffSide,
+  options: DiffOptions = {},
+): Promise<DiffResult> {
+  const [before, after] = [await describe(old.config), await describe(next.config)];
+  const { surface } = await import("./surface/index.js");
+  const { compare } = await import("./compare/index.js");
+  const { judge } = await import("./judge/index.js");
+  const surfaces = {
+    old: surface(before.model, old.source),
+    new: surface(after.model, next.source),
+  };
+  const differences = compare(surfaces.old, surfaces.new);
+  const sides = {
+    old: { surface: surfaces.old, open: openSources(before) },
+    new: { surface: surfaces.new, open: openSources(after) },
+  };
+  const changes = await judge(differences, sides, {
+    bumpOn: options.bumpOn ?? "source",
+    checker: options.checker ?? null,
+  });
+  return {
+    bump: highest(changes),
+    changes,
+    old: before,
+    new: after,
+    diagnostics: [...before.diagnostics, ...after.diagnostics],
+  };
+}
+
+/** From the least to the most. */
+export const BUMPS: readonly Bump[] = ["none", "patch", "minor", "major"];
+
+/** The highest of them; `none` where nothing differs. */
+export function highest(changes: readonly Pick<Change, "bump">[]): Bump {
+  return BUMPS[Math.max(0, ...changes.map(({ bump }) => BUMPS.indexOf(bump)))] ?? "none";
+}
+
+/**
+ * The sources of a package as they are asked for. Most differences are shown by the declarations of types and by one or two
+ * operations, so that a large package need not be made whole; who asks for the client gets all that it leads to.
+ */
+export function openSources({ plan, templates, model }: Description): OpenSources {
+  const modules = new Map([...plan.symbols].map(([name, { path }]) => [name, path]));
+  return async (names, extra) => {
+    const asked = new Set([...extra, ...[...names].flatMap((name) => modules.get(name) ?? [])]);
+    const isWhole = asked.has(modules.get(model.client.className) ?? "");
+    const isNeeded = ({ path }: PlannedFile): boolean =>
+      path.startsWith("src/") &&
+      (isWhole || asked.has(path) || !/^src\/(operations|resources)\//.test(path));
+    const { render } = await import("./render/index.js");
+    const { assemble } = await import("./assemble/index.js");
+    const part = { ...plan, files: plan.files.filter(isNeeded) };
+    const made = await assemble(
+      render(part, templates, () => {}),
+      part,
+    );
+    return { files: new Map(made.map(({ path, text }) => [path, text])), modules };
+  };
+}

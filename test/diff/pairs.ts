@@ -1,0 +1,102 @@
+/** Pairs of small documents, and what `specwright diff` has to say of them. */
+import { resolveConfig } from "../../generator/config/index.js";
+import type { Bump, Change } from "../../generator/contract/index.js";
+import { diff, type DiffResult } from "../../generator/diff.js";
+import type { TypeChecker } from "../../generator/lib/compiler.js";
+import { tempFolder } from "../support/temp-folder.js";
+
+/** One change of a document. What stands in `old` and `new` are parts of it; the rest is the same on both sides. */
+export interface Case {
+  readonly name: string;
+  readonly old: Parts;
+  readonly new: Parts;
+  readonly bump: Bump;
+  /** One that has to be among those of a change with that bump; none where nothing changes. */
+  readonly symbol?: string;
+  /** Verdicts of that change; those that are left out are not looked at. */
+  readonly runtime?: Change["runtime"];
+  readonly wire?: Change["wire"];
+  /** A user's code, without imports: compiles with the old package; with the new one where nothing breaks, and only then. */
+  readonly code?: string;
+}
+
+export interface Parts {
+  /** Properties of `Thing`, which every operation here takes or gives. */
+  readonly components?: object;
+  readonly paths?: object;
+  readonly info?: object;
+  readonly servers?: readonly object[];
+  readonly security?: readonly object[];
+}
+
+/** A document with these parts. */
+export function documentOf({
+  components = {},
+  paths,
+  info = {},
+  servers,
+  security,
+}: Parts): object {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Shop", version: "1.0.0", ...info },
+    servers: servers ?? [{ url: "https://api.example.com" }],
+    ...(security === undefined ? {} : { security }),
+    paths: paths ?? { "/things": { get: getThings } },
+    components,
+  };
+}
+
+const getThings = {
+  operationId: "listThings",
+  tags: ["things"],
+  responses: {
+    200: {
+      description: "All things.",
+      content: json({ type: "array", items: { type: "string" } }),
+    },
+  },
+};
+
+/** `{ "application/json": { schema } }` */
+export function json(schema: object): object {
+  return { "application/json": { schema } };
+}
+
+/** `POST /things` with this body. */
+export function taking(schema: object, components: object = {}): Parts {
+  const post = {
+    operationId: "createThing",
+    tags: ["things"],
+    requestBody: { required: true, content: json(schema) },
+    responses: { 204: { description: "Done." } },
+  };
+  return { paths: { "/things": { post } }, components };
+}
+
+/** `GET /things/{id}` with this response. */
+export function giving(schema: object, components: object = {}): Parts {
+  const get = {
+    operationId: "getThing",
+    tags: ["things"],
+    parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+    responses: { 200: { description: "The thing.", content: json(schema) } },
+  };
+  return { paths: { "/things/{id}": { get } }, components };
+}
+
+/** An object with these properties, of which those in `required` have to be there. */
+export function object(properties: object, required: readonly string[] = []): object {
+  return { type: "object", properties, ...(required.length === 0 ? {} : { required }) };
+}
+
+export async function diffOf(old: Parts, next: Parts, checker: TypeChecker): Promise<DiffResult> {
+  const folder = tempFolder({
+    "old.json": JSON.stringify(documentOf(old)),
+    "new.json": JSON.stringify(documentOf(next)),
+  });
+  const side = async (input: string) => {
+    return { config: await resolveConfig({ input, output: "out" }, folder), source: input };
+  };
+  return diff(await side("old.json"), await side("new.json"), { checker });
+}
