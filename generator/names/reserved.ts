@@ -24,7 +24,7 @@ export const GLOBAL_NAMES: readonly string[] = (
 /** Types and classes that the runtime of the generated package exports and that emitted files, or their readers, name. */
 export const RUNTIME_NAMES: readonly string[] = (
   "AbortedError ApiError ApiErrorInit BackoffConfig BinaryContent BinaryResponse BodySpec Call CallFailure CallOptions Client ClientDefinition ClientOptions ConnectionError " +
-  "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError JsonConversion LogLevel Logger Middleware MiddlewareContext NamedFile OpenapiOperations OperationSpec Page PagePromise PagingSpec " +
+  "ErrorClassOf Fetch FetchBody HeadersOption InvalidRequestError JsonConversion LogLevel Logger MergePatch Middleware MiddlewareContext NamedFile OpenapiOperations OperationSpec Page PagePromise PagingSpec " +
   "ParameterSerializer ParameterSpec RedirectError RequestDefaults RequestMethod RequestOptions ResponseContext ResponseParseError ResponseSpec Result RetryConfig RetryContext RetryEvent SdkError SdkErrorInit Secret " +
   "SecretContext SecurityContext SecuritySchemeSpec SerializedBody ServerOptions ServerSentEvent ServerSpec SharedOptions Stream StreamEventError " +
   "StreamInterruptedError TimeoutError UnmappedTag Uploadable WithHeaders WithResponse XmlContent"
@@ -36,7 +36,7 @@ export const FUNCTION_LOCALS: readonly string[] = (
   "apiKey asksForStream basic bearer binaryBody binaryResponse bodyByContentType byCursor byLinkHeader byNextUrl byOffset byPageNumber chooseServer cookieForm cookieStyle " +
   "convertedEvents convertedHeaders convertedResponse deepObject eventStream exactBody exactResponse exactlyOfHeader file form formBody formQuerystring headerSimple http isSdkError jsonBody jsonLines jsonLinesBody jsonParameter jsonQuerystring " +
   "jsonOf jsonResponse jsonResponseAs label logging matrix multipartBody multipartList newIdempotencyKey noContent noCredential oauth2 oneOfResponses openapiClientOver optionalBody paginate partHeaders pipeDelimited " +
-  "placeParameter requestWith responseHeaders simple spaceDelimited tabDelimited text textBody textQuerystring textResponse withHeaders withRetries writeExactly " +
+  "placeParameter requestWith responseHeaders simple spaceDelimited tabDelimited text textBody textLines textQuerystring textResponse withHeaders withRetries writeExactly " +
   "asDateTime asInt64 dateTimeOfHeader int64OfHeader " +
   "xmlBody xmlBoolean xmlDateTime xmlError xmlInt64 xmlNumber xmlResponse xmlScalar"
 ).split(" ");

@@ -65,6 +65,8 @@ export interface PackageContext extends CommonContext {
   /** What the operations together make use of. */
   readonly uses: {
     readonly files: boolean;
+    /** Some body is a JSON Merge Patch. */
+    readonly mergePatches: boolean;
     /** Some operation is grouped. */
     readonly resources: boolean;
     /** Some union has a member for every other tag. */

@@ -16,12 +16,16 @@ export function usesOf(
       [
         response.type,
         ...(stream === null ? [] : [stream.type]),
-        ...[request, ...request.variants].flatMap(({ members }) => members.map(({ type }) => type)),
+        ...[request, ...request.variants].flatMap(({ base, members }) => [
+          ...(base === null ? [] : [base]),
+          ...members.map(({ type }) => type),
+        ]),
       ].flatMap(({ type }) => [...namesIn(type)]),
     ),
   ]);
   return {
     files: used.has("Uploadable") || used.has("BinaryResponse"),
+    mergePatches: used.has("MergePatch"),
     resources: model.resources.length > 0,
     unmappedTags: used.has("UnmappedTag"),
     streams: used.has("Stream"),

@@ -23,6 +23,7 @@ import { encodingsOf } from "./encoding.js";
 import { itemOf } from "../response/event.js";
 import { expectedJson } from "../response/expected-json.js";
 import { concrete, kindOf, rankOf } from "./media-type.js";
+import { isMergePatch, mergePatch } from "./merge-patch.js";
 import { isTextual } from "../schema/questions.js";
 
 /** `holder` is the request body or response at `pointer`. */
@@ -53,11 +54,12 @@ function contentOf(
   const isRequest = direction === "request";
   const place = { value, pointer, direction };
   const kind = linesAs(context, kindAt(context, mediaType, schemaPointer), schemaPointer, place);
+  const type = typeOf(context, kind, schemaPointer, place);
   return {
     mediaType: isRequest ? concrete(mediaType, kind) : mediaType,
     pointer,
     kind,
-    type: typeOf(context, kind, schemaPointer, place),
+    type: isRequest && kind === "json" && isMergePatch(mediaType) ? mergePatch(type) : type,
     data: kind === "jsonLines" ? itemOf(context, kind, value, pointer).data : "json",
     expected: kind === "json" && !isRequest ? expectedJson(context.document, schemaPointer) : null,
     schemaPointer,

@@ -1,6 +1,7 @@
 /** What a method takes, as rows of its docs. */
 import type {
   Argument,
+  Content,
   JsonObject,
   ObjectProperty,
   Parameter,
@@ -8,6 +9,7 @@ import type {
   TypeExpression,
 } from "../../contract/index.js";
 import { flag, prose } from "../../lib/read.js";
+import { isMergePatch, patchedProperty } from "../body/merge-patch.js";
 import { partHeadersRow } from "../body/part-headers.js";
 import type { ModelContext } from "../context.js";
 import { defaultAt, factsAt } from "../schema/words.js";
@@ -47,11 +49,7 @@ function bodyRows(context: ModelContext, body: RequestBody): readonly Argument[]
   if (primary === undefined) return [];
   if (body.placement === "flat")
     return body.properties.map((property) =>
-      propertyRow(
-        context,
-        { ...property, required: property.required && body.required },
-        primary.type,
-      ),
+      propertyRow(context, { ...property, required: property.required && body.required }, primary),
     );
   const description =
     body.description ??
@@ -75,12 +73,13 @@ function bodyRows(context: ModelContext, body: RequestBody): readonly Argument[]
 function propertyRow(
   context: ModelContext,
   { name, pointer, required }: ObjectProperty,
-  body: TypeExpression,
+  { type: body, mediaType }: Content,
 ): Argument {
+  const type = context.types.expressions[pointer] ?? memberOf(body, name);
   const schema: JsonObject = context.survey.schemas.resolved(pointer) ?? {};
   return {
     name,
-    type: context.types.expressions[pointer] ?? memberOf(body, name),
+    type: isMergePatch(mediaType) ? patchedProperty(type, required) : type,
     required,
     deprecated: flag(schema["deprecated"]),
     description: prose(schema["description"]),
