@@ -9,6 +9,7 @@ export type { CallOptions, Middleware } from "./core/contract.js";
 export type { RequestOptions } from "./core/request.js";
 export { Page, type PagePromise } from "./core/pages.js";
 export { Stream, StreamEventError, StreamInterruptedError } from "./core/stream.js";
+export type { MergePatch } from "./core/merge-patch.js";
 export { file, type BinaryResponse, type Uploadable } from "./core/files.js";
 
 export { PaperbackLibraryCore, type PaperbackLibraryOptions } from "./client.js";

@@ -4,6 +4,7 @@ import type { PaperbackLibraryCore } from "../client.js";
 import { type Call, call } from "../core/call.js";
 import type { CallOptions } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
+import type { MergePatch } from "../core/merge-patch.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
@@ -15,14 +16,14 @@ import { retryPolicy } from "../policies.js";
 import type { Book, UpdateBookRequestBody } from "../types.js";
 
 /** What `updateBook` takes: the body's properties and the parameters, side by side. */
-export interface UpdateBookRequest extends UpdateBookRequestBody {
+export type UpdateBookRequest = MergePatch<UpdateBookRequestBody> & {
   /**
    * Identifies a book.
    *
    * Pattern `^b-\d+$`.
    */
   bookId: string;
-}
+};
 
 /** Everything that `updateBook` may throw. */
 export type UpdateBookError = PaperbackLibraryDefaultError | CallFailure;
