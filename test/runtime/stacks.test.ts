@@ -173,4 +173,14 @@ describe("of a stream that has begun", () => {
     }
     expectOwnFrame(await ownFrame().catch((error: unknown) => error));
   });
+
+  it("by one of two readers", async () => {
+    server.play(events("data: {}\n\n"));
+    const client = new Rank({ apiKey: "k", baseURL: server.url, retries: ONCE });
+    const [left] = (await watch(client, query)).tee();
+    async function ownFrame() {
+      for await (const item of left) expect(item).toEqual({});
+    }
+    expectOwnFrame(await ownFrame().catch((error: unknown) => error));
+  });
 });

@@ -66,6 +66,11 @@ const faults: Readonly<Record<string, Fault>> = {
     response.writeHead(200, events).write(event);
     void setTimeout(50).then(() => socket.resetAndDestroy());
   },
+  books: reply(200, { items: [{ id: "b", title: "B" }], next_cursor: "c" }),
+  "cut-download": (response, socket) => {
+    response.writeHead(200, { "Content-Type": "image/png" }).write("ab");
+    void setTimeout(50).then(() => socket.resetAndDestroy());
+  },
   lines: reply(200, '{"n":1}\n{"n":2}', { "Content-Type": "application/jsonl" }),
   "moved-302": redirect("rerank", 302),
   "moved-307": redirect("rerank", 307),

@@ -183,7 +183,9 @@ export const platform = {
 
   async "a circle of redirects ends"({ at }) {
     const place = at("moved-307");
-    const error = await rejection(call(place, soon), OpenRouterError);
+    // A browser only says that it failed, as it does when no server is there: that is retried.
+    const options = globalThis.document ? once : soon;
+    const error = await rejection(call(place, options), OpenRouterError);
     if (!globalThis.document) {
       equal([error.name, (await place.seen()).length], ["RedirectError", 21]);
     }

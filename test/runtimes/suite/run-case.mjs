@@ -3,10 +3,19 @@ import { answers } from "./answers.mjs";
 import { extras } from "./extras.mjs";
 import { failures } from "./failures.mjs";
 import { platform } from "./platform.mjs";
+import { stacks } from "./stacks.mjs";
 import { streams } from "./streams.mjs";
 import { webhooks } from "./webhooks.mjs";
 
-const cases = { ...answers, ...extras, ...failures, ...streams, ...platform, ...webhooks };
+const cases = {
+  ...answers,
+  ...extras,
+  ...failures,
+  ...streams,
+  ...platform,
+  ...webhooks,
+  ...stacks,
+};
 
 export const names = Object.keys(cases);
 

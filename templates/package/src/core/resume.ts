@@ -1,5 +1,6 @@
 /** Goes on with a stream of events after its connection broke. */
 import { sleep } from "../internal/backoff.js";
+import { tracedItems } from "../internal/traced.js";
 import { TimeoutError } from "./errors.js";
 import { type Stream, StreamInterruptedError } from "./stream.js";
 
@@ -29,9 +30,16 @@ export interface ResumeHeaders {
  * ```
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
  */
-export async function* resume<T>(
+export function resume<T>(
   open: (headers: ResumeHeaders) => PromiseLike<Stream<T>>,
-  { maxReconnects = 5, retryMs = 1000, signal }: ResumeOptions = {},
+  options: ResumeOptions = {},
+): AsyncGenerator<T, undefined> {
+  return tracedItems(itemsAcross(open, options));
+}
+
+async function* itemsAcross<T>(
+  open: (headers: ResumeHeaders) => PromiseLike<Stream<T>>,
+  { maxReconnects = 5, retryMs = 1000, signal }: ResumeOptions,
 ): AsyncGenerator<T, undefined> {
   let headers: ResumeHeaders = {};
   for (let reconnects = 0; ; reconnects++) {
