@@ -1,5 +1,6 @@
 /** Lists that come page by page. */
 import { at, type Path } from "../internal/paging/path.js";
+import { tracedItems } from "../internal/traced.js";
 import { call, type Call } from "./call.js";
 import type { Client } from "./client.js";
 import type { CallOptions, RetryWith } from "./contract.js";
@@ -69,11 +70,11 @@ export class Page<Item, T = unknown> implements AsyncIterable<Item> {
 
   /** This page and all after it. */
   pages(): AsyncGenerator<Page<Item, T>, undefined> {
-    return pagesFrom(this);
+    return tracedItems(pagesFrom(this));
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<Item, undefined> {
-    return itemsFrom(this);
+    return tracedItems(itemsFrom(this));
   }
 }
 
@@ -197,8 +198,8 @@ function withPages<Item, T, E, H extends object>(
   first: Call<Page<Item, T>, E, H>,
 ): PagePromise<Item, T, E, H> {
   return Object.assign(first, {
-    pages: () => pagesFrom(first),
-    [Symbol.asyncIterator]: () => itemsFrom(first),
+    pages: () => tracedItems(pagesFrom(first)),
+    [Symbol.asyncIterator]: () => tracedItems(itemsFrom(first)),
   });
 }
 

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** Items that arrive one by one: server-sent events and JSON lines. */
 import { addAsyncDispose } from "../internal/async-dispose.js";
+import { traced } from "../internal/traced.js";
 import { ConnectionError, hideIn, SdkError, type SdkErrorInit } from "./errors.js";
 
 /** One event, as the server sent it. */
@@ -128,7 +129,7 @@ export class Stream<T> implements AsyncIterable<T> {
     if (this.#taken) throw new SdkError("a stream can be read once: use `tee()` to read it twice");
     this.#taken = true;
     return {
-      next: () => this.#items.next(),
+      next: () => traced(this.#items.next()),
       return: async () => {
         this.cancel();
         return { done: true, value: undefined };

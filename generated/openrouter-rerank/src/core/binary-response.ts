@@ -1,4 +1,5 @@
 /** A body of bytes, for a download. */
+import { tracedItems } from "../internal/traced.js";
 import { fileNameOf } from "../internal/response/file-name.js";
 import type { BodyReader } from "../internal/stream/body.js";
 import { SdkError } from "./errors.js";
@@ -48,7 +49,11 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
     return fileNameOf(this.response.headers.get("content-disposition") ?? "");
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<Uint8Array, undefined> {
+    return tracedItems(this.#parts());
+  }
+
+  async *#parts(): AsyncGenerator<Uint8Array, undefined> {
     this.#take();
     try {
       for (let part = await this.#body.read(); part; part = await this.#body.read()) yield part;

@@ -232,20 +232,26 @@ export function isSdkError(error: unknown, packageName: string): error is SdkErr
   return error instanceof Object && BRAND in error && error[BRAND] === packageName;
 }
 
-/**
- * Says which package threw, and what was tried. The stack is made anew, of where the error leaves the SDK: engines keep ten frames, and
- * where it was made there may be as many of the SDK's own and of middleware above the one that matters, the caller's `await`.
- * @internal
- */
+/** Says which package threw, and what was tried. @internal */
 export function stamp(
   error: SdkError,
   packageName: string,
   attempts: readonly AttemptRecord[],
 ): SdkError {
+  return Object.assign(leaving(error), { attempts, [BRAND]: packageName });
+}
+
+/**
+ * Makes the stack anew, of where the error leaves the SDK: engines keep ten frames, and where it was made there may be as many of the
+ * SDK's own and of middleware above the one that matters, the caller's `await`.
+ * @internal
+ */
+export function leaving<E>(error: E): E {
+  const isOurs = error instanceof SdkError;
   // Older engines have it not.
-  if ("captureStackTrace" in Error && typeof Error.captureStackTrace === "function")
-    Reflect.apply(Error.captureStackTrace, Error, [error, stamp]);
-  return Object.assign(error, { attempts, [BRAND]: packageName });
+  if (isOurs && "captureStackTrace" in Error && typeof Error.captureStackTrace === "function")
+    Reflect.apply(Error.captureStackTrace, Error, [error, leaving]);
+  return error;
 }
 
 /** Sets fields that `console.log` and `JSON.stringify` do not show: they are long, or possibly someone's cookie. @internal */
