@@ -1,7 +1,7 @@
 /** Words of identifiers, and identifiers of words. Unicode letters and digits are kept, everything else divides. */
 
 const WORD =
-  /\p{Lu}{2,}s(?![\p{Ll}\p{M}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}\p{Nd}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+\p{Ll}*/gu;
+  /OAuth\p{Nd}*(?![\p{Ll}\p{M}])|\p{Lu}{2,}s(?![\p{Ll}\p{M}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}\p{Nd}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+\p{Ll}*/gu;
 
 const APOSTROPHE = /['\u2019\u02BC]/;
 const INSIDE_A_WORD = /(?<=[\p{L}\p{M}])['\u2019\u02BC](?=\p{L})/gu;
@@ -11,15 +11,18 @@ export function withoutApostrophes(text: string): string {
   return APOSTROPHE.test(text) ? text.replaceAll(INSIDE_A_WORD, "") : text;
 }
 
-/** `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s` or `OAuth2`. */
+/**
+ * `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s` or `OAuth2`, and
+ * join capitals on both sides: `C2PA`.
+ */
 export function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let end = -1;
   for (const match of withoutApostrophes(text.normalize("NFC")).matchAll(WORD)) {
     const [word] = match;
     const last = words.at(-1);
-    if (last !== undefined && /^\p{Nd}/u.test(word) && match.index === end)
-      words[words.length - 1] = last + word;
+    const joins = /^\p{Nd}/u.test(word) || (/\p{Nd}$/u.test(last ?? "") && isShouted(last + word));
+    if (last !== undefined && match.index === end && joins) words[words.length - 1] = last + word;
     else words.push(word);
     end = match.index + word.length;
   }

@@ -75,6 +75,13 @@ const ITEMS =
 const BESIDES =
   /(total|count|pag(e|ing|ination)|limit|offset|cursor|next|prev|more|size|links?$|meta|status|success|errors?$|message|request|object|^type|^kind|url|token|self|first|last|etag)/i;
 
+/** Names of the property that holds the answer, in an object that says besides how the call went. */
+const ANSWER = new RegExp(`${ITEMS.source}|^(response|payload|body|output|answer)$`, "i");
+
+/** What such an object says. */
+const CALL =
+  /^(code|duration|elapsed|msg|ok|ret(urn)?_?code|succeeded|time|timestamp|took|usage|version|warnings?)$/i;
+
 /** An object around a list: its items have a usual name or that of the path, or nothing but pages and the like stands beside them. */
 function isEnvelope(
   document: LoadedDocument,
@@ -91,10 +98,11 @@ function isEnvelope(
   if (lists.some(([key]) => ITEMS.test(key) || isNoun(key))) return true;
   const others = entries.filter(([key]) => !BESIDES.test(key));
   if (lists.length === 1 && others.every(([key]) => key === lists[0]?.[0])) return true;
-  // `{ data: { items: [...] } }`
-  const [inner] = others.length === 1 ? others : [];
+  // `{ data: { items: [...] } }`, `{ result: { points: [...] }, status, time }`
+  const answers = others.filter(([key]) => !CALL.test(key));
+  const [inner] = answers.length === 1 ? answers : [];
   return inner !== undefined &&
-    ITEMS.test(inner[0]) &&
+    ANSWER.test(inner[0]) &&
     !saysNothing(object(resolved(document, inner[1])))
     ? isList(document, inner[1], noun, level + 1)
     : false;

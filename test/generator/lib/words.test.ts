@@ -25,6 +25,21 @@ test.each([
 });
 
 test.each([
+  ["C2PA", "c2pa", "C2PA", "c2pa"],
+  ["getC2PAManifest", "getC2PAManifest", "GetC2PAManifest", "get-c2pa-manifest"],
+  ["C2PA_MANIFEST", "c2paManifest", "C2paManifest", "c2pa-manifest"],
+  ["B2BTenant", "b2bTenant", "B2BTenant", "b2b-tenant"],
+  ["H264", "h264", "H264", "h264"],
+  ["EC2Instances", "ec2Instances", "EC2Instances", "ec2-instances"],
+  ["OAuth2Token", "oauth2Token", "OAuth2Token", "oauth2-token"],
+  ["getOAuthToken", "getOAuthToken", "GetOAuthToken", "get-oauth-token"],
+  ["X509CRL", "x509crl", "X509CRL", "x509crl"],
+  ["Page1API", "page1API", "Page1API", "page1-api"],
+])("%s: an acronym with digits in it is one word", (text, camel, pascal, kebab) => {
+  expect([camelCase(text), pascalCase(text), kebabCase(text)]).toEqual([camel, pascal, kebab]);
+});
+
+test.each([
   ["results", "result"],
   ["categories", "category"],
   ["boxes", "box"],

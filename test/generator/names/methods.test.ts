@@ -16,6 +16,18 @@ const envelope = (key: string): JsonObject => ({
   properties: { [key]: { type: "array", items: thing }, pagination: { type: "object" } },
 });
 
+/** As many APIs answer: what was asked for, and how it went. */
+const inside = (key: string, schema: JsonObject): JsonObject => ({
+  type: "object",
+  properties: {
+    usage: { oneOf: [{ type: "object" }, { type: "null" }] },
+    time: { type: "number" },
+    status: { type: "string" },
+    code: { type: "integer" },
+    [key]: schema,
+  },
+});
+
 describe("a word is cut only if what remains names the same thing", () => {
   test.each([
     ["deleteSiteDeploy", "deploy", "deploy.deleteSiteDeploy"],
@@ -54,6 +66,17 @@ describe("`list` is what returns a list", () => {
     ["GET /orders", "getOrders", "orders", envelope("orders"), "list"],
     ["GET /orders", "getOrders", "orders", { allOf: [thing, envelope("items")] }, "list"],
     ["GET /orders", "retrieveOrders", "orders", array, "list"],
+    ["GET /orders", "getOrders", "orders", inside("result", envelope("orders")), "list"],
+    ["GET /orders", "getOrders", "orders", inside("data", envelope("rows")), "list"],
+    ["GET /orders", "getOrders", "orders", inside("response", envelope("orders")), "list"],
+    ["GET /settings", "getSettings", "settings", inside("result", thing), "getSettings"],
+    [
+      "GET /reports",
+      "getReports",
+      "reports",
+      { type: "object", properties: { id: {}, name: {}, data: envelope("rows") } },
+      "getReports",
+    ],
     ["GET /orders/{id}", "orders.get", "orders", thing, "get"],
     ["GET /orders/{id}", "orders_get", "orders", thing, "get"],
     ["GET /orders/{name}", "getOrders", "orders", thing, "get"],
