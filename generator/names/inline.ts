@@ -2,7 +2,7 @@
 import type { Json, JsonObject, Pointer, RefTargets, Schema } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
-import { prose } from "../lib/read.js";
+import { object, prose, texts } from "../lib/read.js";
 import { holdsSchemas, pointerOf, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
 import { pascalCase, singular, wordsOf } from "../lib/words.js";
@@ -16,6 +16,8 @@ const LARGE_ENUM = 12;
 interface Place {
   readonly owner: string;
   readonly tail: string;
+  /** The way in other words, where another declaration has these: `AssigneesItem` beside `Assignee`. */
+  readonly spare?: string;
 }
 
 export interface InlineRoot {
@@ -66,13 +68,15 @@ function nameChildren(
   pointer: Pointer,
   place: Place,
 ): void {
-  const objects = unionMembers(schema).filter(
-    (member) => isObject(member) && describesObject(member),
-  ).length;
+  const members = unionMembers(schema);
+  const union: Union = {
+    objects: members.filter((member) => isObject(member) && describesObject(member)).length,
+    members: members.map((member) => resolvedMember(context, member)),
+  };
   for (const sub of subSchemas(schema)) {
     if (!isObject(sub.schema) || sub.schema["$ref"] !== undefined) continue;
     if (isLeaf(context, sub.schema)) continue;
-    const next = placeOf(sub, sub.schema, place, objects);
+    const next = placeOf(sub, sub.schema, place, union);
     if (next === null) continue;
     nameNested(context, sub.schema, pointerOf(pointer, sub), next, sub.keyword === "allOf");
   }
@@ -105,9 +109,13 @@ function nameNested(
     place.tail === ""
       ? `its place in \`${place.owner}\``
       : `\`${place.tail}\` in \`${place.owner}\``;
-  const wanted = `${place.owner}${place.tail === "" ? "Value" : place.tail}`;
+  const tails = [
+    place.tail === "" ? "Value" : place.tail,
+    ...(place.spare === undefined ? [] : [place.spare]),
+  ];
+  const wanted = tails.map((tail) => `${place.owner}${tail}`);
   nameChildren(context, schema, pointer, {
-    owner: declare(context, pointer, asked(schema, [wanted]), because),
+    owner: declare(context, pointer, asked(schema, wanted), because),
     tail: "",
   });
 }
@@ -141,18 +149,31 @@ function isUnion(schema: JsonObject): boolean {
   return unionMembers(schema).filter((member) => !isNullOnly(member)).length > 1;
 }
 
-/** Where a subschema stands; `null` for one that is no part of the type, such as a condition. `objects`: how many members of its union are objects. */
-function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: number): Place | null {
+/** The union that a subschema may be a member of. */
+interface Union {
+  /** How many of its members are objects that stand inline. */
+  readonly objects: number;
+  /** After their references. */
+  readonly members: readonly JsonObject[];
+}
+
+function resolvedMember({ document }: InlineContext, member: Schema): JsonObject {
+  const ref = isObject(member) ? member["$ref"] : undefined;
+  return object(typeof ref === "string" ? document.resolve(ref) : member);
+}
+
+/** Where a subschema stands; `null` for one that is no part of the type, such as a condition. */
+function placeOf(sub: SubSchema, schema: JsonObject, place: Place, union: Union): Place | null {
   const { owner, tail } = place;
   switch (sub.keyword) {
     case "properties":
       return { owner, tail: tail + (pascalCase(sub.key ?? "") || "Property") };
     case "items":
-      return { owner, tail: one(tail, "Item") };
+      return { owner, tail: one(tail, "Item"), spare: `${tail}Item` };
     case "additionalProperties":
     case "unevaluatedProperties":
     case "patternProperties":
-      return { owner, tail: one(tail, "Value") };
+      return { owner, tail: one(tail, "Value"), spare: `${tail}Value` };
     case "prefixItems":
       return { owner, tail: `${one(tail, "Item")}${Number(sub.key) + 1}` };
     case "allOf":
@@ -161,7 +182,7 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, objects: numb
     case "anyOf":
       return {
         owner,
-        tail: `${tail}${memberWords(schema, sub.key ?? "0", objects === 1 ? (tail === "" ? "Object" : "") : null)}`,
+        tail: `${tail}${union.objects === 1 ? (tail === "" ? "Object" : "") : memberWords(schema, sub.key ?? "0", union)}`,
       };
     case "$defs":
     case "definitions":
@@ -180,14 +201,27 @@ function one(tail: string, word: string): string {
     : `${tail.slice(0, tail.length - last.length)}${shorter}`;
 }
 
-/** A member of a union by its tag, by its title, or else by its number; `only` where it is the only object. */
-function memberWords(schema: JsonObject, index: string, only: string | null): string {
-  if (only !== null) return only;
+/** A member of a union by its tag, by its title, by what only it has, or else by its number. */
+function memberWords(schema: JsonObject, index: string, { members }: Union): string {
   const tag = tagOf(schema);
   if (tag !== null) return pascalCase(tag);
   const title = prose(schema["title"]);
   const words = title !== null && title.length <= 40 ? pascalCase(title) : "";
-  return words !== "" ? words : `Variant${Number(index) + 1}`;
+  return words !== "" ? words : (ownProperty(schema, members) ?? `Variant${Number(index) + 1}`);
+}
+
+/** `WithPrice`: a property that no other member has, one that it requires if there is such. */
+function ownProperty(schema: JsonObject, members: readonly JsonObject[]): string | null {
+  const own = Object.keys(object(schema["properties"]));
+  const others = new Set(
+    members
+      .filter((member) => member !== schema)
+      .flatMap((member) => Object.keys(object(member["properties"]))),
+  );
+  const distinct = own.filter((name) => !others.has(name) && pascalCase(name) !== "");
+  const required = new Set(texts(schema["required"]));
+  const name = distinct.find((each) => required.has(each)) ?? distinct[0];
+  return name === undefined ? null : `With${pascalCase(name)}`;
 }
 
 /** The value of the first property that can have one value only: `type: { const: "text" }`. */

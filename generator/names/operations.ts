@@ -15,7 +15,7 @@ import { groupingOf, type Grouping } from "./groups.js";
 import { identifier } from "./identifier.js";
 import { operationId } from "./operation-id.js";
 import { methodOverride, trimGroup } from "./operation-words.js";
-import { nameFromPath, versionOf } from "./path-words.js";
+import { moreFromPath, nameFromPath } from "./path-words.js";
 import { CLIENT_MEMBERS, FUNCTION_LOCALS, MEMBER_NAMES, RESERVED_WORDS } from "./reserved.js";
 
 export type CallNames = Pick<OperationNames, "group" | "method" | "aliases" | "function" | "file">;
@@ -105,11 +105,14 @@ function fileStem(name: string): string {
   return stem;
 }
 
+/** By what they are as names: `create` and `create_` are one. */
 function countIds(sites: readonly OperationSite[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const site of sites) {
     const id = operationId(site);
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (id === null) continue;
+    const name = identifier(id);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
 }
@@ -195,7 +198,7 @@ function wantedNames(
   const override = methodOverride(site, root);
   const id = operationId(site);
   const fromPath = nameFromPath(site, { list });
-  const paths = [fromPath, ...withVersion(fromPath, site.path)];
+  const paths = [fromPath, ...moreFromPath(fromPath, site.path)];
   if (override !== null) {
     const full = id === null ? fromPath : identifier(id);
     const joined = joinGroup(override.name, group);
@@ -216,15 +219,9 @@ function wantedNames(
   const trimmed = trimGroup(id, { group, path: site.path, list });
   const methods = [...(trimmed === null ? [] : [trimmed]), full];
   const because = `the operationId \`${id}\``;
-  const isRepeated = (ids.get(id) ?? 0) > 1;
-  if (!isRepeated) return { methods, functions: [full, `${full}${groupWords(group)}`], because };
-  return { methods: [...methods, ...paths], functions: [full, ...paths], because };
-}
-
-/** Of `/v2/pets` after `/v1/pets`: `listPetsV2`. */
-function withVersion(name: string, path: string): readonly string[] {
-  const version = versionOf(path);
-  return version === "" ? [] : [`${name}${version}`];
+  const isRepeated = (ids.get(full) ?? 0) > 1;
+  const grouped = isRepeated ? [] : [`${full}${groupWords(group)}`];
+  return { methods: [...methods, ...paths], functions: [full, ...grouped, ...paths], because };
 }
 
 /** `rerank` in `rerank` -> `rerank`, `list` in `models` -> `listModels`, `createKey` in `keys` -> `createKey`. */

@@ -27,12 +27,30 @@ export function isPathPrefix(part: string, index: number): boolean {
   return index < 3 && /^(api|rest|v\d+([._-]?\w+)?|\d+([.-]\d+)*)$/i.test(part);
 }
 
+/** Where another operation has the name that the path gives: with its version (`listPetsV2`) or its parameters (`getCacheByValue`). */
+export function moreFromPath(name: string, path: string): readonly string[] {
+  const version = versionOf(path);
+  return [...(version === "" ? [] : [`${name}${version}`]), ...byParameters(name, path)];
+}
+
 /** What tells the versions of a path apart: `/api/v2/pets` -> `V2`. */
-export function versionOf(path: string): string {
+function versionOf(path: string): string {
   const parts = path.split("/").filter((part) => part !== "");
   return pascalCase(
     parts.filter((part, index) => isPathPrefix(part, index) && /\d/.test(part)).join(" "),
   );
+}
+
+/** Of `/cache/{value}` after `/cache`: `getCacheByValue`; of `/a/{b}/c/{d}` also by both. `/pets/{petId}` is `ById`. */
+function byParameters(name: string, path: string): readonly string[] {
+  const parameters = [...path.matchAll(/\{([^}]*)\}/g)].map(([, text = ""]) => pascalCase(text));
+  const noun = pascalCase(singular(pathSegments(path).at(-1)?.text ?? ""));
+  const short = parameters.map((word) =>
+    word.startsWith(noun) && word !== noun ? word.slice(noun.length) : word,
+  );
+  const last = short.at(-1);
+  if (last === undefined || last === "") return [];
+  return [`${name}By${last}`, ...(short.length > 1 ? [`${name}By${short.join("And")}`] : [])];
 }
 
 /** True for a path that ends with a parameter: one item of a list. */

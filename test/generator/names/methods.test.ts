@@ -58,6 +58,29 @@ describe("a word is cut only if what remains names the same thing", () => {
   });
 });
 
+describe("paths that differ in their parameters only", () => {
+  const read = { tags: ["Data"], responses: { 200: json(thing) } };
+  test.each([
+    ["GET /cache", "GET /cache/{value}", "getCacheByValue"],
+    ["GET /template", "GET /template/{template_id}", "getTemplateById"],
+    ["GET /user/starred", "GET /users/{name}/starred", "getUserStarredByName"],
+    ["GET /auth/{qop}/{user}", "GET /auth/{qop}/{user}/{stale_after}", "getAuthByStaleAfter"],
+    ["GET /info.json", "GET /{comic}/info.json", "getInfoJsonByComic"],
+  ])("%s, %s: a word, not a number", (first, second, want) => {
+    const found = nameDocument({ paths: pathsOf({ [first]: read, [second]: read }) });
+    expect(functionsOf(found)[1]).toBe(want);
+    expect(callsOf(found)[1]).toBe(`data.${want}`);
+  });
+
+  test("ids that are one name, too", () => {
+    const paths = pathsOf({
+      "PUT /foo": { operationId: "create" },
+      "PATCH /foo": { operationId: "create_" },
+    });
+    expect(functionsOf(nameDocument({ paths }))).toEqual(["create", "updateFoo"]);
+  });
+});
+
 describe("`list` is what returns a list", () => {
   test.each<[string, string, string, JsonObject | undefined, string]>([
     ["GET /orders", "getOrders", "orders", array, "list"],

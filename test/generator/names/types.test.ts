@@ -127,7 +127,32 @@ describe("inline schemas", () => {
           oneOf: [{ ...object({ a: string }), title: "Long text" }, object({ b: string })],
         },
       },
-      ["PetContentLongText", "PetContentVariant2"],
+      ["PetContentLongText", "PetContentWithB"],
+    ],
+    [
+      "a union by what only one member has, and must have if there is such",
+      {
+        page: {
+          oneOf: [
+            { ...object({ limit: string, hint: string, total: string }), required: ["total"] },
+            object({ limit: string, offset: string }),
+          ],
+        },
+      },
+      ["PetPageWithTotal", "PetPageWithOffset"],
+    ],
+    [
+      "a union whose members have the same",
+      { page: { oneOf: [object({ a: string }), { ...object({ a: string }), required: ["a"] }] } },
+      ["PetPageVariant1", "PetPageVariant2"],
+    ],
+    [
+      "one, and several of the same name",
+      {
+        assignee: object({ a: string }),
+        assignees: { type: "array", items: object({ a: string }) },
+      },
+      ["PetAssignee", "PetAssigneesItem"],
     ],
     [
       "the only object of a union",
