@@ -21,12 +21,18 @@ export function wordsOf(text: string): readonly string[] {
   for (const match of withoutApostrophes(text.normalize("NFC")).matchAll(WORD)) {
     const [word] = match;
     const last = words.at(-1);
-    const joins = /^\p{Nd}/u.test(word) || (/\p{Nd}$/u.test(last ?? "") && isShouted(last + word));
-    if (last !== undefined && match.index === end && joins) words[words.length - 1] = last + word;
+    const isJoined = /^\p{Nd}/u.test(word) || isAcronym(last ?? "", word);
+    if (last !== undefined && match.index === end && isJoined)
+      words[words.length - 1] = last + word;
     else words.push(word);
     end = match.index + word.length;
   }
   return words;
+}
+
+/** `C2` and `PA`, but not `V1` and `API`: that is a version of it. */
+function isAcronym(before: string, after: string): boolean {
+  return /\p{Nd}$/u.test(before) && !/^V\p{Nd}+$/u.test(before) && isShouted(before + after);
 }
 
 /** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */

@@ -34,6 +34,7 @@ test.each([
   ["OAuth2Token", "oauth2Token", "OAuth2Token", "oauth2-token"],
   ["getOAuthToken", "getOAuthToken", "GetOAuthToken", "get-oauth-token"],
   ["X509CRL", "x509crl", "X509CRL", "x509crl"],
+  ["StorageV1CSINode", "storageV1CsiNode", "StorageV1CsiNode", "storage-v1-csi-node"],
   ["Page1API", "page1API", "Page1API", "page1-api"],
 ])("%s: an acronym with digits in it is one word", (text, camel, pascal, kebab) => {
   expect([camelCase(text), pascalCase(text), kebabCase(text)]).toEqual([camel, pascal, kebab]);
