@@ -1,7 +1,7 @@
 /** Words of identifiers, and identifiers of words. Unicode letters and digits are kept, everything else divides. */
 
 const WORD =
-  /OAuth\p{Nd}*(?![\p{Ll}\p{M}])|\p{Lu}{2,}s(?![\p{Ll}\p{M}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}\p{Nd}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+\p{Ll}*/gu;
+  /\p{Lu}{2,}s(?![\p{Ll}\p{M}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}[\p{Ll}\p{M}\p{Nd}]*|\p{Lu}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Nd}+\p{Ll}*/gu;
 
 const APOSTROPHE = /['\u2019\u02BC]/;
 const INSIDE_A_WORD = /(?<=[\p{L}\p{M}])['\u2019\u02BC](?=\p{L})/gu;
