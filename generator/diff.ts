@@ -1,7 +1,7 @@
 /** The line of `specwright diff`: two documents become two surfaces, what differs is judged by who uses the package. */
-import type { Bump, Change, Diagnostic, PlannedFile, ResolvedConfig } from "./contract/index.js";
+import type { Bump, Change, Comparison, PlannedFile, ResolvedConfig } from "./contract/index.js";
 import { describe, type Description } from "./generate.js";
-import type { OpenSources } from "./judge/index.js";
+import type { JudgedSide, OpenSources } from "./judge/index.js";
 import type { TypeChecker } from "./lib/compiler.js";
 
 export interface DiffSide {
@@ -17,13 +17,9 @@ export interface DiffOptions {
   readonly checker?: TypeChecker;
 }
 
-export interface DiffResult {
-  /** What the next version has to raise: the highest of the changes'. */
-  readonly bump: Bump;
-  readonly changes: readonly Change[];
+export interface DiffResult extends Comparison {
   readonly old: Description;
   readonly new: Description;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -36,30 +32,37 @@ export async function diff(
   next: DiffSide,
   options: DiffOptions = {},
 ): Promise<DiffResult> {
-  const [before, after] = [await describe(old.config), await describe(next.config)];
+  const before = { description: await describe(old.config), source: old.source };
+  const after = { description: await describe(next.config), source: next.source };
+  const comparison = await diffDescriptions(before, after, options);
+  return { ...comparison, old: before.description, new: after.description };
+}
+
+/** A package, as far as it is described, and what a person calls its document. */
+export interface DescribedSide {
+  readonly description: Description;
+  readonly source: string;
+}
+
+/** As `diff`, of packages that are described already. */
+export async function diffDescriptions(
+  old: DescribedSide,
+  next: DescribedSide,
+  options: DiffOptions = {},
+): Promise<Comparison> {
   const { surface } = await import("./surface/index.js");
   const { compare } = await import("./compare/index.js");
   const { judge } = await import("./judge/index.js");
-  const surfaces = {
-    old: surface(before.model, old.source),
-    new: surface(after.model, next.source),
+  const sideOf = ({ description, source }: DescribedSide): JudgedSide => {
+    return { surface: surface(description.model, source), open: openSources(description) };
   };
-  const differences = compare(surfaces.old, surfaces.new);
-  const sides = {
-    old: { surface: surfaces.old, open: openSources(before) },
-    new: { surface: surfaces.new, open: openSources(after) },
-  };
+  const sides = { old: sideOf(old), new: sideOf(next) };
+  const differences = compare(sides.old.surface, sides.new.surface);
   const changes = await judge(differences, sides, {
     bumpOn: options.bumpOn ?? "source",
     checker: options.checker ?? null,
   });
-  return {
-    bump: highest(changes),
-    changes,
-    old: before,
-    new: after,
-    diagnostics: [...before.diagnostics, ...after.diagnostics],
-  };
+  return { bump: highest(changes), changes };
 }
 
 /** From the least to the most. */
