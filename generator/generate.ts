@@ -87,10 +87,11 @@ export async function generate(
   const { plan } = await describeInputs(inputs, config, run);
   const { render } = await import("./render/index.js");
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
-  const { assemble } = await import("./assemble/index.js");
+  const { apiReport, assemble } = await import("./assemble/index.js");
   const assembled = await run.stage("assemble", () => assemble(rendered, plan));
   const { format } = await import("./format/index.js");
-  const files = await run.stage("format", () => format(assembled, { report: run.report }));
+  const laidOut = await run.stage("format", () => format(assembled, { report: run.report }));
+  const files = [...laidOut, apiReport(laidOut, rendered)];
   const { write } = await import("./write/index.js");
   const report = await run.stage("write", () =>
     write(files, {

@@ -1,153 +1,84 @@
-import { typescript, type ts } from "../lib/compiler.js";
+/** The public surface as text, for reviews and for comparing two versions: each declaration as its file has it, without its inside. */
+import type { OutputFile, RenderedFile } from "../contract/index.js";
+import { withoutComments } from "./modules.js";
+import { compareText } from "./paths.js";
 
-const printer = typescript.createPrinter({ removeComments: true });
-const { factory } = typescript;
+/** Beside the sources, not published. */
+const PATH = "etc/api.txt";
 
-/** What the file exports: declarations without comments, bodies, values and private members. */
-export function apiOf(file: ts.SourceFile): string {
-  const lines = file.statements.flatMap((statement) => {
-    const shown = publicPart(statement);
-    if (shown === null) return [];
-    keepOnOneLine(shown, file);
-    return [inOurStyle(printer.printNode(typescript.EmitHint.Unspecified, shown, file))];
-  });
-  return lines.join("\n");
+/**
+ * A section for each file of the document's own; the runtime's surface is the same in every package.
+ *
+ * @param files laid out: declarations begin in the first column, members two blanks further in
+ */
+export function apiReport(
+  files: readonly OutputFile[],
+  rendered: readonly Pick<RenderedFile, "path" | "kind">[],
+): OutputFile {
+  const own = new Set(rendered.filter(({ kind }) => kind !== "copy").map(({ path }) => path));
+  const sections = files
+    .filter(({ path }) => own.has(path) && path.endsWith(".ts"))
+    .sort((left, right) => compareText(left.path, right.path))
+    .map(({ path, text }) => ({ path, api: exportsOf(text) }))
+    .filter(({ api }) => api.length > 0)
+    .map(({ path, api }) => `// ${path}\n${api.join("\n")}\n`);
+  return { path: PATH, text: sections.join("\n") };
 }
 
-/** The compiler's printer indents by four blanks, and ends each member of an object type with a semicolon. */
-function inOurStyle(printed: string): string {
-  return printed
-    .replaceAll(/^(?: {4})+/gm, (blanks) => blanks.slice(blanks.length / 2))
-    .replaceAll("; }", " }");
+function exportsOf(text: string): readonly string[] {
+  return itemsIn(withoutComments(text), "")
+    .filter((statement) => statement.startsWith("export "))
+    .map(publicPart);
 }
 
-/** An object type, or a tuple, stands on one line where the file has it so. */
-function keepOnOneLine(node: ts.Node, file: ts.SourceFile): void {
-  const isBroken =
-    typescript.isTypeLiteralNode(node) ||
-    typescript.isMappedTypeNode(node) ||
-    typescript.isTupleTypeNode(node);
-  if (isBroken && !file.text.slice(node.pos, node.end).trim().includes("\n"))
-    typescript.setEmitFlags(node, typescript.EmitFlags.SingleLine);
-  typescript.forEachChild(node, (child) => keepOnOneLine(child, file));
+function publicPart(statement: string): string {
+  switch (/^export (?:(?:default|declare|abstract|async) )*(\w+)/.exec(statement)?.[1]) {
+    case "function":
+      return withoutBody(statement, "");
+    case "class":
+      return publicClass(statement);
+    case "const":
+    case "let":
+      return withoutValue(statement);
+    default:
+      return statement;
+  }
 }
 
-function publicPart(statement: ts.Statement): ts.Node | null {
-  if (typescript.isExportDeclaration(statement)) return statement;
-  if (!isExported(statement)) return null;
-  if (typescript.isFunctionDeclaration(statement)) {
-    const { modifiers, name, typeParameters, parameters, type } = statement;
-    const bare = parameters.map(withoutDefault);
-    return factory.createFunctionDeclaration(
-      modifiers,
-      undefined,
-      name,
-      typeParameters,
-      bare,
-      type,
-      undefined,
-    );
-  }
-  if (typescript.isClassDeclaration(statement)) {
-    const { modifiers, name, typeParameters, heritageClauses, members } = statement;
-    const shown = members.flatMap((member) => publicMember(member) ?? []);
-    return factory.createClassDeclaration(modifiers, name, typeParameters, heritageClauses, shown);
-  }
-  if (typescript.isVariableStatement(statement)) {
-    const declarations = statement.declarationList.declarations.map(({ name, type }) =>
-      factory.createVariableDeclaration(name, undefined, type, undefined),
-    );
-    const { flags } = statement.declarationList;
-    return factory.createVariableStatement(
-      statement.modifiers,
-      factory.createVariableDeclarationList(declarations, flags),
-    );
-  }
-  return statement;
+function publicClass(statement: string): string {
+  const body = bodyOf(statement, "");
+  const members = itemsIn(statement.slice(body.start + 1, -2), "  ")
+    .filter((member) => !/^ {2}(?:static )?(?:readonly )?#|^ {2}private /.test(member))
+    .map((member) => `${publicMember(member)}\n`);
+  return `${statement.slice(0, body.start)}\n${members.join("")}}`;
 }
 
-function publicMember(member: ts.ClassElement): ts.ClassElement | null {
-  const modifiers = typescript.canHaveModifiers(member)
-    ? typescript.getModifiers(member)
-    : undefined;
-  const isPrivate =
-    modifiers?.some(({ kind }) => kind === typescript.SyntaxKind.PrivateKeyword) ?? false;
-  if (isPrivate || (member.name !== undefined && typescript.isPrivateIdentifier(member.name)))
-    return null;
-  if (typescript.isConstructorDeclaration(member)) {
-    return factory.createConstructorDeclaration(
-      modifiers,
-      member.parameters.map(withoutDefault),
-      undefined,
-    );
-  }
-  if (typescript.isMethodDeclaration(member)) {
-    const { asteriskToken, name, questionToken, typeParameters, parameters, type } = member;
-    const bare = parameters.map(withoutDefault);
-    const shown = modifiers?.filter(({ kind }) => kind !== typescript.SyntaxKind.AsyncKeyword);
-    return factory.createMethodDeclaration(
-      shown,
-      asteriskToken,
-      name,
-      questionToken,
-      typeParameters,
-      bare,
-      type,
-      undefined,
-    );
-  }
-  if (typescript.isGetAccessorDeclaration(member)) {
-    return factory.createGetAccessorDeclaration(
-      modifiers,
-      member.name,
-      member.parameters,
-      member.type,
-      undefined,
-    );
-  }
-  if (typescript.isSetAccessorDeclaration(member)) {
-    return factory.createSetAccessorDeclaration(
-      modifiers,
-      member.name,
-      member.parameters,
-      undefined,
-    );
-  }
-  if (typescript.isPropertyDeclaration(member)) {
-    const { name, questionToken, exclamationToken, type } = member;
-    return factory.createPropertyDeclaration(
-      modifiers,
-      name,
-      questionToken ?? exclamationToken,
-      type,
-      undefined,
-    );
-  }
-  return member;
+/** `readonly pets: Pets = new Pets(this);` has a value, `list(options: Options = {}): Call {` a body. */
+function publicMember(member: string): string {
+  const isProperty = /^ {2}(?:\w+ )*[\w$"]+[?!]?: /.test(member);
+  return isProperty ? withoutValue(member) : withoutBody(member.replace(/^ {2}async /, "  "), "  ");
 }
 
-/** A default makes a parameter optional for the caller; which value it has is not his concern. */
-function withoutDefault(parameter: ts.ParameterDeclaration): ts.ParameterDeclaration {
-  const { modifiers, dotDotDotToken, name, questionToken, type, initializer } = parameter;
-  const optional =
-    initializer === undefined
-      ? questionToken
-      : factory.createToken(typescript.SyntaxKind.QuestionToken);
-  return factory.createParameterDeclaration(
-    modifiers,
-    dotDotDotToken,
-    name,
-    optional,
-    type,
-    undefined,
-  );
+/** What begins in this column, each with the lines that belong to it. */
+function itemsIn(text: string, indent: string): readonly string[] {
+  return text.split(new RegExp(`\\n(?=${indent}[^\\s)\\]}>|&])`)).filter((item) => item !== "");
 }
 
-function isExported(statement: ts.Statement): boolean {
-  if (!typescript.canHaveModifiers(statement)) return false;
-  return (
-    typescript
-      .getModifiers(statement)
-      ?.some(({ kind }) => kind === typescript.SyntaxKind.ExportKeyword) ?? false
-  );
+/** The last line in this column that opens a block: lines before it may open those of types. */
+function bodyOf(declaration: string, indent: string): { readonly start: number } {
+  const opening = [...declaration.matchAll(new RegExp(`^${indent}\\S.* \\{$`, "gm"))].at(-1);
+  return {
+    start: opening === undefined ? declaration.length : opening.index + opening[0].length,
+  };
+}
+
+function withoutBody(declaration: string, indent: string): string {
+  const { start } = bodyOf(declaration, indent);
+  return start === declaration.length
+    ? declaration.replace(/ \{.*\}$/, ";")
+    : declaration.slice(0, start).replace(/ \{$/, ";");
+}
+
+function withoutValue(declaration: string): string {
+  return declaration.replace(/ =\s[^]*$/, ";");
 }

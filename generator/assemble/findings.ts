@@ -6,6 +6,4 @@ export interface Findings {
   readonly uses: ReadonlyMap<string, SymbolUse>;
   /** Modules that it imports or re-exports from itself. */
   readonly modules: readonly string[];
-  /** What it exports, as the API report has it. */
-  readonly api: string;
 }

@@ -3,21 +3,17 @@ import { BARREL, barrelExports } from "./barrel.js";
 import { printModules, type ModuleBlocks } from "./declarations.js";
 import type { Findings } from "./findings.js";
 import { importsOf } from "./imports.js";
-import { findingsOfDeclarations, findingsOfLines, modulesOfCopy } from "./laid-out.js";
+import { modulesOf } from "./modules.js";
 import { withModules } from "./module-text.js";
-import { compareText, importedPath } from "./paths.js";
+import { importedPath } from "./paths.js";
 import { withoutUnusedRuntime } from "./prune.js";
 import { SyntaxReport } from "./syntax.js";
 
-/** Beside the sources, not published: the public surface as text, for reviews and for comparing two versions. */
-const API_REPORT = "etc/api.txt";
-
-/** Its declarations are printed as prettier would lay them out. */
-const TYPES = "src/types.ts";
+export { apiReport } from "./api-report.js";
 
 /**
- * Rendered files made whole: import blocks, the barrel, the report of the public surface; runtime files that nothing needs
- * are left out. Layout is not its concern.
+ * Rendered files made whole: import blocks and the barrel; runtime files that nothing needs are left out. Layout is not its concern;
+ * the report of the public surface (`apiReport`) is made of what has been laid out.
  *
  * @throws {SpecwrightError} `template-syntax` where a template made TypeScript that does not parse.
  */
@@ -33,7 +29,7 @@ export async function assemble(
   }
   const whole = rendered.map((file) => finish(file, blocks.get(file.path)));
   const imported = importedFiles(rendered, findings, blocks);
-  return [...withoutUnusedRuntime(whole, imported), apiReport(findings)];
+  return withoutUnusedRuntime(whole, imported);
 }
 
 /** By path, of each source file that is not copied as it is. */
@@ -45,7 +41,7 @@ async function findingsOf(
   for (const file of rendered) {
     if (file.kind === "copy" || !file.path.endsWith(".ts")) continue;
     if (file.kind === "custom") unknown.push(file);
-    else findings.set(file.path, findingsOfBuiltin(file));
+    else findings.set(file.path, { uses: file.references, modules: modulesOf(file.text) });
   }
   if (unknown.length === 0) return findings;
   // With the compiler, which a run that has no template of the user's does without.
@@ -55,15 +51,10 @@ async function findingsOf(
     const file = unknown[index];
     if (file === undefined) continue;
     if (fault !== null) syntax.add(file, fault);
-    const { api } = file.path === TYPES ? findingsOfDeclarations(file) : found;
-    findings.set(file.path, { ...found, api });
+    findings.set(file.path, found);
   }
   syntax.end();
   return findings;
-}
-
-function findingsOfBuiltin(file: RenderedFile): Findings {
-  return file.path === TYPES ? findingsOfDeclarations(file) : findingsOfLines(file);
 }
 
 /** By path, what each source file imports and re-exports from. */
@@ -75,7 +66,7 @@ function importedFiles(
   const imported = new Map<string, readonly string[]>();
   for (const { path, kind, text } of rendered) {
     const { imports = [], exports = [] } = blocks.get(path) ?? {};
-    const own = findings.get(path)?.modules ?? (kind === "copy" ? modulesOfCopy(text) : []);
+    const own = findings.get(path)?.modules ?? (kind === "copy" ? modulesOf(text) : []);
     const others = own.flatMap((module) => importedPath(path, module) ?? []);
     imported.set(path, [...others, ...[...imports, ...exports].map((block) => block.path)]);
   }
@@ -87,18 +78,5 @@ function finish(
   blocks?: ModuleBlocks,
 ): AssembledFile {
   if (blocks === undefined) return { path, text, format: kind !== "copy" };
-  return {
-    path,
-    text: withModules(text, printModules(blocks)),
-    format: path !== TYPES && !isLaidOut,
-  };
-}
-
-/** A section for each file of the document's own; the runtime's surface is the same in every package. */
-function apiReport(findings: ReadonlyMap<string, Findings>): AssembledFile {
-  const sections = [...findings]
-    .filter(([, { api }]) => api !== "")
-    .sort(([left], [right]) => compareText(left, right))
-    .map(([path, { api }]) => `// ${path}\n${api}\n`);
-  return { path: API_REPORT, text: sections.join("\n"), format: false };
+  return { path, text: withModules(text, printModules(blocks)), format: !isLaidOut };
 }

@@ -1,5 +1,4 @@
 import type { SymbolUse } from "../contract/index.js";
-import { apiOf } from "./api-report.js";
 import { importedModules, parse, syntaxFaults, type SyntaxFault } from "../lib/compiler.js";
 import type { Findings } from "./findings.js";
 import { ownImports, usesOf } from "./usage.js";
@@ -30,6 +29,5 @@ function inspectOne({ path, text, references }: SourceText): Inspection {
     uses: usesOf(parsed, wanted),
     // What is loaded when it is needed stands anywhere in the code.
     modules: text.includes("import(") ? importedModules(text) : own.modules,
-    api: apiOf(parsed),
   };
 }

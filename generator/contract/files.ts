@@ -23,9 +23,10 @@ export type FrontMatter = ReadonlyMap<FrontMatterKey, FrontMatterValue>;
 
 /**
  * `when`: a path in its context; the file is made where something is there. `entry`: what users import behind the package's name.
- * `values`, `types`: paths in its context to names that the file declares. `index`: what `src/index.ts` exports of it.
+ * `values`, `types`: paths in its context to names that the file declares. `index`: what `src/index.ts` exports of it. `layout`: who lays it
+ * out.
  */
-export type FrontMatterKey = "when" | "entry" | "values" | "types" | "index";
+export type FrontMatterKey = "when" | "entry" | "values" | "types" | "index" | "layout";
 
 /** As it is written, and where. */
 export interface FrontMatterValue {
@@ -41,7 +42,11 @@ export interface PlannedFile {
   readonly context: object | null;
   /** What `src/index.ts` exports of it: everything (`export *`), each name, or each type. Default: nothing. */
   readonly index?: IndexExports;
+  /** `prettier`: always; `none`: its text is final. Default: prettier does where a built-in template cannot vouch for its lines. */
+  readonly layout?: FileLayout;
 }
+
+export type FileLayout = "prettier" | "none";
 
 export type IndexExports = "all" | "names" | "types";
 

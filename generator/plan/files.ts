@@ -3,7 +3,6 @@ import {
   SpecwrightError,
   type Diagnostic,
   type FrontMatterKey,
-  type IndexExports,
   type PlannedFile,
   type SymbolOrigin,
   type SymbolUse,
@@ -58,13 +57,19 @@ export function packageFiles({ templates }: TemplateSet, views: Views): PackageF
   return { files: made.map((file) => plannedFile(file, views, all)), symbols };
 }
 
-function plannedFile({ source, path, context }: TemplateFile, views: Views, all: PackageContext) {
-  const index = indexOf(source);
+function plannedFile(
+  { source, path, context }: TemplateFile,
+  views: Views,
+  all: PackageContext,
+): PlannedFile {
+  const index = textOf(source, "index");
+  const layout = textOf(source, "layout");
   return {
     path,
     templateId: source.id,
     context: isCopied(source) ? null : context === views.package ? all : context,
-    ...(index === undefined ? {} : { index }),
+    ...(index === "all" || index === "names" || index === "types" ? { index } : {}),
+    ...(layout === "prettier" || layout === "none" ? { layout } : {}),
   };
 }
 
@@ -72,9 +77,8 @@ function isCopied({ id }: TemplateSource): boolean {
   return !id.endsWith(".hbs");
 }
 
-function indexOf({ frontMatter }: TemplateSource): IndexExports | undefined {
-  const text = frontMatter.get("index")?.text;
-  return text === "all" || text === "names" || text === "types" ? text : undefined;
+function textOf({ frontMatter }: TemplateSource, key: FrontMatterKey): string | undefined {
+  return frontMatter.get(key)?.text;
 }
 
 function templateFiles(
@@ -139,7 +143,7 @@ function symbolsOf(
 function entriesOf(made: readonly TemplateFile[], faults: Diagnostic[]): readonly EntryView[] {
   const sources = new Map<string, TemplateSource>();
   for (const { source } of made) {
-    const specifier = source.frontMatter.get("entry")?.text;
+    const specifier = textOf(source, "entry");
     if (specifier === undefined) continue;
     const other = sources.get(specifier);
     sources.set(specifier, source);
@@ -172,7 +176,7 @@ function valuesOf(
   key: FrontMatterKey,
   faults: Diagnostic[],
 ): readonly unknown[] {
-  const paths = source.frontMatter.get(key)?.text.split(/, */) ?? [];
+  const paths = textOf(source, key)?.split(/, */) ?? [];
   return paths.flatMap((path) =>
     valuesAt(context, path.split("."), (name, known) => {
       const near = didYouMean(name, known);

@@ -43,6 +43,7 @@ const KEYS: Readonly<Record<FrontMatterKey, KeyRule>> = {
   values: PATHS,
   types: PATHS,
   index: { pattern: /^(?:all|names|types)$/, wanted: "`all`, `names` or `types`" },
+  layout: { pattern: /^(?:prettier|none)$/, wanted: "`prettier` or `none`" },
 };
 
 export interface ParsedFrontMatter {

@@ -75,9 +75,11 @@ class FileRenderer {
 }
 
 function renderFile(file: PlannedFile, templates: TemplateSet, engine: Engine): RenderedFile {
-  const { path, templateId, context } = file;
+  const { path, templateId, context, layout } = file;
   if (context !== null) {
-    return { path, templateId, ...engine.render(templateId, context) };
+    const made = engine.render(templateId, context);
+    const isLaidOut = layout === undefined ? made.isLaidOut : layout === "none";
+    return { path, templateId, ...made, isLaidOut };
   }
   const source = templates.templates.get(templateId);
   const { text = "", file: templateFile = templateId } = source ?? {};

@@ -41,10 +41,6 @@ export class Language {
 
   constructor({ notes, textOf }: Surroundings) {
     registerHelpers(this.#handlebars, notes);
-    this.#handlebars.registerHelper("loose", () => {
-      notes.loose();
-      return "";
-    });
     this.#handlebars.registerHelper(
       "file",
       withoutOptions("file", (path) => includedFile(String(path), textOf)),

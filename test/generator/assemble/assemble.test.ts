@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { apiReport } from "../../../generator/assemble/index.js";
 import { SpecwrightError } from "../../../generator/contract/index.js";
+import { layOut } from "../../../generator/format/prettier.js";
+import { parse, syntaxFaults } from "../../../generator/lib/compiler.js";
+import { emit } from "../../scenarios/line.js";
 import { assembled } from "./support.js";
 
 describe("barrel", () => {
@@ -16,6 +21,13 @@ describe("barrel", () => {
         ListPetsRequest: { path: "src/operations/list-pets.ts", kind: "type" },
         Pets: { path: "src/resources/pets.ts", kind: "value" },
         Pet: { path: "src/types.ts", kind: "type" },
+      },
+      index: {
+        "src/sdk.ts": "names",
+        "src/client.ts": "names",
+        "src/errors.ts": "all",
+        "src/operations/list-pets.ts": "types",
+        "src/types.ts": "all",
       },
     });
     expect(index?.text.split("\n").filter((line) => line !== "")).toEqual([
@@ -44,11 +56,10 @@ describe("runtime files", () => {
     expect(paths.filter((path) => path.startsWith("src/"))).toEqual(Object.keys(files).slice(0, 5));
   });
 
-  test("are not laid out again, and neither are the types", async () => {
+  test("are not laid out again", async () => {
     const files = {
       "src/client.ts": 'import "./core/a.js";',
       "src/core/a.ts": "export {};",
-      "src/types.ts": "export {};",
       "README.md": "# A",
     };
     const wanted = Object.values(await assembled({ files })).map(({ path, format }) => [
@@ -58,9 +69,7 @@ describe("runtime files", () => {
     expect(Object.fromEntries(wanted)).toEqual({
       "src/client.ts": true,
       "src/core/a.ts": false,
-      "src/types.ts": false,
       "README.md": true,
-      "etc/api.txt": false,
     });
   });
 });
@@ -99,9 +108,24 @@ describe("TypeScript that does not parse", () => {
 });
 
 describe("API report", () => {
+  const reportOf = async (
+    files: Readonly<Record<string, string>>,
+    copies: readonly string[] = [],
+  ) => {
+    const laidOut = Object.entries(files).map(async ([path, text]) => ({
+      path,
+      text: await layOut(text),
+    }));
+    const rendered = Object.keys(files).map((path) => ({
+      path,
+      kind: copies.includes(path) ? ("copy" as const) : ("custom" as const),
+    }));
+    return apiReport(await Promise.all(laidOut), rendered).text;
+  };
+
   test("is the public surface: no comments, bodies, values, private members or private files", async () => {
-    const { "etc/api.txt": report } = await assembled({
-      files: {
+    const report = await reportOf(
+      {
         "src/client.ts": [
           'import "./internal/x.js";',
           "/** Doc. */",
@@ -111,30 +135,38 @@ describe("API report", () => {
           "  readonly shown: number = 3;",
           "  constructor(options: O = {}) { super(options); }",
           "  /** Doc. */",
-          "  async run(a: string, b = 1): Promise<void> { await a; }",
+          "  async run(a: string, b?: number): Promise<void> { await a; }",
           "  get name(): string { return 'a'; }",
+          "  *[Symbol.iterator](): Generator<string> { yield 'a'; }",
+          "  static of(options: { /* one */ a: string;\n b: number }): { a: A;\n b: B } { return options; }",
           "}",
-          "export function f(a: number = 1): string { return String(a); }",
+          "export async function f(a: number): Promise<string> { const b = () => { return a; }; return String(b()); }",
           "export const value: number = 5;",
-          "export type T = { a: 1 /* one */ };",
+          "export const aNameThatTakesNearlyAllTheRoomOnItsLine: ATypeThatTakesItsRoomToo<Shown> = make({ hidden: 1 });",
+          "export type T = { a: 1 };",
           "function hidden(): void {}",
-          'export { a as b, type C } from "./own.js"; // from another module',
+          'export { a as b, type C } from "./own.js";',
           "export { f as g };",
         ].join("\n"),
         "src/internal/x.ts": "export const x = 1;",
+        "README.md": "export const no = 1;",
       },
-    });
-    expect(report?.text).toBe(
+      ["src/internal/x.ts"],
+    );
+    expect(report).toBe(
       [
         "// src/client.ts",
         "export class A extends B<C> {",
         "  readonly shown: number;",
-        "  constructor(options?: O);",
-        "  run(a: string, b?): Promise<void>;",
+        "  constructor(options: O = {});",
+        "  run(a: string, b?: number): Promise<void>;",
         "  get name(): string;",
+        "  *[Symbol.iterator](): Generator<string>;",
+        "  static of(options: { /* one */ a: string; b: number }): { a: A; b: B };",
         "}",
-        "export function f(a?: number): string;",
+        "export async function f(a: number): Promise<string>;",
         "export const value: number;",
+        "export const aNameThatTakesNearlyAllTheRoomOnItsLine: ATypeThatTakesItsRoomToo<Shown>;",
         "export type T = { a: 1 };",
         'export { a as b, type C } from "./own.js";',
         "export { f as g };",
@@ -142,4 +174,33 @@ describe("API report", () => {
       ].join("\n"),
     );
   });
+
+  test("of a whole package has every declaration that the parser finds exported, and nothing of what is inside", async () => {
+    const { files } = await emit(
+      readFileSync(new URL("../../../spec/kitchen-sink.yaml", import.meta.url), "utf8"),
+    );
+    const own = [...files].filter(
+      ([path]) => /^src\/(?!core|internal)/.test(path) || path === "src/core/xml-contents.ts",
+    );
+    const text = apiReport(
+      own.map(([path, each]) => ({ path, text: each })),
+      own.map(([path]) => ({ path, kind: "builtin" as const })),
+    ).text;
+    for (const section of text.split(/^(?=\/\/ src)/m)) {
+      const [path = ""] = /src\S+/.exec(section) ?? [];
+      expect(syntaxFaults(parse(path, `declare module "m" {\n${section}}`)), path).toEqual([]);
+      expect(exportedNames(section), path).toEqual(exportedNames(files.get(path) ?? ""));
+    }
+    expect(text).not.toMatch(/^\s+(?:return|await|const) |this\./m);
+  });
 });
+
+/** Names that declarations of the file export, in order. */
+function exportedNames(text: string): readonly (string | undefined)[] {
+  return parse("a.ts", text).statements.flatMap((statement) => {
+    if (!/^export /.test(statement.getText())) return [];
+    return /^export (?:\w+ )*?(?:function\*?|class|const|interface|type) (\w+)/.exec(
+      statement.getText(),
+    )?.[1];
+  });
+}

@@ -1,5 +1,6 @@
 import type {
   AssembledFile,
+  IndexExports,
   Plan,
   RenderedFile,
   SymbolOrigin,
@@ -11,6 +12,8 @@ interface Given {
   readonly files: Readonly<Record<string, string>>;
   readonly references?: readonly string[];
   readonly symbols?: Readonly<Record<string, SymbolOrigin>>;
+  /** By path of a planned file, what the package's index exports of it. */
+  readonly index?: Readonly<Record<string, IndexExports>>;
 }
 
 /** Assembled texts by path. */
@@ -18,14 +21,16 @@ export async function assembled({
   files,
   references = [],
   symbols = {},
+  index = {},
 }: Given): Promise<Readonly<Record<string, AssembledFile>>> {
   const paths = Object.keys(files);
   const isCopy = (path: string) => path.startsWith("src/core/") || path.startsWith("src/internal/");
   const plan: Plan = {
-    files: paths.map((path) => ({
+    files: [...new Set([...paths, ...Object.keys(index)])].map((path) => ({
       path,
       templateId: `package/${path}.hbs`,
       context: isCopy(path) ? null : {},
+      ...(index[path] === undefined ? {} : { index: index[path] }),
     })),
     samples: [],
     symbols: new Map(Object.entries(symbols)),

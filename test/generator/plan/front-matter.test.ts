@@ -135,6 +135,15 @@ describe("an added template", () => {
   });
 });
 
+test.each([
+  { given: "layout: none", want: "export const a=1" },
+  { given: "layout: prettier", want: "export const a = 1;" },
+  { given: "", want: "export const a = 1;" },
+])("what a template makes is laid out as it says: $given", async ({ given, want }) => {
+  put("extra/package/src/a.ts.hbs", `{{!---\n${given}\n---}}\nexport const a=1\n`);
+  expect((await made()).get("src/a.ts")).toBe(`${want}\n`);
+});
+
 describe("an override", () => {
   test("is what the built-in says it is, but for what it says itself", async () => {
     put(
@@ -161,14 +170,11 @@ describe("what cannot be is a diagnostic at its line", () => {
   test.each([
     [
       "made-when: webhooks",
-      "There is no key `made-when`; there are when, entry, values, types, index.",
+      "There is no key `made-when`; there are when, entry, values, types, index, layout.",
     ],
     [
       "whem: webhooks",
-      'index. Did you mean "when"?'.replace(
-        /^/,
-        "There is no key `whem`; there are when, entry, values, types, ",
-      ),
+      'There is no key `whem`; there are when, entry, values, types, index, layout. Did you mean "when"?',
     ],
     ["webhooks", '"webhooks" is no `key: value`.'],
     ["when: not webhooks", "`when` takes a name of its context, such as `uses.streams`."],
