@@ -1,6 +1,10 @@
 /** The emitted package compares what arrives with its document, for those who ask; never is anything changed. */
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
-import { ErrorResponseError, PaperbackLibrary } from "../../../generated/kitchen-sink/src/index.js";
+import {
+  ErrorResponseError,
+  isPaperbackLibraryError,
+  PaperbackLibrary,
+} from "../../../generated/kitchen-sink/src/index.js";
 import type { OperationSpec } from "../../../generated/kitchen-sink/src/core/operation.js";
 import { getMember } from "../../../generated/kitchen-sink/src/operations/get-member.js";
 import {
@@ -171,6 +175,21 @@ describe("streams", () => {
     })();
     await expect(reading).rejects.toBeInstanceOf(ResponseValidationError);
     expect(items).toEqual([{ text: "a" }]);
+    const error: unknown = await reading.catch((reason: unknown) => reason);
+    expect(isPaperbackLibraryError(error)).toBe(true);
+    const said = expect.stringContaining("ResponseValidationError");
+    expect(error).toMatchObject({ attempts: [{ status: 200, error: said }] });
+  });
+
+  test("error: by one of two readers, the same", async () => {
+    stream();
+    const { client } = clientOf({ mode: "error" });
+    const answer = await client.assistant.createAnswer({ question: "?", stream: true });
+    const [, right] = answer.tee();
+    const reading = (async () => {
+      for await (const item of right) expect(item).toEqual({ text: "a" });
+    })();
+    await expect(reading).rejects.toMatchObject({ attempts: [{ status: 200 }] });
   });
 });
 

@@ -16,7 +16,7 @@ export function convertedEvents<T>(
         const item = await items.next();
         return item.done ? item : { done: false, value: convert(item.value, conversion) as T };
       };
-      return new Stream<T>(stream.response, { next }, () => stream.cancel(), stream);
+      return new Stream<T>(stream.response, { next }, stream, stream);
     },
   };
 }
