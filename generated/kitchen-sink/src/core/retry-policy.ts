@@ -58,6 +58,8 @@ export interface RetryContext {
   readonly overrides?: readonly (RetryConfig | undefined)[];
   /** False: connection errors are only retried when a policy says so, and never after a status has arrived. Default true. */
   readonly idempotent?: boolean;
+  /** True while nothing has been sent, such as a credential that did not come: to try again is then harmless for any call. */
+  readonly unsent?: () => boolean;
   /** False: never try again. Default true. */
   readonly replayable?: boolean;
   /** No wait goes beyond this time (milliseconds, as `now` counts them). */

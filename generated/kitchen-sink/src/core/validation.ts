@@ -8,6 +8,7 @@ import {
   type ResponseHead,
   ResponseParseError,
   type ResponseParseErrorInit,
+  SdkError,
 } from "./errors.js";
 import type { Logger } from "./logging.js";
 import type { OperationSpec } from "./operation.js";
@@ -156,18 +157,17 @@ async function errorMismatch(
 /** A stream of the same items, each compared when it is read. */
 function checked<T>(stream: Stream<T>, check: (item: T) => Promise<void>): Stream<T> {
   const items = stream[Symbol.asyncIterator]();
-  const cancel = () => stream.cancel();
   const next = async () => {
     const result = await items.next();
     if (!result.done) {
       await check(result.value).catch((error: unknown) => {
-        cancel();
-        throw error;
+        stream.cancel();
+        throw error instanceof SdkError ? stream.stamp(error) : error;
       });
     }
     return result;
   };
-  return new Stream(stream.response, { next }, cancel, stream);
+  return new Stream(stream.response, { next }, stream, stream);
 }
 
 interface Arrived {

@@ -106,7 +106,7 @@ async function tell({ onRetry }: RetryContext, event: RetryEvent): Promise<void>
 function isRetryable(
   error: unknown,
   { strategy, retryConnectionErrors, statusCodes = STATUS_CODES }: RetryConfig,
-  { idempotent = true, replayable = true }: RetryContext,
+  { idempotent = true, unsent, replayable = true }: RetryContext,
 ): boolean {
   const { name = "", limit, status = 0, headers, cause } = (error ?? {}) as Partial<TimeoutError>;
   if (
@@ -121,7 +121,7 @@ function isRetryable(
     // A status says that the server has the request: who sends it again may do twice what it asks for.
     return status
       ? idempotent && retryConnectionErrors !== false
-      : (retryConnectionErrors ?? idempotent);
+      : (retryConnectionErrors ?? (idempotent || unsent?.() === true));
   }
   // Neither a success that cannot be used nor a redirect that is not followed becomes better by a repetition.
   if (status < 400) return false;

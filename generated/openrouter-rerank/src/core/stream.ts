@@ -66,6 +66,14 @@ interface Branch<T> {
   gone: boolean;
 }
 
+/** What a stream is read from. @internal */
+export interface StreamSource {
+  /** Ends the connection. */
+  cancel(): void;
+  /** Marks an error as one of the stream's call. */
+  stamp(error: SdkError): SdkError;
+}
+
 /** Where a stream stands. @internal */
 export interface StreamState {
   readonly lastEventId: string;
@@ -89,7 +97,7 @@ export class Stream<T> implements AsyncIterable<T> {
   /** Status and headers. Its body is read by this stream. */
   readonly response: Response;
   readonly #items: AsyncIterator<T, undefined>;
-  readonly #cancel: () => void;
+  readonly #source: StreamSource;
   readonly #state: StreamState;
   #taken = false;
 
@@ -97,12 +105,12 @@ export class Stream<T> implements AsyncIterable<T> {
   constructor(
     response: Response,
     items: AsyncIterator<T, undefined>,
-    cancel: () => void,
+    source: StreamSource,
     state: StreamState,
   ) {
     this.response = response;
     this.#items = items;
-    this.#cancel = cancel;
+    this.#source = source;
     this.#state = state;
   }
 
@@ -118,7 +126,12 @@ export class Stream<T> implements AsyncIterable<T> {
 
   /** Ends the connection; a loop over the stream then ends as if there were no more items. */
   cancel(): void {
-    this.#cancel();
+    this.#source.cancel();
+  }
+
+  /** Marks an error that is found in an item as one of this stream's call. @internal */
+  stamp(error: SdkError): SdkError {
+    return this.#source.stamp(error);
   }
 
   static {
@@ -157,7 +170,8 @@ export class Stream<T> implements AsyncIterable<T> {
         mine.queue = [];
         if (other.gone) this.cancel();
       };
-      return new Stream(this.response, { next }, cancel, this.#state);
+      const stamp = (error: SdkError) => this.stamp(error);
+      return new Stream(this.response, { next }, { cancel, stamp }, this.#state);
     };
     return [stream(left, right), stream(right, left)];
   }

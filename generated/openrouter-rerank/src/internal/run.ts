@@ -127,6 +127,7 @@ function retryContext(
     overrides: [settings.retries, options.retries],
     // The server knows a repetition by its key, too.
     idempotent: IDEMPOTENT.test(operation.method) || !!draft.headers[keyHeader.toLowerCase()],
+    unsent: () => state.phase === "credentials",
     replayable: !draft.once,
     onRetry(event) {
       state.phase = "backoff";

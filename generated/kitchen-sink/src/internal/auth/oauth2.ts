@@ -1,6 +1,7 @@
 import { entriesIn } from "../own.js";
-import { ConnectionError, InvalidRequestError } from "../../core/errors.js";
+import { ConnectionError, InvalidRequestError, type SdkError } from "../../core/errors.js";
 import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../../core/security.js";
+import { retryAfter } from "../backoff.js";
 import { scrubError } from "../redact.js";
 import { base64 } from "./base64.js";
 import type { OptionSpec } from "./option.js";
@@ -43,11 +44,17 @@ interface Token {
   readonly until: number;
 }
 
+/** Why there is no token. Each call that waits for it makes an error of its own, which has that call's attempts. */
+type Refusal = () => SdkError;
+
 /** The token that one client has of one endpoint, and the request for the next, which all calls that need it share. */
 interface TokenState {
   token?: Token;
-  fetching?: Promise<Token> | undefined;
+  fetching?: Promise<Token | Refusal> | undefined;
 }
+
+/** Statuses of the token endpoint that may pass. */
+const TRANSIENT = /^(408|425|429|5..)$/;
 
 const TOKEN_TIMEOUT_MS = 30_000;
 
@@ -75,9 +82,14 @@ export function oauth2(scheme: OAuth2Scheme): SecuritySchemeSpec {
     const held = state.token;
     if (held && performance.now() < held.until && !refused(context, held)) return held.value;
     state.fetching ??= fetchToken(context, scheme, endpoint, { id, secret })
-      .then((fresh) => (state.token = fresh))
+      .then((fresh) => {
+        if (typeof fresh !== "function") state.token = fresh;
+        return fresh;
+      })
       .finally(() => (state.fetching = undefined));
-    return (await unlessAborted(state.fetching, context.signal)).value;
+    const fresh = await unlessAborted(state.fetching, context.signal);
+    if (typeof fresh === "function") throw fresh();
+    return fresh.value;
   }
 
   return {
@@ -138,38 +150,36 @@ async function fetchToken(
   scheme: OAuth2Scheme,
   endpoint: string,
   client: ClientCredentials,
-): Promise<Token> {
+): Promise<Token | Refusal> {
   const asked = performance.now();
   const request = tokenRequest(scheme, client, await parametersOf(context, scheme));
-  const { response, text } = await ask(context, endpoint, request);
-  const answer = parseObject(text);
-  const { access_token: value, token_type: type = "bearer", expires_in: seconds } = answer;
-  if (response.ok && typeof value === "string" && value !== "" && /^bearer$/i.test(String(type))) {
-    return { value, until: asked + lifetimeMs(seconds) };
-  }
-  const problem = `the token endpoint answered ${response.status}${response.ok ? " without a bearer token" : ""}`;
-  const reason = typeof answer["error"] === "string" ? ` (${answer["error"]})` : "";
-  const init = { response };
-  if (response.status >= 400 && response.status < 500)
-    throw new InvalidRequestError(scheme.clientSecret.option, problem + reason, init);
-  throw new ConnectionError(problem, init);
-}
-
-async function ask(
-  { fetch }: SecurityContext,
-  endpoint: string,
-  init: RequestInit,
-): Promise<{ response: Response; text: string }> {
   try {
-    const response = await fetch(endpoint, {
-      ...init,
+    const response = await context.fetch(endpoint, {
+      ...request,
       redirect: "manual", // the secret goes to this endpoint only
       signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS), // not the call's: other calls wait for this token too
     });
-    return { response, text: await response.text() };
+    const answer = parseObject(await response.text());
+    const { access_token: value, token_type: type = "bearer", expires_in: seconds } = answer;
+    if (response.ok && typeof value === "string" && value !== "" && /^bearer$/i.test(String(type)))
+      return { value, until: asked + lifetimeMs(seconds) };
+    return refusalOf(response, answer["error"], scheme.clientSecret.option);
   } catch (cause) {
-    throw new ConnectionError("the token endpoint did not answer", { cause });
+    return () => new ConnectionError("the token endpoint did not answer", { cause });
   }
+}
+
+function refusalOf(response: Response, error: unknown, option: string): Refusal {
+  const { status, ok, headers } = response;
+  const reason = typeof error === "string" ? ` (${error})` : "";
+  const problem = `the token endpoint answered ${status}${ok ? " without a bearer token" : reason}`;
+  if (TRANSIENT.test(`${status}`)) {
+    // Without the response: a status would say that the API has got the call.
+    const retryAfterMs = retryAfter(headers, Date.now());
+    return () => new ConnectionError(problem, { retryAfterMs });
+  }
+  if (status < 400) return () => new ConnectionError(problem, { response });
+  return () => new InvalidRequestError(option, problem, { response });
 }
 
 /** What else the endpoint is told: options of the client, or what the document has in their place. */

@@ -33,7 +33,7 @@ export function openStream<R extends string | ServerSentEvent, T>(
   format: StreamFormat<R, T>,
 ): Stream<T> {
   const body = new BodyReader(response, context);
-  return new Stream(response, read(response, context, body, format), () => body.cancel(), format);
+  return new Stream(response, read(response, context, body, format), body, format);
 }
 
 async function* read<R extends string | ServerSentEvent, T>(
