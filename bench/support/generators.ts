@@ -1,9 +1,9 @@
 /** The generators that ours is compared with, and the Node that they run in: installed once, apart from the project's own packages. */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { install } from "./install.js";
 import { ROOT } from "./measure.js";
-import { CACHE, costOf, type Cost, type CostOptions } from "./processes.js";
+import { costOf, type Cost, type CostOptions } from "./processes.js";
 
 const NODE_22 = "22.23.3";
 
@@ -74,21 +74,4 @@ export function redocly(): Generator {
 /** A Node 22 binary. */
 export function node22(): string {
   return join(install("node", { node: NODE_22 }), "node_modules", "node", "bin", "node");
-}
-
-/** Gives the folder that has the packages in its `node_modules`. */
-function install(name: string, dependencies: Readonly<Record<string, string>>): string {
-  const folder = join(CACHE, `${name}-${Object.values(dependencies).join("-")}`);
-  const done = join(folder, "installed");
-  if (!existsSync(done)) {
-    mkdirSync(folder, { recursive: true });
-    const manifest = { private: true, type: "module", dependencies };
-    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-    execFileSync("npm", ["install", "--no-audit", "--no-fund", "--foreground-scripts"], {
-      cwd: folder,
-      stdio: "ignore",
-    });
-    writeFileSync(done, "");
-  }
-  return folder;
 }
