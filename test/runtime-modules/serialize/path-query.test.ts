@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Draft } from "../../../templates/package/src/core/operation.js";
 import { placeCredentials, placeParameter } from "../../../templates/package/src/internal/place.js";
+import { noContent } from "../../../templates/package/src/internal/response/empty.js";
 import { requestOf } from "../../../templates/package/src/internal/transport.js";
 
 /** The URL that a draft is sent to, after `place` has been at it. */
@@ -15,7 +16,8 @@ function urlOf(path: string, place: (draft: Draft) => void): string {
     once: false,
   };
   place(draft);
-  const [url] = requestOf("GET", draft, new AbortController().signal, undefined);
+  const operation = { id: "read", method: "GET", path, response: noContent, errors: {} };
+  const [url] = requestOf({ operation, redirect: "manual" }, draft, new AbortController().signal);
   return url;
 }
 
