@@ -148,19 +148,18 @@ export interface Settings extends ClientOptions {
   readonly live: Set<() => void>;
   /** The latest renewal of each scheme's credentials. */
   readonly renewals: Map<SecuritySchemeSpec, Renewal>;
+  /** Where the caller does not say it: what `fetch` does with redirects on this platform. */
+  readonly redirect: RequestRedirect;
   closed?: boolean;
 }
 
-/** One call: the settings in force for it, and what its parts tell each other. */
-export interface CallState extends BodyLifetime {
+/** One call: the settings in force for it, which are its own options or else the client's, and what its parts tell each other. */
+export interface CallState extends Omit<Settings, keyof BodyLifetime>, BodyLifetime {
   readonly operation: OperationSpec;
-  readonly settings: Settings;
-  /** The call's own. */
+  /** Where a call's options are added to the client's: the client's, */
+  readonly client: Settings;
+  /** and the call's. */
   readonly options: CallOptions;
-  readonly timeoutMs: number;
-  readonly deadlineMs: number | undefined;
-  readonly fetch: Fetch;
-  readonly validate: ResponseCheck | undefined;
   /** The attempt under way, or the last. */
   readonly last: { number: number; start: number; waitedMs: number };
   phase: Phase;

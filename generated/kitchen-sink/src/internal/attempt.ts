@@ -4,10 +4,9 @@ import { ApiError, hideIn, InvalidRequestError, requestIdOf, SdkError } from "..
 import type { Fetch } from "../core/fetch.js";
 import type { Draft } from "../core/operation.js";
 import { credentialsOf, findCredentials, type Grant, withCredentials } from "./credentials.js";
-import { connection, respond, throughMiddleware } from "./layers.js";
+import { arrived, connect, statusError, throughMiddleware } from "./layers.js";
 import { own } from "./own.js";
-import { brokenOff } from "./read.js";
-import { followRedirects } from "./redirects.js";
+import { noAnswer } from "./read.js";
 import { scrubError } from "./redact.js";
 import { requestOf } from "./transport.js";
 
@@ -44,35 +43,32 @@ async function send<T>(
   number: number,
   signal: AbortSignal,
 ): Promise<WithResponse<T>> {
-  const { operation, settings, options } = state;
+  const { operation, secrets } = state;
   state.phase = "headers";
   state.response = undefined;
-  state.hidden = [settings.secrets, credentialsOf(grant)];
+  state.hidden = [secrets, credentialsOf(grant)];
   let response: Response | undefined;
   try {
-    const [url, init] = requestOf(
-      operation.method,
-      withCredentials(draft, grant),
-      signal,
-      options.fetchOptions ?? settings.fetchOptions,
-    );
-    response = await respond(state, hooked(state, draft, number), url, init);
+    const [url, init] = requestOf(state, withCredentials(draft, grant), signal);
+    response = await hooked(state, draft, number)(url, init);
+    arrived(state, response, signal);
+    if (!response.ok) throw await statusError(response, state);
     const context = { operation, signal, parse: undefined, lifetime: state };
     const data = (await operation.response.parse(response, context)) as T;
     return { data, response, requestId: requestIdOf(response.headers) };
   } catch (cause) {
-    const error = cause instanceof SdkError ? cause : brokenOff(operation.id, response, cause);
+    const error = cause instanceof SdkError ? cause : noAnswer(operation.id, response, cause);
     throw scrubError(error, state.hidden);
   }
 }
 
-/** The user's `fetch`, inside what follows redirects, inside the user's middleware. */
+/** What connects, inside the user's middleware. */
 function hooked(state: CallState, { body }: Draft, attempt: number): Fetch {
-  const { operation, settings, options } = state;
-  const connected = connection(followRedirects(state.fetch, state), state);
-  const middleware = [...(settings.middleware ?? []), ...(options.middleware ?? [])];
+  const { client, definition, operation, options } = state;
+  const middleware = [...(client.middleware ?? []), ...(options.middleware ?? [])];
+  const connected: Fetch = (input, init) => connect(state, input, init);
   if (middleware.length === 0) return connected;
-  const client = settings.definition;
-  const sensitive = own(client, "sensitive") ?? [];
-  return throughMiddleware(connected, middleware, { operation, attempt, body, client, sensitive });
+  const sensitive = own(definition, "sensitive") ?? [];
+  const context = { operation, attempt, body, client: definition, sensitive };
+  return throughMiddleware(connected, middleware, context, state);
 }

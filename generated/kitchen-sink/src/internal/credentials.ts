@@ -33,34 +33,39 @@ export async function findCredentials(
   signal: AbortSignal,
   refused?: Grant,
 ): Promise<Grant> {
-  const { operation, settings, fetch, live } = state;
+  const { definition, fetch, live, operation, secrets } = state;
   const context: SecurityContext = {
     signal,
     fetch,
-    values: settings.secrets,
+    values: secrets,
     client: live,
     baseURL: () => baseUrl(state),
     rejected: false,
   };
-  const { security } = settings.definition;
-  let missing: readonly string[] | undefined;
+  let missing: SecuritySchemeSpec | undefined;
   for (const alternative of own(operation, "security") ?? []) {
     const grant: Granted[] = [];
-    const schemes = alternative.flatMap((id) => own(security, id) ?? []);
-    for (const scheme of schemes) {
+    let isWhole = true;
+    for (const id of alternative) {
+      const scheme = own(definition.security, id);
+      if (!scheme) continue;
       const at = performance.now();
       const given = refused?.find((each) => each.scheme === scheme);
       const credentials = await (given
         ? renew(state, given, context)
         : scheme.credentials(context));
-      if (credentials) grant.push({ scheme, credentials, at });
-      else missing ??= Object.entries<string>(scheme.options)[0];
+      if (credentials) {
+        grant.push({ scheme, credentials, at });
+      } else {
+        isWhole = false;
+        missing ??= scheme;
+      }
     }
-    if (grant.length === schemes.length) return grant;
+    if (isWhole) return grant;
   }
   // A user who sets that header by hand has decided.
   if (!missing || draft.headers["authorization"]) return [];
-  const [option = "", variable] = missing;
+  const [[option, variable] = [""]] = Object.entries<string>(missing.options);
   throw new InvalidRequestError(
     option,
     `no credentials: pass \`${option}\` to the client or set ${variable}`,
@@ -72,7 +77,7 @@ export async function findCredentials(
  * when its own credentials are older. It outlives the call that began it.
  */
 function renew(
-  { settings: { renewals }, timeoutMs }: CallState,
+  { renewals, timeoutMs }: CallState,
   { scheme, credentials: refused, at }: Granted,
   context: SecurityContext,
 ): Promise<Credentials | undefined> {

@@ -1,18 +1,23 @@
 /** From a request to a response that is a success, or an error that says what it is. */
 import type { CallState, Middleware, MiddlewareContext } from "../core/contract.js";
-import { ApiError, ConnectionError, InvalidRequestError, SdkError } from "../core/errors.js";
+import { ApiError, InvalidRequestError, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import { forStatus, retryAfter } from "./backoff.js";
-import { bare } from "./own.js";
-import { explain, parseJson, readStart } from "./read.js";
+import { bare, defined } from "./own.js";
+import { explain, noAnswer, parseJson, readStart } from "./read.js";
 import { scrub } from "./redact.js";
+import { followRedirects, isRedirect } from "./redirects.js";
 import { sentenceOf } from "./response/sentence.js";
 
-/** The user's middleware. Only with it is a real `Request` made. */
+/**
+ * The user's middleware. Only with it is a real `Request` made.
+ * @throws {InvalidRequestError} one of them failed
+ */
 export function throughMiddleware(
   next: Fetch,
   middleware: readonly Middleware[],
   context: MiddlewareContext,
+  state: CallState,
 ): Fetch {
   return async (input, init) => {
     const made = new Request(input, init);
@@ -25,64 +30,55 @@ export function throughMiddleware(
           request === made ? init : bare<RequestInit>(init, { body: request.body }),
         ),
     );
-    return await chain(made);
-  };
-}
-
-/** Whatever keeps a response from coming becomes a `ConnectionError`. */
-export function connection(next: Fetch, state: CallState): Fetch {
-  return async (input, init) => {
     try {
-      const response = await next(input, init);
-      if (!init?.signal?.aborted) state.response = response;
-      return response;
+      return await chain(made);
     } catch (cause) {
       if (cause instanceof SdkError) throw cause;
-      throw new ConnectionError(`${state.operation.id}: no response (${explain(cause)})`, {
-        cause,
-      });
+      // It would fail in the same way again.
+      const message = `${context.operation.id}: a middleware failed (${explain(cause)})`;
+      throw new InvalidRequestError("middleware", message, { response: state.response, cause });
     }
   };
 }
 
-/**
- * The response, once its headers are there.
- * @throws {InvalidRequestError} a middleware failed
- * @throws {ApiError} for everything but 2xx, also for a redirect that was not followed: the operation's class for the status
- */
-export async function respond(
+/** Sends a request to where it leads. Whatever keeps a response from coming is a `ConnectionError`. */
+export async function connect(
   state: CallState,
-  fetch: Fetch,
-  url: string,
-  init: RequestInit,
+  input: string | Request,
+  init: RequestInit = {},
 ): Promise<Response> {
-  const { operation } = state;
-  let response: Response;
+  const { fetch, fetchOptions, operation } = state;
+  const { redirect = "follow" } = init;
   try {
-    response = await fetch(url, init);
+    let response = await (typeof input === "string"
+      ? fetch(input, init)
+      : fetch(new Request(input, { redirect })));
+    const isForUs = isRedirect(response) && !defined<RequestInit>(fetchOptions).redirect;
+    if (isForUs) response = await followRedirects(state, input, init, response);
+    if (!init.signal?.aborted) state.response = response;
+    return response;
   } catch (cause) {
-    // Only the caller's middleware throws anything else: it would do so again.
-    if (cause instanceof SdkError) throw cause;
-    const message = `${operation.id}: a middleware failed (${explain(cause)})`;
-    throw new InvalidRequestError("middleware", message, { response: state.response, cause });
+    throw cause instanceof SdkError ? cause : noAnswer(operation.id, undefined, cause);
   }
-  if (init.signal?.aborted) {
+}
+
+/** Takes note of a response, once its headers are there. */
+export function arrived(state: CallState, response: Response, signal: AbortSignal): void {
+  if (signal.aborted) {
     // From a `fetch` that does not listen to the signal: nobody will read it any more.
     response.body?.cancel().catch(() => {});
   } else {
     state.phase = "body";
     state.response = response;
   }
-  if (!response.ok) throw await statusError(response, state);
-  return response;
 }
 
 /** How much of an error's body is read, in bytes: of JSON more, because half of it is none. */
 const MOST_JSON = 2 ** 20;
 const MOST_TEXT = 2 ** 15;
 
-/** The operation's typed error for a status. */
-async function statusError(response: Response, state: CallState): Promise<ApiError> {
+/** The operation's typed error for a status: for everything but 2xx, also for a redirect that was not followed. */
+export async function statusError(response: Response, state: CallState): Promise<ApiError> {
   const { id, errors } = state.operation;
   const { status, statusText, headers } = response;
   const isJson = /json/i.test(headers.get("content-type") ?? "");

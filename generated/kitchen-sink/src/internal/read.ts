@@ -13,16 +13,14 @@ export function explain(error: unknown, depth = 0): string {
     : String(message || code || error);
 }
 
-/** For a body that cannot be read to its end. */
-export function brokenOff(
+/** No response came, or it cannot be read to its end. */
+export function noAnswer(
   id: string,
   response: Response | undefined,
   cause: unknown,
 ): ConnectionError {
-  return new ConnectionError(`${id}: the response broke off (${explain(cause)})`, {
-    response,
-    cause,
-  });
+  const what = response ? "the response broke off" : "no response";
+  return new ConnectionError(`${id}: ${what} (${explain(cause)})`, { response, cause });
 }
 
 /** The first `limit` bytes; the rest is not downloaded. Ends quietly where the body breaks off: what arrived is worth more. */

@@ -4,11 +4,11 @@
  */
 import type { CallState } from "../core/contract.js";
 import { RedirectError } from "../core/errors.js";
-import type { Fetch } from "../core/fetch.js";
 import { bare } from "./own.js";
 import { scrub } from "./redact.js";
 
 const MAX_REDIRECTS = 20;
+const FOLLOWED: readonly number[] = [301, 302, 303, 307, 308];
 
 /** A request to one of the addresses on the way. */
 interface Hop {
@@ -21,42 +21,43 @@ interface Hop {
  * origin go GET and HEAD, with no header but the SDK's own `Accept`. Left to `fetch` in a browser, which does not show where a redirect
  * leads, and where the caller's `fetchOptions` say something else.
  *
- * A `Request` of a middleware comes with what it was made of (`init`), which knows more than it shows: a body that can be sent again, a
- * runtime's own options.
+ * @param init what was sent. A `Request` of a middleware was made of it, and it knows more than that shows: a body that can be sent again,
+ *   a runtime's own options.
+ * @param response a redirect
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-15.4
  */
-export function followRedirects(fetch: Fetch, state: CallState): Fetch {
-  return async (input, given) => {
-    const redirect = given?.redirect ?? (isBrowser() ? "follow" : "manual");
-    const init = bare<RequestInit>(given, { redirect });
-    const isUrl = typeof input === "string";
-    let hop = isUrl
+export async function followRedirects(
+  state: CallState,
+  input: string | Request,
+  init: RequestInit,
+  response: Response,
+): Promise<Response> {
+  let hop: Hop =
+    typeof input === "string"
       ? { url: input, init }
       : {
           url: input.url,
           init: bare<RequestInit>(init, { method: input.method, headers: input.headers }),
         };
-    let response = await (isUrl ? fetch(input, init) : fetch(new Request(input, { redirect })));
-    if (given?.redirect) return response;
-    for (let count = 0; isRedirect(response); count++) {
-      hop = nextHop(hop, response, count, state);
-      response.body?.cancel().catch(() => {});
-      response = await fetch(hop.url, hop.init);
-    }
-    return response;
-  };
+  let last = response;
+  for (let count = 0; isRedirect(last); count++) {
+    hop = nextHop(hop, last, count, state);
+    last.body?.cancel().catch(() => {});
+    last = await state.fetch(hop.url, hop.init);
+  }
+  return last;
 }
 
-/** A page or a worker of one: not what Deno and older workers of Cloudflare have under the same name. */
-function isBrowser(): boolean {
-  return (
+/** What `fetch` does with them. A browser is a page or a worker of one: not what Deno and older workers of Cloudflare have under the same name. */
+export function platformRedirect(): RequestRedirect {
+  const isBrowser =
     "document" in globalThis ||
-    ("importScripts" in globalThis && !("Deno" in globalThis || "WebSocketPair" in globalThis))
-  );
+    ("importScripts" in globalThis && !("Deno" in globalThis || "WebSocketPair" in globalThis));
+  return isBrowser ? "follow" : "manual";
 }
 
-function isRedirect({ status, headers }: Response): boolean {
-  return /^30[12378]$/.test(`${status}`) && headers.has("location");
+export function isRedirect({ status, headers }: Response): boolean {
+  return FOLLOWED.includes(status) && headers.has("location");
 }
 
 /** @throws {RedirectError} the call does not go there */

@@ -12,7 +12,7 @@ import type { Draft, OperationSpec } from "../core/operation.js";
 import type { Attempt, RetryContext } from "../core/retry-policy.js";
 import { attempt } from "./attempt.js";
 import { Limits } from "./limits.js";
-import { bare, own } from "./own.js";
+import { bare, defined, over, own } from "./own.js";
 import { prepare } from "./prepare.js";
 import { explain } from "./read.js";
 
@@ -35,7 +35,7 @@ export async function run<T, H extends object>(
   const settings = settingsOf(client);
   const attempts: AttemptRecord[] = [];
   try {
-    const state = stateOf(settings, operation, bare(options), attempts);
+    const state = stateOf(settings, operation, defined(options), attempts);
     const limits = new Limits(state);
     try {
       limits.check();
@@ -44,7 +44,8 @@ export async function run<T, H extends object>(
       checkFetchOptions(state);
       const upload = (state.upload = draft.upload);
       const sendOnce = ({ attempt: number }: Attempt) => {
-        Object.assign(state.last, { number, start: performance.now() });
+        state.last.number = number;
+        state.last.start = performance.now();
         return limits.run((signal) => {
           const sent = attempt<T>(state, draft, number, signal);
           return upload ? upload.whole(sent) : sent;
@@ -67,41 +68,29 @@ export async function run<T, H extends object>(
 }
 
 /** @throws what is wrong with an option, of which `fetch` would say no more than that it failed */
-function checkFetchOptions({ options, settings }: CallState): void {
-  const given = options.fetchOptions ?? settings.fetchOptions;
-  if (given) void new Request("http://host", bare(given));
+function checkFetchOptions({ fetchOptions }: CallState): void {
+  if (fetchOptions) void new Request("http://host", bare(fetchOptions));
 }
 
-/** The settings in force for a call: its own, or else the client's. */
+/** What is in force for a call. */
 function stateOf(
-  settings: Settings,
+  client: Settings,
   operation: OperationSpec,
   options: CallOptions,
   attempts: AttemptRecord[],
 ): CallState {
   const last = { number: 0, start: 0, waitedMs: 0 };
-  return {
-    last,
+  return over<CallState>(client, options, {
     operation,
-    settings,
+    client,
     options,
-    signal: options.signal,
-    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
-    deadlineMs: options.deadlineMs ?? settings.deadlineMs,
-    idleTimeoutMs: options.idleTimeoutMs ?? settings.idleTimeoutMs,
-    maxItemLength: options.maxItemLength ?? settings.maxItemLength,
-    fetch: options.fetch ?? settings.fetch,
-    validate: options.validate ?? settings.validate,
-    live: settings.live,
+    last,
     phase: "prepare",
-    upload: undefined,
-    response: undefined,
-    hidden: undefined,
-    stamp(error) {
+    stamp(error: SdkError) {
       attempts[last.number] = recordOf(error, last);
-      return stamp(error, settings.definition.name, attempts);
+      return stamp(error, client.definition.name, attempts);
     },
-  };
+  });
 }
 
 /** Of an attempt that brought a body, which failed when the call had resolved. */
@@ -116,15 +105,14 @@ function retryContext(
   attempts: AttemptRecord[],
   draft: Draft,
 ): RetryContext {
-  const { operation, options, settings } = state;
-  const onRetry = options.onRetry ?? settings.onRetry;
+  const { client, operation, options, onRetry } = state;
   const keyHeader = own(operation, "idempotencyHeader") ?? "Idempotency-Key";
   return {
     attempts,
     deadline: limits.deadline,
     now: () => performance.now(),
     sleep: (ms) => limits.wait(ms),
-    overrides: [settings.retries, options.retries],
+    overrides: [client.retries, options.retries],
     // The server knows a repetition by its key, too.
     idempotent: IDEMPOTENT.test(operation.method) || !!draft.headers[keyHeader.toLowerCase()],
     unsent: () => state.phase === "credentials",

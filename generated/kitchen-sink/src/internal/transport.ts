@@ -3,23 +3,20 @@
  * per call, and is 2 kB (gzip) of a runtime of 6.
  */
 import { createFinalURL, removeTrailingSlash } from "openapi-fetch";
+import type { CallState } from "../core/contract.js";
 import type { Draft } from "../core/operation.js";
-import { bare } from "./own.js";
+import { bare, defined } from "./own.js";
 
 /** As the platform takes it, and what its types do not have everywhere. */
 interface Init extends RequestInit {
   readonly duplex?: "half";
 }
 
-/**
- * What `fetch` is called with, for a request that is ready.
- * @param more the option `fetchOptions`
- */
+/** What `fetch` is called with, for a request that is ready. */
 export function requestOf(
-  method: string,
+  { fetchOptions, operation, redirect }: Pick<CallState, "fetchOptions" | "operation" | "redirect">,
   draft: Draft,
   signal: AbortSignal,
-  more: object | undefined,
 ): [url: string, init: RequestInit] {
   const { path, query, body } = draft;
   // A path may have a query of its own.
@@ -31,14 +28,14 @@ export function requestOf(
     pathSerializer: (filled) => filled,
   });
   const init: Init = {
-    method,
+    method: operation.method,
     headers: headersOf(draft),
     body: body ?? null,
     signal,
     // Fetch wants it for a body that is a stream, and does not mind it otherwise.
     duplex: "half",
   };
-  return [url, bare<RequestInit>(more, init)];
+  return [url, bare<RequestInit>({ redirect }, defined(fetchOptions), init)];
 }
 
 /** Those that are sent. An object, because `fetch` makes its own `Headers` anyway. */

@@ -1,8 +1,9 @@
 /** When and how a call is tried again. */
 import { backoffDelay, sleep } from "../internal/backoff.js";
-import { bare, defined } from "../internal/own.js";
+import { checkNumber } from "../internal/numbers.js";
+import { bare, defined, own } from "../internal/own.js";
 import { isPermanent } from "../internal/permanent.js";
-import { hideIn, InvalidRequestError, type SdkError, type TimeoutError } from "./errors.js";
+import { hideIn, type SdkError, type TimeoutError } from "./errors.js";
 import type {
   Attempt,
   BackoffConfig,
@@ -42,8 +43,9 @@ export async function withRetries<T>(
 ): Promise<T> {
   const settings = bare(context);
   const { now = () => performance.now(), random = Math.random, signal } = settings;
-  const rules = resolvePolicy([policy, ...(settings.overrides ?? [])]);
-  const end = Math.min(now() + rules.maxElapsedTime, settings.deadline ?? Infinity);
+  const levels = [policy, ...(settings.overrides ?? [])];
+  levels.forEach(checkPolicy);
+  const begin = now();
   for (let attempt = 0, waitedMs = 0; ; attempt++) {
     const start = now();
     try {
@@ -60,6 +62,8 @@ export async function withRetries<T>(
           requestId,
           error: String(error),
         });
+      const rules = resolvePolicy(levels);
+      const end = Math.min(begin + rules.maxElapsedTime, settings.deadline ?? Infinity);
       waitedMs = Math.max(retryAfterMs, backoffDelay(attempt, rules, random()));
       const isInTime = time + waitedMs <= end;
       if (attempt >= rules.maxRetries || !isInTime || !isRetryable(error, rules, settings))
@@ -70,25 +74,33 @@ export async function withRetries<T>(
   }
 }
 
-/** The last of several levels wins, field by field. */
+const BACKOFF = ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"] as const;
+
+function checkPolicy(level: RetryConfig = {}): void {
+  checkNumber("maxRetries", own(level, "maxRetries"));
+  const backoff = own(level, "backoff") ?? {};
+  for (const name of BACKOFF) checkNumber(name, own(backoff, name));
+}
+
+/** The last of several levels wins, field by field. Only a failure asks for it. */
 function resolvePolicy(levels: readonly (RetryConfig | undefined)[]) {
   const given = levels.map(defined);
   const rules = bare<RetryConfig>(...given);
-  const backoff = bare<BackoffConfig>(...given.map((level) => defined(level.backoff)));
   const {
     initialInterval = 500,
     maxInterval = 8000,
     exponent = 2,
-    maxElapsedTime = 60_000,
-  } = backoff;
+    maxElapsedTime,
+  } = bare<BackoffConfig>(...given.map(({ backoff }) => defined(backoff)));
   // Where a policy names its time, that is the limit; yet something has to end retries that hardly wait.
-  const { maxRetries = backoff.maxElapsedTime === undefined ? 2 : 100 } = rules;
-  const limits = { initialInterval, maxInterval, exponent, maxElapsedTime, maxRetries };
-  for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isFinite(value) || value < 0)
-      throw new InvalidRequestError(name, `\`${name}\` must be a number, 0 or more`);
-  }
-  return Object.assign(rules, limits);
+  const { maxRetries = maxElapsedTime === undefined ? 2 : 100 } = rules;
+  return Object.assign(rules, {
+    initialInterval,
+    maxInterval,
+    exponent,
+    maxElapsedTime: maxElapsedTime ?? 60_000,
+    maxRetries,
+  });
 }
 
 /** What the caller's hook throws ends the call. It is the `cause`, and hides nothing of what it was told. */

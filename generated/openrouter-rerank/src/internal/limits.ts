@@ -1,8 +1,11 @@
 /** What ends a call before its time: the caller's signal, the closing of the client, the deadline; and of one attempt, its timeout. */
 import type { CallState } from "../core/contract.js";
-import { AbortedError, InvalidRequestError, type SdkError, TimeoutError } from "../core/errors.js";
+import { AbortedError, type SdkError, TimeoutError } from "../core/errors.js";
 import { sleep } from "./backoff.js";
+import { checkNumber } from "./numbers.js";
 import { onAbort } from "./on-abort.js";
+
+const MILLISECONDS = " of milliseconds";
 
 type Reason = "signal" | "close" | "deadlineMs" | "timeoutMs";
 
@@ -27,20 +30,20 @@ export class Limits {
 
   /** Watches until it is released. */
   constructor(state: CallState) {
-    const { settings, signal, deadlineMs } = state;
+    const { live, signal, deadlineMs } = state;
     this.#state = state;
     this.deadline = deadlineMs === undefined ? undefined : performance.now() + deadlineMs;
     const close = () => this.#end("close");
-    settings.live.add(close);
+    live.add(close);
     const timer = startTimer(deadlineMs, () => this.#end("deadlineMs"));
     const forget = signal && onAbort(signal, () => this.#end("signal"));
     this.#release = () => {
-      settings.live.delete(close);
+      live.delete(close);
       clearTimeout(timer);
       forget?.();
     };
     if (signal?.aborted) this.#end("signal");
-    else if (settings.closed) this.#end("close");
+    else if (state.closed) this.#end("close");
     else if (deadlineMs === 0) this.#end("deadlineMs");
   }
 
@@ -55,9 +58,9 @@ export class Limits {
    */
   check(): void {
     const { timeoutMs, deadlineMs, idleTimeoutMs } = this.#state;
-    if (timeoutMs !== Infinity) checkLimit("timeoutMs", timeoutMs);
-    checkLimit("deadlineMs", deadlineMs);
-    checkLimit("idleTimeoutMs", idleTimeoutMs);
+    if (timeoutMs !== Infinity) checkNumber("timeoutMs", timeoutMs, MILLISECONDS);
+    checkNumber("deadlineMs", deadlineMs, MILLISECONDS);
+    checkNumber("idleTimeoutMs", idleTimeoutMs, MILLISECONDS);
     if (this.#ended) throw this.#failure(this.#ended);
   }
 
@@ -112,12 +115,4 @@ export function startTimer(
   fire: () => void,
 ): ReturnType<typeof setTimeout> | undefined {
   return ms !== undefined && ms < 2 ** 31 ? setTimeout(fire, ms) : undefined;
-}
-
-function checkLimit(option: string, ms: number | undefined): void {
-  if (ms === undefined || (Number.isFinite(ms) && ms >= 0)) return;
-  throw new InvalidRequestError(
-    option,
-    `\`${option}\` must be a number of milliseconds, 0 or more`,
-  );
 }

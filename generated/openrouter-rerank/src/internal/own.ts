@@ -20,7 +20,15 @@ export function entriesIn(value: unknown): Readonly<Record<string, unknown>> {
 
 /** A copy that inherits nothing, of what the objects themselves have; the later ones win. */
 export function bare<T extends object>(...objects: readonly (T | undefined)[]): T {
-  const copy = Object.create(NOTHING) as T;
+  return over(NOTHING, ...objects);
+}
+
+/** The same, but what none of them has is looked for in `base`. */
+export function over<T extends object>(
+  base: object,
+  ...objects: readonly (object | undefined)[]
+): T {
+  const copy = Object.create(base) as T;
   Object.assign(copy, ...objects);
   return copy;
 }

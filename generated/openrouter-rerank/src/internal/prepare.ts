@@ -13,7 +13,7 @@ const BASE_URL = /^https?:\/\/[^/?#@]+\/[^?#]*$/;
 
 /** Puts the request together, but for credentials. */
 export function prepare(state: CallState, request: object): Draft {
-  const { operation, settings, options } = state;
+  const { operation, client, options } = state;
   const draft: Draft = {
     baseUrl: baseUrl(state, own(operation, "servers")),
     path: operation.path,
@@ -23,7 +23,7 @@ export function prepare(state: CallState, request: object): Draft {
     body: undefined,
     once: false,
   };
-  addHeaders(draft, settings.headers);
+  addHeaders(draft, client.headers);
   addIdempotencyKey(draft, state);
   const rest: Record<string, unknown> = bare(entriesIn(request));
   takeParameters(draft, state, rest);
@@ -78,7 +78,7 @@ function addIdempotencyKey({ headers }: Draft, { operation, options }: CallState
 /** Places the parameters; what is left of the argument is for the body. */
 function takeParameters(
   draft: Draft,
-  { operation, settings }: CallState,
+  { operation, globals }: CallState,
   rest: Record<string, unknown>,
 ): void {
   const place = own(operation, "place");
@@ -86,7 +86,7 @@ function takeParameters(
     for (const parameter of parameters) {
       const { property } = partsOf(parameter);
       const given = rest[property];
-      const value = given === undefined ? settings.globals[property] : given;
+      const value = given === undefined ? globals[property] : given;
       delete rest[property];
       if (where === "header") addHeader(draft, parameter, value);
       else place?.(draft, where, parameter, value);
@@ -115,8 +115,8 @@ function addBody(draft: Draft, made: SerializedBody | undefined): void {
  * @throws {InvalidRequestError} not an absolute `http` or `https` URL, or one with a user, a query or a fragment
  */
 export function baseUrl(state: CallState, servers?: ClientDefinition["servers"]): string {
-  const { options, settings } = state;
-  const href = hrefOf(options.baseURL || settings.baseURL || serverUrl(state, servers));
+  const { options, client } = state;
+  const href = hrefOf(options.baseURL || client.baseURL || serverUrl(state, servers));
   if (BASE_URL.test(href)) return href;
   // Not repeated in the message: it may hold a password.
   throw new InvalidRequestError(
@@ -125,13 +125,9 @@ export function baseUrl(state: CallState, servers?: ClientDefinition["servers"])
   );
 }
 
-function serverUrl(
-  { options, settings }: CallState,
-  servers = settings.definition.servers,
-): string {
-  const { definition } = settings;
-  const choose = own(definition, "chooseServer");
-  if (choose) return choose(servers, bare<object>(settings, options));
+function serverUrl(state: CallState, servers = state.definition.servers): string {
+  const choose = own(state.definition, "chooseServer");
+  if (choose) return choose(servers, state);
   const [first = ""] = servers;
   return typeof first === "string" ? first : first.url;
 }

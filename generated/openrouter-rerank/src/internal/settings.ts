@@ -1,6 +1,7 @@
 /** What a client keeps for its calls. */
 import type { ClientDefinition, ClientOptions, Settings } from "../core/contract.js";
 import { bare, defined } from "./own.js";
+import { platformRedirect } from "./redirects.js";
 
 /** @param options the client's own, which inherit nothing */
 export function createSettings(definition: ClientDefinition, options: ClientOptions): Settings {
@@ -16,6 +17,7 @@ export function createSettings(definition: ClientDefinition, options: ClientOpti
     secrets: resolve(options, bare(...secrets)),
     live: new Set(),
     renewals: new Map(),
+    redirect: platformRedirect(),
   });
 }
 

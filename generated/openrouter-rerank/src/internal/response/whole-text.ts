@@ -2,6 +2,9 @@ import { ResponseParseError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { unusableBody } from "./unusable.js";
 
+/** Keeps nothing from one text to the next. */
+const UTF_8 = new TextDecoder();
+
 /**
  * The whole body as text.
  * @throws {ResponseParseError} it is longer than a text can be in this engine (V8: 512 MB). Downloading it once more would not help.
@@ -9,7 +12,7 @@ import { unusableBody } from "./unusable.js";
 export async function wholeText(
   response: Response,
   context: ResponseContext,
-  decoder: Pick<InstanceType<typeof TextDecoder>, "decode"> = new TextDecoder(),
+  decoder: Pick<InstanceType<typeof TextDecoder>, "decode"> = UTF_8,
 ): Promise<string> {
   let bytes: ArrayBuffer | undefined;
   try {

@@ -2,7 +2,7 @@ import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { startTimer } from "../limits.js";
 import { onAbort } from "../on-abort.js";
-import { brokenOff } from "../read.js";
+import { noAnswer } from "../read.js";
 import { scrubError } from "../redact.js";
 
 const IDLE_TIMEOUT_MS = 60_000;
@@ -58,7 +58,7 @@ export class BodyReader {
       this.#failure ??= () =>
         cause instanceof SdkError
           ? cause
-          : brokenOff(this.#context.operation.id, this.#response, cause);
+          : noAnswer(this.#context.operation.id, this.#response, cause);
     } finally {
       clearTimeout(timer);
     }
