@@ -136,6 +136,11 @@ export interface Objects {
    * what may be null, and the base of a discriminated union.
    */
   flat(pointer: Pointer): readonly ObjectProperty[] | null;
+  /**
+   * What the schema at `pointer` and everything in its `allOf` say of properties, whatever else they are: of `allOf: [{ oneOf: ... },
+   * { required: [id] }]` that `id` is required.
+   */
+  described(pointer: Pointer): ObjectShape;
   /** Own properties of `schema` and those of its `allOf`; unions beside them are left to the caller. */
   compose(schema: JsonObject, pointer: Pointer): Composition;
 }

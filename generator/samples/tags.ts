@@ -1,7 +1,6 @@
 /** Tags in examples: a value that was made up says which member of a discriminated union it is. */
 import type { Direction, Json, JsonObject, Pointer } from "../contract/index.js";
 import { conforms } from "./conforms.js";
-import { describedBy } from "./parts.js";
 import type { ExampleScope } from "./scope.js";
 
 /** The value with the tags that mean the schema, as far as the schema describes them and has nothing else there. */
@@ -17,7 +16,7 @@ export function withTags(
     const [tag] = values;
     const given = value[property];
     if (tag === undefined || isDefault || values.includes(String(given))) continue;
-    if (!describedBy(scope.schemas, pointer).includes(property)) continue;
+    if (!scope.survey.objects.described(pointer).properties.has(property)) continue;
     const candidates: readonly Json[] = [tag, Number(tag), tag === "true"];
     const fitting = candidates
       .map((candidate) => ({ ...result, [property]: candidate }))

@@ -6,7 +6,7 @@ import { list, number, object, texts } from "../lib/read.js";
 import { isNullOnly, membersOf, restKeyword } from "../lib/schema-shape.js";
 import { conforms } from "./conforms.js";
 import { exampleNumber, exampleText, firstMeant, kindOfValue } from "./scalar.js";
-import { another, describedBy, requiredOf } from "./parts.js";
+import { another } from "./another.js";
 import type { ExampleScope } from "./scope.js";
 import { membersOnly, withTags } from "./tags.js";
 import { schemaExamples } from "./explicit.js";
@@ -126,13 +126,14 @@ function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | und
   const members = membersOf(schema, "allOf").map((_, index) => child(pointer, "allOf", index));
   const keywords = (["oneOf", "anyOf"] as const).filter((key) => membersOf(schema, key).length > 0);
   if (members.length + keywords.length === 0) return plainValue(state, schema, pointer);
-  const asked = [...(state.asked ?? []), ...requiredOf(state.schemas, pointer)];
+  const shapeAt = (at: Pointer) => state.survey.objects.described(at);
+  const asked = [...(state.asked ?? []), ...shapeAt(pointer).required];
   const chosen = keywords.map((key) => firstMember({ ...state, asked }, schema, key, pointer));
   if (chosen.includes(undefined)) return undefined;
   const choices = chosen.map((choice) => choice?.pointer ?? pointer);
   const whole = {
     ...state,
-    asked: [...asked, ...choices.flatMap((at) => requiredOf(state.schemas, at))],
+    asked: [...asked, ...choices.flatMap((at) => [...shapeAt(at).required])],
   };
   const parts = members.map((member) => build(whole, member));
   parts.push(...chosen.map((choice) => choice?.value));
@@ -146,7 +147,9 @@ function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | und
     return parts.find((part) => !isObject(part)) ?? parts[0];
   const merged = Object.fromEntries([own, ...objects].flatMap(Object.entries<Json>));
   if (state.asked !== null) return merged;
-  const described = new Set([pointer, ...choices].flatMap((at) => describedBy(state.schemas, at)));
+  const described = new Set(
+    [pointer, ...choices].flatMap((at) => [...shapeAt(at).properties.keys()]),
+  );
   for (const name of whole.asked)
     if (!described.has(name) && !Object.hasOwn(merged, name)) merged[name] = {};
   return merged;

@@ -12,7 +12,7 @@ import type {
   Schema,
   Schemas,
 } from "../contract/index.js";
-import { joinShapes } from "../lib/object-shape.js";
+import { joinShapes, mergedShape } from "../lib/object-shape.js";
 import { child, isObject, pointerOfRef } from "../lib/pointer.js";
 import { texts } from "../lib/read.js";
 import {
@@ -30,6 +30,7 @@ interface Lookup {
   readonly bases: Polymorphism["bases"];
   /** Found so far; `null` for what is no plain object, or is being found. */
   readonly shapes: Map<Pointer, ObjectShape | null>;
+  readonly described: Map<Pointer, ObjectShape>;
 }
 
 export function objectsIn(
@@ -37,10 +38,11 @@ export function objectsIn(
   schemas: Schemas,
   { bases }: Polymorphism,
 ): Objects {
-  const lookup: Lookup = { document, schemas, bases, shapes: new Map() };
+  const lookup: Lookup = { document, schemas, bases, shapes: new Map(), described: new Map() };
   return {
     at: (pointer) => shapeAt(lookup, pointer),
     flat: (pointer) => flatProperties(lookup, pointer),
+    described: (pointer) => describedAt(lookup, pointer),
     compose: (schema, pointer) => compose(lookup, schema, pointer),
   };
 }
@@ -195,7 +197,27 @@ function findShape(lookup: Lookup, schema: JsonObject, pointer: Pointer): Object
   if (!lookup.bases.has(pointer) && !isPlainObject(schema)) return null;
   if (!saysType(schema)) return null;
   const { own, bases, others } = compose(lookup, schema, pointer);
-  return others.length > 0 ? null : joinShapes([...bases.map(({ shape }) => shape), own]);
+  return others.length > 0 ? null : mergedShape({ own, bases });
+}
+
+function describedAt(
+  lookup: Lookup,
+  pointer: Pointer,
+  above: readonly Pointer[] = [],
+): ObjectShape {
+  const located = lookup.schemas.located(pointer);
+  if (located === undefined || !isObject(located.schema) || above.includes(located.pointer))
+    return NOTHING.own;
+  const { schema, pointer: here } = located;
+  const known = lookup.described.get(here);
+  if (known !== undefined) return known;
+  const composition = compose(lookup, schema, here);
+  const others = composition.others.map((other) =>
+    describedAt(lookup, other.pointer, [...above, here]),
+  );
+  const shape = joinShapes([mergedShape(composition), ...others]);
+  if (above.length === 0) lookup.described.set(here, shape);
+  return shape;
 }
 
 /** Keywords that make more of an object than its properties. */
