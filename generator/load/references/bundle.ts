@@ -21,6 +21,7 @@ import {
   type ResolveContext,
 } from "./resolve.js";
 import type { Inventory } from "./inventory.js";
+import { isMisplacedSchema, wayToSchema } from "./misplaced.js";
 import { walk, walkSlot, type Reference, type Walk } from "./walk.js";
 
 export interface Bundled extends Inventory {
@@ -167,6 +168,12 @@ class Bundler implements Bundled, Walk, ResolveContext {
       this.#drop(reference, { kind: "broken", reason: `does not lead to a ${reference.kind}` });
       return;
     }
+    const { value } = target;
+    if (reference.kind === "schema" && reference.holder !== null && isNode(value)) {
+      const way = wayToSchema(value);
+      if (way !== undefined) return this.#linkWithin(reference, way);
+      if (isMisplacedSchema(value, at)) return this.#linkMisplaced(reference, target);
+    }
     const home = at ?? this.#homeOf(target);
     if (home === undefined && reference.entry !== null && reference.include !== null) {
       this.#move(target, reference.kind, reference.entry, reference.include);
@@ -176,6 +183,29 @@ class Bundler implements Bundled, Walk, ResolveContext {
     if (reference.holder !== null) this.local.add(reference.holder);
     this.references.push(reference);
     if (at !== null) this.#targets.push({ located: target, kind: reference.kind });
+  }
+
+  /** To the schema of a response, where the reference leads to the response. */
+  #linkWithin(reference: Reference, way: Pointer): void {
+    const ref = (reference.ref.includes("#") ? reference.ref : `${reference.ref}#`) + way;
+    const found = resolveRef(this, reference.place.base, ref);
+    if (found.kind !== "found") {
+      this.#drop(reference, { kind: "broken", reason: "does not lead to a schema" });
+      return;
+    }
+    this.#findings.reportNoSchema(reference, ref);
+    this.#link({ ...reference, ref }, found);
+  }
+
+  /** To a schema that stands among responses: it becomes a component, as which it is named. */
+  #linkMisplaced(reference: Reference, target: LocatedValue): void {
+    // It has been walked as what it is not.
+    if (isNode(target.value)) this.seen.delete(target.value);
+    const local = localRef(this.#homeOf(target) ?? this.#bringIn(target, "schema"));
+    this.#findings.reportNoSchema(reference, local);
+    reference.set(local);
+    if (reference.holder !== null) this.local.add(reference.holder);
+    this.references.push(reference);
   }
 
   /** Pointer in the root of what was reached in its own document: brought in itself, or inside something that was. */

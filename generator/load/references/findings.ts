@@ -46,6 +46,23 @@ export class ReferenceFindings {
     );
   }
 
+  /** A schema is meant, and something else stands there. `meant`: the reference that it is read as. */
+  reportNoSchema({ place, ref }: Reference, meant: string): void {
+    this.#report(
+      findingAt(place.file, place.pointer, {
+        rule: "ref-not-a-schema",
+        severity: "warning",
+        message: `The reference "${ref}" does not lead to where schemas stand; it is read as "${meant}".`,
+        hint: "Refer to a schema, best to one of `components.schemas`.",
+        fix: {
+          at: parentOf(place.pointer),
+          update: { [keyOf(place.pointer)]: meant },
+          template: true,
+        },
+      }),
+    );
+  }
+
   reportDynamic({ file, pointer }: Place): void {
     this.#report(
       findingAt(file, pointer, {

@@ -287,6 +287,43 @@ components:
     ]);
   });
 
+  const wrong: Json = { $ref: "#/components/responses/R" };
+  const content = (schema: Json): Json => ({ content: { "application/json": { schema } } });
+  const R: Json = { type: "object", properties: { x: { $ref: "#/components/schemas/X" } } };
+  test.each<[string, Json, Json]>([
+    ["a schema among the responses", R, { $ref: "#/components/schemas/R" }],
+    [
+      "a response",
+      { description: "", content: { "text/plain": {}, "application/json": { schema: R } } },
+      { $ref: "#/components/responses/R/content/application~1json/schema" },
+    ],
+    [
+      "a response without JSON",
+      { description: "", content: { "text/csv": { schema: R } } },
+      { $ref: "#/components/responses/R/content/text~1csv/schema" },
+    ],
+  ])("to %s, where a schema is meant", async (_, target, meant) => {
+    const loaded = await loadFiles({
+      "api.json": JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: "", version: "" },
+        paths: {
+          "/a": {
+            post: {
+              requestBody: content(wrong),
+              responses: { 200: { description: "", ...(content(wrong) as object) } },
+            },
+          },
+        },
+        components: { responses: { R: target }, schemas: { X: { type: "string" } } },
+      }),
+    });
+    const at = "/content/application~1json/schema";
+    expect(valueAt(loaded.root, `/paths/~1a/post/requestBody${at}`)).toEqual(meant);
+    expect(valueAt(loaded.root, `/paths/~1a/post/responses/200${at}`)).toEqual(meant);
+    expect(loaded.places).toEqual([expect.stringMatching(/^ref-not-a-schema api.json/)]);
+  });
+
   test("data that looks like a reference is left alone", async () => {
     const schema: Json = {
       example: { $ref: "nowhere" },
