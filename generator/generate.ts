@@ -43,6 +43,8 @@ export interface GenerateResult {
   readonly stages: readonly StageTime[];
   /** True where the inputs and all written files are what they were after the last run. */
   readonly upToDate: boolean;
+  /** What the package was made from; `null` where the run ended early. */
+  readonly description: Description | null;
 }
 
 export interface StageTime {
@@ -81,10 +83,12 @@ export async function generate(
   const run = startRun(options.onStage);
   const thorough = options.thorough === true || options.force === true;
   const known = await run.stage("compare", () => unchangedRun(config));
-  if (known !== null && !thorough) return { ...run.findings, ...known, upToDate: true };
+  if (known !== null && !thorough)
+    return { ...run.findings, ...known, upToDate: true, description: null };
 
   const inputs = await open(config, run);
-  const { plan } = await describeInputs(inputs, config, run);
+  const described = await describeInputs(inputs, config, run);
+  const { plan } = described;
   const { render } = await import("./render/index.js");
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
   const { apiReport, assemble } = await import("./assemble/index.js");
@@ -105,7 +109,9 @@ export async function generate(
       },
     }),
   );
-  return { ...run.findings, report, upToDate: known !== null };
+  const { diagnostics } = run.findings;
+  const description = { ...inputs, ...described, diagnostics };
+  return { ...run.findings, report, upToDate: known !== null, description };
 }
 
 /**

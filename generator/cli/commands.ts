@@ -52,6 +52,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./check.js")).runCheck,
   },
   {
+    name: "watch",
+    argument: "[INPUT]",
+    summary: "Generate after each save, and say what that changes for who uses the package.",
+    options: settings,
+    load: async () => (await import("./watch.js")).runWatch,
+  },
+  {
     name: "diff",
     argument: "OLD NEW",
     summary: "Say what a change of the document means for who uses the package, with proof.",

@@ -27,7 +27,8 @@ export function exitCodeOf(targets: readonly TargetResult[]): ExitCode {
   return codes.reduce((worst, code) => (code > worst ? code : worst), exitCodes.ok.code);
 }
 
-function summary({ name, result, ms }: TargetResult, isDry: boolean): string {
+/** What was done to one package, in a line. */
+export function summary({ name, result, ms }: TargetResult, isDry: boolean): string {
   if (result === null) return "";
   const { report } = result;
   const list = isDry ? changes(report).map((line) => `  ${line}\n`) : [];

@@ -22,9 +22,11 @@ export function configRequest({ cwd, flags }: CommandContext): ConfigRequest {
   return { cwd, flags, file: flagValue(flags, configFlag), target: flagValue(flags, targetFlag) };
 }
 
+type TargetOptions = Pick<GenerateOptions, "mode" | "force" | "thorough">;
+
 export async function runTargets(
   context: CommandContext,
-  options: Pick<GenerateOptions, "mode" | "force">,
+  options: TargetOptions,
 ): Promise<readonly TargetResult[]> {
   const results: TargetResult[] = [];
   for (const config of await loadConfigs(configRequest(context))) {
@@ -36,12 +38,13 @@ export async function runTargets(
 async function runTarget(
   config: ResolvedConfig,
   context: CommandContext,
-  options: Pick<GenerateOptions, "mode" | "force">,
+  options: TargetOptions,
 ): Promise<TargetResult> {
   const name = localName(config.output, context.cwd);
   const onStage = progress(name, context);
   // A run that has nothing to do tells one finding for each rule; who asks for all of them, or for everything anew, gets it.
   const thorough =
+    options.thorough === true ||
     options.force === true ||
     flagValue(context.flags, reportFlag) !== undefined ||
     flagValue(context.flags, verboseFlag) === true ||

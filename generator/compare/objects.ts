@@ -1,6 +1,6 @@
 /** Two objects: which properties came, went, were renamed, or have to be there now. */
 import type { Constraints, Difference, ObjectType, Property } from "../contract/index.js";
-import { keyOf } from "../lib/type.js";
+import { keyOf, membersOf, unionOf } from "../lib/type.js";
 import { constraintChange } from "./constraints.js";
 import { inside, propertyText, symbolOf, type Place } from "./place.js";
 import type { Comparing } from "./leaf.js";
@@ -172,10 +172,15 @@ function compareProperty(
 ): void {
   const where = propertyPlace(place, old, next);
   if (old.required !== next.required) reportRequired(pair, old, next, place, comparing);
-  comparing.compare({ old: old.type, new: next.type }, where, comparing);
+  comparing.compare({ old: valueOf(old), new: valueOf(next) }, where, comparing);
   reportConstraints(old.constraints, next.constraints, where, comparing);
   if (old.doc !== next.doc && keyOf(old.type) === keyOf(next.type) && sameConstraints(old, next))
     reportDocs(old.doc, next.doc, where, comparing);
+}
+
+/** What stands in a property that is there: that it may be `undefined` is another way of leaving it out. */
+function valueOf({ type, required }: Property): Property["type"] {
+  return required ? type : unionOf(membersOf(type).filter(({ kind }) => kind !== "undefined"));
 }
 
 function sameConstraints(old: Property, next: Property): boolean {

@@ -1,17 +1,9 @@
 import { loadConfigFor } from "../../config/index.js";
 import { flagValue } from "../../config/flags.js";
 import { options } from "../../config/options.js";
-import {
-  type Bump,
-  type Change,
-  type Diagnostic,
-  type LoadedDocument,
-  type SourceLocation,
-  SpecwrightError,
-} from "../../contract/index.js";
-import { BUMPS, diff, type DiffResult, type DiffSide } from "../../diff.js";
+import { type Bump, type Diagnostic, SpecwrightError } from "../../contract/index.js";
+import { BUMPS, diff, type DiffSide } from "../../diff.js";
 import type { CommandContext, RunCommand } from "../command.js";
-import { localName } from "../diagnostics.js";
 import { exitCodes } from "../exit-codes.js";
 import { bumpOnFlag, failOnBumpFlag, formatFlag, verboseFlag } from "../flags.js";
 import { sarifLog } from "../sarif.js";
@@ -20,7 +12,7 @@ import { diffGithub } from "./github.js";
 import { diffHtml } from "./html.js";
 import { diffJson } from "./json.js";
 import { diffMarkdown } from "./markdown.js";
-import type { DiffReport, LocatedChange } from "./report.js";
+import { type DiffReport, type LocatedChange, reportOf } from "./report.js";
 import { type OpenedSide, openSide } from "./sides.js";
 import { diffText } from "./text.js";
 
@@ -44,7 +36,12 @@ export const runDiff: RunCommand = async (context) => {
     if (before === undefined || after === undefined)
       throw usage("Two documents are needed.", "Give both.");
     const result = await diff(before, after, { bumpOn: flagValue(flags, bumpOnFlag) ?? "source" });
-    const report = reportOf(result, opened, context);
+    const report = reportOf(
+      result,
+      { old: result.old.document, new: result.new.document },
+      { old: before.source, new: after.source },
+      { cwd, folders: { old: opened[0]?.folder ?? null, new: opened[1]?.folder ?? null } },
+    );
     const failOn = flagValue(flags, failOnBumpFlag);
     const isReached = failOn !== undefined && BUMPS.indexOf(report.bump) >= BUMPS.indexOf(failOn);
     return {
@@ -76,33 +73,6 @@ async function diffSide(
   );
   // What the entry for openapi-fetch shows is the document itself.
   return { config: { ...config, openapiTypes: false }, source };
-}
-
-function reportOf(
-  result: DiffResult,
-  [old, next]: readonly OpenedSide[],
-  { cwd }: CommandContext,
-): DiffReport {
-  const place = (
-    document: LoadedDocument,
-    side: OpenedSide | undefined,
-    pointer: string | null,
-  ): SourceLocation | null => {
-    if (pointer === null || side === undefined) return null;
-    const location = document.locate(pointer);
-    const file = side.folder === null ? localName(location.file, cwd) : side.source;
-    return { ...location, file };
-  };
-  const located = (change: Change): LocatedChange => ({
-    ...change,
-    places: {
-      old: place(result.old.document, old, change.old),
-      new: place(result.new.document, next, change.new),
-    },
-  });
-  const rank = ({ bump }: Change): number => -BUMPS.indexOf(bump);
-  const changes = result.changes.toSorted((left, right) => rank(left) - rank(right)).map(located);
-  return { bump: result.bump, old: old?.source ?? "", new: next?.source ?? "", changes };
 }
 
 function textOf(report: DiffReport, { flags, terminal }: CommandContext): string {

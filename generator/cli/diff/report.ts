@@ -1,5 +1,13 @@
 /** What every format of `specwright diff` is made of. */
-import type { Bump, Change, SourceLocation } from "../../contract/index.js";
+import type {
+  Bump,
+  Change,
+  Comparison,
+  LoadedDocument,
+  SourceLocation,
+} from "../../contract/index.js";
+import { BUMPS } from "../../diff.js";
+import { localName } from "../diagnostics.js";
 
 export interface DiffReport {
   readonly bump: Bump;
@@ -13,6 +21,35 @@ export interface DiffReport {
 export interface LocatedChange extends Change {
   /** Where the change stands in each document; `null` where it has no place there. */
   readonly places: { readonly old: SourceLocation | null; readonly new: SourceLocation | null };
+}
+
+interface Both<Value> {
+  readonly old: Value;
+  readonly new: Value;
+}
+
+/**
+ * With the places of all changes, as `cwd` has the files; those of a document that was written to a folder of ours, as the user named
+ * it.
+ */
+export function reportOf(
+  { bump, changes }: Comparison,
+  documents: Both<LoadedDocument>,
+  sources: Both<string>,
+  { cwd, folders }: { readonly cwd: string; readonly folders: Both<string | null> },
+): DiffReport {
+  const place = (side: "old" | "new", pointer: string | null): SourceLocation | null => {
+    if (pointer === null) return null;
+    const location = documents[side].locate(pointer);
+    const file = folders[side] === null ? localName(location.file, cwd) : sources[side];
+    return { ...location, file };
+  };
+  const rank = (change: Change): number => BUMPS.indexOf(change.bump);
+  const sorted = [...changes].sort((left, right) => rank(right) - rank(left));
+  const located = sorted.map((change): LocatedChange => {
+    return { ...change, places: { old: place("old", change.old), new: place("new", change.new) } };
+  });
+  return { bump, ...sources, changes: located };
 }
 
 export interface Section {

@@ -23,6 +23,8 @@ export interface Settings {
   readonly stopReading?: boolean;
   /** Send SIGINT, as Ctrl+C does. */
   readonly interruptAfterMs?: number;
+  /** Is told all output so far, in the order in which it came, whenever more of it comes. */
+  readonly onOutput?: (output: string, interrupt: () => void) => void;
 }
 
 export type Program = (args: readonly string[], settings: Settings) => Promise<Ended>;
@@ -56,8 +58,13 @@ function runProgram(file: string, args: readonly string[], settings: Settings): 
     env: { PATH, HOME, ...settings.env },
   });
   const output = { stdout: "", stderr: "" };
+  let all = "";
   for (const stream of ["stdout", "stderr"] as const) {
-    child[stream].setEncoding("utf8").on("data", (text: string) => (output[stream] += text));
+    child[stream].setEncoding("utf8").on("data", (text: string) => {
+      output[stream] += text;
+      all += text;
+      settings.onOutput?.(all, () => child.kill("SIGINT"));
+    });
   }
   if (settings.stopReading) child.stdout.destroy();
   child.stdin.end(settings.stdin ?? "");
