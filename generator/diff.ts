@@ -74,8 +74,8 @@ export function highest(changes: readonly Pick<Change, "bump">[]): Bump {
 }
 
 /**
- * The sources of a package as they are asked for. Most differences are shown by the declarations of types and by one or two
- * operations, so that a large package need not be made whole; who asks for the client gets all that it leads to.
+ * The sources of a package as they are asked for. Most differences are shown by the declarations of types and by one or
+ * two operations, so that a large package need not be made whole; who asks for the client gets all that it leads to.
  */
 export function openSources({ plan, templates, model }: Description): OpenSources {
   const modules = new Map([...plan.symbols].map(([name, { path }]) => [name, path]));

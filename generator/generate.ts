@@ -36,8 +36,8 @@ export type OnStage = (stage: string, ms: number) => void;
 export interface GenerateResult {
   readonly report: WriteReport;
   /**
-   * Everything that the stages reported, in the order of the line. Of a run that ended early, what the last whole run told: one
-   * finding for each rule, with their number, and notes without their places.
+   * Everything that the stages reported, in the order of the line. Of a run that ended early, what the last whole run
+   * told: one finding for each rule, with their number, and notes without their places.
    */
   readonly diagnostics: readonly Diagnostic[];
   readonly stages: readonly StageTime[];
@@ -74,7 +74,8 @@ export interface AppliedDocument {
 /**
  * Generates the package that `config` describes.
  *
- * @throws {SpecwrightError} where the input, a template or the output folder cannot be worked with; nothing has been written then.
+ * @throws {SpecwrightError} where the input, a template or the output folder cannot be worked with; nothing has been
+ * written then.
  */
 export async function generate(
   config: ResolvedConfig,
@@ -115,8 +116,9 @@ export async function generate(
 }
 
 /**
- * What the last run reported and found, where all that it read and wrote is as it was then; otherwise `null`. Compares hashes of
- * files as they are, and parses none. What came from a URL or standard input has to be read to be compared: `null`, too.
+ * What the last run reported and found, where all that it read and wrote is as it was then; otherwise `null`. Compares
+ * hashes of files as they are, and parses none. What came from a URL or standard input has to be read to be compared:
+ * `null`, too.
  */
 async function unchangedRun(
   config: ResolvedConfig,
@@ -228,7 +230,10 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
   return { survey, names, types, model, samples, plan };
 }
 
-/** Of the document as it was given, but for its overlays; of the loaded one where that has less in it, or is of another version. */
+/**
+ * Of the document as it was given, but for its overlays; of the loaded one where that has less in it, or is of another
+ * version.
+ */
 async function openapiTypes(
   document: LoadedDocument,
   config: ResolvedConfig,

@@ -1,4 +1,7 @@
-/** The public surface as text, for reviews and for comparing two versions: each declaration as its file has it, without its inside. */
+/**
+ * The public surface as text, for reviews and for comparing two versions: each declaration as its file has it, without
+ * its inside.
+ */
 import type { OutputFile, RenderedFile } from "../contract/index.js";
 import { withoutComments } from "./modules.js";
 import { compareText } from "./paths.js";

@@ -6,8 +6,8 @@ import { compareNames, compareText, moduleSpecifier } from "./paths.js";
 export const BARREL = "src/index.ts";
 
 /**
- * The package's public surface. A standalone function is left to its own module: whoever imports the package as a whole has
- * it as a method, and a schema may then have the function's name.
+ * The package's public surface. A standalone function is left to its own module: whoever imports the package as a whole
+ * has it as a method, and a schema may then have the function's name.
  */
 export function barrelExports({
   files,

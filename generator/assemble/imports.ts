@@ -3,7 +3,8 @@ import type { ImportBlock, NamedImport } from "./declarations.js";
 import { compareNames, compareText, moduleSpecifier } from "./paths.js";
 
 /**
- * The import block of the file at `path`. What is only used as a type is imported as one, so that no module is loaded for it.
+ * The import block of the file at `path`. What is only used as a type is imported as one, so that no module is loaded
+ * for it.
  */
 export function importsOf(
   path: string,

@@ -12,8 +12,8 @@ import { SyntaxReport } from "./syntax.js";
 export { apiReport } from "./api-report.js";
 
 /**
- * Rendered files made whole: import blocks and the barrel; runtime files that nothing needs are left out. Layout is not its concern;
- * the report of the public surface (`apiReport`) is made of what has been laid out.
+ * Rendered files made whole: import blocks and the barrel; runtime files that nothing needs are left out. Layout is not
+ * its concern; the report of the public surface (`apiReport`) is made of what has been laid out.
  *
  * @throws {SpecwrightError} `template-syntax` where a template made TypeScript that does not parse.
  */

@@ -1,6 +1,8 @@
 /** Which modules a file names, read without a parser: to parse a thousand files takes longer than to make them. */
 
-/** Of a file whose comments have lines of their own. A test and the corpus run hold this against what the parser finds. */
+/**
+ * Of a file whose comments have lines of their own. A test and the corpus run hold this against what the parser finds.
+ */
 export function modulesOf(text: string): readonly string[] {
   const code = withoutComments(text);
   return Array.from(code.matchAll(/\b(?:from|import)[ (]"([^"]+)"/g), ([, module = ""]) => module);

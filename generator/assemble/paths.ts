@@ -1,6 +1,9 @@
 import { posix } from "node:path";
 
-/** How the file at `from` imports the file at `to`: relative, with the ending of the built file. Both stand below the package. */
+/**
+ * How the file at `from` imports the file at `to`: relative, with the ending of the built file. Both stand below the
+ * package.
+ */
 export function moduleSpecifier(from: string, to: string): string {
   let shared = 0; // the folders that both are in
   for (let index = 0; index < from.length && from[index] === to[index]; index++)

@@ -28,9 +28,9 @@ export function localName(file: string, cwd: string): string {
 }
 
 /**
- * Prints errors and warnings, one for each rule, and how many there are. What is only worth knowing (`info`) is counted; `all` shows
- * every finding, and the overlays that would end them. The place of what is only counted is not asked for: finding it means to search
- * the document.
+ * Prints errors and warnings, one for each rule, and how many there are. What is only worth knowing (`info`) is
+ * counted; `all` shows every finding, and the overlays that would end them. The place of what is only counted is not
+ * asked for: finding it means to search the document.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],

@@ -3,11 +3,13 @@ import * as nodeModule from "node:module";
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Node 22 keeps what it made of a module's text for the next run: two compilers and a formatter are most of what a run loads.
+ * Node 22 keeps what it made of a module's text for the next run: two compilers and a formatter are most of what a run
+ * loads.
  *
- * And V8 takes longer until it optimizes a function, which it does on threads beside ours: with its own thresholds a run is over
- * before much of that has paid. On GitHub's document a fifth of the CPU time is not spent then, and a tenth of the wall time
- * (Node 20 and 22, two cores); with V8 13, which has a cheaper tier between, it would be the other way round.
+ * And V8 takes longer until it optimizes a function, which it does on threads beside ours: with its own thresholds a
+ * run is over before much of that has paid. On GitHub's document a fifth of the CPU time is not spent then, and a tenth
+ * of the wall time (Node 20 and 22, two cores); with V8 13, which has a cheaper tier between, it would be the other way
+ * round.
  */
 export function prepareEngine(): void {
   (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();

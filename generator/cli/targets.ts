@@ -42,7 +42,8 @@ async function runTarget(
 ): Promise<TargetResult> {
   const name = localName(config.output, context.cwd);
   const onStage = progress(name, context);
-  // A run that has nothing to do tells one finding for each rule; who asks for all of them, or for everything anew, gets it.
+  // A run that has nothing to do tells one finding for each rule; who asks for all of them, or for everything anew,
+  // gets it.
   const thorough =
     options.thorough === true ||
     options.force === true ||
@@ -61,7 +62,9 @@ async function runTarget(
   }
 }
 
-/** What all packages' runs found. Several are often made of one document, which is then searched for what is said twice. */
+/**
+ * What all packages' runs found. Several are often made of one document, which is then searched for what is said twice.
+ */
 export function diagnosticsOf(
   targets: readonly TargetResult[],
   cwd: string,

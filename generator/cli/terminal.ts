@@ -1,4 +1,6 @@
-/** Where text goes, and what may be in it. Results go to standard output; progress and diagnostics to standard error. */
+/**
+ * Where text goes, and what may be in it. Results go to standard output; progress and diagnostics to standard error.
+ */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -12,7 +12,8 @@ const configFileNames = [
 /**
  * The configuration file in force: the one that `explicit` names, or the nearest one from `cwd` upwards, or `null`.
  *
- * @throws {SpecwrightError} `config-not-found` where the named one does not exist, `config-ambiguous` where a folder has two.
+ * @throws {SpecwrightError} `config-not-found` where the named one does not exist, `config-ambiguous` where a folder
+ * has two.
  */
 export function findConfigFile(cwd: string, explicit: string | undefined): string | null {
   if (explicit !== undefined) return existing(resolve(cwd, explicit), explicit);

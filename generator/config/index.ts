@@ -42,8 +42,8 @@ export async function loadConfigs(request: ConfigRequest): Promise<readonly Reso
 }
 
 /**
- * The configuration that documents beside the configured one are compared under: that of the package which one of `paths` is the
- * document of, or of the only package; otherwise the defaults.
+ * The configuration that documents beside the configured one are compared under: that of the package which one of
+ * `paths` is the document of, or of the only package; otherwise the defaults.
  *
  * @param input the document to read instead of the configured one
  * @throws {SpecwrightError} as `loadConfigs`.

@@ -1,9 +1,14 @@
-/** Finds a key of the configuration in its file. Loads a compiler, so import this file only where there is a diagnostic to place. */
+/**
+ * Finds a key of the configuration in its file. Loads a compiler, so import this file only where there is a diagnostic
+ * to place.
+ */
 import { readFileSync } from "node:fs";
 import type { SourceLocation } from "../contract/index.js";
 import { typescript, type ts } from "../lib/compiler.js";
 
-/** Key path in the value of a configuration file: `["package", "name"]`, with an index in front where it holds a list. */
+/**
+ * Key path in the value of a configuration file: `["package", "name"]`, with an index in front where it holds a list.
+ */
 export type KeyPath = readonly (string | number)[];
 
 /** Where `path` stands, or the nearest of its parents, or just the file where the value is computed. */

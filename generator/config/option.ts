@@ -1,4 +1,7 @@
-/** What the option table is made of: an option knows its flag, its help line, its default and how to read a value from a file or the command line. */
+/**
+ * What the option table is made of: an option knows its flag, its help line, its default and how to read a value from a
+ * file or the command line.
+ */
 
 export interface Option<T, Default = unknown> {
   readonly kind: "option";
@@ -14,7 +17,10 @@ export interface Option<T, Default = unknown> {
   readonly default: Default;
   /** The flag may be repeated; each adds one value. */
   readonly repeatable: boolean;
-  /** How the value counts: a `path` is taken relative to the folder of the file that names it (of the flag: the working directory). */
+  /**
+   * How the value counts: a `path` is taken relative to the folder of the file that names it (of the flag: the working
+   * directory).
+   */
   readonly role: "plain" | "path" | "location";
   /** What a configuration file may hold, as the sentence "must be ..." goes on. */
   readonly expected: string;

@@ -7,7 +7,8 @@ import { defineConfig } from "./define-config.js";
 /**
  * The value of a configuration file: what JSON holds, or a module's default export.
  *
- * @throws {SpecwrightError} `config-unreadable` (missing rights), `config-syntax`, or `config-failed` where its code throws.
+ * @throws {SpecwrightError} `config-unreadable` (missing rights), `config-syntax`, or `config-failed` where its code
+ * throws.
  */
 export async function readConfigFile(file: string): Promise<unknown> {
   try {
@@ -23,7 +24,10 @@ async function importModule(file: string): Promise<unknown> {
   return import(pathToFileURL(file).href);
 }
 
-/** `specwright` is given by hand, so that a configuration can import it where it is not installed beside it (`npx specwright`). */
+/**
+ * `specwright` is given by hand, so that a configuration can import it where it is not installed beside it
+ * (`npx specwright`).
+ */
 async function importTypeScript(file: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.url, { virtualModules: { specwright: { defineConfig } } });

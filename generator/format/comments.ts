@@ -1,6 +1,6 @@
 /**
- * Doc comments are half of the lines and half of prettier's time, and all that it does to them is to indent them. So they are
- * taken out before, each leaving a short one in its place, and put back after.
+ * Doc comments are half of the lines and half of prettier's time, and all that it does to them is to indent them. So
+ * they are taken out before, each leaving a short one in its place, and put back after.
  */
 
 const DOC_COMMENT = /^[ \t]*(\/\*\*(?:(?!\*\/)[^])*\*\/)[ \t]*$/gm;
@@ -12,7 +12,9 @@ export interface Folded {
   readonly comments: readonly string[];
 }
 
-/** The text without the doc comments that fill whole lines; as it is where it may hold such lines in a template literal. */
+/**
+ * The text without the doc comments that fill whole lines; as it is where it may hold such lines in a template literal.
+ */
 export function foldComments(text: string): Folded {
   const comments: string[] = [];
   const folded = text.replaceAll(DOC_COMMENT, (whole, comment: string) =>

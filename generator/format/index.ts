@@ -6,7 +6,10 @@ import { layOutJson, layOutMarkdown, layoutOf } from "./layout.js";
 import { layoutKey } from "./layout-key.js";
 
 export interface FormatOptions {
-  /** Folder that keeps laid-out texts by their hash; `null`: none. Default: in `node_modules/.cache`, or the user's temporary folder. */
+  /**
+   * Folder that keeps laid-out texts by their hash; `null`: none. Default: in `node_modules/.cache`, or the user's
+   * temporary folder.
+   */
   readonly cacheDir?: string | null;
   /** Threads for a large output. Default: as many as the machine runs at once. */
   readonly threads?: number;

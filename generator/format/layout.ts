@@ -32,8 +32,8 @@ export function layOutJson(text: string): string {
 }
 
 /**
- * Templates lay Markdown out themselves; what they cannot see is where nothing was put in. So: one blank line where several
- * would be, none at either end, and none at the ends of lines. Code blocks stay as they are.
+ * Templates lay Markdown out themselves; what they cannot see is where nothing was put in. So: one blank line where
+ * several would be, none at either end, and none at the ends of lines. Code blocks stay as they are.
  */
 export function layOutMarkdown(text: string): string {
   const pieces: string[] = [];
@@ -59,7 +59,10 @@ interface Fence {
 
 const SIGN = /`{3,}|~{3,}/g;
 
-/** The next sign that is the first thing of its line: to search for the sign alone is four times as fast as for the whole. */
+/**
+ * The next sign that is the first thing of its line: to search for the sign alone is four times as fast as for the
+ * whole.
+ */
 function nextFence(text: string, start: number): Fence | null {
   SIGN.lastIndex = start;
   for (let match = SIGN.exec(text); match !== null; match = SIGN.exec(text)) {
@@ -70,7 +73,10 @@ function nextFence(text: string, start: number): Fence | null {
   return null;
 }
 
-/** The end of the line that closes the block, which opens in the line that ends at `start`; the text's end where none does. */
+/**
+ * The end of the line that closes the block, which opens in the line that ends at `start`; the text's end where none
+ * does.
+ */
 function endOfCode(text: string, start: number, sign: string): number {
   for (let fence = nextFence(text, start); fence !== null; fence = nextFence(text, fence.end)) {
     const end = endOfLine(text, fence.end);

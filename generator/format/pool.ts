@@ -2,10 +2,15 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Answer } from "./attempt.js";
 
-/** Characters that a thread is sent at once: enough that it never waits for the next, few enough that all end together. */
+/**
+ * Characters that a thread is sent at once: enough that it never waits for the next, few enough that all end together.
+ */
 const BATCH = 100_000;
 
-/** Lays out many texts on several threads, each taking the next ones when it is done. Answers stand in the order of the texts. */
+/**
+ * Lays out many texts on several threads, each taking the next ones when it is done. Answers stand in the order of the
+ * texts.
+ */
 export async function layOutInThreads(
   texts: readonly string[],
   threads: number,

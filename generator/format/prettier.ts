@@ -11,7 +11,8 @@ const { format } = require("prettier/standalone") as typeof Prettier;
 const plugins = ["babel", "estree"].map((name) => require(`prettier/plugins/${name}`) as Plugin);
 
 /**
- * Babel's parser takes a third less time than TypeScript's and gives the same layout; what it does not know, TypeScript does.
+ * Babel's parser takes a third less time than TypeScript's and gives the same layout; what it does not know, TypeScript
+ * does.
  *
  * @throws {SyntaxError} where the text does not parse.
  */

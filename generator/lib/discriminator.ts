@@ -31,7 +31,10 @@ export function discriminatorOf(
   };
 }
 
-/** The value of `mapping` is a reference, or the name of a component; a file name means the component that was made of the file. */
+/**
+ * The value of `mapping` is a reference, or the name of a component; a file name means the component that was made of
+ * the file.
+ */
 function mappedPointer(value: string, components: ComponentPointers): Pointer {
   const name = components.get(value);
   if (name !== undefined) return name;

@@ -44,7 +44,9 @@ function isContainer(value: Json | undefined): value is Container {
 /** Examples and extensions are data, not schemas: what looks like a reference there is none. */
 const DATA = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** A property may be called `example`: data stands there only if it is not a schema, and a schema is always an object. */
+/**
+ * A property may be called `example`: data stands there only if it is not a schema, and a schema is always an object.
+ */
 function isData(key: string, value: Json): boolean {
   return key.startsWith("x-") || (DATA.has(key) && !isObject(value));
 }

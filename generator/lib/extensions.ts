@@ -1,6 +1,6 @@
 /**
- * Extensions by what they mean: the one place where the spellings of different tools come together. Of several, the first that is there
- * counts. A dot leads into the extension's value: `x-fern-streaming.terminator`.
+ * Extensions by what they mean: the one place where the spellings of different tools come together. Of several, the
+ * first that is there counts. A dot leads into the extension's value: `x-fern-streaming.terminator`.
  */
 import type { Json, JsonObject } from "../contract/index.js";
 import { isObject } from "./pointer.js";

@@ -8,7 +8,10 @@ export interface Finding extends Omit<Diagnostic, "location" | "overlay" | "over
   readonly fix?: Fix;
 }
 
-/** Location and overlay are looked up when they are first read: that parses the document again, and most findings are never printed. */
+/**
+ * Location and overlay are looked up when they are first read: that parses the document again, and most findings are
+ * never printed.
+ */
 export function finding(document: LoadedDocument, { pointer, fix, ...rest }: Finding): Diagnostic {
   let location: SourceLocation | undefined;
   const placed = {

@@ -1,4 +1,7 @@
-/** The comment at the top of a template that says things of the file which it makes. What it can say is read by the plan. */
+/**
+ * The comment at the top of a template that says things of the file which it makes. What it can say is read by the
+ * plan.
+ */
 
 const FENCED = /^(?:\{\{!---\n((?:.*\n)*?)---\}\}|\/\*---\n((?:.*\n)*?)---\*\/)(?:\n|$)/;
 

@@ -10,8 +10,8 @@ export const generatorVersion: string = (
 ).version;
 
 /**
- * sha256 (hex) over everything that decides the output: the program, the document, the templates and the settings that shape it.
- * Folders do not count: the same inputs in another place make the same package.
+ * sha256 (hex) over everything that decides the output: the program, the document, the templates and the settings that
+ * shape it. Folders do not count: the same inputs in another place make the same package.
  */
 export function hashInputs(
   document: Pick<LoadedDocument, "hash">,

@@ -1,6 +1,6 @@
 /**
- * What the manifest keeps of a run's findings: a run after it that has nothing to do tells the same. Files are named as seen from
- * the folder of the input, so that the manifest is the same on every machine.
+ * What the manifest keeps of a run's findings: a run after it that has nothing to do tells the same. Files are named as
+ * seen from the folder of the input, so that the manifest is the same on every machine.
  */
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, ResolvedConfig } from "../contract/index.js";

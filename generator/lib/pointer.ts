@@ -68,7 +68,9 @@ export function isObject(value: unknown): value is JsonObject {
 /** A longer chain of references is a circle. */
 export const MAX_HOPS = 64;
 
-/** What stands at the end of the `$ref`s of `value`, itself where it has none; `undefined` where they lead to nothing. */
+/**
+ * What stands at the end of the `$ref`s of `value`, itself where it has none; `undefined` where they lead to nothing.
+ */
 export function dereference(
   at: LoadedDocument["at"],
   value: Json | undefined,

@@ -1,6 +1,7 @@
 /**
- * Discriminated unions: which component is the base of which others, and which tags mean which schema. A union can be stated by
- * its members, `oneOf: [Cat, Dog]`, or by what extends a schema with a discriminator: `Cat: { allOf: [Pet] }`.
+ * Discriminated unions: which component is the base of which others, and which tags mean which schema. A union can be
+ * stated by its members, `oneOf: [Cat, Dog]`, or by what extends a schema with a discriminator:
+ * `Cat: { allOf: [Pet] }`.
  */
 import type {
   DiscriminatedUnion,
@@ -59,7 +60,9 @@ export function polymorphismOf(
   };
 }
 
-/** The members that a base stands for: those that it lists, or, where it has only a discriminator, all that extend it. */
+/**
+ * The members that a base stands for: those that it lists, or, where it has only a discriminator, all that extend it.
+ */
 function membersOfBase({ alternatives, discriminator, heirs }: Component): readonly Pointer[] {
   if (alternatives.length > 0)
     return alternatives.some((member) => heirs.has(member)) ? alternatives : [];

@@ -8,8 +8,8 @@ export function text(value: Json | undefined): string | null {
 }
 
 /**
- * A text for people, or `null` for one that is blank. Control characters have nothing to say in a comment or a page: a NUL makes
- * a file a binary one for git, an escape sequence takes over the terminal that shows it.
+ * A text for people, or `null` for one that is blank. Control characters have nothing to say in a comment or a page: a
+ * NUL makes a file a binary one for git, an escape sequence takes over the terminal that shows it.
  */
 export function prose(value: Json | undefined): string | null {
   return text(typeof value === "string" ? value.replaceAll(CONTROL, "") : value);

@@ -45,7 +45,10 @@ export function hasProperties(schema: JsonObject): boolean {
   return isObject(properties) && Object.keys(properties).length > 0;
 }
 
-/** Properties of its own, brought in by an `allOf` member that stands inline, or inherited and required: what deserves a declaration. */
+/**
+ * Properties of its own, brought in by an `allOf` member that stands inline, or inherited and required: what deserves a
+ * declaration.
+ */
 export function describesObject(schema: JsonObject): boolean {
   const types = typesOf(schema);
   if (types.length > 0 && !types.includes("object")) return false;
@@ -63,7 +66,10 @@ function requiresSomething({ required }: JsonObject): boolean {
   return Array.isArray(required) && required.length > 0;
 }
 
-/** Bytes as they are: `format: binary` of 3.0, or a media type as in 3.1. With an encoding, such as base64, they are text. */
+/**
+ * Bytes as they are: `format: binary` of 3.0, or a media type as in 3.1. With an encoding, such as base64, they are
+ * text.
+ */
 export function isBinary(schema: JsonObject): boolean {
   const { contentEncoding: encoding, contentMediaType: mediaType } = schema;
   if (encoding !== undefined && encoding !== "binary") return false;
@@ -84,7 +90,10 @@ export function saysObject(schema: JsonObject): boolean {
 /** Keywords beside which `unevaluatedProperties` is about less than what `properties` leaves. */
 const EVALUATING = "allOf oneOf anyOf if $ref $dynamicRef dependentSchemas".split(" ");
 
-/** The keyword that describes properties without a name: `unevaluatedProperties` where it says the same as `additionalProperties`. */
+/**
+ * The keyword that describes properties without a name: `unevaluatedProperties` where it says the same as
+ * `additionalProperties`.
+ */
 export function restKeyword(schema: JsonObject): "additionalProperties" | "unevaluatedProperties" {
   const isAlone =
     schema["additionalProperties"] === undefined &&

@@ -1,8 +1,8 @@
 /** Texts and names as they stand in TypeScript, in the form that prettier gives them. */
 
 /**
- * A string literal, in the quotes that need fewer escapes. The two line separators of Unicode are escaped for tools that take
- * them for line ends.
+ * A string literal, in the quotes that need fewer escapes. The two line separators of Unicode are escaped for tools
+ * that take them for line ends.
  */
 export function quoted(text: string): string {
   const double = JSON.stringify(text)

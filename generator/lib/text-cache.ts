@@ -43,8 +43,8 @@ export class TextCache {
 }
 
 /**
- * `node_modules/.cache/specwright` of the project that the program runs in, or a folder of this user's below the system's
- * temporary one; `null` where that belongs to somebody else.
+ * `node_modules/.cache/specwright` of the project that the program runs in, or a folder of this user's below the
+ * system's temporary one; `null` where that belongs to somebody else.
  */
 export function defaultCacheDir(from: string = process.cwd()): string | null {
   for (let dir = from; ; dir = dirname(dir)) {

@@ -12,8 +12,8 @@ export function withoutApostrophes(text: string): string {
 }
 
 /**
- * `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s` or `OAuth2`, and
- * join capitals on both sides: `C2PA`.
+ * `getHTTPResponse_v2` -> `["get", "HTTP", "Response", "v2"]`: digits belong to the word that they touch, as in `k8s`
+ * or `OAuth2`, and join capitals on both sides: `C2PA`.
  */
 export function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
@@ -35,7 +35,10 @@ function isAcronym(before: string, after: string): boolean {
   return /\p{Nd}$/u.test(before) && !/^V\p{Nd}+$/u.test(before) && isShouted(before + after);
 }
 
-/** `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`, `OAuth2Token`. */
+/**
+ * `simple-user` -> `SimpleUser`, `v1.2` -> `V1_2`. A text that is one already keeps its spelling: `APIKey`,
+ * `OAuth2Token`.
+ */
 export function pascalCase(text: string): string {
   return pascalWords(text).join("");
 }

@@ -4,15 +4,19 @@ import { readFile } from "node:fs/promises";
 import type { LoadedDocument, ReadFile } from "../contract/index.js";
 import { addressFrom, addressOf, isUrl, portableName, stdin } from "./read/address.js";
 
-/** sha256 (hex): the same bytes at the same places relative to the input, with overlays in the same order, give the same. */
+/**
+ * sha256 (hex): the same bytes at the same places relative to the input, with overlays in the same order, give the
+ * same.
+ */
 export function hashOf(files: readonly ReadFile[], overlays: readonly string[]): string {
   const facts = [files.map(({ name, sha256 }) => [name, sha256]), overlays];
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 }
 
 /**
- * The hash that `load` would give if the documents that it reads are still the ones called `names` (`LoadedDocument.files`).
- * `null` where that cannot be known without reading more: something came from a URL or standard input, or is gone.
+ * The hash that `load` would give if the documents that it reads are still the ones called `names`
+ * (`LoadedDocument.files`). `null` where that cannot be known without reading more: something came from a URL or
+ * standard input, or is gone.
  */
 export async function hashFiles(
   options: { readonly input: string; readonly overlays: readonly string[] },

@@ -1,4 +1,7 @@
-/** Parsed input while `load` still works on it: the same shape as `Json`, but mutable. Every value stands in one place only. */
+/**
+ * Parsed input while `load` still works on it: the same shape as `Json`, but mutable. Every value stands in one place
+ * only.
+ */
 export type Value = null | boolean | number | string | Value[] | Node;
 export interface Node {
   [key: string]: Value;

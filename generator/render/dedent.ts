@@ -1,6 +1,6 @@
 /**
- * What stands in `{{#comment}}` is indented as lines of a block, and gets the comment's own indentation when it is written. So its
- * template's lines lose that of the block, and the document's own text keeps its.
+ * What stands in `{{#comment}}` is indented as lines of a block, and gets the comment's own indentation when it is
+ * written. So its template's lines lose that of the block, and the document's own text keeps its.
  */
 import { bodiesOf, cutOff, isBlock, isContent } from "./syntax-tree.js";
 

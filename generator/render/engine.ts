@@ -78,7 +78,9 @@ function partialNames(id: string): readonly string[] {
   return [...new Set([id, name, name.replaceAll(/[[\]]/g, "")])];
 }
 
-/** Built-in templates are compiled when the generator is built; others, and those of its sources, when they are used. */
+/**
+ * Built-in templates are compiled when the generator is built; others, and those of its sources, when they are used.
+ */
 function ready(source: TemplateSource, language: Language): Template {
   const made = precompiled[source.id];
   return made?.hash === textHash(source.text)

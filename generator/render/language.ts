@@ -33,8 +33,8 @@ export interface Surroundings {
 }
 
 /**
- * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not an
- * empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
+ * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not
+ * an empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
  */
 export class Language {
   readonly #handlebars = Handlebars.create();
@@ -187,8 +187,8 @@ interface Located {
 }
 
 /**
- * Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. What is given by name is
- * its `this`.
+ * Handlebars passes its options last; a helper that got less or more than it takes was written wrongly. What is given
+ * by name is its `this`.
  */
 function withoutOptions(name: string, helper: (this: Named, ...values: unknown[]) => unknown) {
   return (...values: unknown[]): unknown => {

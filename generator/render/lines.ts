@@ -1,6 +1,6 @@
 /**
- * Which template line made which line of a file. Where somebody asks, a mark is put at the start of each line of a template before
- * it is compiled, and read after rendering. Marks are made of noncharacters, which no document holds.
+ * Which template line made which line of a file. Where somebody asks, a mark is put at the start of each line of a
+ * template before it is compiled, and read after rendering. Marks are made of noncharacters, which no document holds.
  */
 import type { LineOrigin, TemplateSource } from "../contract/index.js";
 import { bodiesOf, cutOff, isBlock, isContent } from "./syntax-tree.js";

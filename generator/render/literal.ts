@@ -7,7 +7,10 @@ const EXAMPLE_WIDTH = WIDTH - 20;
 /** Room that one property may take where it follows a call. */
 const SHORT = 40;
 
-/** The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than `indent`. */
+/**
+ * The literal; objects and arrays that do not fit on a line are broken up, each level two blanks further in than
+ * `indent`.
+ */
 export function literal(value: Json, indent = ""): string {
   const inline = inlineLiteral(value);
   const isWhole = value === null || typeof value !== "object" || sourceOf(value) !== null;

@@ -1,4 +1,7 @@
-/** Built-in templates that were compiled ahead. The build writes them in the place of this file's; among the sources there are none. */
+/**
+ * Built-in templates that were compiled ahead. The build writes them in the place of this file's; among the sources
+ * there are none.
+ */
 
 export interface Precompiled {
   /** Of the text that it was made from, by `textHash`. */

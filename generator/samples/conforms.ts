@@ -1,6 +1,6 @@
 /**
- * Whether a value fits a schema, as its TypeScript type would have it: an unknown property is a misfit, a format is not looked at.
- * Not a validator: what it does not know, it lets pass.
+ * Whether a value fits a schema, as its TypeScript type would have it: an unknown property is a misfit, a format is not
+ * looked at. Not a validator: what it does not know, it lets pass.
  */
 import type { Direction, Json, JsonObject, Pointer } from "../contract/index.js";
 import { conversionKind } from "../lib/conversion.js";
@@ -33,7 +33,9 @@ export function conforms(
   return verdict;
 }
 
-/** `above`: the schemas that this very value is being compared with. One that leads to itself asks nothing more of it. */
+/**
+ * `above`: the schemas that this very value is being compared with. One that leads to itself asks nothing more of it.
+ */
 function fits(
   check: Check,
   value: Json,
@@ -118,7 +120,10 @@ function fitsNumber(
 
 const floating: ReadonlySet<Json | undefined> = new Set(["float", "double", "decimal"]);
 
-/** False for an integer that becomes another where its type is a number. What is listed is part of the type, whatever it is. */
+/**
+ * False for an integer that becomes another where its type is a number. What is listed is part of the type, whatever it
+ * is.
+ */
 function isSentExactly(
   { types }: Check,
   schema: JsonObject,

@@ -9,8 +9,8 @@ import { conforms } from "./conforms.js";
 import type { ExampleScope } from "./scope.js";
 
 /**
- * The first example of a parameter, header or media type (`holder`), or else of its schema, that fits the schema: an example that
- * does not would make documentation that does not compile.
+ * The first example of a parameter, header or media type (`holder`), or else of its schema, that fits the schema: an
+ * example that does not would make documentation that does not compile.
  */
 export function explicitExample(
   scope: ExampleScope,

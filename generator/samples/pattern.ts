@@ -5,7 +5,9 @@
 
 const LONGEST_TEXT = 1000;
 
-/** True where the text matches, and where nothing can be said: another dialect, or a pattern that could take forever. */
+/**
+ * True where the text matches, and where nothing can be said: another dialect, or a pattern that could take forever.
+ */
 export function mayMatch(pattern: string, value: string): boolean {
   if (value.length > LONGEST_TEXT || couldBacktrackForever(pattern)) return true;
   try {

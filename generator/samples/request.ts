@@ -16,8 +16,8 @@ import type { ExampleScope } from "./scope.js";
 import { exampleOf, type ExampleOptions } from "./value.js";
 
 /**
- * What is required and, unless `optional` is `none`, what the document has an example of, in the order of the docs; nothing that
- * the client can hold.
+ * What is required and, unless `optional` is `none`, what the document has an example of, in the order of the docs;
+ * nothing that the client can hold.
  */
 export function requestSample(
   scope: ExampleScope,
@@ -127,7 +127,10 @@ function partHeaderExample(scope: ExampleScope, header: PartHeader): Json | unde
   return exampleOf(scope, schemaPointer, { direction: "request", optional: "none" }, wireName);
 }
 
-/** A value with something in it, where the schema has one: outside JSON there is no spelling for an empty list or object. */
+/**
+ * A value with something in it, where the schema has one: outside JSON there is no spelling for an empty list or
+ * object.
+ */
 function sendable(
   scope: ExampleScope,
   pointer: Pointer,

@@ -56,7 +56,9 @@ function nothingKnown(): ExampleScope["known"] {
 
 type Holder = Record<string, Json>;
 
-/** Puts a value in the place of another: what lies on the way there is copied once, the rest of the document is shared. */
+/**
+ * Puts a value in the place of another: what lies on the way there is copied once, the rest of the document is shared.
+ */
 function place(
   root: Holder,
   path: readonly string[],

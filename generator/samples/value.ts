@@ -1,4 +1,7 @@
-/** Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the same schema. */
+/**
+ * Example values made from schemas: the document's own where they fit, else by type and format. Always the same for the
+ * same schema.
+ */
 import type { Direction, Json, JsonObject, Pointer } from "../contract/index.js";
 import { digitsOf } from "../lib/exact-json.js";
 import { child, isObject } from "../lib/pointer.js";
@@ -15,8 +18,8 @@ import { discriminatorValue } from "./discriminator.js";
 export interface ExampleOptions {
   readonly direction: Direction;
   /**
-   * Optional properties: `none` for the smallest value, `explicit` for those that the document has an example of, `all` for
-   * the whole value (two levels deep).
+   * Optional properties: `none` for the smallest value, `explicit` for those that the document has an example of, `all`
+   * for the whole value (two levels deep).
    */
   readonly optional: "none" | "explicit" | "all";
 }

@@ -65,7 +65,10 @@ function compose(lookup: Lookup, schema: JsonObject, pointer: Pointer): Composit
   );
 }
 
-/** What neither `properties` nor plain objects in `allOf` describe; beside other alternatives no index signature says that. */
+/**
+ * What neither `properties` nor plain objects in `allOf` describe; beside other alternatives no index signature says
+ * that.
+ */
 function unevaluated(schema: JsonObject, pointer: Pointer): readonly LocatedSchema[] {
   const rest = schema["unevaluatedProperties"];
   const isBesideObjects =

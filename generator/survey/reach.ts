@@ -59,7 +59,10 @@ function reachedFrom(
 /** Schemas that are there to be referred to. */
 const DEFINITIONS = new Set(["$defs", "definitions"]);
 
-/** The schema that is referred to, and, as it may stand for any of its members, those and theirs: nothing else may refer to them. */
+/**
+ * The schema that is referred to, and, as it may stand for any of its members, those and theirs: nothing else may refer
+ * to them.
+ */
 function meantBy(ref: string, bases: Polymorphism["bases"]): ReadonlySet<Pointer> {
   const meant = new Set([pointerOfRef(ref)]);
   // What is added on the way is visited, too.

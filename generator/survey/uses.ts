@@ -149,7 +149,10 @@ function headerUses(
 
 type Common = Omit<SchemaUse, "pointer" | "schema" | "mediaType" | "item">;
 
-/** `schema`, or `content` with a schema by media type: the two forms that parameters, headers, bodies and responses share. */
+/**
+ * `schema`, or `content` with a schema by media type: the two forms that parameters, headers, bodies and responses
+ * share.
+ */
 function usesIn(document: LoadedDocument, object: JsonObject, common: Common): SchemaUse[] {
   const uses: SchemaUse[] = [];
   const add = (holder: JsonObject, pointer: Pointer, mediaType: string | null): void => {

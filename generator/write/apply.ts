@@ -21,13 +21,16 @@ export interface Work {
   readonly decisions: readonly Decision[];
   /** By path, what to write. */
   readonly texts: ReadonlyMap<string, string>;
-  /** By path, the hashes for the manifest: what is on disk before, what will be written, and what is ours in the end. */
+  /**
+   * By path, the hashes for the manifest: what is on disk before, what will be written, and what is ours in the end.
+   */
   readonly hashes: Record<"before" | "pending" | "after", ReadonlyMap<string, string>>;
 }
 
 /**
- * The order makes a cut at any point harmless: first a manifest that names the old and the new hashes, then the files, last the final manifest.
- * All of it is synchronous, so that a signal handler runs before or after it, never in between.
+ * The order makes a cut at any point harmless: first a manifest that names the old and the new hashes, then the files,
+ * last the final manifest. All of it is synchronous, so that a signal handler runs before or after it, never in
+ * between.
  */
 export function apply(work: Work): void {
   const { output, decisions, hashes } = work;

@@ -31,11 +31,12 @@ export interface WriteOptions {
 }
 
 /**
- * Writes what changed, deletes what is ours, unedited and no longer made, keeps what a person edited or added, and says so.
+ * Writes what changed, deletes what is ours, unedited and no longer made, keeps what a person edited or added, and says
+ * so.
  *
- * @throws {SpecwrightError} `output-not-ours`, `output-unwritable`, `output-busy`, `output-path-unsafe`, `output-path-clash`,
- * `manifest-unreadable`: nothing of the folder has changed then, or, where the disk failed midway, each file is the old or the new one
- * and the next run goes on from there.
+ * @throws {SpecwrightError} `output-not-ours`, `output-unwritable`, `output-busy`, `output-path-unsafe`,
+ * `output-path-clash`, `manifest-unreadable`: nothing of the folder has changed then, or, where the disk failed midway,
+ * each file is the old or the new one and the next run goes on from there.
  */
 export async function write(
   files: readonly OutputFile[],
@@ -74,7 +75,8 @@ export function lastRun(output: string): (RunRecord & { readonly inputHash: stri
  * The report of a run with nothing to do, where `output` is exactly what `inputHash` makes; otherwise `null`.
  * Reads the manifest and the files it names, so it is much quicker than making the package again.
  *
- * @throws {SpecwrightError} `output-not-ours`, `output-unwritable`, `manifest-unreadable`: as `write` would, but before any work is done.
+ * @throws {SpecwrightError} `output-not-ours`, `output-unwritable`, `manifest-unreadable`: as `write` would, but before
+ * any work is done.
  */
 export function isUpToDate(output: string, inputHash: string): WriteReport | null {
   return onDisk(output, () => {

@@ -2,12 +2,18 @@
 import type { Diagnostic } from "../contract/index.js";
 import { SpecwrightError } from "../contract/index.js";
 
-/** Where contents are put before they take their place; in the output folder, so that a rename never crosses file systems. */
+/**
+ * Where contents are put before they take their place; in the output folder, so that a rename never crosses file
+ * systems.
+ */
 export const stagingName = ".specwright-tmp";
 
 const reserved = new Set([".specwright.json", stagingName, ".git", "node_modules"]);
 
-/** Whether `path` stays inside the folder, has one spelling on every system, and is none of the names that are not for packages. */
+/**
+ * Whether `path` stays inside the folder, has one spelling on every system, and is none of the names that are not for
+ * packages.
+ */
 export function isSafePath(path: string): boolean {
   const steps = path.split("/");
   // Control characters, and what Windows does not allow in a name.
@@ -19,7 +25,10 @@ export function isSafePath(path: string): boolean {
   );
 }
 
-/** @throws {SpecwrightError} `output-path-unsafe` and `output-path-clash`: the whole package must be writable on every file system. */
+/**
+ * @throws {SpecwrightError} `output-path-unsafe` and `output-path-clash`: the whole package must be writable on every
+ * file system.
+ */
 export function checkPaths(paths: readonly string[]): void {
   const unsafe = paths.filter((path) => !isSafePath(path)).map(unsafePath);
   const faults = [...unsafe, ...clashes(paths)];

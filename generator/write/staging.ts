@@ -1,10 +1,16 @@
-/** The folder that new contents are written to before they take their place. While it exists, its owner is the only one that writes. */
+/**
+ * The folder that new contents are written to before they take their place. While it exists, its owner is the only one
+ * that writes.
+ */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SpecwrightError } from "../contract/index.js";
 import { stagingName } from "./paths.js";
 
-/** This very process: its number alone does not tell a running write from the remains of an older process with that number. */
+/**
+ * This very process: its number alone does not tell a running write from the remains of an older process with that
+ * number.
+ */
 const self = `${process.pid} ${performance.timeOrigin}`;
 
 export function hasStaging(output: string): boolean {
@@ -12,7 +18,8 @@ export function hasStaging(output: string): boolean {
 }
 
 /**
- * Runs `work` with a fresh staging folder, and removes it afterwards. Remains of a process that was cut off are cleared away.
+ * Runs `work` with a fresh staging folder, and removes it afterwards. Remains of a process that was cut off are cleared
+ * away.
  *
  * @throws {SpecwrightError} `output-busy` where another process writes to this folder now.
  */

@@ -1,4 +1,7 @@
-/** Positions in a JSON text, found by skipping what does not matter. What was scanned once is kept: the next question is cheap. */
+/**
+ * Positions in a JSON text, found by skipping what does not matter. What was scanned once is kept: the next question is
+ * cheap.
+ */
 import { endOfString } from "../parse/json-keys.js";
 
 export interface Position {

@@ -1,6 +1,6 @@
 /**
- * Finds its way through the block mappings of a YAML text by their indentation, so that only the small part that is left has to be
- * parsed: the parser that knows positions takes seconds for a large document.
+ * Finds its way through the block mappings of a YAML text by their indentation, so that only the small part that is
+ * left has to be parsed: the parser that knows positions takes seconds for a large document.
  */
 
 /** One entry of a block mapping, from the start of its line to the start of the next entry's. */
@@ -19,7 +19,10 @@ export interface BlockPlace {
   readonly entry: BlockEntry;
   /** How many of them that are. */
   readonly depth: number;
-  /** Why there is no next: `missing` from a mapping, perhaps `merged` into it with `<<`, or its value is no block mapping but has to be `parsed`. */
+  /**
+   * Why there is no next: `missing` from a mapping, perhaps `merged` into it with `<<`, or its value is no block
+   * mapping but has to be `parsed`.
+   */
   readonly rest: "missing" | "merged" | "parsed";
 }
 
@@ -53,8 +56,8 @@ interface Block {
 }
 
 /**
- * The entries of the mapping that the first line of the block belongs to: every line that is indented as that one is. What belongs
- * to an entry is indented deeper, but for a list (`- `).
+ * The entries of the mapping that the first line of the block belongs to: every line that is indented as that one is.
+ * What belongs to an entry is indented deeper, but for a list (`- `).
  */
 function entriesOf(text: string, { start, end }: Block): ReadonlyMap<string, BlockEntry> {
   const entries = new Map<string, BlockEntry>();

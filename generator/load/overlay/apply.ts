@@ -1,4 +1,7 @@
-/** Applies the actions of an overlay to a document, in order. @see https://spec.openapis.org/overlay/v1.0.0.html#action-object */
+/**
+ * Applies the actions of an overlay to a document, in order.
+ * @see https://spec.openapis.org/overlay/v1.0.0.html#action-object
+ */
 import type { Diagnostic, Report } from "../../contract/index.js";
 import { child } from "../../lib/pointer.js";
 import { findingAt, type SourceFile } from "../read/source-file.js";
@@ -135,7 +138,10 @@ function merge(
   else if (isNode(holder)) put(holder, String(key), merged);
 }
 
-/** Objects merge member by member, lists are added to, everything else is replaced. Gives the value that has to stand there. */
+/**
+ * Objects merge member by member, lists are added to, everything else is replaced. Gives the value that has to stand
+ * there.
+ */
 function mergeValues(target: Value, update: LocatedValue, origins: Origins): Value {
   if (Array.isArray(target)) {
     const added = Array.isArray(update.value) ? update.value : [update.value];

@@ -1,6 +1,6 @@
 /**
- * The slow and exact way to read YAML: for a document with keys that js-yaml would change, with repeated keys, or with a fault
- * to locate. Most documents never come here.
+ * The slow and exact way to read YAML: for a document with keys that js-yaml would change, with repeated keys, or with
+ * a fault to locate. Most documents never come here.
  */
 import {
   isPair,

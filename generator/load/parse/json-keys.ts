@@ -1,4 +1,7 @@
-/** Finds out whether a JSON text repeats a key, which `JSON.parse` passes over: then the text has more keys than the value. */
+/**
+ * Finds out whether a JSON text repeats a key, which `JSON.parse` passes over: then the text has more keys than the
+ * value.
+ */
 import type { Value } from "../value.js";
 import { maxDepth, TextError } from "./problem.js";
 

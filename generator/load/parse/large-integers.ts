@@ -1,6 +1,6 @@
 /**
- * Integers beyond 2^53. A JavaScript number would round them, so they travel as marked strings until the document is complete;
- * then the rounded number takes their place and the exact digits are kept beside the document, by pointer.
+ * Integers beyond 2^53. A JavaScript number would round them, so they travel as marked strings until the document is
+ * complete; then the rounded number takes their place and the exact digits are kept beside the document, by pointer.
  */
 import type { Pointer } from "../../contract/index.js";
 import { child } from "../../lib/pointer.js";

@@ -1,4 +1,7 @@
-/** Text to plain data: JSON by the engine's own parser, everything else as YAML. What the text does wrong comes back as problems, with positions. */
+/**
+ * Text to plain data: JSON by the engine's own parser, everything else as YAML. What the text does wrong comes back as
+ * problems, with positions.
+ */
 import { hasRepeatedJsonKey } from "./json-keys.js";
 import { markLargeIntegers, mayHaveLargeIntegers } from "./large-integers.js";
 import { TextError, type TextProblem } from "./problem.js";

@@ -1,4 +1,6 @@
-/** Gives every place a value of its own: YAML aliases make one object stand in several places, or even inside itself. */
+/**
+ * Gives every place a value of its own: YAML aliases make one object stand in several places, or even inside itself.
+ */
 import { put, type Node, type Value } from "../value.js";
 
 /** Far above any real description, far below what a chain of doubling aliases makes. */

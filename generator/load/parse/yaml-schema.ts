@@ -1,6 +1,7 @@
 /**
- * YAML as an API description means it: the core schema of YAML 1.2 plus merge keys. Dates stay text, `on` and `yes` are text,
- * `1_000` and `12:30` are text, `.inf` and `.nan` (which JSON does not have) stay text, and an unknown tag is ignored.
+ * YAML as an API description means it: the core schema of YAML 1.2 plus merge keys. Dates stay text, `on` and `yes` are
+ * text, `1_000` and `12:30` are text, `.inf` and `.nan` (which JSON does not have) stay text, and an unknown tag is
+ * ignored.
  * @see https://yaml.org/spec/1.2.2/#103-core-schema
  */
 import { FAILSAFE_SCHEMA, Type, type Schema } from "js-yaml";

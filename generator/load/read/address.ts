@@ -24,7 +24,10 @@ export function addressOf(named: string): Address {
   return pathAddress(resolve(named));
 }
 
-/** Where the part of a `$ref` before `#` leads, seen from the document `from`; `null` for a scheme that cannot be read, such as `urn:`. */
+/**
+ * Where the part of a `$ref` before `#` leads, seen from the document `from`; `null` for a scheme that cannot be read,
+ * such as `urn:`.
+ */
 export function addressFrom(from: Address, target: string): Address | null {
   if (isUrl(target)) return urlAddress(target);
   if (isUrl(from.id)) {

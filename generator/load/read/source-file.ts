@@ -19,7 +19,9 @@ export interface SourceFile {
   locate(pointer: Pointer): SourceLocation;
 }
 
-/** Parses `bytes`; what can be worked with is reported. A `Diagnostic` in place of the file says why it cannot be read. */
+/**
+ * Parses `bytes`; what can be worked with is reported. A `Diagnostic` in place of the file says why it cannot be read.
+ */
 export async function parseFile(
   address: Address,
   isInput: boolean,

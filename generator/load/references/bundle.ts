@@ -1,6 +1,6 @@
 /**
- * Makes one document of many: what a `$ref` to another file or URL leads to becomes a component, and every reference a local one.
- * A reference that leads nowhere is reported, and an empty object takes its place.
+ * Makes one document of many: what a `$ref` to another file or URL leads to becomes a component, and every reference a
+ * local one. A reference that leads nowhere is reported, and an empty object takes its place.
  */
 import type { Pointer, Report } from "../../contract/index.js";
 import { child, segmentsOf } from "../../lib/pointer.js";

@@ -1,4 +1,6 @@
-/** Names for what comes in from other documents: the last part of the pointer, or the file's own name for a whole file. */
+/**
+ * Names for what comes in from other documents: the last part of the pointer, or the file's own name for a whole file.
+ */
 import { basename, dirname } from "node:path/posix";
 import { segmentsOf } from "../../lib/pointer.js";
 import type { LocatedValue } from "./origins.js";

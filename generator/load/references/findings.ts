@@ -1,4 +1,7 @@
-/** Reports references that lead nowhere (each target once for each operation or component, as some may be left out) or elsewhere than they say. */
+/**
+ * Reports references that lead nowhere (each target once for each operation or component, as some may be left out) or
+ * elsewhere than they say.
+ */
 import type { Diagnostic, Pointer, Report } from "../../contract/index.js";
 import type { Fix } from "../../lib/overlay.js";
 import { child, segmentsOf } from "../../lib/pointer.js";
@@ -83,7 +86,10 @@ export class ReferenceFindings {
   }
 }
 
-/** A dangling reference is repaired, and the whole package is written; but without its path item a path has no operations. */
+/**
+ * A dangling reference is repaired, and the whole package is written; but without its path item a path has no
+ * operations.
+ */
 function leavesNothingOut({ place }: Reference, unavailable: Unavailable | undefined): boolean {
   const failure = unavailable?.failure;
   const isDangling =

@@ -1,6 +1,7 @@
 /**
- * Which object of the specification stands where: what a walk needs to know to tell a `$ref` from example data that happens to
- * hold one, and a schema from a property that is called `nullable`. One table for Swagger 2.0 and OpenAPI 3.0 to 3.2.
+ * Which object of the specification stands where: what a walk needs to know to tell a `$ref` from example data that
+ * happens to hold one, and a schema from a property that is called `nullable`. One table for Swagger 2.0 and OpenAPI
+ * 3.0 to 3.2.
  * @see https://spec.openapis.org/oas/v3.2.0#schema
  */
 
@@ -144,7 +145,9 @@ const byKind = new Map(
   Object.entries(fields).map(([kind, slots]) => [kind as Kind, new Map(Object.entries(slots))]),
 );
 
-/** What the member `key` of a `kind` holds; `undefined` where it holds data, or nothing that a reference may stand in. */
+/**
+ * What the member `key` of a `kind` holds; `undefined` where it holds data, or nothing that a reference may stand in.
+ */
 export function slotOf(kind: Kind, key: string): Slot | undefined {
   if (kind === "callback") return key.startsWith("x-") ? undefined : one("pathItem");
   return byKind.get(kind)?.get(key);

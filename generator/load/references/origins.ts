@@ -1,4 +1,7 @@
-/** Where the parts of the loaded document come from. Only the joints are remembered; between them a place follows from its parent's. */
+/**
+ * Where the parts of the loaded document come from. Only the joints are remembered; between them a place follows from
+ * its parent's.
+ */
 import type { Pointer } from "../../contract/index.js";
 import { child } from "../../lib/pointer.js";
 import type { SourceFile } from "../read/source-file.js";

@@ -17,7 +17,10 @@ export type Resolution =
 export interface Found {
   readonly kind: "found";
   readonly located: LocatedValue;
-  /** Where the value stands in the root; `null` for one that has not been brought in, or was reached in its own document. */
+  /**
+   * Where the value stands in the root; `null` for one that has not been brought in, or was reached in its own
+   * document.
+   */
   readonly at: Pointer | null;
 }
 
@@ -38,8 +41,8 @@ export interface Embedded extends Found {
 }
 
 /**
- * Generators that embed a JSON schema forget that its `#/$defs/...` means the root of the whole document: the definition is then
- * looked for in the schemas around the reference, from the inside out.
+ * Generators that embed a JSON schema forget that its `#/$defs/...` means the root of the whole document: the
+ * definition is then looked for in the schemas around the reference, from the inside out.
  */
 export function resolveEmbedded(
   context: ResolveContext,
@@ -110,7 +113,10 @@ function embeddedResource(context: ResolveContext, file: SourceFile, target: str
   return undefined;
 }
 
-/** `other` of a schema beside `https://example.com/schemas/node`. Only what is there counts, so it does not matter beside which. */
+/**
+ * `other` of a schema beside `https://example.com/schemas/node`. Only what is there counts, so it does not matter
+ * beside which.
+ */
 function relativeTo(ids: ReadonlyMap<string, Pointer>, target: string): Pointer | undefined {
   for (const base of ids.keys()) {
     const pointer = ids.get(resolved(target, base));
@@ -189,7 +195,10 @@ function step(
   return { kind: "found", located: next, at: at === null ? null : child(at, segment) };
 }
 
-/** A pointer may lead through a reference: `#/components/schemas/Pet/properties/name` where `Pet` stands in another file. */
+/**
+ * A pointer may lead through a reference: `#/components/schemas/Pet/properties/name` where `Pet` stands in another
+ * file.
+ */
 function followHolder(context: ResolveContext, found: Found, hops: number): Resolution {
   const { value, base } = found.located;
   const ref = isNode(value) ? value["$ref"] : undefined;

@@ -82,8 +82,9 @@ export function walk(
 }
 
 /**
- * What a dynamic reference leads to depends on the way to it. Nearly all lead to the schema that they stand in, which is what they
- * lead to without an outer schema that says otherwise. @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2
+ * What a dynamic reference leads to depends on the way to it. Nearly all lead to the schema that they stand in, which
+ * is what they lead to without an outer schema that says otherwise. @see
+ * https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2
  */
 function fixDynamicReference(visitor: Walk, schema: Node, place: Place): void {
   for (const keyword of ["$dynamicRef", "$recursiveRef"]) {
@@ -200,7 +201,10 @@ function inclusionOf(ref: string, slot: Slot, place: Place, replace: Replace): R
   };
 }
 
-/** Values of a mapping are references, or names of components. @see https://spec.openapis.org/oas/v3.1.1#discriminator-object */
+/**
+ * Values of a mapping are references, or names of components.
+ * @see https://spec.openapis.org/oas/v3.1.1#discriminator-object
+ */
 function walkMapping(visitor: Walk, discriminator: Node, place: Place): void {
   const within = (...keys: readonly string[]): Place => ({
     ...place,

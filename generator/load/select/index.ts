@@ -16,7 +16,8 @@ export const everything: OperationFilter = {
 };
 
 /**
- * In place, on a document that is in one piece. Gives the places of what is left out: what was found wrong there is of no interest.
+ * In place, on a document that is in one piece. Gives the places of what is left out: what was found wrong there is of
+ * no interest.
  */
 export function select(
   file: SourceFile,

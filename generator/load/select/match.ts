@@ -106,7 +106,9 @@ function matcherOf(kind: Kind, text: string): Entry["matches"] {
       place.is(candidate));
 }
 
-/** `*` stands for any text within one segment, `**` for any number of whole segments; all else, braces too, for itself. */
+/**
+ * `*` stands for any text within one segment, `**` for any number of whole segments; all else, braces too, for itself.
+ */
 function pathMatcher(pattern: string): Entry["matches"] {
   const segments = pattern.replace(/^\//, "").split("/");
   const source = segments.map((segment) =>

@@ -1,6 +1,7 @@
 /**
- * The events of a stream as OpenAPI 3.2 describes them: one schema for what all share, and beside it a `oneOf` of what each kind adds,
- * with JSON inside of the text `data`. Each kind becomes an object of its own, whose `data` is what stands in that text.
+ * The events of a stream as OpenAPI 3.2 describes them: one schema for what all share, and beside it a `oneOf` of what
+ * each kind adds, with JSON inside of the text `data`. Each kind becomes an object of its own, whose `data` is what
+ * stands in that text.
  * @see https://spec.openapis.org/oas/v3.2.0#special-considerations-for-server-sent-events
  */
 import type { Json } from "../../contract/index.js";
@@ -126,7 +127,10 @@ function mergedShape(shared: Shape, own: Shape): Shape {
   return { properties, required: [...new Set([...shared.required, ...own.required])] };
 }
 
-/** A copy with its reference followed, and what stands beside that laid over it: nothing of the shared schema is changed. */
+/**
+ * A copy with its reference followed, and what stands beside that laid over it: nothing of the shared schema is
+ * changed.
+ */
 function resolved(value: Value, { root, origins, local }: EventContext, depth = 0): Node {
   if (!isNode(value)) return {};
   const copy = copyMarked(value, origins, local) as Node;

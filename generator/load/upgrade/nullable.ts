@@ -68,7 +68,9 @@ function allowNull(schema: Node, place: Place, { origins }: SchemaContext): void
   }
 }
 
-/** `allOf` with one member and nothing beside it was the only way to say more about a reference: the member is meant. */
+/**
+ * `allOf` with one member and nothing beside it was the only way to say more about a reference: the member is meant.
+ */
 function onlyMember(schema: Node): Node {
   const members = own(schema, "allOf");
   if (!Array.isArray(members) || members.length !== 1 || Object.keys(schema).length !== 1)

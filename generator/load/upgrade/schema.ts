@@ -1,5 +1,6 @@
 /**
- * Brings one Schema Object to the JSON Schema 2020-12 that OpenAPI 3.1 uses. Subschemas are not its business: the caller has them all.
+ * Brings one Schema Object to the JSON Schema 2020-12 that OpenAPI 3.1 uses. Subschemas are not its business: the
+ * caller has them all.
  * @see https://spec.openapis.org/oas/v3.0.4#schema-object
  */
 import type { Json } from "../../contract/index.js";

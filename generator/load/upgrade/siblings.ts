@@ -8,8 +8,8 @@ import type { ReportAt } from "./report-at.js";
 const repeating = new Set(["type", "format", "xml", "originalRef"]);
 
 /**
- * Takes away what would restrict the schema in 3.1 but did not in the document's own version. What only describes stays, and so does
- * `nullable`: everyone who writes it means it.
+ * Takes away what would restrict the schema in 3.1 but did not in the document's own version. What only describes
+ * stays, and so does `nullable`: everyone who writes it means it.
  * @see https://spec.openapis.org/oas/v3.0.4#reference-object
  */
 export function dropSiblings(schema: Node, place: Place, reportAt: ReportAt): void {

@@ -1,4 +1,7 @@
-/** `in: body` and `in: formData` parameters: to a request body. @see https://spec.openapis.org/oas/v3.0.4#request-body-object */
+/**
+ * `in: body` and `in: formData` parameters: to a request body.
+ * @see https://spec.openapis.org/oas/v3.0.4#request-body-object
+ */
 import type { Pointer } from "../../../contract/index.js";
 import { child } from "../../../lib/pointer.js";
 import type { Place } from "../../references/origins.js";

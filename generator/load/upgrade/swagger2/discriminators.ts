@@ -1,4 +1,6 @@
-/** Microsoft's word for the tag of a schema, where it is not the schema's name: an entry in the mapping of each base. */
+/**
+ * Microsoft's word for the tag of a schema, where it is not the schema's name: an entry in the mapping of each base.
+ */
 import { child, pointerOfRef, segmentsOf } from "../../../lib/pointer.js";
 import { isNode, own, put, type Node } from "../../value.js";
 

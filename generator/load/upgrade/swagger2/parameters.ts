@@ -1,4 +1,7 @@
-/** Parameters and headers: from a type of their own to a schema. @see https://spec.openapis.org/oas/v2.0#parameter-object */
+/**
+ * Parameters and headers: from a type of their own to a schema.
+ * @see https://spec.openapis.org/oas/v2.0#parameter-object
+ */
 import type { Place } from "../../references/origins.js";
 import { become, isNode, own, put, type Node } from "../../value.js";
 import type { Swagger2Context } from "./context.js";

@@ -56,7 +56,9 @@ function upgradeOperation(
   delete operation["produces"];
 }
 
-/** Takes body and form parameters out of the `parameters` of a path item or operation, and upgrades the others in place. */
+/**
+ * Takes body and form parameters out of the `parameters` of a path item or operation, and upgrades the others in place.
+ */
 function takeBodyParts(
   holder: Node,
   place: Place,

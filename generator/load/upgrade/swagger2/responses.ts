@@ -1,4 +1,7 @@
-/** Responses: one schema for all media types, to a content map. @see https://spec.openapis.org/oas/v2.0#response-object */
+/**
+ * Responses: one schema for all media types, to a content map.
+ * @see https://spec.openapis.org/oas/v2.0#response-object
+ */
 import type { Pointer } from "../../../contract/index.js";
 import { isJson } from "../../../lib/media-type.js";
 import { child } from "../../../lib/pointer.js";
