@@ -115,6 +115,10 @@ function whyByPath({ document }: NamingContext, sites: readonly OperationSite[])
   const open = sites.filter(({ operation }) => extension(operation, "group", groupIn) === null);
   if (open.length === 0) return null;
   const tags = new Set(open.map((site) => tagsOf(site)[0] ?? null));
+  const named = [...tags].filter((tag) => tag !== null);
+  // Some frameworks write the placeholder beside some operations only.
+  if (tags.size > 1 && named.every((tag) => PLACEHOLDER.test(tag)))
+    return `the only tags are placeholders (${named.map((tag) => `\`${tag}\``).join(", ")})`;
   const [tag] = tags;
   if (tags.size !== 1 || tag === undefined) return null;
   if (tag === null) return open.length === sites.length ? "no operation has a tag" : null;

@@ -42,8 +42,10 @@ export function names(survey: Survey, config: ResolvedConfig, report: Report): N
   const errors = nameErrorSchemas(context, schemas);
   nameComponents(context, errors.byPointer);
 
+  const lists = new Set(operations.flatMap(({ path }) => /^(.+)\/\{[^/]*$/.exec(path)?.[1] ?? []));
   const named = operations.map((site) => ({
     site,
+    hasItems: lists.has(site.path),
     list: mayGiveList(survey.document, site.path, site.uses),
   }));
   const { calls, resources } = nameOperations(context, named);

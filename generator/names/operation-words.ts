@@ -40,11 +40,40 @@ function matches(pattern: string | null, id: string): boolean {
   }
 }
 
+/** What the generator of Nest calls the methods of a controller, and what they do. */
+const SCAFFOLD: Readonly<Record<string, string>> = {
+  findAll: "list",
+  findOne: "get",
+  remove: "delete",
+};
+
+export interface ControllerMethod {
+  readonly method: string;
+  /** The id without the word, and what says the same as a function: `deleteUser`, `retryExecution`. */
+  readonly full: string;
+  readonly functionName: string;
+}
+
+/** `UsersController_findOne` is `get`; `ToolAuthController_upsert` is `upsert`, whatever the group. `null`: no such id. */
+export function controllerMethod(id: string, list: boolean): ControllerMethod | null {
+  const [, stem, own] = /^(\w+)Controller[_.](\w+)$/.exec(id) ?? [];
+  if (stem === undefined || own === undefined) return null;
+  const does = own === "findAll" && !list ? undefined : SCAFFOLD[own];
+  const method = does ?? own;
+  const nouns = wordsOf(stem);
+  const last = nouns.at(-1) ?? "";
+  const noun = [...nouns.slice(0, -1), method === "list" ? last : singular(last)].join(" ");
+  const functionName = wordsOf(method).length === 1 ? identifier(`${method} ${noun}`) : method;
+  return { method, full: `${stem}_${own}`, functionName: identifier(functionName) };
+}
+
 export interface Trimming {
   readonly group: readonly string[];
   readonly path: string;
   /** What comes back may be a list. */
   readonly list: boolean;
+  /** There are operations on an item of it: `/pets/{id}` beside `/pets`. */
+  readonly hasItems: boolean;
 }
 
 /**
@@ -52,7 +81,7 @@ export interface Trimming {
  * `getById`, `getPetToys` -> `getToys`. But `deleteSiteDeploy` in `deploys` deletes no site, and `inviteUserToTeam` in `teams` ends
  * with whom to.
  */
-export function trimGroup(id: string, { group, path, list }: Trimming): string | null {
+export function trimGroup(id: string, { group, path, list, hasItems }: Trimming): string | null {
   const last = group.at(-1);
   if (last === undefined) return null;
   const dotted = afterDots(id, last);
@@ -60,7 +89,7 @@ export function trimGroup(id: string, { group, path, list }: Trimming): string |
   const words = wordsOf(pascalCase(id));
   for (let from = 0; from < group.length; from++) {
     const target = wordsOf(pascalCase(group.slice(from).join(" "))).map(normal);
-    const trimmed = trimWords(words, target, { isItem: isItemPath(path), list });
+    const trimmed = trimWords(words, target, { isItem: isItemPath(path), list, hasItems });
     if (trimmed !== null) return trimmed;
   }
   return null;
@@ -69,7 +98,7 @@ export function trimGroup(id: string, { group, path, list }: Trimming): string |
 function trimWords(
   words: readonly string[],
   target: readonly string[],
-  { isItem, list }: { readonly isItem: boolean; readonly list: boolean },
+  { isItem, list, hasItems }: Pick<Trimming, "list" | "hasItems"> & { readonly isItem: boolean },
 ): string | null {
   const at = words.findIndex((_, index) =>
     target.every((word, offset) => normal(words[index + offset] ?? "") === word),
@@ -79,15 +108,17 @@ function trimWords(
   const before = words.slice(0, ARTICLE.test(words[at - 1] ?? "") ? at - 1 : at);
   const after = words.slice(at + target.length);
   if (before.length === 0) return afterPrefix(after);
-  if (!isVerbPhrase(before)) return null;
+  const isQualified = after.length === 0 && QUALITY.test(before[1] ?? "");
+  if (!isVerbPhrase(isQualified ? before.slice(0, 1) : before)) return null;
   // `get_files_id` in `files` is no method that gets an id.
   const isOfItem = after.length === 1 && /^id$/i.test(after[0] ?? "") && isItem;
   if (after.length > 0 && !isOfItem) return identifier([...before, ...after].join(" "));
   const isRead = before.length === 1 && READ.test(before[0] ?? "");
   if (!isRead || isItem || !isPlural(words[at + target.length - 1] ?? ""))
     return identifier(before.join(" "));
-  // `getPets` and `getPet` would both become `get`: the plural one lists, or keeps its name.
-  return list ? "list" : null;
+  // `getPets` and `getPet` would both become `get`: the plural one lists, or keeps its name where there may be the other.
+  if (list) return "list";
+  return hasItems ? null : identifier(before.join(" "));
 }
 
 /** `pets_findAll`, `PetsController_findAll` -> `findAll`; but `petStatus` is no method. */
@@ -118,6 +149,9 @@ function afterDots(id: string, group: string): string | null {
 
 const ARTICLE = /^(an?|the)$/i;
 const QUANTITY = /^(all|batch|bulk|many|multiple|new|one|several|single)$/i;
+/** `listAvailable`, `getCurrent`: they say which of them. */
+const QUALITY =
+  /^(active|archived|available|current|default|deleted|enabled|expired|failed|favou?rite|featured|global|inactive|latest|nearby|newest|oldest|pending|popular|previous|private|public|random|recent|recommended|related|scheduled|shared|similar|suggested|supported|top|trending|unread|upcoming)$/i;
 const READ = /^(fetch|get|read|retrieve)$/i;
 
 function normal(word: string): string {

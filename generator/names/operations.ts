@@ -14,7 +14,7 @@ import { createNamespace, type Namespace } from "./namespace.js";
 import { groupingOf, type Grouping } from "./groups.js";
 import { identifier } from "./identifier.js";
 import { operationId } from "./operation-id.js";
-import { methodOverride, trimGroup } from "./operation-words.js";
+import { controllerMethod, methodOverride, trimGroup } from "./operation-words.js";
 import { moreFromPath, nameFromPath } from "./path-words.js";
 import { CLIENT_MEMBERS, FUNCTION_LOCALS, MEMBER_NAMES, RESERVED_WORDS } from "./reserved.js";
 
@@ -25,10 +25,11 @@ export interface OperationTable {
   readonly resources: Readonly<Record<string, ResourceNames>>;
 }
 
-/** An operation to name, and whether it may give a list. */
+/** An operation to name, whether it may give a list, and whether others are about an item of that. */
 export interface NamedSite {
   readonly site: OperationSite;
   readonly list: boolean;
+  readonly hasItems: boolean;
 }
 
 interface Place {
@@ -191,7 +192,7 @@ interface WantedNames {
 /** Candidates, best first. An id that two operations have says nothing about either: then method and path come second. */
 function wantedNames(
   root: JsonObject,
-  { site, list }: NamedSite,
+  { site, list, hasItems }: NamedSite,
   group: readonly string[],
   ids: ReadonlyMap<string, number>,
 ): WantedNames {
@@ -215,10 +216,16 @@ function wantedNames(
       because: `\`${site.method.toUpperCase()} ${site.path}\``,
     };
   }
-  const full = identifier(id);
-  const trimmed = trimGroup(id, { group, path: site.path, list });
+  const controller = controllerMethod(id, list);
+  const full = identifier(controller?.full ?? id);
+  const own = controller?.method ?? id;
+  const trimmed =
+    trimGroup(own, { group, path: site.path, list, hasItems }) ??
+    (controller === null ? null : identifier(own));
   const methods = [...(trimmed === null ? [] : [trimmed]), full];
   const because = `the operationId \`${id}\``;
+  if (controller !== null)
+    return { methods, functions: [controller.functionName, full, ...paths], because };
   const isRepeated = (ids.get(full) ?? 0) > 1;
   const grouped = isRepeated ? [] : [`${full}${groupWords(group)}`];
   return { methods: [...methods, ...paths], functions: [full, ...grouped, ...paths], because };

@@ -16,7 +16,10 @@ export function pathSegments(path: string): readonly PathSegment[] {
   const parts = path.split("/").filter((part) => part !== "");
   return parts.flatMap((part, index) => {
     if (isPathPrefix(part, index) && parts.length > 1) return [];
-    const text = wordsOf(part.replaceAll(/\{[^}]*\}/g, " ")).join(" ");
+    // JSON goes without saying: `/pets.json`, `/pets/{id}.json`.
+    const text = wordsOf(part.replace(/(?<=.)\.json$/i, "").replaceAll(/\{[^}]*\}/g, " ")).join(
+      " ",
+    );
     if (text === "") return [];
     return [{ text, item: (parts[index + 1] ?? "").startsWith("{") || part.includes("{") }];
   });

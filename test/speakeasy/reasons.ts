@@ -14,6 +14,17 @@ export const reasons: readonly Reason[] = [
       aspect === "derived name" && withoutGroup(wanted, group).includes(plain(given)),
   },
   {
+    why: "a controller is no word of its method: `retryExecution`, not `flowsControllerRetryExecution`",
+    applies: ({ aspect, wanted, given, group }) => {
+      const [, own] = /Controller([A-Z].*)$/.exec(wanted) ?? [];
+      return (
+        aspect === "derived name" &&
+        own !== undefined &&
+        [plain(own), ...withoutGroup(own, group)].includes(plain(given))
+      );
+    },
+  },
+  {
     why: "an id that only repeats method and path is named by what they say: `getCompany`, not `getV1CompaniesCompanyId`",
     applies: ({ aspect, wanted, operation }) =>
       aspect === "derived name" && wordsAmong(wanted, operation),

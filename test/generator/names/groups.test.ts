@@ -57,6 +57,12 @@ describe("without tags that tell operations apart, paths do", () => {
     expect(callsOf(nameDocument({ paths: pathsOf(Object.fromEntries(all)) }))).toEqual(want);
   });
 
+  test("some have a placeholder, and the others no tag", () => {
+    const [first, ...others] = Object.entries(paths);
+    const mixed = [[first?.[0], { ...first?.[1], tags: ["default"] }], ...others];
+    expect(callsOf(nameDocument({ paths: pathsOf(Object.fromEntries(mixed)) }))).toEqual(want);
+  });
+
   test("the user is told, with the overlay that states the groups", () => {
     const { findings } = nameDocument({ paths: pathsOf(paths) });
     const found = findings.find(({ rule }) => rule === "grouped-by-path");

@@ -53,6 +53,14 @@ describe("a word is cut only if what remains names the same thing", () => {
     ["artifactExists", "artifacts", "artifacts.exists"],
     ["createBetaAgent", "beta.agents", "beta.agents.create"],
     ["createAgentTool", "beta.agents", "beta.agents.createTool"],
+    ["listAvailableDevices", "devices", "devices.listAvailable"],
+    ["changePendingNodeStatus", "nodes", "nodes.changePendingNodeStatus"],
+    ["getCurrentUser", "users", "users.getCurrent"],
+    ["upscaleGeneration", "generations", "generations.upscale"],
+    ["UsersController_findOne", "users", "users.get"],
+    ["UsersController_remove", "users", "users.delete"],
+    ["ToolAuthController_upsert", "tool authentication", "toolAuthentication.upsert"],
+    ["FlowsController_getFlowExecutions", "flows", "flows.getExecutions"],
   ])("%s in %s", (id, tag, want) => {
     expect(call("POST /x", id, tag)).toBe(want);
   });
@@ -65,7 +73,8 @@ describe("paths that differ in their parameters only", () => {
     ["GET /template", "GET /template/{template_id}", "getTemplateById"],
     ["GET /user/starred", "GET /users/{name}/starred", "getUserStarredByName"],
     ["GET /auth/{qop}/{user}", "GET /auth/{qop}/{user}/{stale_after}", "getAuthByStaleAfter"],
-    ["GET /info.json", "GET /{comic}/info.json", "getInfoJsonByComic"],
+    ["GET /info.json", "GET /{comic}/info.json", "getInfoByComic"],
+    ["GET /report.json", "GET /report.csv", "getReportCsv"],
   ])("%s, %s: a word, not a number", (first, second, want) => {
     const found = nameDocument({ paths: pathsOf({ [first]: read, [second]: read }) });
     expect(functionsOf(found)[1]).toBe(want);
@@ -92,25 +101,27 @@ describe("`list` is what returns a list", () => {
     ["GET /orders", "getOrders", "orders", inside("result", envelope("orders")), "list"],
     ["GET /orders", "getOrders", "orders", inside("data", envelope("rows")), "list"],
     ["GET /orders", "getOrders", "orders", inside("response", envelope("orders")), "list"],
-    ["GET /settings", "getSettings", "settings", inside("result", thing), "getSettings"],
+    ["GET /settings", "getSettings", "settings", inside("result", thing), "get"],
     [
       "GET /reports",
       "getReports",
       "reports",
       { type: "object", properties: { id: {}, name: {}, data: envelope("rows") } },
-      "getReports",
+      "get",
     ],
     ["GET /orders/{id}", "orders.get", "orders", thing, "get"],
     ["GET /orders/{id}", "orders_get", "orders", thing, "get"],
     ["GET /orders/{name}", "getOrders", "orders", thing, "get"],
     ["GET /orders/{name}", "getOrder", "orders", thing, "get"],
-    ["GET /settings", "getSettings", "settings", thing, "getSettings"],
+    ["GET /settings", "getSettings", "settings", thing, "get"],
+    ["GET /users", "UsersController_findAll", "users", array, "list"],
+    ["GET /health", "HealthController_getHealth", "health", thing, "get"],
     [
       "GET /settings",
       "getSettings",
       "settings",
       { type: "object", properties: { name: thing, hosts: array, theme: thing } },
-      "getSettings",
+      "get",
     ],
   ])("%s %s in %s", (line, id, tag, schema, method) => {
     expect(call(line, id, tag, schema)).toBe(`${tag}.${method}`);
@@ -124,6 +135,33 @@ describe("`list` is what returns a list", () => {
       }),
     });
     expect(functionsOf(found)).toEqual(["listOrders", "getSettings"]);
+  });
+
+  test("what is no list keeps its name beside the item", () => {
+    const read = (operationId: string) => ({
+      operationId,
+      tags: ["domains"],
+      responses: { 200: json(thing) },
+    });
+    const found = nameDocument({
+      paths: pathsOf({
+        "GET /domains": read("getDomains"),
+        "GET /domains/{name}": read("getDomain"),
+      }),
+    });
+    expect(callsOf(found)).toEqual(["domains.getDomains", "domains.get"]);
+  });
+
+  test("methods of controllers are functions by what they do", () => {
+    const found = nameDocument({
+      paths: pathsOf({
+        "GET /users": { operationId: "UsersController_findAll", responses: { 200: json(array) } },
+        "GET /users/{id}": { operationId: "UsersController_findOne" },
+        "GET /tools": { operationId: "ToolsController_findAll", responses: { 200: json(array) } },
+        "PUT /tools/{id}/auth": { operationId: "ToolAuthController_upsert" },
+      }),
+    });
+    expect(functionsOf(found)).toEqual(["listUsers", "getUser", "listTools", "upsertToolAuth"]);
   });
 
   test("a listing and an item of one group", () => {

@@ -86,7 +86,7 @@ describe("methods and functions", () => {
     [
       "GET /pets",
       { operationId: "PetsController_findAll", tags: ["pets"] },
-      { call: "pets.findAll", function: "petsControllerFindAll" },
+      { call: "pets.list", function: "listPets" },
     ],
     [
       "GET /inventory",
