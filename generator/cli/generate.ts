@@ -45,10 +45,10 @@ function counts(
     [deleted.length, isDry ? "to delete" : "deleted"],
     [kept.length, "kept as edited"],
   ] as const;
-  const said = done.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.length === 0
+  const counts = done.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return counts.length === 0
     ? `up to date, ${unchanged} files`
-    : [...said, `${unchanged} unchanged`].join(", ");
+    : [...counts, `${unchanged} unchanged`].join(", ");
 }
 
 /** One line for each file that is not as it should be. */

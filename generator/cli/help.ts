@@ -54,8 +54,8 @@ function optionLine(option: AnyOption): Line {
 
 function defaultText({ default: value }: AnyOption): string {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const said = values.filter((one) => one !== undefined).map((one) => JSON.stringify(one));
-  return said.length === 0 ? "" : ` Default: ${said.join(", ").replaceAll('"', "")}.`;
+  const texts = values.filter((one) => one !== undefined).map((one) => JSON.stringify(one));
+  return texts.length === 0 ? "" : ` Default: ${texts.join(", ").replaceAll('"', "")}.`;
 }
 
 function exitCodeLines(): Line[] {

@@ -135,6 +135,6 @@ export function deprecationOf(object: JsonObject): string | null {
   const message = prose(extensionText(object, "deprecation") ?? undefined);
   const replacement = prose(object["x-speakeasy-deprecation-replacement"]);
   const parts = [message, replacement === null ? null : `Use \`${replacement}\` instead.`];
-  const said = parts.filter((part) => part !== null).join(" ");
-  return said === "" ? null : said;
+  const text = parts.filter((part) => part !== null).join(" ");
+  return text === "" ? null : text;
 }

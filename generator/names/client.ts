@@ -37,7 +37,7 @@ export function nameClient(
     candidates: [first, ...others],
     because,
   });
-  for (const name of clientFamily(client)) context.space.claim([name]);
+  for (const name of clientFamily(client)) context.space.allocate([name]);
   if (asked !== null && client !== asked) reportRenamed(context, asked, client);
   return {
     client,

@@ -10,13 +10,13 @@ import { assignName, type NamingContext } from "./context.js";
 export function nameComponents(context: NamingContext, errors: ReadonlyMap<Pointer, string>): void {
   const schemas = componentsOf(context.document.root, "schemas");
   const classNames = new Set(errors.values());
-  const claims = Object.entries(schemas).map(([key, schema]) => {
+  const wanted = Object.entries(schemas).map(([key, schema]) => {
     const given = extension(object(schema), "typeName", text);
     return { key, given, natural: typeName(given?.value ?? key) };
   });
   // Whoever is spelled exactly like the name holds it, wherever it stands in the document: `Foo` before `foo`.
-  const exact = claims.filter(({ key, natural }) => key === natural);
-  const others = claims.filter(({ key, natural }) => key !== natural);
+  const exact = wanted.filter(({ key, natural }) => key === natural);
+  const others = wanted.filter(({ key, natural }) => key !== natural);
   for (const { key, given, natural } of [...exact, ...others]) {
     const pointer = child("/components/schemas", key);
     const candidates = classNames.has(natural)

@@ -1,7 +1,7 @@
 /** What the parts of this stage share while it runs: the document, the names given so far, and why. */
 import type { LoadedDocument, NameReason, Pointer, Report } from "../contract/index.js";
 import { finding } from "../lib/finding.js";
-import { createNamespace, type Claim, type Namespace } from "./namespace.js";
+import { createNamespace, type AllocatedName, type Namespace } from "./namespace.js";
 import { GLOBAL_NAMES, RESERVED_WORDS, RUNTIME_NAMES } from "./reserved.js";
 
 export interface NamingContext {
@@ -34,31 +34,31 @@ export function assignName(
   wanted: Wanted,
   space: Namespace = context.space,
 ): string {
-  const claim = space.claim(wanted.candidates);
-  note(context, wanted, claim);
-  return claim.name;
+  const allocated = space.allocate(wanted.candidates);
+  note(context, wanted, allocated);
+  return allocated.name;
 }
 
-function note(context: NamingContext, wanted: Wanted, claim: Claim): void {
-  const [first = claim.name] = wanted.candidates;
-  const rest = claim.collided ? `; \`${first}\` is taken or reserved` : "";
+function note(context: NamingContext, wanted: Wanted, allocated: AllocatedName): void {
+  const [first = allocated.name] = wanted.candidates;
+  const rest = allocated.collided ? `; \`${first}\` is taken or reserved` : "";
   context.reasons.push({
-    name: claim.name,
+    name: allocated.name,
     kind: wanted.kind,
     pointer: wanted.pointer,
     reason: `From ${wanted.because}${rest}.`,
   });
-  if (!claim.collided) return;
+  if (!allocated.collided) return;
   context.report(
     finding(context.document, {
       rule: "name-taken",
       severity: "info",
-      message: `\`${claim.name}\`, from ${wanted.because}, is not called \`${first}\`: that name is taken or reserved.`,
+      message: `\`${allocated.name}\`, from ${wanted.because}, is not called \`${first}\`: that name is taken or reserved.`,
       hint: "Rename it in the document or by an overlay if you want another name.",
       pointer: wanted.pointer,
       // Asked for, the name is no surprise.
       ...(wanted.kind === "type"
-        ? { fix: { update: { "x-speakeasy-name-override": claim.name } } }
+        ? { fix: { update: { "x-speakeasy-name-override": allocated.name } } }
         : {}),
     }),
   );

@@ -63,7 +63,7 @@ export function nameErrorSchemas(
 }
 
 /** A class of errors that no component schema names, and where it is thrown. */
-interface Draft {
+interface ErrorClassBuilder {
   /** Its first place. */
   readonly pointer: Pointer;
   /** What names it; `null`: its status does. */
@@ -81,29 +81,29 @@ export function nameInlineErrors(
   functionOf: (site: OperationSite) => string | undefined,
   errors: ErrorNames,
 ): void {
-  const drafts = new Map<string, Draft>();
+  const builders = new Map<string, ErrorClassBuilder>();
   for (const site of sites) {
     const name = functionOf(site);
-    if (name !== undefined) collect(context, site, name, errors, drafts);
+    if (name !== undefined) collect(context, site, name, errors, builders);
   }
-  const ofStatus = new Map<string, Draft>();
-  for (const draft of drafts.values()) {
-    const first = ofStatus.get(draft.status);
-    const isMore = first === undefined || draft.functions.size > first.functions.size;
-    if (draft.named === null && isMore) ofStatus.set(draft.status, draft);
+  const ofStatus = new Map<string, ErrorClassBuilder>();
+  for (const builder of builders.values()) {
+    const first = ofStatus.get(builder.status);
+    const isMore = first === undefined || builder.functions.size > first.functions.size;
+    if (builder.named === null && isMore) ofStatus.set(builder.status, builder);
   }
-  for (const draft of drafts.values()) {
-    const isFirst = ofStatus.get(draft.status) === draft;
+  for (const builder of builders.values()) {
+    const isFirst = ofStatus.get(builder.status) === builder;
     const name = assignName(context, {
       kind: "error",
-      pointer: draft.pointer,
-      ...wanted(draft, isFirst),
+      pointer: builder.pointer,
+      ...wanted(builder, isFirst),
     });
-    for (const place of draft.places) {
+    for (const place of builder.places) {
       errors.byPointer.set(place, name);
-      if (!draft.bare && place !== draft.pointer) errors.copies.set(place, draft.pointer);
+      if (!builder.bare && place !== builder.pointer) errors.copies.set(place, builder.pointer);
     }
-    if (draft.named === null) errors.ofStatus.set(draft.pointer, name);
+    if (builder.named === null) errors.ofStatus.set(builder.pointer, name);
   }
 }
 
@@ -112,13 +112,13 @@ function collect(
   site: OperationSite & { readonly uses: readonly SchemaUse[] },
   functionName: string,
   { byPointer }: ErrorNames,
-  drafts: Map<string, Draft>,
+  builders: Map<string, ErrorClassBuilder>,
 ): void {
-  const add = (key: string, made: Omit<Draft, "places" | "functions">): void => {
-    const draft = drafts.get(key) ?? { ...made, places: new Set(), functions: new Set() };
-    drafts.set(key, draft);
-    draft.places.add(made.pointer);
-    draft.functions.add(functionName);
+  const add = (key: string, made: Omit<ErrorClassBuilder, "places" | "functions">): void => {
+    const builder = builders.get(key) ?? { ...made, places: new Set(), functions: new Set() };
+    builders.set(key, builder);
+    builder.places.add(made.pointer);
+    builder.functions.add(functionName);
   };
   for (const use of site.uses.filter(isErrorUse)) {
     const { pointer, schema } = use;
@@ -138,7 +138,7 @@ function collect(
 }
 
 /** The name that the document has for an inline schema, or for the response that it belongs to. */
-function nameIn({ schema, owner }: SchemaUse): Draft["named"] {
+function nameIn({ schema, owner }: SchemaUse): ErrorClassBuilder["named"] {
   const asked = askedName(schema);
   if (asked !== null)
     return { name: className(asked), because: `the name \`${asked}\` of the schema` };
@@ -154,7 +154,7 @@ function otherName(name: string): string {
 }
 
 /** Of several classes for one status, the one of most operations is called after the status alone. */
-function wanted({ named, status, bare, functions }: Draft, isFirst: boolean) {
+function wanted({ named, status, bare, functions }: ErrorClassBuilder, isFirst: boolean) {
   if (named !== null)
     return { candidates: [named.name, otherName(named.name)], because: named.because };
   const words = status === "default" ? "DefaultResponse" : statusWords(status);

@@ -2,11 +2,11 @@
 
 export interface Namespace {
   /** Gives the first candidate that is free, or else the first with the lowest number from 2. */
-  claim(candidates: readonly string[]): Claim;
+  allocate(candidates: readonly string[]): AllocatedName;
   isFree(name: string): boolean;
 }
 
-export interface Claim {
+export interface AllocatedName {
   readonly name: string;
   /** True where the first candidate was not free. */
   readonly collided: boolean;
@@ -38,7 +38,7 @@ export function createNamespace(options: NamespaceOptions = {}): Namespace {
 
   return {
     isFree,
-    claim(candidates) {
+    allocate(candidates) {
       const [first = "unnamed"] = candidates;
       // A reserved word with a number says nothing: number the last candidate, which was made to be readable.
       const name = candidates.find(isFree) ?? numbered(candidates.at(-1) ?? first);

@@ -59,7 +59,7 @@ export function nameOperations(
     const wanted = wantedNames(context.document.root, subject, home.group, ids);
     const method = nameMethod(context, subject, home, wanted, scopes);
     const name = nameFunction(context, site, wanted.functions, functions);
-    const file = files.claim([fileStem(name)]).name;
+    const file = files.allocate([fileStem(name)]).name;
     calls.set(site.pointer, { group: home.group, method, aliases: [], function: name, file });
   }
   // A home comes before what is only a second way to it.
@@ -146,7 +146,7 @@ function nameGroups(
     resources[group.join(".")] = {
       property,
       className: nameClass(context, group, pointer),
-      file: files.claim([group.map(kebabCase).join("-")]).name,
+      file: files.allocate([group.map(kebabCase).join("-")]).name,
     };
     return group;
   }

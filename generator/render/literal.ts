@@ -13,8 +13,8 @@ const SHORT = 40;
  */
 export function literal(value: Json, indent = ""): string {
   const inline = inlineLiteral(value);
-  const isWhole = value === null || typeof value !== "object" || sourceOf(value) !== null;
-  if (isWhole || inline.length + indent.length <= EXAMPLE_WIDTH) return inline;
+  const isInline = value === null || typeof value !== "object" || sourceOf(value) !== null;
+  if (isInline || inline.length + indent.length <= EXAMPLE_WIDTH) return inline;
   const isArray = Array.isArray(value);
   const deeper = `${indent}  `;
   const lines = Object.entries(value).map(([key, item]: [string, Json]) => {

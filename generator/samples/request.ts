@@ -58,13 +58,14 @@ export function argumentSamples(
 }
 
 function bodySamples(scope: ExampleScope, body: RequestBody): [string, Json | undefined][] {
-  const whole = bodyExample(scope, body);
+  const bodyValue = bodyExample(scope, body);
   const rows: [string, Json | undefined][] =
     body.placement === "property"
-      ? [["body", whole]]
+      ? [["body", bodyValue]]
       : body.properties.map(({ name, pointer }) => [
           name,
-          explicitExample(scope, undefined, pointer) ?? (isObject(whole) ? whole[name] : undefined),
+          explicitExample(scope, undefined, pointer) ??
+            (isObject(bodyValue) ? bodyValue[name] : undefined),
         ]);
   return [...rows, ["partHeaders", partHeadersExample(scope, body)]];
 }

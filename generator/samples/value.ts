@@ -134,17 +134,17 @@ function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | und
   const chosen = keywords.map((key) => firstMember({ ...state, asked }, schema, key, pointer));
   if (chosen.includes(undefined)) return undefined;
   const choices = chosen.map((choice) => choice?.pointer ?? pointer);
-  const whole = {
+  const composed = {
     ...state,
     asked: [...asked, ...choices.flatMap((at) => [...shapeAt(at).required])],
   };
-  const parts = members.map((member) => build(whole, member));
+  const parts = members.map((member) => build(composed, member));
   parts.push(...chosen.map((choice) => choice?.value));
   if (parts.includes(undefined)) return undefined;
   const own =
     schema["properties"] === undefined
       ? {}
-      : plainValue(whole, { ...schema, type: "object" }, pointer);
+      : plainValue(composed, { ...schema, type: "object" }, pointer);
   const objects = parts.filter(isObject);
   if (objects.length < parts.length || !isObject(own))
     return parts.find((part) => !isObject(part)) ?? parts[0];
@@ -153,7 +153,7 @@ function compose(state: Build, schema: JsonObject, pointer: Pointer): Json | und
   const described = new Set(
     [pointer, ...choices].flatMap((at) => [...shapeAt(at).properties.keys()]),
   );
-  for (const name of whole.asked)
+  for (const name of composed.asked)
     if (!described.has(name) && !Object.hasOwn(merged, name)) merged[name] = {};
   return merged;
 }
@@ -273,8 +273,8 @@ function wanted(state: Build, pointer: Pointer): boolean {
     : schemaExamples(state, schema).length > 0;
 }
 
-function exampleArray(whole: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
-  const state = { ...whole, asked: null };
+function exampleArray(outer: Build, schema: JsonObject, pointer: Pointer): Json | undefined {
+  const state = { ...outer, asked: null };
   const least = number(schema["minItems"]) ?? 0;
   const prefix = list(schema["prefixItems"]).map((_, index) =>
     build(state, child(pointer, "prefixItems", index)),

@@ -30,7 +30,7 @@ export function declarationsFor(
   const schema = schemaAt(scopes.response, pointer);
   const variants = names.variants[pointer];
   return scopesOf(pointer, scopes).flatMap((scope) => {
-    const whole: PlannedDeclaration = {
+    const planned: PlannedDeclaration = {
       ...declare(scope, schema, pointer),
       name: declaredName(scope, pointer) ?? "",
       pointer,
@@ -38,10 +38,10 @@ export function declarationsFor(
       doc: isObject(schema) ? docOf({ schema, pointer }, scopes.response) : null,
       constraints: isObject(schema) ? constraintsOf(schema) : null,
     };
-    if (variants?.base === undefined || !isObject(schema)) return [whole];
-    const doc = `What all members of {@link ${whole.name}} share.`;
+    if (variants?.base === undefined || !isObject(schema)) return [planned];
+    const doc = `What all members of {@link ${planned.name}} share.`;
     return [
-      whole,
+      planned,
       {
         ...declareBase(scope, schema, pointer),
         name: heritageName(scope, pointer) ?? "",

@@ -17,7 +17,7 @@ export function lowerEnum(
   pointer: Pointer,
 ): Type {
   const types = typesOf(schema);
-  reportStrange(scope, values, types, pointer);
+  reportMismatch(scope, values, types, pointer);
   const meant = values.map((value) =>
     isOf(types, value) ? value : (meantValue(value, types) ?? value),
   );
@@ -53,21 +53,21 @@ function isOf(types: readonly string[], value: Json): boolean {
 }
 
 /** YAML reads `enum: [1, yes]` of a string as a number and a boolean: the declared type says what was meant. */
-function reportStrange(
+function reportMismatch(
   scope: Scope,
   values: readonly Json[],
   types: readonly string[],
   pointer: Pointer,
 ): void {
-  const strange = values.filter((value) => !isOf(types, value));
-  const [first] = strange;
+  const mismatching = values.filter((value) => !isOf(types, value));
+  const [first] = mismatching;
   if (first === undefined) return;
   const meant = meantValue(first, types);
   const shown = JSON.stringify(first);
   const which =
-    strange.length === 1
+    mismatching.length === 1
       ? `The enum value ${shown} is`
-      : `${strange.length} values of the enum, such as ${shown}, are`;
+      : `${mismatching.length} values of the enum, such as ${shown}, are`;
   const taken =
     meant === undefined
       ? "the document's spelling stays"

@@ -61,9 +61,9 @@ export function lowerComposition(
         : names.map((name) => use(scope, name, base.pointer));
     return { type: intersectionOf([...inherited, ...parts, ...others]), heritage: [] };
   }
-  const whole = mergedShape({ own, bases });
+  const merged = mergedShape({ own, bases });
   if (bases.length === 0 || !isExtension(scope, own, bases, tags)) {
-    return { type: lowerShape(scope, whole, pointer, tags), heritage: [] };
+    return { type: lowerShape(scope, merged, pointer, tags), heritage: [] };
   }
   return {
     type: isEmpty ? objectOf([]) : lowerShape(scope, own, pointer, tags),

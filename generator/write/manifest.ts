@@ -79,10 +79,10 @@ function parse(text: string): Manifest | null {
   if (!isRecord(content) || !isRecord(content["files"])) return null;
   const { files, pending = {}, inputHash, inputs = [], findings = [] } = content;
   if (!isRecord(pending)) return null;
-  const isWhole =
+  const isComplete =
     typeof inputHash === "string" && isListOf(inputs, isText) && isListOf(findings, isDiagnostic);
   return {
-    ...(isWhole ? { inputHash, inputs, findings } : nothing),
+    ...(isComplete ? { inputHash, inputs, findings } : nothing),
     files: collect([...Object.entries(files), ...Object.entries(pending)]),
   };
 }

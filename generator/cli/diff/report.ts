@@ -80,10 +80,12 @@ export function tally({ changes }: DiffReport): string {
     [count("minor"), "new"],
     [count("patch"), "other"],
   ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  return told.length === 0
+  const counts = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number} ${word}`);
+  return counts.length === 0
     ? "No change that a user could see"
-    : `${told.join(", ")} change${changes.length === 1 ? "" : "s"}`;
+    : `${counts.join(", ")} change${changes.length === 1 ? "" : "s"}`;
 }
 
 /** `unproved` where the compiler does not confirm what looks like a break. */

@@ -33,9 +33,9 @@ export function isEventSchema({ pointer }: Place): boolean {
 
 /** In place. What is no union of events stays as it is. */
 export function upgradeEvents(schema: Node, place: Place, context: EventContext): void {
-  const whole = resolved(schema, context);
-  const members: readonly Value[] = membersOf(whole);
-  const shared = shapeOf(whole, context);
+  const event = resolved(schema, context);
+  const members: readonly Value[] = membersOf(event);
+  const shared = shapeOf(event, context);
   const kinds = members.map((member) =>
     mergedShape(shared, shapeOf(resolved(member, context), context)),
   );
@@ -49,7 +49,7 @@ export function upgradeEvents(schema: Node, place: Place, context: EventContext)
   const items = kinds.filter((kind) => !isSentinel(kind));
   const objects = items.map((kind) => objectOf(kind, place, context));
   const [only] = objects;
-  const { description } = whole;
+  const { description } = event;
   become(schema, {
     ...(description === undefined ? {} : { description }),
     ...(items.length < kinds.length ? { "x-speakeasy-sse-sentinel": SENTINEL } : {}),
@@ -111,7 +111,7 @@ function shapeOf(schema: Node, context: EventContext): Shape {
     required: Array.isArray(required) ? required.filter((name) => typeof name === "string") : [],
   };
   return (Array.isArray(parts) ? parts : []).reduce<Shape>(
-    (whole, part) => mergedShape(shapeOf(resolved(part, context), context), whole),
+    (merged, part) => mergedShape(shapeOf(resolved(part, context), context), merged),
     shape,
   );
 }

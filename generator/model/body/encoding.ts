@@ -55,7 +55,7 @@ function byMediaType(
   { value, pointer }: Located,
 ): Encodings["encoding"] {
   if (kind !== "multipart" || value["schema"] === undefined) return [];
-  const said = new Set(namedEntries(value["encoding"]).map(([name]) => name));
+  const named = new Set(namedEntries(value["encoding"]).map(([name]) => name));
   const properties = context.survey.objects.flat(child(pointer, "schema")) ?? [];
   return properties.flatMap(({ name, pointer: site }): Encodings["encoding"] => {
     const one = context.survey.schemas.resolved(site);
@@ -63,7 +63,7 @@ function byMediaType(
     const schema = isArray ? context.survey.schemas.resolved(child(site, "items")) : one;
     const contentType = text(schema?.["contentMediaType"]);
     const isPlain = schema?.["contentEncoding"] === undefined && !isPreset(contentType ?? PRESET);
-    if (said.has(name) || contentType === null || !isPlain) return [];
+    if (named.has(name) || contentType === null || !isPlain) return [];
     return [{ ...UNSAID, property: name, contentType }];
   });
 }
@@ -160,7 +160,7 @@ function reportUnsent(
   if (isList) reportFields(context, placed, ["encoding"], "the parts of this body have no names");
   else reportFields(context, placed, BY_POSITION, "the parts of this body go by name");
   const isForm = kind === "form" || (kind === "multipart" && !isList);
-  if (isForm) reportStrangers(context, placed);
+  if (isForm) reportUnknownParts(context, placed);
   for (const encoding of encodingsIn(placed)) {
     reportFields(context, encoding, ["encoding", ...BY_POSITION], "a part is written as one value");
     if (kind !== "multipart")
@@ -170,7 +170,7 @@ function reportUnsent(
 }
 
 /** Encodings of what the body does not have. */
-function reportStrangers(context: ModelContext, { value, pointer }: Located): void {
+function reportUnknownParts(context: ModelContext, { value, pointer }: Located): void {
   const schema = child(pointer, "schema");
   const properties = value["schema"] === undefined ? null : context.survey.objects.flat(schema);
   if (properties === null || context.survey.schemas.resolved(schema)?.["additionalProperties"])

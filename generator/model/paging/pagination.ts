@@ -81,8 +81,8 @@ function listAt(context: ModelContext, pointer: Pointer, path: ValuePath): Found
 
 /** The response itself, or the only list among its properties, or else among theirs: `_embedded.links`. */
 function onlyList(context: ModelContext, pointer: Pointer): FoundList | null {
-  const whole = listAt(context, pointer, []);
-  if (whole !== null) return whole;
+  const wholeList = listAt(context, pointer, []);
+  if (wholeList !== null) return wholeList;
   const namesAt = (path: ValuePath) => {
     const place = schemaAlong(context, pointer, path);
     return Object.keys(object(context.survey.schemas.resolved(place)?.["properties"]));

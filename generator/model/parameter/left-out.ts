@@ -31,7 +31,7 @@ export function isLeftOut(
 }
 
 /** The specification: a header parameter of these names "shall be ignored", because other fields of the document set them. */
-const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+const SENT_ELSEWHERE: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /** They are about the connection or the length of the body, which only the platform knows; `fetch` refuses most of them. */
 const SET_BY_PLATFORM: ReadonlySet<string> = new Set([
@@ -52,18 +52,20 @@ function isMeaningless(
   security: Security,
 ): boolean {
   const key = name.toLowerCase();
-  const isSaid = SAID_ELSEWHERE.has(key);
-  if (!isSaid && !SET_BY_PLATFORM.has(key)) return false;
+  const isElsewhere = SENT_ELSEWHERE.has(key);
+  if (!isElsewhere && !SET_BY_PLATFORM.has(key)) return false;
   if (key === "authorization" && security.requirementsOf(site).flat().length === 0) {
     reportUndescribed(context, site, pointer);
     return true;
   }
-  const why = isSaid ? "OpenAPI describes it by other means" : "the platform's `fetch` sets it";
+  const why = isElsewhere
+    ? "OpenAPI describes it by other means"
+    : "the platform's `fetch` sets it";
   report(context, pointer, {
     rule: "header-parameter-ignored",
     severity: "info",
     message: `The header parameter "${name}" has no effect: ${why}.`,
-    hint: isSaid
+    hint: isElsewhere
       ? "Describe credentials by `security`, and media types by the `content` of bodies and responses."
       : "Nothing to do; it says nothing that a caller could decide.",
     ...removal(pointer),

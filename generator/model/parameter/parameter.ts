@@ -66,7 +66,7 @@ export function parametersOf(
   ];
 }
 
-/** What can be nothing else need not be given with the call. */
+/** A required parameter with one possible value, such as `version` with `const: 2`, is sent without the caller saying it. */
 function withConstant({ survey }: ModelContext, parameter: Parameter): Parameter {
   const { schemaPointer, required, contentType, type } = parameter;
   if (!required || contentType !== null || type.conversion !== undefined) return parameter;

@@ -34,10 +34,10 @@ export function itemOf(
     };
   // Without `itemSchema`, a list describes the stream as a whole.
   const items = key === "schema" && isList(context, schema) ? itemsOf(context, schema) : null;
-  const whole = typeAt(context, schema);
+  const eventType = typeAt(context, schema);
   const one = items ?? schema;
   const type =
-    items === null ? whole : (typeOfPart(context, items) ?? typeAlong(context, whole, [0]));
+    items === null ? eventType : (typeOfPart(context, items) ?? typeAlong(context, eventType, [0]));
   const plain: StreamItem = {
     item: type,
     itemIs: "data",
@@ -82,19 +82,23 @@ function isEvent(context: ModelContext, pointer: Pointer, above: readonly Pointe
 }
 
 /** Where the event's name tells its kinds apart, the item is the whole event; else it is just the data. */
-function eventItem(context: ModelContext, pointer: Pointer, whole: StreamItem["item"]): StreamItem {
+function eventItem(
+  context: ModelContext,
+  pointer: Pointer,
+  eventType: StreamItem["item"],
+): StreamItem {
   const kinds = kindsOf(context, pointer);
   const [first] = kinds;
   const isText = kinds.every((kind) => kind.isText);
   const base: StreamItem = {
-    item: whole,
+    item: eventType,
     itemIs: "event",
     data: isText ? "text" : "json",
     dataExceptions: isText ? [] : kinds.flatMap((kind) => (kind.isText ? kind.names : [])),
     isDescribed: true,
   };
   if (first === undefined || kinds.length > 1 || first.hasEvent) return base;
-  const item = dataType(context, first.data, whole);
+  const item = dataType(context, first.data, eventType);
   return { ...base, itemIs: "data", item: first.isText ? asText(item) : item };
 }
 
@@ -152,11 +156,11 @@ function carriesJson(schema: JsonObject | undefined): boolean {
 function dataType(
   context: ModelContext,
   pointer: Pointer,
-  whole: StreamItem["item"],
+  eventType: StreamItem["item"],
 ): StreamItem["item"] {
   const schema = context.survey.schemas.resolved(pointer);
   if (!carriesJson(schema))
-    return typeOfPart(context, pointer) ?? typeAlong(context, whole, ["data"]);
+    return typeOfPart(context, pointer) ?? typeAlong(context, eventType, ["data"]);
   const content = child(
     context.survey.schemas.located(pointer)?.pointer ?? pointer,
     "contentSchema",

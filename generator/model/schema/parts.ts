@@ -103,16 +103,16 @@ export function typeOfPart(
 /** The type that stands at a path of another type. */
 export function typeAlong(
   { conversions }: Pick<ModelContext, "conversions">,
-  whole: TypeExpression,
+  root: TypeExpression,
   path: ValuePath,
 ): TypeExpression {
   const type = path.reduce<Type>((found, step) => {
     if (typeof step !== "string") return { kind: "member", of: found, key: null };
     return global("NonNullable", { kind: "member", of: found, key: step });
-  }, whole.type);
+  }, root.type);
   const conversion = path.reduce<Conversion | null>(
     (found, step) => (found === null ? null : conversionAt(found, step, conversions)),
-    whole.conversion ?? null,
+    root.conversion ?? null,
   );
   return { type, ...(conversion === null ? {} : { conversion }) };
 }

@@ -55,8 +55,8 @@ function ownWords(xml: JsonObject): XmlWords {
 
 /** `attribute` and `wrapped` are how 3.1 says it, `x-ms-text` is Azure's word for what 3.2 calls a text node. */
 function nodeTypeOf(xml: JsonObject): XmlWords["nodeType"] {
-  const said = NODE_TYPES.find((type) => type === xml["nodeType"]);
-  if (said !== undefined) return said;
+  const nodeType = NODE_TYPES.find((type) => type === xml["nodeType"]);
+  if (nodeType !== undefined) return nodeType;
   if (xml["attribute"] === true) return "attribute";
   if (xml["x-ms-text"] === true) return "text";
   return xml["wrapped"] === true ? "element" : null;
