@@ -3,6 +3,7 @@ import type { Command } from "./command.js";
 import {
   appliedFlag,
   bumpOnFlag,
+  ciFlag,
   configFlag,
   documentFlag,
   dryRunFlag,
@@ -17,6 +18,7 @@ import {
   templateFlag,
   verboseFlag,
   versionFlag,
+  yesFlag,
 } from "./flags.js";
 
 /** Every setting of the configuration is a flag too. */
@@ -37,6 +39,13 @@ export const commonFlags: readonly AnyOption[] = [
 ];
 
 export const commands: readonly Command[] = [
+  {
+    name: "init",
+    argument: "[INPUT]",
+    summary: "Show what the SDK of a document looks like, and write the configuration.",
+    options: [yesFlag, ciFlag, jsonFlag, ...settings],
+    load: async () => (await import("./init/index.js")).runInit,
+  },
   {
     name: "generate",
     argument: "[INPUT]",

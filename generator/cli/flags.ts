@@ -79,3 +79,14 @@ export const failOnBumpFlag = choice(["major", "minor", "patch"], {
   flag: "fail-on",
   help: "Exit with 1 where the changes ask for this much, or more.",
 });
+
+export const yesFlag = toggle({
+  flag: "yes",
+  short: "y",
+  help: "Ask nothing: write what is proposed.",
+});
+
+export const ciFlag = choice(["github"], {
+  flag: "ci",
+  help: "Write the workflow too that keeps the package up to date by pull requests.",
+});

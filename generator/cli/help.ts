@@ -15,6 +15,16 @@ export function programHelp(): string {
   ]);
 }
 
+/** For who types the bare name. */
+export function firstHelp(): string {
+  return `Specwright makes a TypeScript SDK of an OpenAPI document.
+
+  specwright init [INPUT]        show what the SDK looks like, and write the configuration
+  specwright generate [INPUT]    write the package, or bring it up to date
+  specwright --help              every command and option
+`;
+}
+
 export function commandHelp(command: Command): string {
   const isSetting = (option: AnyOption): boolean => settings.includes(option);
   const own = command.options.filter((option) => !isSetting(option));

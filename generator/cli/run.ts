@@ -9,7 +9,7 @@ import { commands, commonFlags } from "./commands.js";
 import { printDiagnostics, tidied } from "./diagnostics.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { helpFlag, jsonFlag, reportFlag, verboseFlag, versionFlag } from "./flags.js";
-import { commandHelp, programHelp } from "./help.js";
+import { commandHelp, firstHelp, programHelp } from "./help.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `specwright` with `args`, as typed behind its name. */
@@ -27,7 +27,7 @@ export async function run(
     return exitCodes.ok.code;
   }
   if (args.length === 0) {
-    terminal.err(programHelp());
+    terminal.err(firstHelp());
     return exitCodes.badInput.code;
   }
   const format = formatOf(rest);
