@@ -292,4 +292,17 @@ export interface PageView {
   /** `openRouter.rerank`, or `openRouter`. */
   readonly access: string;
   readonly operations: readonly OperationView[];
+  /** Methods of the group that have their home, and so their text, elsewhere. */
+  readonly aliases: readonly AliasView[];
+}
+
+export interface AliasView {
+  readonly methodName: string;
+  readonly access: string;
+  /** How the home has it: `shop.toys.list`. */
+  readonly home: string;
+  /** Its text, from another page: `toys.md#list`; and from the README. */
+  readonly href: string;
+  readonly docs: string;
+  readonly summary: string | null;
 }

@@ -8,6 +8,8 @@ export interface DocsPage {
   readonly access: string;
   /** Ids. */
   readonly operations: readonly string[];
+  /** Methods that have their home elsewhere: id, and what it is called here. */
+  readonly aliases: Resource["aliases"];
 }
 
 export interface DocsPages {
@@ -16,7 +18,7 @@ export interface DocsPages {
   readonly links: ReadonlyMap<string, string>;
 }
 
-/** Groups without methods of their own have no page. */
+/** Groups without methods have no page. */
 export function docsPages(model: SdkModel): DocsPages {
   const pages = [
     ...clientPage(model),
@@ -39,13 +41,14 @@ function clientPage(model: SdkModel): readonly DocsPage[] {
   const taken = new Set(model.resources.map(({ file }) => file));
   const fileName = taken.has("client") ? "client-methods" : "client";
   const { className: title, variableName: access } = model.client;
-  return [{ fileName, title, description: model.api.summary, access, operations }];
+  return [{ fileName, title, description: model.api.summary, access, operations, aliases: [] }];
 }
 
 function resourcePages(resource: Resource, model: SdkModel): readonly DocsPage[] {
-  const { file: fileName, title, description, operations } = resource;
+  const { file: fileName, title, description, operations, aliases } = resource;
   const access = [model.client.variableName, ...resource.path].join(".");
-  const own = operations.length === 0 ? [] : [{ fileName, title, description, access, operations }];
+  const page = { fileName, title, description, access, operations, aliases };
+  const own = operations.length + aliases.length === 0 ? [] : [page];
   return [...own, ...resource.children.flatMap((child) => resourcePages(child, model))];
 }
 

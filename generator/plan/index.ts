@@ -1,6 +1,6 @@
 import type { Plan, PlannedFile, Samples, SdkModel, TemplateSet } from "../contract/index.js";
 import { clientView } from "./client-view.js";
-import type { CommonContext, PackageContext, PageView } from "./contexts.js";
+import type { CommonContext, OperationView, PackageContext, PageView } from "./contexts.js";
 import {
   conversionScope,
   conversionValue,
@@ -91,7 +91,7 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
       types: model.types,
       conversions: conversionViews(scope.conversions),
       xmlContents: xmlContentViews(model, scope.xml),
-      pages: pages.pages.map((page) => pageView(page, byId(page.operations))),
+      pages: pages.pages.map((page) => pageView(page, byId)),
       openapi,
       webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
@@ -117,10 +117,27 @@ function conversionViews(scope: ConversionScope): PackageContext["conversions"] 
 }
 
 function pageView(
-  { fileName, title, description, access }: DocsPage,
-  operations: PageView["operations"],
+  { fileName, title, description, access, operations, aliases }: DocsPage,
+  byId: (ids: readonly string[]) => readonly OperationView[],
 ): PageView {
-  return { fileName, path: `docs/${fileName}.md`, title, description, access, operations };
+  return {
+    fileName,
+    path: `docs/${fileName}.md`,
+    title,
+    description,
+    access,
+    operations: byId(operations),
+    aliases: aliases.flatMap(({ operation, method }) =>
+      byId([operation]).map((home) => ({
+        methodName: method,
+        access: `${access}.${method}`,
+        home: home.access,
+        href: home.docs.replace(/^docs\//, ""),
+        docs: home.docs,
+        summary: home.summary,
+      })),
+    ),
+  };
 }
 
 /** Templates of samples make one text for each operation, in the order of the document. */
