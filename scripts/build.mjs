@@ -17,7 +17,7 @@ if (status !== 0) process.exit(1);
 // To compile the templates takes a tenth of a second, which no run of the command has to spend then.
 const { loadTemplates } = await import("../dist/plan/templates.js");
 const { Language } = await import("../dist/render/language.js");
-const language = new Language({ notes: { reference() {}, loose() {} }, textOf: () => undefined });
+const language = new Language({ notes: { reference() {} }, textOf: () => undefined });
 const entries = [...loadTemplates(null).templates.values()]
   .filter(({ id }) => id.endsWith(".hbs"))
   .map((source) => `  ${JSON.stringify(source.id)}: ${language.precompile(source)},\n`);

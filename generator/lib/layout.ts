@@ -10,6 +10,8 @@ import { WIDTH } from "../contract/index.js";
 export type { Doc };
 export const {
   align,
+  breakParent,
+  conditionalGroup,
   fill,
   group,
   hardline,
@@ -18,13 +20,30 @@ export const {
   indentIfBreak,
   join,
   line,
+  literalline,
   softline,
 } = builders;
+
+/** The documents one after the other; a text where all are, as of a short type: that needs no printer. */
+export function concat(...docs: readonly Doc[]): Doc {
+  let text = "";
+  for (const doc of docs) {
+    if (typeof doc !== "string") return [...docs];
+    text += doc;
+  }
+  return text;
+}
+
+/** ` T` behind a `=` or `:`: it begins a line of its own, and is indented, where its first part does not fit beside that. */
+export function assigned(doc: Doc): Doc {
+  const id = Symbol("assignment");
+  return group([group(indent(line), { id }), indentIfBreak(group(doc), { groupId: id })]);
+}
 
 /** The text of a document whose first line begins after `indent` blanks, which are not in it. Most fit on a line as they are. */
 export function layOut(doc: Doc, indent = 0): string {
   const flat = flatText(doc);
-  if (flat !== null && flat.length + indent <= WIDTH && !WIDE.test(flat)) return flat;
+  if (flat !== null && fits(flat, indent)) return flat;
   const blanks = " ".repeat(indent);
   const { formatted } = printer.printDocToString([blanks, align(indent, doc)], {
     printWidth: WIDTH,
@@ -32,6 +51,11 @@ export function layOut(doc: Doc, indent = 0): string {
     useTabs: false,
   });
   return formatted.slice(indent);
+}
+
+/** True where the text surely fits on one line. */
+export function fits(text: string, indent = 0): boolean {
+  return text.length + indent <= WIDTH && !WIDE.test(text);
 }
 
 /** Some characters take two columns: which, the printer knows. */
@@ -56,6 +80,8 @@ export function flatText(doc: Doc): string | null {
       return doc.hard === true ? null : doc.soft === true ? "" : " ";
     case "if-break":
       return flatText(doc.flatContents);
+    case "break-parent":
+      return null;
     default:
       return "";
   }

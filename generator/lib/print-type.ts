@@ -2,12 +2,13 @@
 import type { Json, Property, Type, TypeDeclaration } from "../contract/index.js";
 import {
   align,
+  assigned,
+  concat,
   flatText,
   group,
   hardline,
   ifBreak,
   indent,
-  indentIfBreak,
   join,
   layOut,
   line,
@@ -19,7 +20,7 @@ import { isRecord } from "./type.js";
 
 /** On one line, without comments. */
 export function printType(type: Type): string {
-  return flatText(typeDoc(type, IN_LINE)) ?? "";
+  return flatText(typeDoc(type)) ?? "";
 }
 
 /** `export interface Pet extends Animal { ... }` or `export type Pet = ...;`, with its doc comment, laid out. */
@@ -30,12 +31,12 @@ export function printDeclaration({ name, kind, type, heritage, doc }: TypeDeclar
     const members = [...type.properties.map(declaredMember), ...printIndex(type.rest)];
     return `${comment}${head}${members.length === 0 ? "" : `\n${members.join("")}`}}`;
   }
-  return comment + layOut(["export type ", name, assigned(type, DECLARED), ";"]);
+  return comment + layOut(["export type ", name, assignedDoc(type, DECLARED), ";"]);
 }
 
 /** `export type Name = T;`, without comments in it. */
 export function printAlias(name: string, type: Type): string {
-  return layOut(["export type ", name, assigned(type, IN_LINE), ";"]);
+  return layOut(["export type ", name, assignedDoc(type, IN_LINE), ";"]);
 }
 
 /** `name?: T;`, without comments; its line begins after `indent` blanks, which are not in it. */
@@ -57,11 +58,11 @@ function declaredMember(property: Property): string {
       : commentLines(doc)
           .map((each) => `  ${each}\n`)
           .join("");
-  return `${comment}  ${layOut([memberDoc(property, DECLARED), ";"], 2)}\n`;
+  return `${comment}  ${layOut(concat(memberDoc(property, DECLARED), ";"), 2)}\n`;
 }
 
 function printIndex(rest: Type | null): readonly string[] {
-  return rest === null ? [] : [`  ${layOut([indexDoc(rest, DECLARED), ";"], 2)}\n`];
+  return rest === null ? [] : [`  ${layOut(concat(indexDoc(rest, DECLARED), ";"), 2)}\n`];
 }
 
 /** Where a type stands. In a declaration an object has a line for each property, as there is room for comments. */
@@ -73,19 +74,14 @@ const DECLARED: Style = { isDeclared: true };
 const IN_LINE: Style = { isDeclared: false };
 
 /** ` = T`, after the name of a type. */
-function assigned(type: Type, style: Style): Doc {
+function assignedDoc(type: Type, style: Style): Doc {
   if (isBrokenUnion(type)) return group([" =", group(indent([line, typeDoc(type, style)]))]);
-  const id = Symbol("assignment");
-  return group([
-    " =",
-    group(indent(line), { id }),
-    indentIfBreak(group(typeDoc(type, style)), { groupId: id }),
-  ]);
+  return [" =", assigned(typeDoc(type, style))];
 }
 
 /** `: T`, after the name of a property. */
 function annotated(type: Type, style: Style): Doc {
-  return [": ", placedDoc(type, style)];
+  return concat(": ", placedDoc(type, style));
 }
 
 /** As `typeDoc`, where the type does not stand in brackets: a union that is too long begins on a line of its own. */
@@ -94,7 +90,8 @@ function placedDoc(type: Type, style: Style): Doc {
   return isBrokenUnion(type) ? group(indent([softline, doc])) : doc;
 }
 
-function typeDoc(type: Type, style: Style): Doc {
+/** A type as a document: without comments, unless it is declared. */
+export function typeDoc(type: Type, style: Style = IN_LINE): Doc {
   switch (type.kind) {
     case "literal":
       return literalDoc(type.value, style);
@@ -102,9 +99,9 @@ function typeDoc(type: Type, style: Style): Doc {
       return `${type.of} & {}`;
     case "name":
     case "global":
-      return [type.name, argumentsDoc(type.arguments, style)];
+      return concat(type.name, argumentsDoc(type.arguments, style));
     case "array":
-      return [operandDoc(type.items, style), "[]"];
+      return concat(operandDoc(type.items, style), "[]");
     case "tuple":
       return listDoc([
         ...type.items.map((item, index) =>
@@ -121,12 +118,10 @@ function typeDoc(type: Type, style: Style): Doc {
     case "intersection":
       return intersectionDoc(type.members, style);
     case "member":
-      return [
+      return concat(
         operandDoc(type.of, style),
-        "[",
-        type.key === null ? "number" : quoted(type.key),
-        "]",
-      ];
+        type.key === null ? "[number]" : `[${quoted(type.key)}]`,
+      );
     default:
       return type.kind;
   }
@@ -136,8 +131,8 @@ function typeDoc(type: Type, style: Style): Doc {
 function operandDoc(type: Type, style: Style): Doc {
   const doc = typeDoc(type, style);
   if (type.kind === "union")
-    return ["(", isBrokenUnion(type) ? group([indent([softline, doc]), softline]) : doc, ")"];
-  return type.kind === "intersection" || type.kind === "open" ? ["(", doc, ")"] : doc;
+    return concat("(", isBrokenUnion(type) ? group([indent([softline, doc]), softline]) : doc, ")");
+  return type.kind === "intersection" || type.kind === "open" ? concat("(", doc, ")") : doc;
 }
 
 /** `<A, B>`; a single argument without anything to break in it stays where it is. */
@@ -145,7 +140,7 @@ function argumentsDoc(types: readonly Type[], style: Style): Doc {
   const [only, ...others] = types;
   if (only === undefined) return "";
   const docs = types.map((each) => typeDoc(each, style));
-  if (others.length === 0 && staysBeside(only)) return ["<", ...docs, ">"];
+  if (others.length === 0 && staysBeside(only)) return concat("<", ...docs, ">");
   return group(["<", indent([softline, join([",", line], docs)]), softline, ">"]);
 }
 
@@ -187,7 +182,7 @@ function listDoc(items: readonly Doc[]): Doc {
 
 function unionDoc(members: readonly Type[], style: Style): Doc {
   const docs = members.map((member) => inUnion(member, style));
-  if (!isBroken(members)) return join(" | ", docs);
+  if (!isBroken(members)) return concat(...join(" | ", docs));
   return group(
     docs.map((doc, index) => [index === 0 ? ifBreak("| ") : [line, "| "], align(2, doc)]),
   );
@@ -195,7 +190,7 @@ function unionDoc(members: readonly Type[], style: Style): Doc {
 
 function inUnion(type: Type, style: Style): Doc {
   const doc = typeDoc(type, style);
-  return type.kind === "open" || type.kind === "intersection" ? ["(", doc, ")"] : doc;
+  return type.kind === "open" || type.kind === "intersection" ? concat("(", doc, ")") : doc;
 }
 
 function isBrokenUnion(type: Type): boolean {
@@ -262,11 +257,11 @@ function membersDoc(members: readonly Doc[], { isDeclared }: Style): Doc {
 }
 
 function memberDoc({ name, required, type }: Property, style: Style): Doc {
-  return [memberName(name), required ? "" : "?", annotated(type, style)];
+  return concat(memberName(name), required ? "" : "?", annotated(type, style));
 }
 
 function indexDoc(rest: Type, style: Style): Doc {
-  return ["[key: string]", annotated(rest, style)];
+  return ["[", group([indent([softline, "key: string"]), softline]), "]", annotated(rest, style)];
 }
 
 /** A constant; a list or an object that is one has the types of its parts. */

@@ -1,6 +1,6 @@
 import type { ClientModel, Operation } from "../contract/index.js";
 import type { ClientView } from "./contexts.js";
-import { retryView, serverView } from "./operation-view.js";
+import { retryView, serverDefinition, serverView } from "./operation-view.js";
 import type { ConversionScope } from "./conversions.js";
 import { shownDefault } from "./request-view.js";
 import { securityReference } from "./security.js";
@@ -23,6 +23,7 @@ export function clientView(
       isSecret: false,
     })),
   ]);
+  const servers = client.servers.map((server) => serverView(server, choosesServer));
   return {
     className: client.className,
     variableName: client.variableName,
@@ -32,7 +33,8 @@ export function clientView(
     errorGuardName: `is${client.baseErrorName}`,
     defaultErrorName: client.defaultErrorName,
     envPrefix: client.envPrefix,
-    servers: client.servers.map((server) => serverView(server, choosesServer)),
+    servers,
+    serverDefinitions: servers.map(serverDefinition),
     choosesServer,
     // Two schemes may share an option, such as one key that is sent as a header here and in the query there.
     credentials: [...new Map(credentials.map((option) => [option.name, option])).values()],

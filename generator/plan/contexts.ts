@@ -19,7 +19,7 @@ import type {
   TypeExpression,
   ValueSchema,
 } from "../contract/index.js";
-import type { OperationView, ParametersView, RetryView, ServerView } from "./operation-contexts.js";
+import type { OperationView, RetryView, ServerView } from "./operation-contexts.js";
 import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 export type * from "./operation-contexts.js";
@@ -111,7 +111,7 @@ export interface RequestDefaultsView {
   readonly errorTable: string | null;
   readonly security: OperationView["security"];
   /** Those that are set on the client, but for the path's: `request` is given its path whole. */
-  readonly parameters: readonly ParametersView[];
+  readonly parameters: RuntimeArgument | null;
   readonly idempotencyHeader: string | null;
 }
 
@@ -145,6 +145,8 @@ export interface ClientView {
   readonly defaultErrorName: string;
   readonly envPrefix: string;
   readonly servers: readonly ServerView[];
+  /** The same, as the runtime takes them. */
+  readonly serverDefinitions: Json;
   /** There is more than one server to choose from, or one with variables. */
   readonly choosesServer: boolean;
   /** Options that hold credentials, or say where they are fetched. */

@@ -3,8 +3,6 @@ import type { ExternalDocs, Json, Link, RetryPolicy, TypeExpression } from "../c
 import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 export interface ServerView {
-  /** Its URL says all. */
-  readonly isPlain: boolean;
   readonly url: string;
   readonly id: string | null;
   readonly description: string | null;
@@ -65,7 +63,8 @@ export interface OperationView {
   readonly links: readonly (Link & { readonly access: string })[];
   /** `null` where the answer is not a page of a list. */
   readonly paging: PagingView | null;
-  readonly parameters: readonly ParametersView[];
+  /** As the runtime takes them; `null` without any. */
+  readonly parameters: RuntimeArgument | null;
   /** A parameter stands somewhere else than in a header. */
   readonly placesParameters: boolean;
   /** What makes the body, or `null` without one. */
@@ -77,8 +76,8 @@ export interface OperationView {
   readonly errorClasses: readonly string[];
   /** Alternatives of scheme ids; `null` where no credential is asked for. */
   readonly security: readonly (readonly string[])[] | null;
-  /** Servers where they differ from the client's, or `null`. */
-  readonly servers: readonly ServerView[] | null;
+  /** Servers where they differ from the client's, as the runtime takes them, or `null`. */
+  readonly servers: Json | null;
   readonly idempotencyHeader: string | null;
   /** The policy that stands in the function; `null` for the runtime's default. */
   readonly retries: RetryView | null;
@@ -233,22 +232,6 @@ export interface PagingView {
   readonly next: RuntimeReference;
   /** Which extension said so, or `detected`. */
   readonly source: string;
-}
-
-/** The parameters that stand in one place. */
-export interface ParametersView {
-  readonly in: "path" | "query" | "header" | "cookie";
-  readonly parameters: readonly ParameterView[];
-}
-
-export interface ParameterView {
-  readonly wireName: string;
-  /** Property of the flat argument, or `null` where it is the wire name. */
-  readonly property: string | null;
-  /** `null` for the runtime's default. */
-  readonly serializer: RuntimeReference | null;
-  /** There is nothing to say but its name. */
-  readonly isPlain: boolean;
 }
 
 export interface OperationErrorView {

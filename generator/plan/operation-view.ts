@@ -1,18 +1,19 @@
-import type { Json, Operation, RetryPolicy, SdkModel, Server } from "../contract/index.js";
-import { bodySerializer } from "./body-serializers.js";
 import type {
-  OperationErrorView,
-  OperationView,
-  ParametersView,
-  ParameterView,
-  RetryView,
-  ServerView,
-} from "./contexts.js";
+  Json,
+  Operation,
+  RetryPolicy,
+  RuntimeArgument,
+  SdkModel,
+  Server,
+} from "../contract/index.js";
+import { bodySerializer } from "./body-serializers.js";
+import type { OperationErrorView, OperationView, RetryView, ServerView } from "./contexts.js";
 import { alternativesView } from "./alternatives-view.js";
 import { exampleOf } from "./example.js";
 import { headersView } from "./headers-view.js";
 import { requestView, type RequestScope } from "./request-view.js";
 import { pagingView, responseView } from "./response-view.js";
+import { list, literal, object } from "./runtime-reference.js";
 import { streamFlagView, streamView, streamExample, type CallNames } from "./stream-view.js";
 import { parameterSerializer } from "./serializers.js";
 
@@ -61,17 +62,14 @@ export function operationView(
       access: [model.client.variableName, ...link.call].join("."),
     })),
     paging: pagingView(operation),
-    parameters: parametersView(operation.parameters),
+    parameters: parametersValue(operation.parameters),
     placesParameters,
     body: bodySerializer(operation.body, scope.conversions.named, scope.xml),
     errors,
     errorTable: null,
     errorClasses: [...new Set(errors.map(({ className }) => className))],
     security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,
-    servers:
-      operation.servers.length === 0
-        ? null
-        : operation.servers.map((server) => serverView(server, operation.servers.length > 1)),
+    servers: operation.servers.length === 0 ? null : serverDefinitions(operation.servers),
     idempotencyHeader: operation.idempotencyHeader,
     retries: retryView(operation.retries),
     hasExample: example !== null,
@@ -83,33 +81,53 @@ export function operationView(
 
 /** Its id is only of use where there is a choice. */
 export function serverView(server: Server, isChoice: boolean): ServerView {
-  const id = isChoice ? server.id : null;
-  return { ...server, id, isPlain: id === null && server.variables.length === 0 };
+  return { ...server, id: isChoice ? server.id : null };
+}
+
+function serverDefinitions(servers: readonly Server[]): Json {
+  return servers.map((server) => serverDefinition(serverView(server, servers.length > 1)));
+}
+
+/** A server as the runtime takes it: its URL, where that says all. */
+export function serverDefinition({ url, id, variables }: ServerView): Json {
+  if (id === null && variables.length === 0) return url;
+  const defaults = Object.fromEntries(variables.map((each) => [each.name, each.default]));
+  return {
+    url,
+    ...(id === null ? {} : { id }),
+    ...(variables.length === 0 ? {} : { variables: defaults }),
+  };
 }
 
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
-export function parametersView(parameters: Operation["parameters"]): readonly ParametersView[] {
-  return PLACES.map((place) => ({
-    in: place,
-    parameters: parameters
-      .filter((parameter) => placeOf(parameter) === place)
-      .map((parameter) => parameterView(parameter)),
-  })).filter((view) => view.parameters.length > 0);
+/** By the place that they stand in. */
+export function parametersValue(parameters: Operation["parameters"]): RuntimeArgument | null {
+  const places = PLACES.map((place) => {
+    const some = parameters.filter((parameter) => placeOf(parameter) === place);
+    return [place, some.length === 0 ? null : list(some.map(parameterValue))] as const;
+  });
+  const isUsed = places.some(([, value]) => value !== null);
+  return isUsed ? object(Object.fromEntries(places)) : null;
 }
 
 /** A querystring parameter is the whole query (OpenAPI 3.2). */
-function placeOf({ in: place }: Operation["parameters"][number]): ParametersView["in"] {
+function placeOf({ in: place }: Operation["parameters"][number]): (typeof PLACES)[number] {
   return place === "querystring" ? "query" : place;
 }
 
-function parameterView(parameter: Operation["parameters"][number]): ParameterView {
+/** Its name, where there is nothing else to say. */
+function parameterValue(parameter: Operation["parameters"][number]): RuntimeArgument {
   const { wireName, property } = parameter;
   // The serializer of a whole query writes the names too.
   const name = parameter.in === "querystring" ? "" : wireName;
-  const serializer = parameterSerializer(parameter);
-  const isPlain = property === name && serializer === null;
-  return { wireName: name, property: property === name ? null : property, serializer, isPlain };
+  const serialize = parameterSerializer(parameter);
+  if (property === name && serialize === null) return literal(name);
+  return object({
+    name: literal(name),
+    property: property === name ? null : literal(property),
+    serialize,
+  });
 }
 
 /**

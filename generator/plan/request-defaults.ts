@@ -1,6 +1,6 @@
 import type { SdkModel } from "../contract/index.js";
 import type { OperationView, RequestDefaultsView } from "./contexts.js";
-import { parametersView } from "./operation-view.js";
+import { parametersValue } from "./operation-view.js";
 
 /** What holds for an endpoint that the document does not have, going by those that it has. */
 export function requestDefaults(
@@ -15,7 +15,7 @@ export function requestDefaults(
     errors: errorsOf(views, client.defaultErrorName),
     errorTable: null,
     security: securityOf(views),
-    parameters: parametersView([...each.values()]),
+    parameters: parametersValue([...each.values()]),
     idempotencyHeader: mostUsed(views.flatMap((view) => view.idempotencyHeader ?? []))[0] ?? null,
   };
 }

@@ -2,7 +2,7 @@
  * What stands in `{{#comment}}` is indented as lines of a block, and gets the comment's own indentation when it is
  * written. So its template's lines lose that of the block, and the document's own text keeps its.
  */
-import { bodiesOf, cutOff, isBlock, isContent } from "./syntax-tree.js";
+import { bodiesOf, cutOff, isBlock, isContent, isPartial } from "./syntax-tree.js";
 
 export function dedentComments(program: hbs.AST.Program): void {
   for (const statement of program.body) {
@@ -27,10 +27,4 @@ function dedent(program: hbs.AST.Program, indent: number): void {
       for (const body of bodiesOf(statement)) dedent(body, indent);
     } else if (isPartial(statement)) statement.indent = statement.indent.slice(indent);
   }
-}
-
-function isPartial(
-  statement: hbs.AST.Statement,
-): statement is hbs.AST.PartialStatement & { indent: string } {
-  return statement.type === "PartialStatement";
 }

@@ -1,6 +1,6 @@
 /** Templates in force, ready to be rendered. */
 import type { RenderedFile, SymbolOrigin, TemplateSet, TemplateSource } from "../contract/index.js";
-import { isTidy, resolveGroups } from "./groups.js";
+import { resolveGroups } from "./groups.js";
 import { Language, textHash, type Template } from "./language.js";
 import { LineMarks, withoutEnds } from "./lines.js";
 import { Notebook } from "./notes.js";
@@ -54,7 +54,7 @@ export function createEngine({ templates, symbols, textOf }: EngineOptions): Eng
         text: noted.result,
         references: noted.references,
         // Only built-in templates are known to write what prettier would.
-        isLaidOut: isBuiltin && !noted.isLoose && isTidy(noted.result),
+        isLaidOut: isBuiltin,
         // Rendered once more: marks double the work and the memory of every file, and hardly anybody asks.
         origins() {
           compiled = marking;

@@ -6,11 +6,17 @@ import type {
   TypeDeclaration,
   TypeExpression,
 } from "../contract/index.js";
-import { printAlias, printDeclaration, printMember, printType } from "../lib/print-type.js";
+import { flattened, marked } from "../lib/layout-marks.js";
+import {
+  printAlias,
+  printDeclaration,
+  printMember,
+  printType,
+  typeDoc,
+} from "../lib/print-type.js";
 import { propertyKey, quoted } from "../lib/source-text.js";
 import { namesIn, property } from "../lib/type.js";
-import { group } from "./groups.js";
-import { literal, openLiteral } from "./literal.js";
+import { openLiteral } from "./literal.js";
 import { withoutLineMarks } from "./lines.js";
 import {
   codeSpan,
@@ -21,13 +27,12 @@ import {
   sentences,
   tableCell,
 } from "./text.js";
+import { valueDoc } from "./values.js";
 
 /** Where a helper notes what the file's later stages must know. */
 export interface Notes {
   /** A symbol that the file needs, and what for. Throws where there is no such symbol. */
   reference(name: string, use: SymbolUse): void;
-  /** Code was put in that is not laid out. */
-  loose(): void;
 }
 
 /** Simple helpers: values in, text (or a condition) out. */
@@ -67,7 +72,7 @@ function isSet(value: Json): boolean {
 
 /** `{{#comment}}...{{/comment}}`: a doc comment of the block's text, indented as the block is; nothing where the block is empty. */
 export function comment(content: string, indent: number): string {
-  const text = docComment(withoutLineMarks(content));
+  const text = docComment(flattened(withoutLineMarks(content)));
   if (text === "") return "";
   return indent === 0 ? `${text}\n` : `${text}\n`.replaceAll(/^(?!$)/gm, " ".repeat(indent));
 }
@@ -80,17 +85,9 @@ export function ref(name: string, use: unknown, notes: Notes): string {
   return name;
 }
 
-/**
- * `{{literal x}}`: a TypeScript literal; keys without quotes where they can be. `indent=2`: how far in its line begins, for what has
- * several.
- */
-export function literalIn(value: Json, notes: Notes, indent?: unknown): string {
-  const isPlaced = typeof indent === "number";
-  const text = literal(value, " ".repeat(isPlaced ? indent : 0));
-  // A list on several lines, and one of lists, is laid out by what else its line has; an object stays as it is.
-  if (/\[\n|\[[^[\]]+, [^[\]]+\], \[/.test(text) || (!isPlaced && text.includes("\n")))
-    notes.loose();
-  return text;
+/** `{{literal x}}`: a TypeScript literal; keys without quotes where they can be. */
+export function literalIn(value: Json): string {
+  return marked(valueDoc({ kind: "literal", value }, () => {}));
 }
 
 /** `{{object x}}`: a literal with a line for each property. An example stands in several places of the code and the docs. */
@@ -107,7 +104,7 @@ export function objectOnce(): (value: Json) => string {
 /** `{{type x}}`: a type expression, with all that it names. */
 export function type({ type: value }: TypeExpression, notes: Notes): string {
   for (const name of namesIn(value)) notes.reference(name, "type");
-  return printType(value);
+  return marked(typeDoc(value));
 }
 
 /** `{{declaration x}}`: a declaration of the document's, with its doc comment. */
@@ -146,45 +143,7 @@ export function alias(name: string, { type: value }: TypeExpression, notes: Note
 /** What a helper was given by name, as in `as="type"`. */
 export type Named = Readonly<Record<string, unknown>>;
 
-/**
- * `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. `indent=2`: how far in its line begins, for an
- * object that is the only argument: it goes over several lines where the call is too long for one.
- */
-export function runtime(value: RuntimeArgument, notes: Notes, indent?: unknown): string {
-  const print = (item: RuntimeArgument) => runtime(item, notes);
-  switch (value.kind) {
-    case "literal":
-      return literalIn(value.value, notes);
-    case "list":
-      notes.loose(); // a list of objects is broken up
-      return `[${value.items.map(print).join(", ")}]`;
-    case "late":
-      return `() => ${print(value.value)}`;
-    case "object": {
-      const entries = value.entries.map(
-        ({ key, value: item }) => `${propertyKey(key)}: ${print(item)}`,
-      );
-      return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-    }
-    case "reference":
-      notes.reference(value.name, "value");
-      if (value.arguments === null) return value.name;
-      return typeof indent === "number"
-        ? `${value.name}(${openArguments(value.arguments, print, " ".repeat(indent))})`
-        : `${value.name}(${value.arguments.map(print).join(", ")})`;
-  }
-}
-
-function openArguments(
-  values: readonly RuntimeArgument[],
-  print: (value: RuntimeArgument) => string,
-  indent: string,
-): string {
-  const [only, ...others] = values;
-  if (only?.kind !== "object" || only.entries.length === 0 || others.length > 0)
-    return values.map(print).join(", ");
-  const lines = only.entries.map(
-    ({ key, value }) => `${indent}  ${propertyKey(key)}: ${print(value)},\n`,
-  );
-  return group(`{\n${lines.join("")}${indent}}`);
+/** `{{runtime x}}`: a value of the runtime, called with its arguments where it has any. */
+export function runtime(value: RuntimeArgument, notes: Notes): string {
+  return marked(valueDoc(value, (name) => notes.reference(name, "value")));
 }

@@ -4,7 +4,7 @@ import Handlebars from "handlebars";
 import type { Json, TemplateSource } from "../contract/index.js";
 import { dedentComments } from "./dedent.js";
 import { TemplateFault } from "./fault.js";
-import { group } from "./groups.js";
+import { joinLinesOfGroups, layoutBlocks, layoutValues } from "./groups.js";
 import {
   alias,
   comment,
@@ -92,6 +92,7 @@ export function textHash(text: string): string {
 function parse(source: TemplateSource, marks: LineMarks | null): hbs.AST.Program {
   const program = Handlebars.parse(source.text, { srcName: source.id });
   dedentComments(program);
+  joinLinesOfGroups(program);
   if (marks !== null) markLines(program, source, marks);
   return program;
 }
@@ -112,7 +113,7 @@ function guarded<T>(source: TemplateSource, work: () => T): T {
 }
 
 function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
-  for (const [name, helper] of Object.entries(valueHelpers)) {
+  for (const [name, helper] of Object.entries({ ...valueHelpers, ...layoutValues })) {
     handlebars.registerHelper(
       name,
       withoutOptions(name, helper as (...values: unknown[]) => unknown),
@@ -127,9 +128,7 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   registerTypeHelpers(handlebars, notes);
   handlebars.registerHelper(
     "runtime",
-    withoutOptions("runtime", function (this: Named, value) {
-      return runtime(value as Parameters<typeof runtime>[0], notes, this["indent"]);
-    }),
+    withoutOptions("runtime", (value) => runtime(value as Parameters<typeof runtime>[0], notes)),
   );
   handlebars.registerHelper(
     "object",
@@ -137,13 +136,14 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
   );
   handlebars.registerHelper(
     "literal",
-    withoutOptions("literal", function (this: Named, value) {
-      return literalIn(value as Json, notes, this["indent"]);
-    }),
+    withoutOptions("literal", (value) => literalIn(value as Json)),
   );
-  handlebars.registerHelper("group", function (this: unknown, options: Handlebars.HelperOptions) {
-    return group(options.fn(this, { data: options.data as unknown }));
-  });
+  for (const [name, block] of Object.entries(layoutBlocks)) {
+    handlebars.registerHelper(name, function (this: unknown, ...values: unknown[]) {
+      const options = values.pop() as Handlebars.HelperOptions;
+      return block(options.fn(this, { data: options.data as unknown }), values[0]);
+    });
+  }
   handlebars.registerHelper(
     "comment",
     function (this: unknown, options: Handlebars.HelperOptions & Located) {

@@ -98,3 +98,12 @@ function isBlank(code: number): boolean {
 export function withoutLineMarks(text: string): string {
   return text.includes(OPEN) ? text.replaceAll(MARK, "") : text;
 }
+
+/** The marks of a text, each with the code behind it, up to the next mark of any kind or the end of its line. */
+export function markedCode(
+  text: string,
+): readonly { readonly lineMark: string; readonly code: string }[] {
+  if (!text.includes(OPEN)) return [];
+  const found = text.matchAll(/(\uFDD0\d+\uFDD1)([^\uFDD0\p{Cc}]*)/gu);
+  return Array.from(found, ([, lineMark = "", code = ""]) => ({ lineMark, code }));
+}

@@ -43,7 +43,7 @@ const SOURCES: Readonly<Record<string, (text: string) => string>> = {
   $int64: (text) => (/^-?\d+$/.test(text) ? `${text}n` : quoted(text)),
 };
 
-function sourceOf(value: Json): string | null {
+export function sourceOf(value: Json): string | null {
   if (typeof value !== "object" || value === null) return null;
   const [[mark, content] = [], ...others] = Object.entries(value) as [string, Json][];
   const source = mark !== undefined && Object.hasOwn(SOURCES, mark) ? SOURCES[mark] : undefined;

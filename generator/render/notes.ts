@@ -6,8 +6,6 @@ import type { Notes } from "./helpers.js";
 export interface Taken<T> {
   readonly result: T;
   readonly references: ReadonlyMap<string, SymbolUse>;
-  /** Something was put in that is not laid out. */
-  readonly isLoose: boolean;
   /** A template of the user's had a hand in it. */
   readonly isCustom: boolean;
 }
@@ -15,7 +13,6 @@ export interface Taken<T> {
 export class Notebook implements Notes {
   readonly #symbols: ReadonlyMap<string, SymbolOrigin>;
   #references = new Map<string, SymbolUse>();
-  #isLoose = false;
   #isCustom = false;
 
   constructor(symbols: ReadonlyMap<string, SymbolOrigin>) {
@@ -29,31 +26,24 @@ export class Notebook implements Notes {
     else if (this.#references.get(name) !== "value") this.#references.set(name, use);
   }
 
-  loose(): void {
-    this.#isLoose = true;
-  }
-
   custom(): void {
     this.#isCustom = true;
   }
 
   /** What `work` notes. A file may be rendered while another is: its notes are its own. */
   take<T>(work: () => T): Taken<T> {
-    const [references, isLoose, isCustom] = [this.#references, this.#isLoose, this.#isCustom];
+    const [references, isCustom] = [this.#references, this.#isCustom];
     this.#references = new Map();
-    this.#isLoose = false;
     this.#isCustom = false;
     try {
       const result = work();
       return {
         result,
         references: this.#references,
-        isLoose: this.#isLoose,
         isCustom: this.#isCustom,
       };
     } finally {
       this.#references = references;
-      this.#isLoose = isLoose;
       this.#isCustom = isCustom;
     }
   }

@@ -18,3 +18,9 @@ export function cutOff({ original, value }: hbs.AST.ContentStatement): string {
   const whole = String(original);
   return whole.slice(0, Math.max(0, whole.indexOf(value)));
 }
+
+export function isPartial(
+  statement: hbs.AST.Statement,
+): statement is hbs.AST.PartialStatement & { indent: string } {
+  return statement.type === "PartialStatement";
+}
