@@ -8,12 +8,7 @@ import { NotFoundError, PaperbackLibraryDefaultError } from "./errors.js";
 
 export const retryPolicy: RetryConfig = {
   strategy: "backoff",
-  backoff: {
-    initialInterval: 200,
-    maxInterval: 5000,
-    exponent: 2,
-    maxElapsedTime: 30000,
-  },
+  backoff: { initialInterval: 200, maxInterval: 5000, exponent: 2, maxElapsedTime: 30000 },
   statusCodes: ["429", "5XX"],
   retryConnectionErrors: true,
 };

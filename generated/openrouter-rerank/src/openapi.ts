@@ -582,12 +582,7 @@ const specs: OpenapiOperations = {
     security: [["apiKey"]],
     retries: {
       strategy: "backoff",
-      backoff: {
-        initialInterval: 500,
-        maxInterval: 60000,
-        exponent: 1.5,
-        maxElapsedTime: 60000,
-      },
+      backoff: { initialInterval: 500, maxInterval: 60000, exponent: 1.5, maxElapsedTime: 60000 },
       statusCodes: ["5XX"],
       retryConnectionErrors: true,
     },
