@@ -39,9 +39,12 @@ const SPELLINGS = {
   enumNames: [
     "x-enum-varnames",
     "x-enumNames",
+    "x-enum-names",
     "x-speakeasy-enums",
     "x-fern-enum",
     "x-ms-enum.values",
+    "x-enum-values",
+    "x-enum-elements",
   ],
   enumDescriptions: [
     "x-enum-descriptions",
@@ -49,6 +52,8 @@ const SPELLINGS = {
     "x-speakeasy-enum-descriptions",
     "x-fern-enum",
     "x-ms-enum.values",
+    "x-enum-values",
+    "x-enum-elements",
   ],
   /** Kept out of logs. */
   sensitive: ["x-sensitive", "x-speakeasy-param-sensitive"],

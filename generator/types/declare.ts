@@ -35,7 +35,7 @@ export function declarationsFor(
       name: declaredName(scope, pointer) ?? "",
       pointer,
       direction: scope.direction,
-      doc: isObject(schema) ? docOf({ schema, pointer }, scopes.response) : null,
+      doc: isObject(schema) ? docOf({ schema, pointer }, scope) : null,
       constraints: isObject(schema) ? constraintsOf(schema) : null,
     };
     if (variants?.base === undefined || !isObject(schema)) return [planned];

@@ -1,5 +1,6 @@
 /** Doc comments, from what a schema says about itself. Markdown, without the comment's own signs. */
 import type {
+  Direction,
   Json,
   JsonObject,
   LoadedDocument,
@@ -7,12 +8,14 @@ import type {
   ResolvedConfig,
 } from "../contract/index.js";
 import { conversionKind } from "../lib/conversion.js";
-import { deprecationOf, extensionValues } from "../lib/extensions.js";
+import { deprecationOf } from "../lib/extensions.js";
 import { exactJson } from "../lib/exact-json.js";
 import { factsOf } from "../lib/facts.js";
 import { child, isObject } from "../lib/pointer.js";
 import { prose, splitLines } from "../lib/read.js";
 import { typesOf } from "../lib/schema-shape.js";
+import { isSharedOpenEnum } from "./enum.js";
+import { valueNames } from "./enum-docs.js";
 
 /** Longer examples and defaults hide the type in a hover more than they show. */
 const LONGEST_VALUE = 400;
@@ -27,20 +30,26 @@ export interface DocumentedSchema {
 export interface DocScope {
   readonly settings: ResolvedConfig["types"];
   readonly document: Pick<LoadedDocument, "exactIntegers">;
+  readonly direction: Direction;
+  readonly isSent: boolean;
 }
 
 /** `null` where there is nothing to say. `target`: what a `$ref` beside the description leads to. */
 export function docOf(
   placed: DocumentedSchema,
-  { settings, document }: DocScope,
+  scope: DocScope,
   target?: DocumentedSchema,
 ): string | null {
   const { schema } = placed;
+  const { settings, document } = scope;
   const combined = target === undefined ? schema : { ...target.schema, ...schema };
   const print = printerFor(combined, settings, document.exactIntegers);
   const lines = [
     ...textLines(schema),
     ...factLines(placed, document.exactIntegers),
+    ...(isSharedOpenEnum(scope, schema)
+      ? ["", "An open enum: other values are accepted, too."]
+      : []),
     ...tagLines(placed, target, print),
   ];
   while (lines[0] === "") lines.shift();
@@ -72,39 +81,6 @@ function factLines(
 ): string[] {
   const facts = factsOf(schema, pointer, digits);
   return [...(facts === null ? [] : ["", facts]), ...valueNames(schema)];
-}
-
-/** Names and meanings that extensions give to the values of an enum. */
-function valueNames(schema: JsonObject): string[] {
-  const values = schema["enum"];
-  if (!Array.isArray(values)) return [];
-  const lines = (values as readonly Json[]).flatMap((value, index) => {
-    const meanings = [
-      meaningOf(extensionValues(schema, "enumNames"), "name", value, index),
-      meaningOf(extensionValues(schema, "enumDescriptions"), "description", value, index),
-    ].filter((part) => part !== null && part !== value);
-    return meanings.length === 0
-      ? []
-      : [`- \`${JSON.stringify(value)}\`: ${splitLines(meanings.join(", ")).join(" ")}`];
-  });
-  return lines.length === 0 ? [] : ["", ...lines];
-}
-
-/** Of one value: a list has it by position, or each member names its value; an object has it by value, as a text or under `field`. */
-function meaningOf(
-  given: readonly Json[],
-  field: "name" | "description",
-  value: Json,
-  index: number,
-): string | null {
-  for (const all of given) {
-    const members = Array.isArray(all) ? (all as readonly Json[]) : [];
-    const own = members.find((member) => isObject(member) && member["value"] === value);
-    const found = isObject(all) ? all[String(value)] : (own ?? members[index]);
-    const meaning = firstText(isObject(found) ? found[field] : found);
-    if (meaning !== null) return meaning;
-  }
-  return null;
 }
 
 /** A value as the source that has its type: what options make dates and 64-bit integers of is no JSON. */

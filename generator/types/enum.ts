@@ -2,6 +2,7 @@
 import type { Json, JsonObject, Pointer, Type } from "../contract/index.js";
 import { allowsValue, meantValue } from "../lib/enum-values.js";
 import type { Fix } from "../lib/overlay.js";
+import { list } from "../lib/read.js";
 import { allowsNull, typesOf } from "../lib/schema-shape.js";
 import { literalOf, NULL, unionOf } from "../lib/type.js";
 import type { Scope } from "./scope.js";
@@ -23,10 +24,7 @@ export function lowerEnum(
   );
   const literals = [...new Map(meant.map((value) => [JSON.stringify(value), value])).values()];
   const named = literals.filter((value) => value !== null);
-  const unknown = schema["x-speakeasy-unknown-values"];
-  const open =
-    unknown === "allow" ||
-    (unknown !== "disallow" && scope.direction === "response" && named.length > 1);
+  const open = isOpen(scope, schema, named);
   const members = named.map(literalOf);
   if (open && named.some((value) => typeof value === "string"))
     members.push({ kind: "open", of: "string" });
@@ -34,6 +32,27 @@ export function lowerEnum(
     members.push({ kind: "open", of: "number" });
   if (literals.includes(null) || allowsNull(schema)) members.push(NULL);
   return unionOf(members);
+}
+
+/** Of a schema that requests and responses share: what a caller may pass is more than its values, so that what was read can be sent back. */
+export function isSharedOpenEnum(
+  scope: Pick<Scope, "direction" | "isSent">,
+  schema: JsonObject,
+): boolean {
+  const named = list(schema["enum"]).filter((value) => value !== null);
+  const isText = named.some((value) => typeof value === "string" || typeof value === "number");
+  return scope.isSent && scope.direction === "response" && isText && isOpen(scope, schema, named);
+}
+
+function isOpen(
+  { direction }: Pick<Scope, "direction">,
+  schema: JsonObject,
+  named: readonly Json[],
+): boolean {
+  const unknown = schema["x-speakeasy-unknown-values"];
+  return (
+    unknown === "allow" || (unknown !== "disallow" && direction === "response" && named.length > 1)
+  );
 }
 
 /** All values as they were meant; without those of which that is not plain. */

@@ -14,6 +14,7 @@ import type {
   TypeExpression,
   Types,
 } from "../../contract/index.js";
+import { essence } from "../../lib/media-type.js";
 import { child, segmentsOf, follow } from "../../lib/pointer.js";
 import { entries } from "../../lib/read.js";
 import { isBinary } from "../../lib/schema-shape.js";
@@ -33,12 +34,14 @@ export function contentsOf(
   pointer: Pointer,
   direction: Direction,
 ): readonly Content[] {
-  const contents = entries(holder["content"]).flatMap(([mediaType, value]) => {
+  const all = entries(holder["content"]).flatMap(([mediaType, value]) => {
     const placed = follow(context.document, value, child(pointer, "content", mediaType));
     return placed === undefined ? [] : [contentOf(context, mediaType, placed, direction)];
   });
   // `sort` is stable: of equal rank, the document's order stays.
-  contents.sort((a, b) => rankOf(a.mediaType, a.kind) - rankOf(b.mediaType, b.kind));
+  const contents = all
+    .filter((content) => !isSaidBetter(content, all))
+    .sort((a, b) => place(a) - place(b));
   if (contents[0] !== undefined) reportStructure(context, contents[0], pointer, direction);
   if (direction === "request") contents.forEach((content) => reportUnnamed(context, content));
   return contents;
@@ -109,6 +112,22 @@ function isStructure(schemas: Schemas, pointer: Pointer | null): boolean {
   if (pointer === null || schema === undefined) return false;
   const isPlain = isTextual(schemas, pointer) || isBinary(schema);
   return !isPlain && STRUCTURE.some((key) => schema[key] !== undefined);
+}
+
+/** JSON that nothing describes comes after JSON that a schema does. */
+function place(content: Content): number {
+  return rankOf(content.mediaType, content.kind) + (isUndescribed(content) ? 0.6 : 0);
+}
+
+/** `application/json` without a schema beside `application/json; charset=utf-8` with one: both are the same thing. */
+function isSaidBetter(content: Content, all: readonly Content[]): boolean {
+  const isSame = (other: Content): boolean =>
+    essence(other.mediaType) === essence(content.mediaType) && !isUndescribed(other);
+  return isUndescribed(content) && all.some(isSame);
+}
+
+function isUndescribed({ kind, type }: Content): boolean {
+  return kind === "json" && type.type.kind === "unknown";
 }
 
 interface LocatedMediaType {

@@ -177,6 +177,31 @@ describe("media types", () => {
   const contents = (content: JsonObject) =>
     post({ content }).operation.body?.contents.map(({ mediaType, kind }) => `${mediaType} ${kind}`);
 
+  test.each<[string, JsonObject, string[]]>([
+    [
+      "the same type with a parameter",
+      { "application/json": {}, "application/json; charset=utf-8": { schema: pet } },
+      ["application/json; charset=utf-8 json"],
+    ],
+    [
+      "a schema that says nothing",
+      { "application/json": { schema: {} }, "application/json;v=2": { schema: pet } },
+      ["application/json;v=2 json"],
+    ],
+    [
+      "another type of JSON",
+      { "application/json": {}, "application/vnd.pet+json": { schema: pet } },
+      ["application/vnd.pet+json json", "application/json json"],
+    ],
+    [
+      "no other JSON",
+      { "application/json": {}, "text/plain": { schema: string } },
+      ["application/json json", "text/plain text"],
+    ],
+  ])("of several kinds of JSON the one with a schema is sent: %s", (_, content, wanted) => {
+    expect(contents(content)).toEqual(wanted);
+  });
+
   test("JSON is sent where there is a choice, the document's order decides among the rest", () => {
     const schema = pet;
     expect(

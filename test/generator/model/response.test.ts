@@ -25,6 +25,22 @@ function split(responses: JsonObject, method = "get") {
   };
 }
 
+test("of several kinds of JSON the one with a schema is read, in errors too", () => {
+  const both = (name: string): JsonObject => ({
+    description: "",
+    content: {
+      "application/json": {},
+      "application/json; charset=utf-8": { schema: { $ref: `#/components/schemas/${name}` } },
+    },
+  });
+  const { operation, model } = modelledOperation(
+    { responses: { 200: both("Pet"), 404: both("Problem") } },
+    { root: { components } },
+  );
+  expect(operation.successes.map(({ contents: [content] }) => printed(content))).toEqual(["Pet"]);
+  expect(model.errors.map(({ data }) => printed({ type: data }))).toContain("Problem");
+});
+
 describe("what succeeds and what fails", () => {
   test.each<[string, JsonObject, string[], string[]]>([
     ["2XX and errors", { 200: pet, 404: failure }, ["200"], ["404 ProblemError"]],

@@ -191,14 +191,66 @@ describe("doc comments", () => {
     expect(doc({ ...string, description: "Ask\n@deprecated" })).toContain("* \\@deprecated");
   });
 
-  test("names and meanings of enum values", () => {
+  const described = [
+    { value: 1, name: "Low", description: "Not much" },
+    { value: 2, name: "High", description: "Much" },
+  ];
+  test.each<[string, JsonObject]>([
+    ["lists", { "x-enum-varnames": ["Low", "High"], "x-enum-descriptions": ["Not much", "Much"] }],
+    [
+      "lists of .NET",
+      { "x-enumNames": ["Low", "High"], "x-enumDescriptions": ["Not much", "Much"] },
+    ],
+    [
+      "a list, and an object by value",
+      { "x-enum-names": ["Low", "High"], "x-enum-descriptions": { 1: "Not much", 2: "Much" } },
+    ],
+    [
+      "objects by value",
+      {
+        "x-speakeasy-enums": { 1: "Low", 2: "High" },
+        "x-speakeasy-enum-descriptions": { 1: "Not much", 2: "Much" },
+      },
+    ],
+    [
+      "a list of Speakeasy's",
+      {
+        "x-speakeasy-enums": ["Low", "High"],
+        "x-speakeasy-enum-descriptions": ["Not much", "Much"],
+      },
+    ],
+    [
+      "objects with both",
+      {
+        "x-fern-enum": {
+          1: { name: "Low", description: "Not much" },
+          2: { name: "High", description: "Much" },
+        },
+      },
+    ],
+    ["x-ms-enum", { "x-ms-enum": { name: "Level", values: described } }],
+    ["x-enum-values", { "x-enum-values": described.toReversed() }],
+    ["x-enum-elements", { "x-enum-elements": described }],
+    [
+      "values by name",
+      { "x-enum-values": { Low: 1, High: 2 }, "x-enum-descriptions": ["Not much", "Much"] },
+    ],
+  ])("names and meanings of enum values: %s", (_, extensions) => {
+    const text = doc({ enum: [1, 2], ...extensions });
+    expect(text).toContain("- `1`: Low, Not much\n");
+    expect(text).toMatch(/- `2`: High, Much(\n|$)/);
+  });
+
+  test("names and meanings of constants", () => {
     const text = doc({
-      enum: [1, 2],
-      "x-enum-varnames": ["Low", "High"],
-      "x-enum-descriptions": ["Not much", "Much"],
+      oneOf: [
+        { const: "a", title: "First" },
+        { const: "b", description: "The\nsecond" },
+        { type: "null" },
+      ],
     });
-    expect(text).toContain("- `1`: Low, Not much");
-    expect(text).toContain("- `2`: High, Much");
+    expect(text).toContain('- `"a"`: First\n');
+    expect(text).toContain('- `"b"`: The second\n');
   });
 });
 
