@@ -4,6 +4,7 @@ import type { Uploadable } from "./core/files.js";
 
 /** What the catalog says of a book. */
 export interface CatalogRecord {
+  /** An open enum: other values are accepted, too. */
   status: "new" | "revised" | (string & {});
   title: string;
   /** A whole number. */
@@ -153,6 +154,7 @@ export interface Series {
     | undefined;
 }
 
+/** An open enum: other values are accepted, too. */
 export type Genre = "novel" | "poetry" | "reference" | (string & {});
 
 /**
@@ -161,6 +163,8 @@ export type Genre = "novel" | "poetry" | "reference" | (string & {});
  * - `1`: Poor
  * - `2`: Good
  * - `3`: Splendid
+ *
+ * An open enum: other values are accepted, too.
  */
 export type Rating = 1 | 2 | 3 | (number & {});
 
