@@ -2,8 +2,7 @@ import { availableParallelism } from "node:os";
 import type { AssembledFile, OutputFile, Report } from "../contract/index.js";
 import { defaultCacheDir, TextCache } from "../lib/text-cache.js";
 import { attempt, type Answer } from "./attempt.js";
-import { layOutJson, layOutMarkdown, layoutOf } from "./layout.js";
-import { layoutKey } from "./layout-key.js";
+import { layoutKey, layOutJson, layOutMarkdown, layoutOf } from "./layout.js";
 
 export interface FormatOptions {
   /**

@@ -1,7 +1,16 @@
 /** What is laid out, and how. */
+import { createRequire } from "node:module";
 import { WIDTH } from "../contract/index.js";
+import { sha256 } from "../lib/text-cache.js";
 
 export const layoutOptions = { printWidth: WIDTH, trailingComma: "all", endOfLine: "lf" } as const;
+
+const { version } = createRequire(import.meta.url)("prettier/package.json") as { version: string };
+
+/** What a laid-out text is kept under. Another version of prettier, or other settings, lay out differently. */
+export function layoutKey(text: string): string {
+  return sha256(JSON.stringify([version, layoutOptions, text]));
+}
 
 /** `prettier` costs the most, so it only gets what nothing cheaper lays out as well. */
 export type Layout = "prettier" | "json" | "markdown";

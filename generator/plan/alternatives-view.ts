@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/index.js";
 import { pascalCase } from "../lib/words.js";
 import type { AlternativeView } from "./operation-contexts.js";
-import type { RequestScope } from "./request-view.js";
+import type { RequestScope } from "./scope.js";
 import { responseView } from "./response-view.js";
 import { free, type CallNames } from "./stream-view.js";
 

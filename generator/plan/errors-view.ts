@@ -2,7 +2,7 @@
 import type { SdkModel } from "../contract/index.js";
 import type { PackageContext } from "./contexts.js";
 import { errorConverter } from "./conversions.js";
-import type { OperationScope } from "./operation-view.js";
+import type { OperationScope } from "./scope.js";
 import { xmlNodeValue } from "./xml.js";
 
 export function errorViews({ errors }: SdkModel, scope: OperationScope): PackageContext["errors"] {

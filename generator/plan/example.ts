@@ -3,7 +3,7 @@ import { digitsOf } from "../lib/exact-json.js";
 import { isObject } from "../lib/pointer.js";
 import type { Conversion, Conversions, Json, Operation, Type } from "../contract/index.js";
 import { BLOB, keyOf, partsOf, UPLOADABLE } from "../lib/type.js";
-import type { RequestScope } from "./request-view.js";
+import type { RequestScope } from "./scope.js";
 
 /** The request to show: without the parameters that are set on the client, which are noise in every example. */
 export function exampleOf(

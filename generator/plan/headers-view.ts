@@ -1,7 +1,7 @@
 import type { Operation, ResponseHeader } from "../contract/index.js";
 import { holds, leafKind } from "../lib/conversion.js";
 import { conversionValue, type ConversionScope } from "./conversions.js";
-import type { OperationScope } from "./operation-view.js";
+import type { OperationScope } from "./scope.js";
 import { object, reference } from "./runtime-reference.js";
 import type { HeadersView } from "./operation-contexts.js";
 

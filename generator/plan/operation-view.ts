@@ -11,13 +11,12 @@ import type { OperationErrorView, OperationView, RetryView, ServerView } from ".
 import { alternativesView } from "./alternatives-view.js";
 import { exampleOf } from "./example.js";
 import { headersView } from "./headers-view.js";
-import { requestView, type RequestScope } from "./request-view.js";
+import { requestView } from "./request-view.js";
+import type { OperationScope } from "./scope.js";
 import { pagingView, responseView } from "./response-view.js";
 import { list, literal, object } from "./runtime-reference.js";
-import { streamFlagView, streamView, streamExample, type CallNames } from "./stream-view.js";
+import { streamFlagView, streamView, streamExample } from "./stream-view.js";
 import { parameterSerializer } from "./serializers.js";
-
-export interface OperationScope extends RequestScope, CallNames {}
 
 /** Everything that a template says about one operation. `docs` is its page and heading. */
 export function operationView(

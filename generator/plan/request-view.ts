@@ -6,27 +6,17 @@ import type {
   PartHeader,
   RequestBody,
   RequestContent,
-  Samples,
   TypeDeclaration,
   TypeExpression,
 } from "../contract/index.js";
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
 import type { ConversionScope } from "./conversions.js";
-import type { XmlConstants } from "./xml.js";
 import { bodyType } from "../lib/call-types.js";
 import { leafKind } from "../lib/conversion.js";
 import { global, keyOf, literalOf, nameIn, UNDEFINED, unionOf } from "../lib/type.js";
 import { marked, sourceText } from "./example.js";
 import { variantNames } from "./request-variants.js";
-
-export interface RequestScope {
-  readonly declarations: ReadonlyMap<string, TypeDeclaration>;
-  /** Names of types that files of operations must not declare anew. */
-  readonly taken: Set<string>;
-  readonly conversions: ConversionScope;
-  readonly xml: XmlConstants;
-  readonly samples: Samples;
-}
+import type { RequestScope } from "./scope.js";
 
 /** The flat argument of an operation: its type's shape, and its rows in the docs. */
 export function requestView(operation: Operation, scope: RequestScope): RequestView {

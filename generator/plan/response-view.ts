@@ -2,7 +2,7 @@ import type { Operation, Pagination } from "../contract/index.js";
 import { BINARY, resultType, streamType } from "../lib/call-types.js";
 import { named, nameIn } from "../lib/type.js";
 import type { PagingView, ResponseView } from "./contexts.js";
-import type { RequestScope } from "./request-view.js";
+import type { RequestScope } from "./scope.js";
 import { literal, object, reference, type RuntimeReference } from "./runtime-reference.js";
 import { responseParser } from "./serializers.js";
 import { streamParser } from "./stream-view.js";

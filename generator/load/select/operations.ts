@@ -1,6 +1,6 @@
 /** Takes the operations that the filters leave out away from the document. */
 import { METHODS } from "../../lib/operations.js";
-import { child, pointerOfRef, segmentsOf, valueAt } from "../../lib/pointer.js";
+import { child, dereference, segmentsOf, valueAt } from "../../lib/pointer.js";
 import type { Json, Pointer } from "../../contract/index.js";
 import type { SourceFile } from "../read/source-file.js";
 import { rootOf, type Origins, type Place, type LocatedValue } from "../references/origins.js";
@@ -49,7 +49,7 @@ function thin(
 ): Removed[] {
   const here = child("", section, path);
   const located = locatedAt(file, origins, here);
-  const target = located === undefined ? undefined : endOf(file, origins, located);
+  const target = located === undefined ? undefined : endOf(file, origins, here);
   if (located === undefined || target === undefined || !isNode(target.value)) return [];
   const all = operationsIn(target.value);
   const unwanted = all.filter(({ method, operation }) => !selects({ path, method, operation }));
@@ -125,23 +125,9 @@ export function locatedAt(
   return located;
 }
 
-const maxHops = 32;
-
-/** Follows the references of a path item. */
-function endOf(
-  file: SourceFile,
-  origins: Origins,
-  located: LocatedValue,
-): LocatedValue | undefined {
-  let end: LocatedValue | undefined = located;
-  for (let hops = 0; hops < maxHops && end !== undefined; hops++) {
-    const ref: Value | undefined = isNode(end.value) ? own(end.value, "$ref") : undefined;
-    if (typeof ref !== "string") return end;
-    const pointer = pointerOfRef(ref);
-    end =
-      valueAt(file.value as Json, pointer) === undefined
-        ? undefined
-        : locatedAt(file, origins, pointer);
-  }
-  return undefined;
+/** Follows the references of the path item that stands at `pointer`. */
+function endOf(file: SourceFile, origins: Origins, pointer: Pointer): LocatedValue | undefined {
+  const at = (place: Pointer) => valueAt(file.value as Json, place);
+  const end = dereference(at, at(pointer), pointer);
+  return end === undefined ? undefined : locatedAt(file, origins, end.pointer);
 }

@@ -8,7 +8,8 @@ import { isNode, own, type Node } from "../value.js";
 import type { DeclaredVersion } from "../version.js";
 import { isEventSchema, upgradeEvents } from "./event-streams.js";
 import { mergePathItems } from "./path-items.js";
-import { upgradeSchema, type SchemaContext } from "./schema.js";
+import type { SchemaContext } from "./context.js";
+import { upgradeSchema } from "./schema.js";
 import { reportAtPlaces } from "./report-at.js";
 
 /** In place. Gives the schemas and references of the document as it is then. */

@@ -7,7 +7,7 @@ import { child } from "../../lib/pointer.js";
 import type { Place } from "../references/origins.js";
 import { isNode, own, type Node, type Value } from "../value.js";
 import { takeConstraints } from "./annotations.js";
-import type { SchemaContext } from "./schema.js";
+import type { SchemaContext } from "./context.js";
 
 export function upgradeNullable(schema: Node, place: Place, context: SchemaContext): void {
   const written = ["nullable", "x-nullable"].filter((key) => typeof own(schema, key) === "boolean");

@@ -4,18 +4,12 @@
  * @see https://spec.openapis.org/oas/v3.0.4#schema-object
  */
 import type { Json } from "../../contract/index.js";
-import type { Origins, Place } from "../references/origins.js";
+import type { Place } from "../references/origins.js";
 import { own, type Node, type Value } from "../value.js";
 import { dropSiblings } from "./siblings.js";
 import { upgradeNullable } from "./nullable.js";
+import type { SchemaContext } from "./context.js";
 import type { ReportAt } from "./report-at.js";
-
-export interface SchemaContext {
-  readonly origins: Origins;
-  /** 2.0 and 3.0: constructs that 3.1 no longer has mean what they meant there. */
-  readonly legacy: boolean;
-  readonly reportAt: ReportAt;
-}
 
 export function upgradeSchema(schema: Node, place: Place, context: SchemaContext): void {
   if (typeof schema["$ref"] === "string" && context.legacy)

@@ -1,38 +1,12 @@
 /** What stands in an element or attribute: the shape of a schema, however it is composed. */
-import type {
-  Json,
-  LoadedDocument,
-  NameTable,
-  Pointer,
-  Polymorphism,
-  ResolvedConfig,
-  Schemas,
-  XmlAlternative,
-  XmlContent,
-} from "../../contract/index.js";
+import type { Json, Pointer, XmlAlternative, XmlContent } from "../../contract/index.js";
 import { child, isObject } from "../../lib/pointer.js";
 import { list, object, texts } from "../../lib/read.js";
 import { isNullOnly, membersOf, typesOf } from "../../lib/schema-shape.js";
 import { ANYTHING, itemsOf, propertyNode, restNode } from "./node.js";
 import { partsOf, withoutUnion, type Part } from "./parts.js";
 import { eitherScalar, scalarOf } from "./scalar.js";
-
-/** What the walk through schemas shares. */
-export interface XmlScope {
-  readonly document: LoadedDocument;
-  readonly schemas: Schemas;
-  readonly names: Pick<NameTable, "types">;
-  readonly types: ResolvedConfig["types"];
-  readonly polymorphism: Polymorphism;
-  /** By the name of the declaration, what has been met; `null` while it is being read. */
-  readonly contents: Map<string, XmlContent | null>;
-  /** Names that were asked for while they were being read. */
-  readonly recursive: Set<string>;
-  /** What is being read and has no name. */
-  readonly open: Set<Pointer>;
-  /** `contentAt` of this scope. */
-  readonly content: (pointer: Pointer, itemName: string | null) => XmlContent;
-}
+import type { XmlScope } from "./scope.js";
 
 /** Objects and unions that are declared go by their name; all else stands where it is used. */
 export function contentAt(scope: XmlScope, pointer: Pointer, itemName: string | null): XmlContent {

@@ -7,7 +7,8 @@ import type {
   XmlContents,
   XmlNode,
 } from "../../contract/index.js";
-import { contentAt, type XmlScope } from "./content.js";
+import { contentAt } from "./content.js";
+import type { XmlScope } from "./scope.js";
 import { rootNode } from "./node.js";
 
 /** What each operation adds to: the contents that go by a name are read once. */

@@ -3,7 +3,7 @@ import type { Pointer, XmlContent, XmlNode } from "../../contract/index.js";
 import { child, isObject } from "../../lib/pointer.js";
 import { list, object } from "../../lib/read.js";
 import { allowsNull, isNullOnly, membersOf } from "../../lib/schema-shape.js";
-import type { XmlScope } from "./content.js";
+import type { XmlScope } from "./scope.js";
 import { partsOf, type Part } from "./parts.js";
 import { xmlWords, type XmlWords } from "./words.js";
 

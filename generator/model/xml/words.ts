@@ -1,6 +1,6 @@
 /** What the XML object of a schema says. @see https://spec.openapis.org/oas/v3.2.0#xml-object */
 import type { JsonObject, LoadedDocument, Pointer } from "../../contract/index.js";
-import { child, isObject, pointerOfRef, segmentsOf } from "../../lib/pointer.js";
+import { child, isObject, MAX_HOPS, pointerOfRef, segmentsOf } from "../../lib/pointer.js";
 import { object, text } from "../../lib/read.js";
 import { isNullOnly, membersOf } from "../../lib/schema-shape.js";
 
@@ -23,7 +23,6 @@ const SILENT: XmlWords = {
   nodeType: null,
   component: null,
 };
-const MAX_HOPS = 32;
 
 /** A reference, and what only adds words to one (`allOf` with one member, `anyOf` with one besides null), say what they refer to does. */
 export function xmlWords(document: LoadedDocument, pointer: Pointer, hops = 0): XmlWords {
