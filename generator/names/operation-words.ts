@@ -81,7 +81,8 @@ export interface Trimming {
  * `getById`, `getPetToys` -> `getToys`. But `deleteSiteDeploy` in `deploys` deletes no site, and `inviteUserToTeam` in `teams` ends
  * with whom to.
  */
-export function trimGroup(id: string, { group, path, list, hasItems }: Trimming): string | null {
+export function trimGroup(id: string, trimming: Trimming): string | null {
+  const { group, path, list, hasItems } = trimming;
   const last = group.at(-1);
   if (last === undefined) return null;
   const dotted = afterDots(id, last);
@@ -92,7 +93,23 @@ export function trimGroup(id: string, { group, path, list, hasItems }: Trimming)
     const trimmed = trimWords(words, target, { isItem: isItemPath(path), list, hasItems });
     if (trimmed !== null) return trimmed;
   }
-  return null;
+  const own = afterNamespace(id, last);
+  return own === null ? null : (trimGroup(own, trimming) ?? identifier(own));
+}
+
+/**
+ * `Customers_ListInvoices`, `enterprise-apps/remove-access` -> `ListInvoices`, `remove-access`: what stands before the mark is where it
+ * belongs, by another name than the group's, and what stands behind it says what is done. Words of snake_case are no such names,
+ * unless they are the group's without its blanks: `vpcnatgateways_list`.
+ */
+function afterNamespace(id: string, group: string): string | null {
+  const [, prefix = "", mark, own = ""] =
+    /^([\p{L}\p{Nd}-]+)([_/])([\p{L}\p{Nd}_-]+)$/u.exec(id) ?? [];
+  const starts = (text: string) => VERBS.has((wordsOf(text)[0] ?? "").toLowerCase());
+  if (mark === undefined || starts(prefix) || !starts(own)) return null;
+  const isGroup = wordsOf(prefix).join("").toLowerCase() === group.toLowerCase();
+  const isNamed = mark === "/" || (/\p{Lu}/u.test(id) && !own.includes("_"));
+  return isGroup || isNamed ? own : null;
 }
 
 function trimWords(
@@ -139,9 +156,12 @@ function isVerbPhrase([verb = "", ...words]: readonly string[]): boolean {
   });
 }
 
-/** `drive.files.list` in `files` -> `list`, `run.projects.jobs.list` in `projects` -> `jobsList`: dots say where the group ends. */
+/**
+ * `drive.files.list` in `files` -> `list`, `run.projects.jobs.list` in `projects` -> `jobsList`, `repos/codeowners-errors` in `repos` ->
+ * `codeownersErrors`: dots and slashes say where the group ends.
+ */
 function afterDots(id: string, group: string): string | null {
-  const parts = id.split(".");
+  const parts = id.split(/[./]/);
   const at = parts.findIndex((part) => identifier(part) === group);
   const name = at < 0 ? "" : identifier(parts.slice(at + 1).join(" "));
   return name === "" ? null : name;
