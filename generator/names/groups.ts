@@ -13,6 +13,8 @@ import { pathSegments } from "./path-words.js";
 
 export interface GroupChoice {
   readonly path: readonly string[];
+  /** How many segments all paths begin with, where paths group: names leave them out. */
+  readonly shared?: number;
   readonly because: string;
 }
 
@@ -150,6 +152,7 @@ function fromPath({ path }: OperationSite, depth: number, why: string): GroupCho
   const segment = segments[depth] ?? segments.at(-1);
   return {
     path: segment === undefined ? [] : groupPath([segment]),
+    shared: depth,
     because:
       segment === undefined ? why : `the segment \`${segment}\` of its path, because of ${why}`,
   };

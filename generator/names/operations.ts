@@ -34,6 +34,7 @@ export interface NamedSite {
 
 interface Place {
   readonly group: readonly string[];
+  readonly shared: number;
   readonly because: string;
 }
 
@@ -56,7 +57,7 @@ export function nameOperations(
   const calls = new Map<Pointer, CallNames>();
   for (const subject of groups.subjects) {
     const { site, home } = subject;
-    const wanted = wantedNames(context.document.root, subject, home.group, ids);
+    const wanted = wantedNames(context.document.root, subject, home, ids);
     const method = nameMethod(context, subject, home, wanted, scopes);
     const name = nameFunction(context, site, wanted.functions, functions);
     const file = files.allocate([fileStem(name)]).name;
@@ -67,7 +68,7 @@ export function nameOperations(
     const call = calls.get(subject.site.pointer);
     if (call === undefined || subject.others.length === 0) continue;
     const aliases = subject.others.map((place): MethodPlace => {
-      const wanted = wantedNames(context.document.root, subject, place.group, ids);
+      const wanted = wantedNames(context.document.root, subject, place, ids);
       return {
         group: place.group,
         method: nameMethod(context, subject, place, wanted, scopes),
@@ -152,11 +153,12 @@ function nameGroups(
   }
 
   const subjects = named.map((subject): Subject => {
-    const places = grouping.groupsOf(subject.site).map(({ path, because }) => ({
+    const places = grouping.groupsOf(subject.site).map(({ path, shared = 0, because }) => ({
       group: groupAt(path, subject.site.pointer, because),
+      shared,
       because,
     }));
-    const [home = { group: [], because: "the lack of a group" }, ...others] = places;
+    const [home = { group: [], shared: 0, because: "the lack of a group" }, ...others] = places;
     return { ...subject, home, others };
   });
   return { subjects, resources };
@@ -193,12 +195,12 @@ interface WantedNames {
 function wantedNames(
   root: JsonObject,
   { site, list, hasItems }: NamedSite,
-  group: readonly string[],
+  { group, shared }: Place,
   ids: ReadonlyMap<string, number>,
 ): WantedNames {
   const override = methodOverride(site, root);
   const id = operationId(site);
-  const fromPath = nameFromPath(site, { list });
+  const fromPath = nameFromPath(site, { list, shared });
   const paths = [fromPath, ...moreFromPath(fromPath, site.path)];
   if (override !== null) {
     const full = id === null ? fromPath : identifier(id);
@@ -211,7 +213,7 @@ function wantedNames(
   }
   if (id === null) {
     return {
-      methods: [nameFromPath(site, { group, list }), ...paths],
+      methods: [nameFromPath(site, { group, list, shared }), ...paths],
       functions: paths,
       because: `\`${site.method.toUpperCase()} ${site.path}\``,
     };

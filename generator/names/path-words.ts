@@ -67,10 +67,14 @@ export interface PathNaming {
   readonly group?: readonly string[];
   /** What comes back is a list, as far as the document says. */
   readonly list: boolean;
+  /** How many segments in front say nothing, because all paths have them. */
+  readonly shared?: number;
 }
 
-export function nameFromPath(site: OperationSite, { group = [], list }: PathNaming): string {
-  const segments = pathSegments(site.path);
+export function nameFromPath(site: OperationSite, naming: PathNaming): string {
+  const { group = [], list, shared = 0 } = naming;
+  const all = pathSegments(site.path);
+  const segments = all.length > shared ? all.slice(shared) : all;
   const last = segments.at(-1);
   if (last === undefined) return identifier(`${site.method}Root`);
   const nouns = segments.flatMap((segment, index) =>

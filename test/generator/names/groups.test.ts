@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { callsOf, nameDocument, pathsOf } from "./given.js";
+import { callsOf, functionsOf, nameDocument, pathsOf } from "./given.js";
 
 const tagged = (operationId: string, ...tags: string[]) => ({ operationId, tags });
 
@@ -55,6 +55,18 @@ describe("without tags that tell operations apart, paths do", () => {
       { ...operation, tags: [tag] },
     ]);
     expect(callsOf(nameDocument({ paths: pathsOf(Object.fromEntries(all)) }))).toEqual(want);
+  });
+
+  test("what all paths begin with is no part of a name", () => {
+    const found = nameDocument({
+      paths: pathsOf({
+        "GET /api/where/agency/{id}.json": {},
+        "GET /api/where/stops.json": {},
+        "GET /api/where/stops/{id}.json": {},
+      }),
+    });
+    expect(callsOf(found)).toEqual(["agency.get", "stops.list", "stops.get"]);
+    expect(functionsOf(found)).toEqual(["getAgency", "listStops", "getStop"]);
   });
 
   test("some have a placeholder, and the others no tag", () => {
