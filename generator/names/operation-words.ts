@@ -125,7 +125,7 @@ function trimWords(
   const before = words.slice(0, ARTICLE.test(words[at - 1] ?? "") ? at - 1 : at);
   const after = words.slice(at + target.length);
   if (before.length === 0) return afterPrefix(after);
-  const isQualified = after.length === 0 && QUALITY.test(before[1] ?? "");
+  const isQualified = after.length === 0 && before.length === 2 && QUALITY.test(before[1] ?? "");
   if (!isVerbPhrase(isQualified ? before.slice(0, 1) : before)) return null;
   // `get_files_id` in `files` is no method that gets an id.
   const isOfItem = after.length === 1 && /^id$/i.test(after[0] ?? "") && isItem;

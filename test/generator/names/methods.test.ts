@@ -62,6 +62,7 @@ describe("a word is cut only if what remains names the same thing", () => {
     ["vpcnatgateways_create", "VPC NAT Gateways", "vpcNatGateways.create"],
     ["droplet_actions_post", "actions of droplets", "actionsOfDroplets.dropletActionsPost"],
     ["listAvailableDevices", "devices", "devices.listAvailable"],
+    ["setFavouriteForFilter", "filters", "filters.setFavouriteForFilter"],
     ["changePendingNodeStatus", "nodes", "nodes.changePendingNodeStatus"],
     ["getCurrentUser", "users", "users.getCurrent"],
     ["upscaleGeneration", "generations", "generations.upscale"],
