@@ -1,21 +1,18 @@
 /** The properties of objects. Documents say the same ones in hundreds of places: those are lowered once. */
-import type { Json, JsonObject, LocatedSchema, Property, Schema, Type } from "../contract/index.js";
+import type { Json, JsonObject, LocatedSchema, Schema, Type } from "../contract/index.js";
 import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/direction.js";
 import { constraintsOf } from "./constraints.js";
 import { docOf } from "./docs.js";
 import { global, intersectionOf, isNarrower, membersOf, unionOf } from "../lib/type.js";
-import type { Scope } from "./scope.js";
+import type { PropertyValue, Scope } from "./scope.js";
 
 export interface PropertyOptions {
   readonly isRequired: boolean;
   /** Stands in the place of what the schema says. */
   readonly tag: Type | undefined;
 }
-
-/** A property but for its name and its place. */
-export type PropertyValue = Pick<Property, "type" | "doc" | "constraints">;
 
 /** `null` where the direction does not have the property. */
 export function lowerProperty(

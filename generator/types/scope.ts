@@ -17,7 +17,6 @@ import { finding, type Finding } from "../lib/finding.js";
 import { isObject, valueAt } from "../lib/pointer.js";
 import { allowsNull, describesObject } from "../lib/schema-shape.js";
 import { BLOB, named, NULL, UNDEFINED, unionOf, UPLOADABLE } from "../lib/type.js";
-import type { PropertyValue } from "./property.js";
 
 export interface Scopes {
   readonly request: Scope;
@@ -25,6 +24,9 @@ export interface Scopes {
   /** Of declarations that requests and responses share: as `response`, and a caller may pass `undefined`. */
   readonly shared: Scope;
 }
+
+/** A property but for its name and its place. */
+export type PropertyValue = Pick<Property, "type" | "doc" | "constraints">;
 
 export interface Scope {
   readonly survey: Survey;
