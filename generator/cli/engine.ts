@@ -6,9 +6,9 @@ import { setFlagsFromString } from "node:v8";
  * Node 22 keeps what it made of a module's text for the next run: two compilers and a formatter are most of what a run
  * loads.
  *
- * And V8 takes longer until it optimizes a function, which it does on threads beside ours: with its own thresholds a
- * run is over before much of that has paid. On GitHub's document a fifth of the CPU time is not spent then, and a tenth
- * of the wall time (Node 20 and 22, two cores); with V8 13, which has a cheaper tier between, it would be the other way
+ * And V8 takes longer until it optimizes a function, which it does on threads beside ours: with its own thresholds a run is over
+ * before much of that has paid. GitHub's document on Node 22, in turns on two busy cores, medians of three: 7.6 s of CPU, and 8.5 s
+ * without; a small document takes the same with and without. With V8 13, which has a cheaper tier between, it would be the other way
  * round.
  */
 export function prepareEngine(): void {
