@@ -5,6 +5,7 @@
 import {
   drip,
   type Fault,
+  redirect,
   reply,
   stall,
   stallInBody,
@@ -23,25 +24,41 @@ const openStream: Fault = (response) => {
 const never = () => new Promise<never>(() => {});
 const wait = { backoff: { initialInterval: 50_000, maxInterval: 50_000 } };
 
-const PHASES: readonly (readonly [phase: string, fault: Fault, client?: RankOptions])[] = [
-  ["credentials", stall, { apiKey: never }],
-  ["headers", stall],
-  ["headers, a fetch that ignores signals", stall, { fetch: never }],
-  ["body", stallInBody()],
-  ["body that drips", drip(" ".repeat(10_000), 5)],
-  ["body of an error", stallInBody(503)],
-  ["wait between attempts", reply(503), { retries: wait }],
-  ["stream", openStream],
+/** Its body does not end: it is not read, nor waited for. */
+const redirectInBody: Fault = (response) => {
+  response.writeHead(307, { Location: "rank" }).write("moved");
+};
+/** Each step of an endless way waits a while: the twenty of the limit outlast the abort. */
+const slowRedirect: Fault = (...request) => void setTimeout(redirect("rank", 307), 10, ...request);
+
+const PHASES: readonly (readonly [
+  phase: string,
+  faults: readonly Fault[],
+  client?: RankOptions,
+])[] = [
+  ["credentials", [stall], { apiKey: never }],
+  ["headers", [stall]],
+  ["headers, a fetch that ignores signals", [stall], { fetch: never }],
+  ["redirects, one after the other", [slowRedirect]],
+  ["headers after a redirect", [redirect("rank", 307), stall]],
+  ["headers after a redirect whose body goes on", [redirectInBody, stall]],
+  ["body after a redirect", [redirect("rank", 307), stallInBody()]],
+  ["body", [stallInBody()]],
+  ["body that drips", [drip(" ".repeat(10_000), 5)]],
+  ["body of an error", [stallInBody(503)]],
+  ["wait between attempts", [reply(503)], { retries: wait }],
+  ["stream", [openStream]],
+  ["stream after a redirect", [redirect("rank", 307), openStream]],
 ];
 
 const server = await startFaultServer();
 const rows = [];
-for (const [phase, fault, options] of PHASES) {
+for (const [phase, faults, options] of PHASES) {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    server.play(fault);
+    server.play(...faults);
     const client = new Rank({ apiKey: "k", baseURL: server.url, ...options });
-    times.push(await abort(client, phase === "stream"));
+    times.push(await abort(client, phase.startsWith("stream")));
   }
   const sorted = times.toSorted((a, b) => a - b);
   if (!(median(times) <= LIMIT_MS)) process.exitCode = 1;
