@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { logging } from "../../templates/package/src/core/logging.js";
-import type { Middleware } from "../../templates/package/src/core/contract.js";
+import type { CallOptions, Middleware } from "../../templates/package/src/core/contract.js";
 import { type FaultServer, reply, reset, startFaultServer } from "../support/fault-server.js";
 import { ConnectionError, FAST, ONCE, Rank } from "../support/rank-sdk.js";
 
 let server: FaultServer;
+/** Of another call. */
+let other503: FaultServer;
 beforeAll(async () => {
   server = await startFaultServer();
+  other503 = await startFaultServer(reply(503));
 });
-afterAll(() => server.close());
+afterAll(() => Promise.all([server.close(), other503.close()]));
 const client = () => new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
 
 const ok = reply(200, { model: "m" });
@@ -89,6 +92,51 @@ describe("middleware", () => {
       retries: { ...FAST, retryConnectionErrors: true },
     };
     expect(await client().rank({ query: "q" }, options)).toEqual({ model: "m" });
+  });
+
+  it.each<[name: string, hook: (fail: () => Promise<never>) => CallOptions]>([
+    ["a middleware", (fail) => ({ middleware: [fail] })],
+    [
+      "a middleware, after the answer",
+      (fail) => ({
+        middleware: [
+          async (request, next) => {
+            await next(request);
+            return fail();
+          },
+        ],
+      }),
+    ],
+    ["what compares", (fail) => ({ validate: fail })],
+  ])(
+    "whose own call fails: %s is not tried again, each error keeps its own",
+    async (_name, hook) => {
+      server.play(ok);
+      let calls = 0;
+      const own = async (): Promise<never> => {
+        calls++;
+        const other = new Rank({ apiKey: "k", baseURL: other503.url, retries: ONCE });
+        await other.rank({ query: "q" });
+        throw new Error("not reached");
+      };
+      const result = await client()
+        .rank({ query: "q" }, { retries: FAST, ...hook(own) })
+        .result();
+      expect(result).toMatchObject({
+        error: { name: "InvalidRequestError", cause: { status: 503, attempts: [{ status: 503 }] } },
+      });
+      expect(calls).toBe(1);
+    },
+  );
+
+  it("a fetch whose own call fails is no answer", async () => {
+    const cause = await new Rank({ apiKey: "k", baseURL: other503.url, retries: ONCE })
+      .rank({ query: "q" })
+      .catch((error: unknown) => error);
+    const fetch = () => Promise.reject(cause as Error);
+    const result = await client().rank({ query: "q" }, { fetch }).result();
+    expect(result).toMatchObject({ error: { name: "ConnectionError", cause } });
+    expect(cause).toMatchObject({ attempts: [{ status: 503 }] });
   });
 });
 

@@ -1,5 +1,12 @@
 /** What somebody puts on `Object.prototype` is no option, no header, no hook, and no part of a request. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { file } from "../../templates/package/src/core/files.js";
+import { logging } from "../../templates/package/src/core/logging.js";
+import { requestWith } from "../../templates/package/src/core/request.js";
+import { limitResponseSize } from "../../templates/package/src/core/response-size.js";
+import { resume } from "../../templates/package/src/core/resume.js";
+import { validateResponses } from "../../templates/package/src/core/validation.js";
+import { verifyWebhook } from "../../templates/package/src/core/webhooks.js";
 import {
   type FaultServer,
   type ReceivedRequest,
@@ -14,6 +21,7 @@ import {
   Rank,
   rank,
   type RankOptions,
+  type SdkError,
 } from "../support/rank-sdk.js";
 
 let server: FaultServer;
@@ -169,5 +177,75 @@ describe("fetch is handed the same where Object.prototype has", () => {
     expect(after).toEqual(before);
     expect(before.length).toBeGreaterThan(2);
     expect(before[0]).toMatchObject({ method: "POST", body: '{"query":"q"}', inherits: false });
+  });
+});
+
+/** What functions beside the calls make of no options: a log, a check, a verified webhook, a named file. */
+async function besides(): Promise<unknown[]> {
+  const lines: unknown[] = [];
+  const line = (...texts: unknown[]) => void lines.push(JSON.stringify(texts));
+  const logger = { debug: line, info: line, warn: line, error: line };
+  const schema = {
+    "~standard": { validate: () => ({ issues: [{ message: "is another", path: [] }] }) },
+  };
+  const validate = validateResponses({ rank: { responses: { 200: schema } } }, { logger });
+  server.play(reply(200, { model: "a" }));
+  const middleware = [logging({ logger })];
+  const client = new Rank({ apiKey: "key", baseURL: server.url, middleware, validate });
+  await client.rank({ query: "q" });
+  const spec = { package: "rank-sdk", env: "POLLUTED_NOT_SET" };
+  const old = { "webhook-id": "1", "webhook-timestamp": "1", "webhook-signature": "v1,AA==" };
+  for (const options of [{}, { secret: `whsec_${btoa("s".repeat(32))}` }])
+    line(await verifyWebhook(spec, "{}", old, options).catch((error: SdkError) => error.message));
+  let opened = 0;
+  const open = async (): Promise<never> => {
+    opened++;
+    throw new Error("no stream");
+  };
+  line(await resume(open).next().catch(String), opened);
+  await requestWith(client, { errors: {} }, "GET", "/plain", {}).result();
+  line(server.requests.map(({ method, url, body }) => [method, url, body]));
+  return lines.map((text) =>
+    String(text)
+      .replace(/ in \d+ ms/, "")
+      .replaceAll(server.url, ""),
+  );
+}
+
+describe("functions beside the calls do the same where Object.prototype has", () => {
+  it.each([
+    ["level", "off"],
+    ["bodies", true],
+    ["logger", { warn: thrown, info: thrown }],
+    ["schemas", {}],
+    ["secret", `whsec_${btoa("polluted".repeat(4))}`],
+    ["toleranceMs", Infinity],
+    ["maxReconnects", NaN],
+    ["retryMs", NaN],
+    ["path", { polluted: "1" }],
+    ["response", { accept: "text/polluted", parse: () => "polluted" }],
+  ])("%s", async (name, value) => {
+    const before = await besides();
+    pollute(name, value);
+    const after = await besides().finally(() => Reflect.deleteProperty(Object.prototype, name));
+    expect(after).toEqual(before);
+    expect(before.length).toBeGreaterThan(6);
+  });
+
+  it("type: file() names a content", () => {
+    pollute("type", "text/polluted");
+    const named = file("a", "b");
+    Reflect.deleteProperty(Object.prototype, "type");
+    expect(named.type).toBeUndefined();
+  });
+
+  it("bytes: limitResponseSize has a limit of its own, or none", () => {
+    pollute("bytes", 1e9);
+    const made = () => limitResponseSize({} as { bytes: number });
+    try {
+      expect(made).toThrow("`bytes`");
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "bytes");
+    }
   });
 });

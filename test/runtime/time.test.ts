@@ -20,6 +20,9 @@ import {
   type RankError,
   type RankOptions,
 } from "../support/rank-sdk.js";
+import { limitResponseSize } from "../../templates/package/src/core/response-size.js";
+import { resume, type ResumeOptions } from "../../templates/package/src/core/resume.js";
+import { verifyWebhook } from "../../templates/package/src/core/webhooks.js";
 import type { CallOptions } from "../../templates/package/src/core/call.js";
 
 let server: FaultServer;
@@ -142,7 +145,7 @@ describe("timeouts", () => {
 });
 
 describe("a limit that is none is refused by its name, and nothing is sent", () => {
-  it.each<[option: "timeoutMs" | "deadlineMs" | "idleTimeoutMs", value: unknown]>([
+  it.each<[option: keyof CallOptions, value: unknown]>([
     ["timeoutMs", NaN],
     ["timeoutMs", -1],
     ["timeoutMs", -Infinity],
@@ -154,6 +157,9 @@ describe("a limit that is none is refused by its name, and nothing is sent", () 
     ["idleTimeoutMs", NaN],
     ["idleTimeoutMs", -1],
     ["idleTimeoutMs", Infinity],
+    ["maxItemLength", NaN],
+    ["maxItemLength", -1],
+    ["maxItemLength", Infinity],
   ])("%s: %s", async (option, value) => {
     const refused = {
       name: "InvalidRequestError",
@@ -165,6 +171,26 @@ describe("a limit that is none is refused by its name, and nothing is sent", () 
     expect((await fail([reply(200, {})], wrong)).error).toMatchObject(refused);
     expect((await fail([reply(200, {})], { client: wrong })).error).toMatchObject(refused);
     expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([NaN, -1, Infinity])("of a function beside the calls: %s", async (value) => {
+    const refused = (parameter: string) =>
+      expect.objectContaining({ name: "InvalidRequestError", parameter }) as Error;
+    expect(() => limitResponseSize({ bytes: value })).toThrow(refused("bytes"));
+    const never = () => Promise.reject(new Error("not asked for"));
+    const first = (options: ResumeOptions) => resume(never, options).next();
+    await expect(first({ maxReconnects: value })).rejects.toEqual(refused("maxReconnects"));
+    await expect(first({ retryMs: value })).rejects.toEqual(refused("retryMs"));
+  });
+
+  it.each([NaN, -1])("of a webhook's age: %s", async (toleranceMs) => {
+    const headers = { "webhook-id": "1", "webhook-timestamp": "1", "webhook-signature": "v1,AA==" };
+    const options = { secret: "whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0", toleranceMs };
+    const spec = { package: "rank-sdk", env: "RANK_WEBHOOK_SECRET" };
+    await expect(verifyWebhook(spec, "{}", headers, options)).rejects.toMatchObject({
+      name: "InvalidRequestError",
+      parameter: "toleranceMs",
+    });
   });
 });
 

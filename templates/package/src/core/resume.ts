@@ -1,5 +1,7 @@
 /** Goes on with a stream of events after its connection broke. */
 import { sleep } from "../internal/backoff.js";
+import { checkNumber } from "../internal/numbers.js";
+import { bare } from "../internal/own.js";
 import { tracedItems } from "../internal/traced.js";
 import { TimeoutError } from "./errors.js";
 import { type Stream, StreamInterruptedError } from "./stream.js";
@@ -39,8 +41,11 @@ export function resume<T>(
 
 async function* itemsAcross<T>(
   open: (headers: ResumeHeaders) => PromiseLike<Stream<T>>,
-  { maxReconnects = 5, retryMs = 1000, signal }: ResumeOptions,
+  options: ResumeOptions,
 ): AsyncGenerator<T, undefined> {
+  const { maxReconnects = 5, retryMs = 1000, signal } = bare(options);
+  checkNumber("maxReconnects", maxReconnects);
+  checkNumber("retryMs", retryMs, " of milliseconds");
   let headers: ResumeHeaders = {};
   for (let reconnects = 0; ; reconnects++) {
     const stream = await open(headers);
