@@ -3,6 +3,7 @@
  * own faults. `/<faults>/<id>/...`, faults joined by `+`: the n-th request for that id gets the n-th, the last one repeats.
  * `/seen/<id>` answers what arrived for that id, `/hung-up/<id>` whether the client closed the connection before the answer's end.
  */
+import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import {
@@ -89,7 +90,11 @@ export async function startRuntimesServer(): Promise<RuntimesServer> {
     );
     const tell = (is: boolean) => reply(200, is)(response, socket, request);
     if (request.method === "OPTIONS") return void response.writeHead(204).end();
-    if (names === "seen") return reply(200, seen)(response, socket, request);
+    if (names === "seen")
+      return reply(
+        200,
+        seen.map(({ bytes: _, ...shown }) => shown),
+      )(response, socket, request);
     if (names === "hung-up") return void whether(() => hungUp.has(id)).then(tell);
     response.on("close", () => {
       if (!response.writableFinished) hungUp.add(id);
@@ -102,6 +107,7 @@ export async function startRuntimesServer(): Promise<RuntimesServer> {
   const fault = (name: string, id: string, seen: readonly ReceivedRequest[]): Fault => {
     if (name === "elsewhere") return redirect(`${servers[1]?.url}/ok/${id}/rerank`, 307);
     if (name === "echo") return echo(seen.at(-1));
+    if (name === "upload") return reply(200, { ticket: hashOf(seen.at(-1)) });
     return faults[name] ?? (/^\d{3}$/.test(name) ? reply(+name, failure(+name)) : raw("unknown"));
   };
   servers.push(await startFaultServer(answer), await startFaultServer(answer));
@@ -129,6 +135,15 @@ function echo(received: ReceivedRequest | undefined): Fault {
       void setTimeout(5).then(() => response.end(body.subarray(middle)));
     });
   };
+}
+
+/** Of the content that arrived: of a form the first file, or else the whole body. */
+function hashOf(received: ReceivedRequest | undefined): string {
+  const { headers = {}, bytes = Buffer.of() } = received ?? {};
+  const boundary = /boundary="?([^";]+)/.exec(headers["content-type"] ?? "")?.[1];
+  const start = boundary === undefined ? 0 : bytes.indexOf("\r\n\r\n") + 4;
+  const end = boundary === undefined ? undefined : bytes.indexOf(`\r\n--${boundary}`, start);
+  return createHash("sha256").update(bytes.subarray(start, end)).digest("hex");
 }
 
 /** Sends a byte at a time, as far as the runtimes take it so. */

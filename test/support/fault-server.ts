@@ -18,6 +18,8 @@ export interface ReceivedRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** What `body` is the text of. */
+  readonly bytes: Buffer;
 }
 
 /** Answers one request, or fails to. */
@@ -50,11 +52,12 @@ export async function startFaultServer(...faults: Fault[]): Promise<FaultServer>
     request.on("error", () => {}); // the client may hang up in the middle
     if (!request.url?.startsWith(`${prefix}/`)) return void request.socket.destroy();
     request.url = request.url.slice(prefix.length);
-    let body = "";
-    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { method = "", url = "", headers } = request;
-      requests.push({ method, url, headers, body });
+      const bytes = Buffer.concat(chunks);
+      requests.push({ method, url, headers, bytes, body: bytes.toString() });
       const fault =
         script[Math.min(requests.length, script.length) - 1] ?? reply(500, "no fault was told");
       fault(response, request.socket, request);

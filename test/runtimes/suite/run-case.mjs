@@ -5,6 +5,7 @@ import { failures } from "./failures.mjs";
 import { platform } from "./platform.mjs";
 import { stacks } from "./stacks.mjs";
 import { streams } from "./streams.mjs";
+import { uploads } from "./uploads.mjs";
 import { webhooks } from "./webhooks.mjs";
 
 const cases = {
@@ -15,6 +16,7 @@ const cases = {
   ...platform,
   ...webhooks,
   ...stacks,
+  ...uploads,
 };
 
 export const names = Object.keys(cases);
