@@ -40,7 +40,7 @@ export class ResponseTooLargeError extends SdkError {
  * ```
  */
 export function limitResponseSize(options: { readonly bytes: number }): Middleware {
-  const bytes = Number(bare(options).bytes); // `NaN` where there is none
+  const { bytes = NaN } = bare<{ readonly bytes?: number }>(options);
   checkNumber("bytes", bytes, " of bytes");
   return async (request, next, { operation }) => {
     const response = await next(request);
