@@ -232,6 +232,11 @@ export function isSdkError(error: unknown, packageName: string): error is SdkErr
   return error instanceof Object && BRAND in error && error[BRAND] === packageName;
 }
 
+/** True for the error of a call that has ended: within another call it is something that failed there, and not an error of that one. @internal */
+export function isStamped(error: SdkError): boolean {
+  return BRAND in error;
+}
+
 /** Says which package threw, and what was tried. @internal */
 export function stamp(
   error: SdkError,

@@ -1,4 +1,5 @@
 /** How far an upload is, as a middleware: nobody pays for it who does not use it. */
+import { bare } from "../internal/own.js";
 import type { Middleware } from "./contract.js";
 import type { FetchBody } from "./operation.js";
 
@@ -25,8 +26,9 @@ export interface UploadProgress {
  */
 export function uploadProgress(
   onProgress: (progress: UploadProgress) => void,
-  { stream = !isBrowser() }: { readonly stream?: boolean } = {},
+  options: { readonly stream?: boolean } = {},
 ): Middleware {
+  const { stream = !isBrowser() } = bare(options);
   return async (request, next, { body }) => {
     const total = body === undefined ? 0 : sizeOf(body);
     if (!request.body || !stream) {
@@ -37,7 +39,7 @@ export function uploadProgress(
     let sent = 0;
     const pieces = inPieces(request.body, (bytes) => onProgress({ sent: (sent += bytes), total }));
     const init: RequestInit & { duplex: "half" } = { body: pieces, duplex: "half" };
-    const counted = new Request(request, init);
+    const counted = new Request(request, bare(init));
     // A stream has no length of its own; with this, the server gets the body as it would have, not in chunks.
     if (total !== undefined && !request.headers.has("content-encoding"))
       counted.headers.set("content-length", String(total));

@@ -1,5 +1,5 @@
 /** Compares what arrives with the document: for those who ask, and without changing it. */
-import { entriesIn, own } from "../internal/own.js";
+import { bare, entriesIn, own } from "../internal/own.js";
 import { forStatus } from "../internal/backoff.js";
 import type { ResponseCheck, WithResponse } from "./contract.js";
 import {
@@ -92,8 +92,9 @@ export class ResponseValidationError extends ResponseParseError {
 /** Makes the option `validate` of a client or call. */
 export function validateResponses(
   documented: Readonly<Record<string, OperationSchemas>>,
-  { mode = "warn", logger = console, schemas }: ResponseValidationOptions = {},
+  options: ResponseValidationOptions = {},
 ): ResponseCheck {
+  const { mode = "warn", logger = console, schemas } = bare(options);
   const known = new Map(Object.entries({ ...documented, ...schemas }));
   const tell = ({ message, issues }: ResponseValidationError) => {
     try {

@@ -1,9 +1,9 @@
 /** Webhooks: is it the API that sent this? As Standard Webhooks says (https://www.standardwebhooks.com). */
-import { entriesIn } from "../internal/own.js";
+import { bare, entriesIn } from "../internal/own.js";
 import { explain } from "../internal/read.js";
 import { env } from "../internal/settings.js";
 import { verifiesSignature, webhookKey, type WebhookKey } from "../internal/webhook-key.js";
-import { SdkError, stamp } from "./errors.js";
+import { InvalidRequestError, SdkError, stamp } from "./errors.js";
 
 /** Why a webhook was refused. `badSecret` is a mistake on this side, all others are one of the sender. */
 export type WebhookRefusal =
@@ -89,8 +89,9 @@ export async function verifyWebhook(
   spec: WebhookSpec,
   payload: WebhookPayload,
   headers: WebhookHeaders,
-  { secret = env(spec.env), toleranceMs = 300_000 }: WebhookOptions = {},
+  options: WebhookOptions = {},
 ): Promise<void> {
+  const { secret = env(spec.env), toleranceMs = 300_000 } = bare(options);
   const keys = await keysOf(spec, secret);
   const header = (name: string) => {
     const value = headerOf(headers, name);
@@ -122,7 +123,7 @@ export async function unwrapWebhook<T>(
 ): Promise<T> {
   await verifyWebhook(spec, payload, headers, options);
   const data = read<T>(spec, payload);
-  const issues = (await options?.validate?.(data)) ?? [];
+  const issues = (await bare(options).validate?.(data)) ?? [];
   const [first] = issues;
   if (first === undefined) return data;
   const reason = `the signature is right, but ${first.path || "the payload"} ${first.message}`;
@@ -162,6 +163,11 @@ function headerOf(headers: WebhookHeaders, name: string): string | null | undefi
 function checkTime(spec: WebhookSpec, timestamp: string, toleranceMs: number): void {
   if (!/^\d{1,15}$/.test(timestamp))
     throw refusal(spec, "badTimestamp", "`webhook-timestamp` is no number of seconds");
+  // `Infinity` is a choice; what is no number would be one, too, that nobody has made.
+  if (!(toleranceMs >= 0)) {
+    const message = "`toleranceMs` must be a number of milliseconds, 0 or more";
+    throw stamp(new InvalidRequestError("toleranceMs", message), spec.package, []);
+  }
   const age = Date.now() - Number(timestamp) * 1000;
   if (age > toleranceMs) throw refusal(spec, "timestampTooOld", "it was sent too long ago");
   if (-age > toleranceMs) throw refusal(spec, "timestampTooNew", "it was sent in the future");

@@ -57,10 +57,11 @@ export class Limits {
    * @throws {AbortedError | TimeoutError} the call has ended
    */
   check(): void {
-    const { timeoutMs, deadlineMs, idleTimeoutMs } = this.#state;
+    const { timeoutMs, deadlineMs, idleTimeoutMs, maxItemLength } = this.#state;
     if (timeoutMs !== Infinity) checkNumber("timeoutMs", timeoutMs, MILLISECONDS);
     checkNumber("deadlineMs", deadlineMs, MILLISECONDS);
     checkNumber("idleTimeoutMs", idleTimeoutMs, MILLISECONDS);
+    checkNumber("maxItemLength", maxItemLength, " of characters");
     if (this.#ended) throw this.#failure(this.#ended);
   }
 

@@ -1,5 +1,6 @@
 /** Logging, as a middleware: nobody pays for it who does not use it. */
 import { credentialsIn, redactBody, redactHeaders, redactUrl } from "../internal/redact-fields.js";
+import { bare } from "../internal/own.js";
 import { env } from "../internal/settings.js";
 import type { Middleware } from "./contract.js";
 import { InvalidRequestError } from "./errors.js";
@@ -31,11 +32,8 @@ export interface LoggingOptions {
  * const client = new OpenRouter({ middleware: [logging({ level: "debug" })] });
  * ```
  */
-export function logging({
-  logger = console,
-  level,
-  bodies = false,
-}: LoggingOptions = {}): Middleware {
+export function logging(options: LoggingOptions = {}): Middleware {
+  const { logger = console, level, bodies = false } = bare(options);
   return async (request, next, { operation, attempt, body, client, sensitive }) => {
     const least = LEVELS.indexOf(level ?? levelFrom(`${client.envPrefix}_LOG`) ?? "info");
     let response: Response | undefined;

@@ -3,7 +3,7 @@ import { unwrap } from "../internal/serialize/members.js";
 import { contentOf } from "../internal/body/content.js";
 import { jsonBody } from "../internal/body/json.js";
 import { bodyOf } from "../internal/body/upload.js";
-import { isObject, own } from "../internal/own.js";
+import { bare, isObject, own } from "../internal/own.js";
 import { DOTS, placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
 import { encode } from "../internal/serialize/encode.js";
@@ -52,8 +52,9 @@ export function requestWith<T>(
   { parameters, idempotencyHeader = "Idempotency-Key", ...shared }: RequestDefaults,
   method: unknown,
   path: unknown,
-  { path: values = {}, query = {}, body, response = jsonOrNothing, ...options }: RequestOptions<T>,
+  given: RequestOptions<T>,
 ): Call<T> {
+  const { path: values = {}, query = {}, body, response = jsonOrNothing, ...options } = bare(given);
   // Not taken for text: a mistake in JavaScript is a rejection, too.
   const verb = String(method).toUpperCase();
   const [pathname = "", search = ""] = String(path).split(/\?([^]*)/);

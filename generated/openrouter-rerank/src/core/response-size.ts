@@ -1,4 +1,6 @@
 /** A limit for the size of responses, as a middleware: nobody pays for it who does not use it. */
+import { checkNumber } from "../internal/numbers.js";
+import { bare } from "../internal/own.js";
 import { type ResponseHead, SdkError } from "./errors.js";
 import type { Middleware } from "./contract.js";
 
@@ -30,12 +32,16 @@ export class ResponseTooLargeError extends SdkError {
  * Ends a call whose response has more bytes, after decompression, than allowed; a stream and a download too, when they pass the limit.
  * Such a call is not repeated. Of an error's body at most 32 kB are read anyway, so it is left alone.
  *
+ * @throws {InvalidRequestError} at once, where `bytes` is no number of bytes
+ *
  * @example
  * ```ts
  * const client = new OpenRouter({ middleware: [limitResponseSize({ bytes: 10_000_000 })] });
  * ```
  */
-export function limitResponseSize({ bytes }: { readonly bytes: number }): Middleware {
+export function limitResponseSize(options: { readonly bytes: number }): Middleware {
+  const { bytes = NaN } = bare<{ readonly bytes?: number }>(options);
+  checkNumber("bytes", bytes, " of bytes");
   return async (request, next, { operation }) => {
     const response = await next(request);
     const { body, headers, ok } = response;

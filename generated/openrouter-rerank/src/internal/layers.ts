@@ -1,6 +1,6 @@
 /** From a request to a response that is a success, or an error that says what it is. */
 import type { CallState, Middleware, MiddlewareContext } from "../core/contract.js";
-import { ApiError, InvalidRequestError, SdkError } from "../core/errors.js";
+import { ApiError, InvalidRequestError, isStamped, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import { forStatus, retryAfter } from "./backoff.js";
 import { bare, defined } from "./own.js";
@@ -33,8 +33,8 @@ export function throughMiddleware(
     try {
       return await chain(made);
     } catch (cause) {
-      if (cause instanceof SdkError) throw cause;
-      // It would fail in the same way again.
+      if (cause instanceof SdkError && !isStamped(cause)) throw cause;
+      // It, or a call of its own: it would fail in the same way again.
       const message = `${context.operation.id}: a middleware failed (${explain(cause)})`;
       throw new InvalidRequestError("middleware", message, { response: state.response, cause });
     }
@@ -58,7 +58,8 @@ export async function connect(
     if (!init.signal?.aborted) state.response = response;
     return response;
   } catch (cause) {
-    throw cause instanceof SdkError ? cause : noAnswer(operation.id, undefined, cause);
+    if (cause instanceof SdkError && !isStamped(cause)) throw cause;
+    throw noAnswer(operation.id, undefined, cause);
   }
 }
 

@@ -7,7 +7,13 @@ import type {
   Settings,
   WithResponse,
 } from "../core/contract.js";
-import { type AttemptRecord, InvalidRequestError, SdkError, stamp } from "../core/errors.js";
+import {
+  type AttemptRecord,
+  InvalidRequestError,
+  isStamped,
+  SdkError,
+  stamp,
+} from "../core/errors.js";
 import type { Draft, OperationSpec } from "../core/operation.js";
 import type { Attempt, RetryContext } from "../core/retry-policy.js";
 import { attempt } from "./attempt.js";
@@ -137,7 +143,7 @@ async function checked<O extends WithResponse<unknown>>(
 
 /** What is not ours came from an argument: a getter, a value that cannot be written, a hook. */
 function asSdkError(error: unknown, { id }: OperationSpec): SdkError {
-  return error instanceof SdkError
+  return error instanceof SdkError && !isStamped(error)
     ? error
     : new InvalidRequestError("request", `${id}: ${explain(error)}`, { cause: error });
 }
