@@ -25,7 +25,6 @@ import type { RuntimeArgument } from "./runtime-reference.js";
 
 export type * from "./client-contexts.js";
 export type * from "./operation-contexts.js";
-export type { RuntimeReference } from "./runtime-reference.js";
 
 /** In every context. */
 export interface CommonContext {
