@@ -110,6 +110,8 @@ for (const [name, make] of Object.entries(failing))
         const expected = globalThis.document ? PaperbackLibraryError : InvalidRequestError;
         const { cause } = await rejection(send(place, content), expected);
         if (!globalThis.document) equal(cause === error, true, "the source's error is the cause");
-        equal((await place.seen()).length, 0, "whole requests");
+        // workerd ends the body of such a request as if it were whole: there, only the caller knows.
+        if (!("WebSocketPair" in globalThis))
+          equal((await place.seen()).length, 0, "whole requests");
       }
   };
