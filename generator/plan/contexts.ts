@@ -214,10 +214,11 @@ export interface ResourceLink {
   readonly property: string;
   readonly className: string;
   readonly description: string | null;
+  /** Of its module in `src/resources`, without an ending. */
+  readonly fileName: string;
 }
 
 export interface ResourceView extends ResourceLink {
-  readonly fileName: string;
   readonly title: string;
   /** `openRouter.rerank`. */
   readonly access: string;

@@ -7,8 +7,8 @@ export function allResources(resources: readonly Resource[]): readonly Resource[
   return resources.flatMap((resource) => [resource, ...allResources(resource.children)]);
 }
 
-export function resourceLink({ property, className, description }: Resource): ResourceLink {
-  return { property, className, description };
+export function resourceLink({ property, className, description, file }: Resource): ResourceLink {
+  return { property, className, description, fileName: file };
 }
 
 export function resourceViews(
@@ -32,7 +32,6 @@ function resourceView(
 ): ResourceView {
   return {
     ...resourceLink(resource),
-    fileName: resource.file,
     title: resource.title,
     access: [model.client.variableName, ...resource.path].join("."),
     operations,
