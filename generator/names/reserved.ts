@@ -38,7 +38,7 @@ export const FUNCTION_LOCALS: readonly string[] = (
   "jsonOf jsonResponse jsonResponseAs label logging matrix multipartBody multipartList newIdempotencyKey noContent noCredential oauth2 oneOfResponses openapiClientOver optionalBody paginate partHeaders pipeDelimited " +
   "placeParameter requestWith responseHeaders simple spaceDelimited tabDelimited text textBody textLines textQuerystring textResponse withHeaders withRetries writeExactly " +
   "asDateTime asInt64 dateTimeOfHeader int64OfHeader " +
-  "xmlBody xmlBoolean xmlDateTime xmlError xmlInt64 xmlNumber xmlResponse xmlScalar"
+  "xmlBody xmlBoolean xmlDateTime xmlErrors xmlInt64 xmlNumber xmlResponse xmlScalar"
 ).split(" ");
 
 /** Members that every object has, or that give an object another meaning (`then` would make it awaitable). */

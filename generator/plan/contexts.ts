@@ -110,6 +110,8 @@ export interface RequestDefaultsView {
   readonly errors: readonly { readonly status: string; readonly className: string }[];
   /** As in `OperationView`. */
   readonly errorTable: string | null;
+  /** As in `OperationView`. */
+  readonly readError: RuntimeReference | null;
   readonly security: OperationView["security"];
   /** Those that are set on the client, but for the path's: `request` is given its path whole. */
   readonly parameters: RuntimeArgument | null;
@@ -138,10 +140,6 @@ export interface ErrorView {
   /** What makes the data: a function of the runtime, with a conversion or none; `null` where it is what JSON says. */
   readonly converter:
     (Omit<ConverterView, "value"> & { readonly value: RuntimeArgument | null }) | null;
-  /** Where it stands in XML; `null` where it comes as something else. */
-  readonly xml: RuntimeArgument | null;
-  /** One of the two does something. */
-  readonly makesData: boolean;
   readonly description: string;
 }
 

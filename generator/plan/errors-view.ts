@@ -2,6 +2,7 @@
 import type { SdkModel } from "../contract/index.js";
 import type { PackageContext } from "./contexts.js";
 import { errorConverter } from "./conversions.js";
+import { list, reference, type RuntimeReference } from "./runtime-reference.js";
 import type { OperationScope } from "./scope.js";
 import { xmlNodeValue } from "./xml.js";
 
@@ -13,11 +14,22 @@ export function errorViews({ errors }: SdkModel, scope: OperationScope): Package
       ? error.statuses.map(Number)
       : null,
     data: error.data,
-    makesData: error.isText || error.data.conversion !== undefined || error.xml !== null,
     converter: error.isText
       ? { name: "textError", value: null }
       : errorConverter(error.data.conversion, scope.conversions),
-    xml: error.xml === null ? null : xmlNodeValue(error.xml, scope.xml),
     description: error.description,
   }));
+}
+
+/** Of an operation with these classes: what reads their data where that is XML; `null` where it is not. */
+export function errorReader(
+  { errors }: Pick<SdkModel, "errors">,
+  classNames: Iterable<string>,
+  scope: Pick<OperationScope, "xml">,
+): RuntimeReference | null {
+  const thrown = new Set(classNames);
+  const roots = errors.flatMap(({ name, xml }) =>
+    xml !== null && thrown.has(name) ? [list([reference(name), xmlNodeValue(xml, scope.xml)])] : [],
+  );
+  return roots.length === 0 ? null : reference("xmlErrors", [list(roots)]);
 }

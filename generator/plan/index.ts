@@ -65,7 +65,7 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
     operationView(operation, model, scope, pages.links.get(operation.id) ?? "README.md"),
   );
   const client = clientView(model.client, model.operations, scope.conversions);
-  const defaults = requestDefaults(model, views);
+  const defaults = requestDefaults(model, views, scope);
   const holders = [...views, { errors: defaults.errors, retries: client.retries }];
   const policies = policiesOf(holders, constantNames(model));
   const all = views.map((view) => withPolicies(view, policies));

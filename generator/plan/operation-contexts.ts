@@ -72,6 +72,8 @@ export interface OperationView {
   readonly errors: readonly OperationErrorView[];
   /** The constant that stands for the table of them, where several operations have it; `null` where it is written out. */
   readonly errorTable: string | null;
+  /** What reads the data of those that are XML; `null` without such. */
+  readonly readError: RuntimeReference | null;
   /** Their classes, each once. */
   readonly errorClasses: readonly string[];
   /** Alternatives of scheme ids; `null` where no credential is asked for. */

@@ -9,6 +9,7 @@ import type {
 import { bodySerializer } from "./body-serializers.js";
 import type { OperationErrorView, OperationView, RetryView, ServerView } from "./contexts.js";
 import { alternativesView } from "./alternatives-view.js";
+import { errorReader } from "./errors-view.js";
 import { exampleOf } from "./example.js";
 import { headersView } from "./headers-view.js";
 import { requestView } from "./request-view.js";
@@ -28,6 +29,7 @@ export function operationView(
   const { names } = operation;
   const example = streamExample(operation, exampleOf(operation, scope));
   const errors = errorViews(operation, model.client.defaultErrorName);
+  const classNames = [...new Set(errors.map(({ className }) => className))];
   const request = requestView(operation, scope);
   const path = operation.path.startsWith("/") ? operation.path : `/${operation.path}`;
   const placesParameters = operation.parameters.some((parameter) => parameter.in !== "header");
@@ -66,7 +68,8 @@ export function operationView(
     body: bodySerializer(operation.body, scope.conversions.named, scope.xml),
     errors,
     errorTable: null,
-    errorClasses: [...new Set(errors.map(({ className }) => className))],
+    readError: errorReader(model, classNames, scope),
+    errorClasses: classNames,
     security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,
     servers: operation.servers.length === 0 ? null : serverDefinitions(operation.servers),
     idempotencyHeader: operation.idempotencyHeader,

@@ -1,19 +1,26 @@
 import type { SdkModel } from "../contract/index.js";
 import type { OperationView, RequestDefaultsView } from "./contexts.js";
+import { errorReader } from "./errors-view.js";
 import { parametersValue } from "./operation-view.js";
+import type { OperationScope } from "./scope.js";
 
 /** What holds for an endpoint that the document does not have, going by those that it has. */
 export function requestDefaults(
-  { client, operations }: SdkModel,
+  model: SdkModel,
   views: readonly OperationView[],
+  scope: Pick<OperationScope, "xml">,
 ): RequestDefaultsView {
+  const { client, operations } = model;
   const globals = operations.flatMap(({ parameters }) =>
     parameters.filter((it) => it.global && it.in !== "path"),
   );
   const each = new Map(globals.map((it) => [`${it.in} ${it.wireName}`, it]));
+  const errors = errorsOf(views, client.defaultErrorName);
+  const classNames = errors.map(({ className }) => className);
   return {
-    errors: errorsOf(views, client.defaultErrorName),
+    errors,
     errorTable: null,
+    readError: errorReader(model, classNames, scope),
     security: securityOf(views),
     parameters: parametersValue([...each.values()]),
     idempotencyHeader: mostUsed(views.flatMap((view) => view.idempotencyHeader ?? []))[0] ?? null,
