@@ -18,6 +18,8 @@ export interface OperationSpec {
   readonly response: ResponseSpec<unknown>;
   /** By status (`404`), range (`4XX`) or `default`. */
   readonly errors: Readonly<Record<string, ErrorClassOf>>;
+  /** Reads what their bodies are besides JSON and text into their `data`. */
+  readonly readError?: (error: ApiError) => void;
   /** Alternatives, each a set of scheme ids that go together. */
   readonly security?: readonly (readonly string[])[];
   /** Only where the operation's own differ from the client's. */

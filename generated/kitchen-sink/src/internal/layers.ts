@@ -3,7 +3,7 @@ import type { CallState, Middleware, MiddlewareContext } from "../core/contract.
 import { ApiError, InvalidRequestError, isStamped, SdkError } from "../core/errors.js";
 import type { Fetch } from "../core/fetch.js";
 import { forStatus, retryAfter } from "./backoff.js";
-import { bare, defined } from "./own.js";
+import { bare, defined, own } from "./own.js";
 import { explain, noAnswer, parseJson, readStart } from "./read.js";
 import { scrub } from "./redact.js";
 import { followRedirects, isRedirect } from "./redirects.js";
@@ -86,10 +86,12 @@ export async function statusError(response: Response, state: CallState): Promise
   const body = scrub(await readStart(response, isJson ? MOST_JSON : MOST_TEXT), state.hidden);
   const data = parseJson(body);
   const ErrorClass = forStatus(status, errors) ?? errors["default"] ?? ApiError;
-  return new ErrorClass(`${id}: ${status} ${sentenceOf(data ?? body) || statusText}`, {
+  const error = new ErrorClass(`${id}: ${status} ${sentenceOf(data ?? body) || statusText}`, {
     response,
     body,
     data,
     retryAfterMs: retryAfter(headers, Date.now()),
   });
+  own(state.operation, "readError")?.(error);
+  return error;
 }

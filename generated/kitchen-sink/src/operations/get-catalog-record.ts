@@ -6,10 +6,10 @@ import type { CallOptions } from "../core/contract.js";
 import type { CallFailure } from "../core/errors.js";
 import type { OperationSpec } from "../core/operation.js";
 import { withRetries } from "../core/retries.js";
-import { xmlOfCatalogRecord } from "../core/xml-contents.js";
+import { xmlOfCatalogRecord, xmlOfUnprocessableEntityErrorData } from "../core/xml-contents.js";
 import { PaperbackLibraryDefaultError, UnprocessableEntityError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
-import { xmlResponse } from "../internal/response/xml.js";
+import { xmlErrors, xmlResponse } from "../internal/response/xml.js";
 import { retryPolicy } from "../policies.js";
 import type { CatalogRecord } from "../types.js";
 
@@ -38,6 +38,9 @@ const operation: OperationSpec = {
     422: UnprocessableEntityError,
     default: PaperbackLibraryDefaultError,
   },
+  readError: xmlErrors([
+    [UnprocessableEntityError, { name: "problem", of: () => xmlOfUnprocessableEntityErrorData }],
+  ]),
   security: [["bearerAuth"]],
   retries: retryPolicy,
 };

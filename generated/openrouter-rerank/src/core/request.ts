@@ -43,7 +43,7 @@ export interface RequestOptions<T = unknown> extends CallOptions {
 /** What the document says of its operations that may hold for others too. */
 export type RequestDefaults = Pick<
   OperationSpec,
-  "errors" | "idempotencyHeader" | "parameters" | "retries" | "security"
+  "errors" | "idempotencyHeader" | "parameters" | "readError" | "retries" | "security"
 >;
 
 /** Calls any endpoint of the API, with the client's credentials, retries, timeouts, middleware and errors. */

@@ -1,6 +1,6 @@
 /**
  * The only file that knows openapi-fetch: its functions build the URL, our layers send it. Its `createClient()` would make a `Request`
- * per call, and is 2 kB (gzip) of a runtime of 6.
+ * per call, and is another 2 kB (gzip).
  */
 import { createFinalURL, removeTrailingSlash } from "openapi-fetch";
 import type { CallState } from "../core/contract.js";

@@ -1,5 +1,5 @@
-import type { ApiErrorInit, ResponseParseError } from "../../core/errors.js";
-import type { ResponseSpec } from "../../core/operation.js";
+import { type ApiError, hideIn, type ResponseParseError } from "../../core/errors.js";
+import type { ErrorClassOf, ResponseSpec } from "../../core/operation.js";
 import { explain, readStart } from "../read.js";
 import { decodeXml } from "../xml/decode.js";
 import { readXml } from "../xml/read.js";
@@ -35,14 +35,23 @@ export function xmlResponse(contentType: string, root: XmlNode): ResponseSpec<ne
   };
 }
 
-/** What an error is made of whose documented body is XML: the structure is its data. One that is something else stays what it was. */
-export function xmlError(init: ApiErrorInit, root: XmlNode): ApiErrorInit {
-  if (init.body === undefined || init.data !== undefined) return init;
-  try {
-    return { ...init, data: readXml(init.body, root) };
-  } catch {
-    return init;
-  }
+/**
+ * Of an operation whose documented errors are XML, by their classes: the structure is an error's data. A body that is something else stays
+ * what it was. Not done by the classes, which all operations import.
+ */
+export function xmlErrors(
+  roots: readonly (readonly [ErrorClassOf, XmlNode])[],
+): (error: ApiError) => void {
+  const byClass = new Map<unknown, XmlNode>(roots);
+  return (error) => {
+    const root = byClass.get(error.constructor);
+    if (root === undefined || error.data !== undefined) return;
+    try {
+      hideIn(error, { data: readXml(error.body, root) });
+    } catch {
+      // Its text is in `body`.
+    }
+  };
 }
 
 function firstLine(error: unknown): string {
