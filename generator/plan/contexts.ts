@@ -21,7 +21,7 @@ import type {
 } from "../contract/index.js";
 import type { ClientView } from "./client-contexts.js";
 import type { OperationView } from "./operation-contexts.js";
-import type { RuntimeArgument } from "./runtime-reference.js";
+import type { RuntimeArgument, RuntimeReference } from "./runtime-reference.js";
 
 export type * from "./client-contexts.js";
 export type * from "./operation-contexts.js";
