@@ -20,6 +20,7 @@ import { lowerUse } from "./lower.js";
 import { isRecord, unionOf } from "../lib/type.js";
 import type { DeclaredType } from "./object.js";
 import { createScopes, type Scopes } from "./scope.js";
+import { withoutUnsatisfiable } from "./unsatisfiable.js";
 
 /**
  * Declares every schema that `names` gave a name, and gives the type for every place where an operation uses a schema, in the
@@ -33,7 +34,7 @@ export function types(
 ): Types {
   const scopes = createScopes({ survey, names, settings }, report, lowerUse);
   const uses = [...survey.operations.flatMap((operation) => operation.uses), ...survey.globals];
-  const planned = plan(names, scopes);
+  const { planned, satisfiable } = plan(names, scopes);
   const converter = createConverter(settings, planned);
   const declarations = planned.map((each): TypeDeclaration => ({
     ...each,
@@ -41,8 +42,10 @@ export function types(
     ...conversionKey(converter.ofDeclaration(each)),
   }));
   const expressions: Record<Pointer, TypeExpression> = {};
-  const add = (pointer: Pointer, type: Type): void => {
-    expressions[pointer] ??= { type, ...conversionKey(converter.of(type)) };
+  const add = (pointer: Pointer, given: Type): void => {
+    if (expressions[pointer] !== undefined) return;
+    const type = satisfiable(given, pointer);
+    expressions[pointer] = { type, ...conversionKey(converter.of(type)) };
   };
   for (const use of distinct(uses)) {
     add(use.pointer, expressionFor(scopes[use.direction], use));
@@ -72,7 +75,13 @@ function conversionKey(conversion: Conversion | null): Pick<TypeExpression, "con
   return conversion === null ? {} : { conversion };
 }
 
-function plan(names: NameTable, scopes: Scopes): readonly PlannedDeclaration[] {
+interface Plan {
+  readonly planned: readonly PlannedDeclaration[];
+  /** The type with `never` for what no value satisfies, which is reported. */
+  readonly satisfiable: (type: Type, pointer: Pointer) => Type;
+}
+
+function plan(names: NameTable, scopes: Scopes): Plan {
   const planned = orderOf(names).flatMap((pointer) => declarationsFor(pointer, names, scopes));
   const pointers = new Map(planned.map(({ name, pointer }) => [name, pointer]));
   const declared = new Map<string, DeclaredType>(
@@ -87,7 +96,25 @@ function plan(names: NameTable, scopes: Scopes): readonly PlannedDeclaration[] {
       hint: "Break the circle: a schema can refer to itself from a property or an array, not as its own alternative or part.",
     });
   });
-  return planned.map((each) => ({ ...each, ...declared.get(each.name) }));
+  const satisfiable = (type: Type, pointer: Pointer): Type =>
+    withoutUnsatisfiable(type, pointer, declared, (at, text) => reportNever(scopes, at, text));
+  return {
+    satisfiable,
+    planned: planned.map((each) => {
+      const { type, heritage } = declared.get(each.name) ?? each;
+      return { ...each, heritage, type: satisfiable(type, each.pointer) };
+    }),
+  };
+}
+
+function reportNever({ response }: Scopes, pointer: Pointer, text: string): void {
+  response.report({
+    rule: "type-never",
+    severity: "warning",
+    pointer,
+    message: `No value is all of \`${text}\`; the type is \`never\`.`,
+    hint: "Use `oneOf` where a value is one of them, or correct the schema that does not belong there.",
+  });
 }
 
 /** Components in document order, each followed by what stands inside it; then what stands inside operations. */

@@ -76,7 +76,12 @@ export function lowerParts(
       });
   return unions.length === 0
     ? base
-    : alone(intersectionOf([...(isImplied(base.type, unions) ? [] : [base.type]), ...unions]));
+    : alone(intersectionOf([...(addsNothing(base.type, unions) ? [] : [base.type]), ...unions]));
+}
+
+/** `type: "null"` beside alternatives is how some write that `null` is one more of them. */
+function addsNothing(base: Type, unions: readonly Type[]): boolean {
+  return base.kind === "null" || isImplied(base, unions);
 }
 
 function alone(type: Type): DeclaredType {

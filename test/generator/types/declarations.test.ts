@@ -294,12 +294,34 @@ describe("findings", () => {
       },
       "/components/schemas/B",
     ],
+    [
+      "type-never",
+      { allOf: [{ $ref: "#/components/schemas/B" }, { type: "string" }] },
+      "/components/schemas/A",
+    ],
+    ["type-never", { allOf: [{ const: "a" }, { const: "b" }] }, "/components/schemas/A"],
+    [
+      "type-never",
+      { properties: { a: { items: { allOf: [string, { type: ["number", "boolean"] }] } } } },
+      "/components/schemas/A/properties/a",
+    ],
   ])("%s", (rule, A, pointer) => {
     const { findings } = emitted({
       A,
       B: { type: "object", properties: { kind: { const: "x" } } },
     });
     expect(findings).toMatchObject([{ rule, location: { pointer } }]);
+  });
+
+  test.each<[string, Json]>([
+    ["null beside alternatives", { type: "null", oneOf: [string, { type: "number" }] }],
+    ["enums that are open", { allOf: [{ enum: ["a", "b"] }, { enum: ["c", "d"] }] }],
+    ["an object without properties", { allOf: [{ type: "object" }, ref("B")] }],
+    ["values that two enums share", { allOf: [{ enum: ["a"] }, { enum: ["a", "b"] }] }],
+    ["what is not described", { allOf: [ref("B"), { not: {} }] }],
+  ])("no type-never of %s", (_, A) => {
+    const { findings } = emitted({ A, B: { type: "object", properties: { a: string } } });
+    expect(findings.map(({ rule }) => rule)).not.toContain("type-never");
   });
 
   test("of the same property in two objects each is told", () => {

@@ -35,6 +35,21 @@ export const composition: Readonly<Record<string, Case>> = {
     accepts: [{ a: "y" }],
     refuses: [{ a: "x" }, {}],
   },
+  "null beside alternatives": {
+    given: { A: { type: "null", anyOf: [ref("B"), string] }, B: object({ b: number }, "b") },
+    accepts: [null, "x", { b: 1 }],
+    refuses: [1, {}],
+  },
+  "null beside a reference": {
+    given: { A: { type: "null", allOf: [ref("B")] }, B: object({ b: number }, "b") },
+    accepts: [null, { b: 1 }],
+    refuses: [1, {}],
+  },
+  "an object and a text at once, or null": {
+    given: { A: { type: ["string", "null"], oneOf: [ref("B")] }, B: object({ b: number }, "b") },
+    accepts: [null],
+    refuses: ["x", { b: 1 }],
+  },
   "a reference and properties beside allOf": {
     given: { A: { ...object({ a: string }), allOf: [ref("B")] }, B: object({ b: number }, "b") },
     accepts: [{ b: 1 }, { a: "x", b: 1 }],
