@@ -7,7 +7,7 @@ import type { DeclaredType } from "./object.js";
 type Declarations = ReadonlyMap<string, DeclaredType>;
 
 /** `pointer`: the schema that says it, or the nearest one around it. */
-export type Tell = (pointer: Pointer, text: string) => void;
+type Tell = (pointer: Pointer, text: string) => void;
 
 /** The type with `never` in the place of each such intersection; the same object where there is none. */
 export function withoutUnsatisfiable(

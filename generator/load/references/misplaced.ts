@@ -38,7 +38,7 @@ export function wayToSchema(target: Node): Pointer | undefined {
 }
 
 /** `response`, of `/components/responses/NotFound` or Swagger's `/responses/NotFound`. */
-export function sectionAt(at: Pointer): string | undefined {
+function sectionAt(at: Pointer): string | undefined {
   const [, section] =
     /^(?:\/components)?\/(responses|requestBodies|parameters|headers)\/[^/]+$/.exec(at) ?? [];
   return section;
