@@ -1,5 +1,12 @@
 /** The line of `specwright diff`: two documents become two surfaces, what differs is judged by who uses the package. */
-import type { Bump, Change, Comparison, PlannedFile, ResolvedConfig } from "./contract/index.js";
+import type {
+  Bump,
+  Change,
+  Difference,
+  Comparison,
+  PlannedFile,
+  ResolvedConfig,
+} from "./contract/index.js";
 import { describe, type Description } from "./generate.js";
 import type { JudgedSide, OpenSources } from "./judge/index.js";
 import type { TypeChecker } from "./lib/compiler.js";
@@ -54,15 +61,34 @@ export async function diffDescriptions(
   const { compare } = await import("./compare/index.js");
   const { judge } = await import("./judge/index.js");
   const sideOf = ({ description, source }: DescribedSide): JudgedSide => {
-    return { surface: surface(description.model, source), open: openSources(description) };
+    return {
+      surface: surface(description.model, description.plan, source),
+      open: openSources(description),
+    };
   };
   const sides = { old: sideOf(old), new: sideOf(next) };
-  const differences = compare(sides.old.surface, sides.new.surface);
+  const seen = compare(sides.old.surface, sides.new.surface);
+  const differences = seen.length > 0 ? seen : await unseen(old.description, next.description);
   const changes = await judge(differences, sides, {
     bumpOn: options.bumpOn ?? "source",
     checker: options.checker ?? null,
   });
   return { bump: highest(changes), changes };
+}
+
+/** What no type shows, and no description: an example, or how a body that may be missing is sent. Files are compared as they are. */
+async function unseen(old: Description, next: Description): Promise<readonly Difference[]> {
+  if (JSON.stringify(old.document.root) === JSON.stringify(next.document.root)) return [];
+  const { render } = await import("./render/index.js");
+  const textsOf = ({ plan, templates }: Description): ReadonlyMap<string, string> =>
+    new Map(render(plan, templates, () => {}).map(({ path, text }) => [path, text]));
+  const [before, after] = [textsOf(old), textsOf(next)];
+  const differ = new Set(
+    [...before.keys(), ...after.keys()].filter((path) => before.get(path) !== after.get(path)),
+  );
+  if (differ.size === 0) return [];
+  const { unseenDifferences } = await import("./compare/unseen.js");
+  return unseenDifferences(next.model, differ);
 }
 
 /** From the least to the most. */

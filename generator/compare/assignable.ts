@@ -7,6 +7,8 @@ import { alternativesOf, objectIn, structureOf } from "./structure.js";
 export interface Scoped {
   readonly type: Type;
   readonly surface: Surface;
+  /** As an object that is written out where it is handed over: it may have no property that is not known there. */
+  readonly isWritten?: boolean;
 }
 
 /** `assumed` are pairs that are being looked at: a type that leads to itself is assumed to fit while it is compared. */
@@ -44,7 +46,8 @@ function memberFits(from: Scoped, to: Scoped, assumed: ReadonlySet<string>): boo
   if (targetObject !== null)
     return sourceObject === null
       ? isEmpty(targetObject) && isValue(source)
-      : objectFits(sourceObject, targetObject, fit);
+      : objectFits(sourceObject, targetObject, fit) &&
+          (from.isWritten !== true || hasNoOther(sourceObject, targetObject));
   if (source.kind === "array" && target.kind === "array") return fit(source.items, target.items);
   if (source.kind === "tuple" && target.kind === "array")
     return [...source.items, ...(source.rest === null ? [] : [source.rest])].every((item) =>
@@ -91,6 +94,11 @@ function objectFits(
   return (
     others.every(({ type }) => fit(type, rest)) && (source.rest === null || fit(source.rest, rest))
   );
+}
+
+function hasNoOther(source: ObjectType, target: ObjectType): boolean {
+  const known = new Set(target.properties.map(({ name }) => name));
+  return target.rest !== null || source.properties.every(({ name }) => known.has(name));
 }
 
 function tupleFits(

@@ -25,6 +25,7 @@ export function compareClients(walk: Walk): void {
       probe: { kind: "import", name: old.client.className, module: null, as: "value" },
     });
   compareOptions(walk);
+  compareSchemes(walk);
   const [before, after] = [old.servers.join(", "), next.servers.join(", ")];
   if (before !== after)
     report({
@@ -45,6 +46,26 @@ export function compareClients(walk: Walk): void {
       after: next.docs,
       message: "The API is described in other words.",
     });
+}
+
+function compareSchemes(walk: Walk): void {
+  const { old, new: next } = walk.sides;
+  for (const [id, { sent, options }] of old.client.schemes) {
+    const other = next.client.schemes.get(id);
+    if (other === undefined || other.sent === sent) continue;
+    const pointer = `/components/securitySchemes/${id}`;
+    walk.report(CLIENT, null, {
+      ...unnoticed,
+      kind: "security-changed",
+      wire: "breaking",
+      old: pointer,
+      new: pointer,
+      symbols: options.map((option) => `${old.client.optionsName}.${option}`),
+      before: sent,
+      after: other.sent,
+      message: `The credential \`${id}\` is sent as ${other.sent}, not as ${sent}.`,
+    });
+  }
 }
 
 function compareOptions(walk: Walk): void {

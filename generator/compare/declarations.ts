@@ -1,16 +1,17 @@
 /** What is exported by name: types, classes of errors, webhooks. */
-import type { Direction, TypeSurface } from "../contract/index.js";
-import { named, nameIn } from "../lib/type.js";
+import type { Direction, Type, TypeSurface } from "../contract/index.js";
+import { keyOf, named, nameIn } from "../lib/type.js";
 import { CLIENT, missing } from "./clients.js";
 import { errorOwner, unnoticed } from "./operation.js";
-import type { Compare } from "./operations.js";
-import type { Place } from "./place.js";
+import { type Compare, type Comparing, reportType } from "./leaf.js";
+import { inside, type Place } from "./place.js";
 import type { Walk } from "./walk.js";
 
 export function compareDeclarations(walk: Walk, compare: Compare): void {
   compareErrors(walk, compare);
   compareWebhooks(walk, compare);
   compareTypeNames(walk);
+  compareExports(walk);
   // What no call reaches can be written and read by users all the same.
   for (const direction of ["request", "response"] as const)
     for (const name of walk.sides.old.types.keys())
@@ -48,15 +49,19 @@ function compareErrors(walk: Walk, compare: Compare): void {
   for (const [name, error] of old.errors) {
     const other = next.errors.get(name);
     if (other === undefined) continue;
-    const steps = [{ kind: "property", name: "data" }] as const;
-    const place: Place = { root: name, steps, old: error.pointer, new: other.pointer };
-    compare({ old: error.data, new: other.data }, place, {
-      walk,
-      direction: "response",
-      owner: errorOwner(name),
-      compare,
-    });
+    const place: Place = { root: name, steps: [], old: error.pointer, new: other.pointer };
+    const owner = errorOwner(name);
+    const comparing = { walk, direction: "response", owner, compare } as const;
+    const data = inside(place, { kind: "property", name: "data", optional: true });
+    compare({ old: error.data, new: other.data }, data, comparing);
+    const status = inside(place, { kind: "property", name: "status", optional: false });
+    compareStatuses(error.status, other.status, status, comparing);
   }
+}
+
+/** Statuses go and come: it is one thing that changed. */
+function compareStatuses(old: Type, next: Type, place: Place, comparing: Comparing): void {
+  if (keyOf(old) !== keyOf(next)) reportType({ old, new: next }, place, comparing);
 }
 
 function compareWebhooks(walk: Walk, compare: Compare): void {
@@ -98,11 +103,46 @@ function compareWebhooks(walk: Walk, compare: Compare): void {
   }
 }
 
+/** Names of which nothing else was told: of responses that are lists, of headers, of groups of operations. */
+function compareExports(walk: Walk): void {
+  const { old, new: next } = walk.sides;
+  const told = new Set(walk.found.flatMap(({ difference: { before, after } }) => [before, after]));
+  const isTold = ([name]: readonly [string, unknown]): boolean => told.has(name);
+  for (const [name, kind] of missing(old.exports, next.exports).filter((each) => !isTold(each)))
+    walk.report(CLIENT, null, {
+      kind: "type-removed",
+      source: "breaking",
+      runtime: kind === "value" ? "breaking" : "same",
+      wire: "same",
+      old: "",
+      new: null,
+      symbols: [name],
+      before: name,
+      after: null,
+      message: `There is no \`${name}\` any more.`,
+      migration: `Do without \`${name}\`.`,
+      probe: { kind: "import", name, module: null, as: kind },
+    });
+  for (const [name] of missing(next.exports, old.exports).filter((each) => !isTold(each)))
+    walk.report(CLIENT, null, {
+      ...unnoticed,
+      kind: "type-added",
+      source: "added",
+      old: null,
+      new: "",
+      symbols: [name],
+      before: null,
+      after: name,
+      message: `\`${name}\` is new.`,
+    });
+}
+
 /** Names that went or came; one that became another is told as that. */
 function compareTypeNames(walk: Walk): void {
   const { old, new: next } = walk.sides;
   const come = new Map(missing(next.types, old.types));
   for (const [name, type] of missing(old.types, next.types)) {
+    if (next.exports.has(name)) continue;
     const renamed = renamedTo(type, come, walk);
     if (renamed !== null) come.delete(renamed.name);
     const after = renamed?.name ?? null;
@@ -126,17 +166,18 @@ function compareTypeNames(walk: Walk): void {
     });
   }
   for (const [name, type] of come)
-    walk.report(CLIENT, null, {
-      ...unnoticed,
-      kind: "type-added",
-      source: "added",
-      old: null,
-      new: type.pointer,
-      symbols: [name],
-      before: null,
-      after: name,
-      message: `The type \`${name}\` is new.`,
-    });
+    if (!old.exports.has(name))
+      walk.report(CLIENT, null, {
+        ...unnoticed,
+        kind: "type-added",
+        source: "added",
+        old: null,
+        new: type.pointer,
+        symbols: [name],
+        before: null,
+        after: name,
+        message: `The type \`${name}\` is new.`,
+      });
 }
 
 /** The type that stands where the old one stood, or the only new one that says the same. */

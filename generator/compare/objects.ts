@@ -1,9 +1,9 @@
 /** Two objects: which properties came, went, were renamed, or have to be there now. */
-import type { Constraints, Difference, ObjectType, Property } from "../contract/index.js";
-import { keyOf, membersOf, unionOf } from "../lib/type.js";
-import { constraintChange } from "./constraints.js";
+import type { Difference, ObjectType, Probe, Property } from "../contract/index.js";
+import { keyOf, membersOf, objectOf, unionOf } from "../lib/type.js";
+import { reportConstraints, reportDocs } from "./annotations.js";
 import { inside, propertyText, symbolOf, type Place } from "./place.js";
-import type { Comparing } from "./leaf.js";
+import { type Comparing, typeToRead } from "./leaf.js";
 import { at, sourceOf } from "./walk.js";
 
 interface Objects {
@@ -61,7 +61,7 @@ function isTelling({ doc, type }: Property): boolean {
 function propertyPlace(place: Place, old: Property | null, next: Property | null): Place {
   const name = old?.name ?? next?.name ?? "";
   const pointers = { old: old?.pointer ?? place.old, new: next?.pointer ?? place.new };
-  return inside(place, { kind: "property", name }, pointers);
+  return inside(place, { kind: "property", name, optional: old?.required === false }, pointers);
 }
 
 function requiredOf({ properties }: ObjectType): readonly string[] {
@@ -138,7 +138,7 @@ function reportRenamed(
   const symbol = symbolOf(where);
   const isRequest = direction === "request";
   const breaks = isRequest ? pair.new.rest === null || next.required : pair.new.rest === null;
-  const renamed = symbolOf(inside(place, { kind: "property", name: next.name }));
+  const renamed = symbolOf(propertyPlace(place, null, next));
   const difference: Difference = {
     kind: `${direction}-property-renamed`,
     ...sourceOf(breaks, true, {
@@ -156,11 +156,6 @@ function reportRenamed(
     migration: `Write \`${propertyText(next.name)}\` instead of \`${propertyText(old.name)}\`.`,
   };
   walk.report(owner, where, difference);
-}
-
-/** What reading an optional property gives. */
-function typeToRead({ type, required }: Property): Property["type"] {
-  return required ? type : { kind: "union", members: [type, { kind: "undefined" }] };
 }
 
 function compareProperty(
@@ -205,7 +200,7 @@ function reportRequired(
       true,
       isRequest
         ? { kind: "construct", place, properties: requiredOf(pair.old) }
-        : { kind: "access", place, property: old.name, wanted: old.type },
+        : readingOf(old, place),
     ),
     runtime: breaks ? "breaking" : "same",
     wire: isRequest && breaks ? "breaking" : "same",
@@ -222,6 +217,13 @@ function reportRequired(
       : null,
   };
   walk.report(owner, where, difference);
+}
+
+/** What may be anything may be `undefined` as it is: who hands the whole on as something that has it notices. */
+function readingOf(property: Property, place: Place): Probe {
+  return property.type.kind === "unknown"
+    ? { kind: "read", place, wanted: objectOf([property]) }
+    : { kind: "access", place, property: property.name, wanted: property.type };
 }
 
 /** Keys that no property has. */
@@ -254,52 +256,5 @@ function compareRest({ old, new: next }: Objects, place: Place, comparing: Compa
       : `\`${symbol}\` can have other keys than its properties.`,
     migration: went ? "Use the listed properties only." : null,
   };
-  walk.report(owner, where, difference);
-}
-
-export function reportConstraints(
-  old: Constraints | null,
-  next: Constraints | null,
-  place: Place,
-  { walk, direction, owner }: Comparing,
-): void {
-  const change = constraintChange(old, next);
-  if (change === null) return;
-  const narrows = direction === "request" && change.narrows;
-  walk.report(owner, place, {
-    kind: `${direction}-constraints-changed`,
-    source: "same",
-    runtime: "same",
-    wire: narrows ? "breaking" : "same",
-    old: place.old,
-    new: place.new,
-    symbols: [symbolOf(place)],
-    before: change.before,
-    after: change.after,
-    message: `Values of \`${symbolOf(place)}\` are restricted in another way.`,
-    migration: narrows ? "Check the values that you send." : null,
-    probe: null,
-  });
-}
-
-export function reportDocs(
-  before: string | null,
-  after: string | null,
-  place: Place,
-  { walk, owner }: Pick<Comparing, "walk" | "owner">,
-): void {
-  walk.report(owner, place, {
-    kind: "docs-changed",
-    source: "same",
-    runtime: "same",
-    wire: "same",
-    old: place.old,
-    new: place.new,
-    symbols: [symbolOf(place)],
-    before,
-    after,
-    message: `\`${symbolOf(place)}\` is described in other words.`,
-    migration: null,
-    probe: null,
-  });
+  walk.report(owner, place, difference);
 }

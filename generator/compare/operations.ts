@@ -1,22 +1,18 @@
 /** One operation on both sides: its name, what it takes, what it gives, what it throws, how it is sent. */
-import type { Difference, OperationSurface, Type } from "../contract/index.js";
-import { named } from "../lib/type.js";
+import type { Difference, OperationSurface } from "../contract/index.js";
 import {
   callText,
   errorOwner,
-  flatParts,
   type OperationPair,
   ownerOf,
   type ReportOperation,
   unnoticed,
 } from "./operation.js";
 import { compareTransport } from "./transport.js";
-import type { Place } from "./place.js";
-import { isDeclared } from "./structure.js";
-import { type Comparing } from "./leaf.js";
-import type { Owner, Walk } from "./walk.js";
-
-export type Compare = Comparing["compare"];
+import { compareRequest } from "./request.js";
+import { compareResult } from "./result.js";
+import type { Compare } from "./leaf.js";
+import type { Walk } from "./walk.js";
 
 export function compareOperation(pair: OperationPair, walk: Walk, compare: Compare): void {
   const owner = ownerOf(pair.old);
@@ -30,13 +26,13 @@ export function compareOperation(pair: OperationPair, walk: Walk, compare: Compa
       new: pair.new.pointer,
       symbols: symbols.length > 0 ? symbols : [callText(pair.old)],
     });
-  compareNames(pair, report);
-  compareRequest(pair, walk, owner, compare);
+  compareNames(pair, walk, report);
+  compareRequest(pair, walk, compare, report);
   compareArgument(pair, report);
-  compareResult(pair, walk, owner, compare, report);
+  compareResult(pair, walk, compare, report);
   compareErrors(pair, report);
   for (const name of new Set(pair.old.errors.values()))
-    walk.enters(errorOwner(name), owner, name, name);
+    walk.enters(errorOwner(name), owner, { old: name, new: name }, null);
   compareTransport(pair, report);
   if (!pair.old.deprecated && pair.new.deprecated)
     report({
@@ -89,14 +85,18 @@ export function operationCame(operation: OperationSurface, walk: Walk): void {
   });
 }
 
-function compareNames({ old, new: next }: OperationPair, report: ReportOperation): void {
+function compareNames(
+  { old, new: next }: OperationPair,
+  walk: Walk,
+  report: ReportOperation,
+): void {
   const [before, after] = [callText(old), callText(next)];
-  const stays = [next.call, ...next.aliases].some((call) => call.join(".") === old.call.join("."));
+  const there = new Set(walk.sides.new.operations.flatMap(callsOf));
   if (before !== after)
     report(
       {
         kind: "operation-renamed",
-        ...(stays
+        ...(there.has(before)
           ? { source: "added", runtime: "same", probe: null, migration: null }
           : {
               source: "breaking",
@@ -111,48 +111,75 @@ function compareNames({ old, new: next }: OperationPair, report: ReportOperation
       },
       [before, after],
     );
+  compareOtherCalls({ old, new: next }, there, report);
   const names = [
     { from: old.function, to: next.function, module: `operations/${old.file}`, as: "value" },
     { from: old.requestType, to: next.requestType, module: null, as: "type" },
   ] as const;
   for (const { from, to, module, as } of names) {
     if (from === to && (module === null || old.file === next.file)) continue;
+    const stays = module === null && walk.sides.new.exports.has(from);
     report(
       {
         kind: "operation-renamed",
-        source: "breaking",
+        source: stays ? "added" : "breaking",
         runtime: as === "value" ? "breaking" : "same",
         wire: "same",
         before: from,
         after: to,
         message: `\`${from}\` is called \`${to}\` now.`,
         migration: `Import \`${to}\` instead of \`${from}\`.`,
-        probe: { kind: "import", name: from, module, as },
+        probe: stays ? null : { kind: "import", name: from, module, as },
       },
       [from, to],
     );
   }
 }
 
-/** The body's own type is compared under its own name where it is flat on both sides, the parameters beside it. */
-function compareRequest(
+/** The same call in other groups, and for other forms of what it gives. */
+function compareOtherCalls(
   { old, new: next }: OperationPair,
-  walk: Walk,
-  owner: Owner,
-  compare: Compare,
+  there: ReadonlySet<string>,
+  report: ReportOperation,
 ): void {
-  const place: Place = { root: old.requestType, steps: [], old: old.pointer, new: next.pointer };
-  const comparing: Comparing = { walk, direction: "request", owner, compare };
-  const [before, after] = [flatParts(old.request), flatParts(next.request)];
-  const isFlat =
-    before !== null &&
-    after !== null &&
-    isDeclared(before.body, walk.sides.old) &&
-    isDeclared(after.body, walk.sides.new);
-  if (isFlat) {
-    compare({ old: before.body, new: after.body }, place, comparing);
-    compare({ old: before.parameters, new: after.parameters }, place, comparing);
-  } else compare({ old: old.request, new: next.request }, place, comparing);
+  const known = callsOf(old);
+  for (const call of [...old.aliases, ...old.variants.map((variant) => variant.call)]) {
+    const text = callText({ call });
+    if (there.has(text)) continue;
+    report(
+      {
+        kind: "operation-removed",
+        source: "breaking",
+        runtime: "breaking",
+        wire: "same",
+        before: text,
+        after: null,
+        message: `\`${text}\` is gone.`,
+        migration: `Call \`${callText(next)}\`.`,
+        probe: { kind: "call", call, use: "name" },
+      },
+      [text],
+    );
+  }
+  for (const text of callsOf(next).filter((call) => !known.includes(call)))
+    if (text !== callText(next))
+      report(
+        {
+          ...unnoticed,
+          kind: "operation-added",
+          source: "added",
+          before: null,
+          after: text,
+          message: `\`${text}\` is new.`,
+        },
+        [text],
+      );
+}
+
+/** Everything that can be written to call the operation. */
+function callsOf(operation: OperationSurface): readonly string[] {
+  const others = operation.variants.map(({ call }) => call);
+  return [operation.call, ...operation.aliases, ...others].map((call) => callText({ call }));
 }
 
 function compareArgument({ old, new: next }: OperationPair, report: ReportOperation): void {
@@ -170,48 +197,6 @@ function compareArgument({ old, new: next }: OperationPair, report: ReportOperat
     probe: isRequired ? { kind: "call", call: old.call, use: "without-argument" } : null,
   });
 }
-
-function compareResult(
-  { old, new: next }: OperationPair,
-  walk: Walk,
-  owner: Owner,
-  compare: Compare,
-  report: ReportOperation,
-): void {
-  const comparing: Comparing = { walk, direction: "response", owner, compare };
-  const place = (root: string): Place => ({ root, steps: [], old: old.pointer, new: next.pointer });
-  const [before, after] = [old.result, next.result];
-  const valueOf = (result: OperationSurface["result"]): Type =>
-    result.kind === "stream" ? named("Stream", result.item) : result.type;
-  if (before.kind !== after.kind) {
-    // A list in pages can be awaited as well, and what comes then is the first page.
-    const breaks = !(before.kind === "value" && after.kind === "pages") || true;
-    report({
-      kind: "result-kind-changed",
-      source: breaks ? "breaking" : "added",
-      runtime: "breaking",
-      wire: "same",
-      before: resultText[before.kind],
-      after: resultText[after.kind],
-      message: `\`${callText(old)}\` gives ${resultText[after.kind]} instead of ${resultText[before.kind]}.`,
-      migration: after.kind === "value" ? "Await the value." : "Loop over it with `for await`.",
-      probe:
-        before.kind === "value"
-          ? { kind: "await", call: old.call, wanted: before.type }
-          : { kind: "loop", call: old.call, stream: before.kind === "stream" },
-    });
-  } else if (before.kind === "stream" && after.kind === "stream")
-    compare({ old: before.item, new: after.item }, itemPlace(old, place), comparing);
-  else compare({ old: valueOf(before), new: valueOf(after) }, place(old.responseType), comparing);
-  if (old.streamItem !== null && next.streamItem !== null)
-    compare({ old: old.streamItem, new: next.streamItem }, itemPlace(old, place), comparing);
-}
-
-function itemPlace({ responseType }: OperationSurface, place: (root: string) => Place): Place {
-  return place(responseType);
-}
-
-const resultText = { value: "a value", pages: "a list in pages", stream: "a stream" } as const;
 
 function compareErrors({ old, new: next }: OperationPair, report: ReportOperation): void {
   for (const status of new Set([...old.errors.keys(), ...next.errors.keys()])) {

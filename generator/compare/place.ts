@@ -26,6 +26,8 @@ function stepText(step: Step): string {
       return propertyText(step.name);
     case "item":
       return step.index === null ? "[]" : `[${step.index}]`;
+    case "streamed":
+      return "[]";
     case "value":
       return "[key]";
     case "variant":

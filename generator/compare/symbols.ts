@@ -27,12 +27,19 @@ export function withSymbols(
       ...(known?.symbols ?? []),
       ...difference.symbols,
       ...argumentsOf(found, requests),
+      ...wayTo(found, walk),
       ...(calls.get(owner) ?? []),
     ];
     const kept = known?.source === "breaking" ? known : difference;
     merged.set(key, { ...kept, symbols: [...new Set(symbols)] });
   }
   return [...merged.values()];
+}
+
+/** The type of a schema without a name of its own is called after its place, which users may rather know. */
+function wayTo({ owner, path }: Found, walk: Walk): readonly string[] {
+  const way = path === null ? null : walk.wayTo(owner, path);
+  return way === null ? [] : [way];
 }
 
 function callsByOwner(

@@ -1,12 +1,14 @@
 /** Two types at the same place, taken apart until what differs is found. */
-import type { TypeSurface } from "../contract/index.js";
+import type { Type, TypeSurface } from "../contract/index.js";
 import { keyOf, namesIn } from "../lib/type.js";
-import { compareObjects, reportConstraints, reportDocs } from "./objects.js";
+import { reportConstraints, reportDocs } from "./annotations.js";
+import { compareObjects } from "./objects.js";
+import { unnoticed } from "./operation.js";
 import { inside, type Place } from "./place.js";
 import { alternativesOf, isDeclared, objectIn, structureOf } from "./structure.js";
 import { compareUnions } from "./unions.js";
 import { type Comparing, reportType } from "./leaf.js";
-import type { Owner, Pair } from "./walk.js";
+import { at, type Owner, type Pair } from "./walk.js";
 
 export function compareTypes(pair: Pair, place: Place, comparing: Comparing): void {
   const { walk } = comparing;
@@ -41,29 +43,60 @@ function compareObjectDocs(pair: Pair, place: Place, comparing: Comparing): void
     compareObjects({ old: pair.old, new: pair.new }, place, comparing);
 }
 
+const WITHOUT_POINTERS = { steps: [], old: null, new: null };
+
 /** Each pair of names once; under its own name, which a user knows it by. */
 function compareNamed(pair: Pair, place: Place, comparing: Comparing): void {
   const { walk, direction } = comparing;
   if (pair.old.kind !== "name" || pair.new.kind !== "name") return;
   const [oldName, newName] = [pair.old.name, pair.new.name];
   const owner = `${direction} ${oldName} ${newName}`;
-  if (!walk.enters(owner, comparing.owner, oldName, newName)) return;
+  if (!walk.enters(owner, comparing.owner, { old: oldName, new: newName }, place)) return;
   const [old, next] = [walk.sides.old.types.get(oldName), walk.sides.new.types.get(newName)];
   if (old === undefined || next === undefined) return;
   // Another name at the same place: what a user sees there is the place, not the name.
   const isSame = oldName === newName || !walk.sides.new.types.has(oldName);
   if (isSame) reportDeclaration({ old, new: next }, comparing, owner);
-  const root = isSame ? { root: oldName, steps: [] } : { root: place.root, steps: place.steps };
+  const known = walk.found.length;
+  const root: Place = isSame ? { ...WITHOUT_POINTERS, root: oldName } : place;
   comparing.compare(
     { old: structureOf(pair.old, walk.sides.old), new: structureOf(pair.new, walk.sides.new) },
     { ...root, old: old.pointer, new: next.pointer },
     { ...comparing, owner: isSame ? owner : comparing.owner },
   );
+  if (isSame && walk.found.length === known)
+    reportWording({ old, new: next }, { ...comparing, owner });
+}
+
+/** What is the same for users is written in another way: what an interface extended stands in it now. */
+function reportWording(
+  { old, new: next }: Declarations,
+  { walk, direction, owner }: Comparing,
+): void {
+  const wording = ({ type, heritage }: TypeSurface): string => `${heritage.join()} ${keyOf(type)}`;
+  const isRenamed = !walk.sides.new.types.has(old.name) || !sameNames(old.type, next.type);
+  if (wording(old) === wording(next) || isRenamed) return;
+  const place: Place = { root: old.name, steps: [], old: old.pointer, new: next.pointer };
+  walk.report(owner, place, {
+    ...unnoticed,
+    kind: `${direction}-type-changed`,
+    ...at(place, { old: old.type, new: next.type }),
+    message: `\`${old.name}\` is written in another way.`,
+  });
+}
+
+function sameNames(old: Type, next: Type): boolean {
+  return [...namesIn(old)].sort().join() === [...namesIn(next)].sort().join();
+}
+
+interface Declarations {
+  readonly old: TypeSurface;
+  readonly new: TypeSurface;
 }
 
 /** What is said of the type as a whole. */
 function reportDeclaration(
-  { old, new: next }: { readonly old: TypeSurface; readonly new: TypeSurface },
+  { old, new: next }: Declarations,
   comparing: Comparing,
   owner: Owner,
 ): void {

@@ -1,10 +1,11 @@
 /** Two sets of alternatives: which came, which went, and what became of those that are in both. */
-import type { Difference, Type } from "../contract/index.js";
+import type { Difference, Probe, Type } from "../contract/index.js";
 import { printType } from "../lib/print-type.js";
-import { keyOf } from "../lib/type.js";
+import { keyOf, literalOf, namesIn } from "../lib/type.js";
+import { unnoticed } from "./operation.js";
 import { inside, symbolOf, type Place } from "./place.js";
 import { objectIn } from "./structure.js";
-import { type Comparing, reportType } from "./leaf.js";
+import { type Comparing, reportType, spelledOut } from "./leaf.js";
 import { at, sourceOf, type Pair } from "./walk.js";
 
 interface Members {
@@ -34,8 +35,22 @@ export function compareUnions(
     reportType(pair, place, comparing);
     return;
   }
+  if (gone.length + come.length === 0) reportOrder(pair, place, comparing);
   for (const member of gone) reportMember(pair, { member, isOld: true }, place, comparing);
   for (const member of come) reportMember(pair, { member, isOld: false }, place, comparing);
+}
+
+/** The same alternatives, written in another way. */
+function reportOrder(pair: Pair, place: Place, { walk, direction, owner }: Comparing): void {
+  const isRenamed = [...namesIn(pair.old)].sort().join() !== [...namesIn(pair.new)].sort().join();
+  if (keyOf(pair.old) === keyOf(pair.new) || isRenamed) return;
+  const symbol = symbolOf(place);
+  walk.report(owner, place, {
+    ...unnoticed,
+    kind: `${direction}-type-changed`,
+    ...at(place, pair),
+    message: `\`${symbol}\` is written in another way.`,
+  });
 }
 
 /** Said by itself: `"fast"`, `null`. */
@@ -110,6 +125,19 @@ function tagsOf(type: Type, surface: Parameters<typeof objectIn>[1]): readonly V
   });
 }
 
+/** Whether a value is this one: itself, or an object by its tag. */
+function questionOf(
+  member: Type,
+  place: Place,
+  surface: Parameters<typeof objectIn>[1],
+): Probe | null {
+  if (member.kind === "literal") return { kind: "equal", place, value: member };
+  const [tag] = tagsOf(member, surface);
+  if (tag === undefined) return null;
+  const property = { kind: "property", name: tag.property, optional: false } as const;
+  return { kind: "equal", place: inside(place, property), value: literalOf(tag.tag) };
+}
+
 function reportMember(
   pair: Pair,
   { member, isOld }: { readonly member: Type; readonly isOld: boolean },
@@ -118,18 +146,23 @@ function reportMember(
 ): void {
   const symbol = symbolOf(place);
   const isRequest = direction === "request";
-  const isCovered = isOld ? walk.oldFitsNew(member, pair.new) : walk.newFitsOld(member, pair.old);
+  const isCovered = isOld
+    ? walk.oldFitsNew(member, pair.new, isRequest)
+    : walk.newFitsOld(member, pair.old, isRequest);
   // A request loses by what is not taken any more, a response by what can come in addition.
   const breaks = isRequest === isOld && !isCovered;
+  // Code that asks for a value which never comes any more does not compile, either.
+  const asked = isRequest || !isOld || isCovered ? null : questionOf(member, place, walk.sides.old);
   const shown = printType(member);
   const difference: Difference = {
     kind: `${direction}-value-${isOld ? "removed" : "added"}`,
     ...sourceOf(
-      breaks,
+      breaks || asked !== null,
       !isCovered,
-      isRequest
-        ? { kind: "pass", place, given: member }
-        : { kind: "read", place, wanted: pair.old },
+      asked ??
+        (isRequest
+          ? { kind: "pass", place, given: spelledOut(member, walk.sides.old) }
+          : { kind: "read", place, wanted: pair.old }),
     ),
     runtime: breaks ? "breaking" : "same",
     wire: isRequest && isOld ? "breaking" : "same",
@@ -141,7 +174,9 @@ function reportMember(
       ? isRequest
         ? `Pass another value than \`${shown}\`.`
         : `Handle \`${shown}\`.`
-      : null,
+      : asked !== null
+        ? `Do not ask for \`${shown}\`.`
+        : null,
   };
   walk.report(owner, place, difference);
 }

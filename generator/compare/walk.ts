@@ -31,12 +31,20 @@ export class Walk {
   readonly #uses = new Map<Owner, Set<Owner>>();
   readonly #entered = new Set<Owner>();
   readonly #successors = new Map<string, string>();
+  readonly #entrances = new Map<Owner, Entrance>();
 
   constructor(readonly sides: Sides) {}
 
-  /** True the first time that this pair of names is reached. */
-  enters(owner: Owner, from: Owner, old: string, next: string): boolean {
+  /** True the first time that this pair of names is reached; `place` is where, in a type of `from`. */
+  enters(
+    owner: Owner,
+    from: Owner,
+    { old, new: next }: { readonly old: string; readonly new: string },
+    place: Place | null,
+  ): boolean {
     if (old !== next && !this.#successors.has(old)) this.#successors.set(old, next);
+    if (place !== null && !this.#entrances.has(owner))
+      this.#entrances.set(owner, { from, root: place.root, path: pathOf(place) });
     const uses = this.#uses.get(from) ?? new Set();
     this.#uses.set(from, uses.add(owner));
     if (this.#entered.has(owner)) return false;
@@ -60,19 +68,47 @@ export class Walk {
     return reached;
   }
 
+  /** From the argument or the result of a call to a place in a type: `CreateThingRequest.size.height`; `null` where no call leads there. */
+  wayTo(owner: Owner, path: string): string | null {
+    let [root, from, way]: [string | null, Owner, string] = [null, owner, path];
+    const passed = new Set<Owner>();
+    for (
+      let entrance = this.#entrances.get(from);
+      entrance !== undefined && !passed.has(from);
+      entrance = this.#entrances.get(from)
+    ) {
+      passed.add(from);
+      way = entrance.path + way;
+      root = entrance.root;
+      from = entrance.from;
+    }
+    return root === null ? null : root + way;
+  }
+
   report(owner: Owner, place: Place | null, difference: Difference): void {
-    const path = place === null ? null : symbolOf(place).slice(place.root.length);
-    this.found.push({ difference, owner, path });
+    this.found.push({ difference, owner, path: place === null ? null : pathOf(place) });
   }
 
   /** Would a value of the old type do where the new one is wanted? */
-  oldFitsNew(old: Type, wanted: Type): boolean {
-    return fits({ type: old, surface: this.sides.old }, { type: wanted, surface: this.sides.new });
+  oldFitsNew(old: Type, wanted: Type, isWritten = false): boolean {
+    const from = { type: old, surface: this.sides.old, isWritten };
+    return fits(from, { type: wanted, surface: this.sides.new });
   }
 
-  newFitsOld(given: Type, old: Type): boolean {
-    return fits({ type: given, surface: this.sides.new }, { type: old, surface: this.sides.old });
+  newFitsOld(given: Type, old: Type, isWritten = false): boolean {
+    const from = { type: given, surface: this.sides.new, isWritten };
+    return fits(from, { type: old, surface: this.sides.old });
   }
+}
+
+interface Entrance {
+  readonly from: Owner;
+  readonly root: string;
+  readonly path: string;
+}
+
+function pathOf(place: Place): string {
+  return symbolOf(place).slice(place.root.length);
 }
 
 /** What every report says of a place. */

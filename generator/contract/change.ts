@@ -91,18 +91,24 @@ export type ChangeKind =
   | "idempotency-changed"
   | "webhook-added"
   | "webhook-removed"
-  | "docs-changed";
+  | "docs-changed"
+  | "package-changed";
 
 /** Where a type stands, from a name that the package exports. */
 export interface TypePlace {
   readonly root: string;
+  /** What the function gives, which may have no name; without it `root` is a type. */
+  readonly result?: { readonly function: string; readonly module: string };
   readonly steps: readonly Step[];
 }
 
 export type Step =
-  | { readonly kind: "property"; readonly name: string }
+  /** `optional` where the old surface has it so. */
+  | { readonly kind: "property"; readonly name: string; readonly optional: boolean }
   /** Of a list; `index` in a tuple. */
   | { readonly kind: "item"; readonly index: number | null }
+  /** Of a stream. */
+  | { readonly kind: "streamed" }
   /** Of an index signature. */
   | { readonly kind: "value" }
   /** The member of a union whose property has this value. */
@@ -131,6 +137,8 @@ export type Probe =
     }
   /** Reads `place` as `wanted`. */
   | { readonly kind: "read"; readonly place: TypePlace; readonly wanted: Type }
+  /** Asks whether the value at `place` is this one. */
+  | { readonly kind: "equal"; readonly place: TypePlace; readonly value: Type }
   /** Reads a property of `place` as `wanted`. */
   | {
       readonly kind: "access";

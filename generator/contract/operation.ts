@@ -3,6 +3,7 @@ import type { Json, Pointer } from "./document.js";
 import type { MethodPlace } from "./names.js";
 import type { ObjectProperty } from "./survey.js";
 import type { ExternalDocs, RetryPolicy, Server } from "./model.js";
+import type { Constraints } from "./type.js";
 import type { TypeExpression } from "./types.js";
 import type { XmlNode } from "./xml.js";
 
@@ -131,6 +132,7 @@ export interface Parameter {
   readonly description: string | null;
   /** What the type cannot say: `A whole number, at least 1.` */
   readonly facts: string | null;
+  readonly constraints: Constraints | null;
   readonly type: TypeExpression;
   readonly style: ParameterStyle;
   readonly explode: boolean;

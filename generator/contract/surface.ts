@@ -1,5 +1,6 @@
 /** What `surface` hands on: what a user of the package sees and relies on, without how it is made. Plain data. */
 import type { Json, Pointer } from "./document.js";
+import type { SymbolUse } from "./files.js";
 import type { Constraints, Type } from "./type.js";
 
 export interface Surface {
@@ -11,6 +12,11 @@ export interface Surface {
     /** `OpenRouter` */
     readonly className: string;
     readonly optionsName: string;
+    /** By id: how a credential is sent, and the options that hold it. */
+    readonly schemes: ReadonlyMap<
+      string,
+      { readonly sent: string; readonly options: readonly string[] }
+    >;
     /** What the client's options hold beside those of the runtime. */
     readonly options: readonly {
       readonly name: string;
@@ -25,6 +31,8 @@ export interface Surface {
   /** By name of the class. */
   readonly errors: ReadonlyMap<string, ErrorSurface>;
   readonly webhooks: ReadonlyMap<string, WebhookSurface>;
+  /** Every name that the package exports, beside those of the runtime. */
+  readonly exports: ReadonlyMap<string, SymbolUse>;
   readonly servers: readonly string[];
   /** Title and description of the API. */
   readonly docs: string;
@@ -45,6 +53,8 @@ export interface ErrorSurface {
   readonly name: string;
   /** Of `error.data`. */
   readonly data: Type;
+  /** Of `error.status`. */
+  readonly status: Type;
   readonly pointer: Pointer;
 }
 
@@ -64,6 +74,11 @@ export interface OperationSurface {
   /** Further paths to the same method. */
   readonly aliases: readonly (readonly string[])[];
   readonly function: string;
+  /** Further methods, and their functions, for another form of the response: as a stream, as text. */
+  readonly variants: readonly {
+    readonly call: readonly string[];
+    readonly function: string;
+  }[];
   /** Stem of its module below `operations/`. */
   readonly file: string;
   readonly requestType: string;
@@ -71,6 +86,8 @@ export interface OperationSurface {
   readonly errorType: string;
   /** The argument: what stands at its top, and `body` where the body has a place of its own. */
   readonly request: Type;
+  /** The argument without `contentType`, for each media type that the body can be sent as; without a body one, whose media type is `null`. */
+  readonly contents: readonly { readonly mediaType: string | null; readonly request: Type }[];
   /** The argument can be left out. */
   readonly requestOptional: boolean;
   readonly result: ResultSurface;

@@ -1,9 +1,9 @@
 /** A user's code that a difference touches: as short as it can be, and nothing in it that the difference is not about. */
-import type { Probe, Surface, Type } from "../contract/index.js";
+import type { Probe, Surface, Type, TypePlace } from "../contract/index.js";
 import { printType } from "../lib/print-type.js";
 import { memberName } from "../lib/source-text.js";
 import { namesIn } from "../lib/type.js";
-import { typeAt, wholeTypeAt } from "./place.js";
+import { presentTypeAt, typeAt, wholeTypeAt } from "./place.js";
 
 export interface Witness {
   readonly text: string;
@@ -33,36 +33,17 @@ interface Code {
   readonly module?: Witness["module"];
 }
 
+type PlaceProbe = Extract<Probe, { readonly place: TypePlace }>;
+
 function code(probe: Probe, className: string): Code {
   switch (probe.kind) {
     case "pass":
-      return {
-        lines: [
-          ...givenLines(probe.given),
-          `export const accepted: ${wholeTypeAt(probe.place)} = ${givenText(probe.given)};`,
-        ],
-        types: [probe.place.root, ...namesIn(probe.given)],
-      };
     case "write":
-      return {
-        lines: [
-          ...givenLines(probe.given),
-          `export const request: Partial<${typeAt(probe.place)}> = { ${memberName(probe.property)}: ${givenText(probe.given)} };`,
-        ],
-        types: [probe.place.root, ...namesIn(probe.given)],
-      };
     case "construct":
-      return { lines: constructLines(probe.place, probe.properties), types: [probe.place.root] };
     case "read":
-      return {
-        lines: readLines(wholeTypeAt(probe.place), "value", probe.wanted),
-        types: [probe.place.root, ...namesIn(probe.wanted)],
-      };
+    case "equal":
     case "access":
-      return {
-        lines: readLines(typeAt(probe.place), `value${propertyOf(probe.property)}`, probe.wanted),
-        types: [probe.place.root, ...namesIn(probe.wanted)],
-      };
+      return placeCode(probe);
     case "call":
       return { lines: callLines(probe, className), types: [className] };
     case "await":
@@ -85,13 +66,66 @@ function code(probe: Probe, className: string): Code {
   }
 }
 
+/** What is given to a place of a type, or taken from it. */
+function placeCode(probe: PlaceProbe): Code {
+  switch (probe.kind) {
+    case "pass":
+      return {
+        lines: [
+          ...givenLines(probe.given),
+          `export const accepted: ${wholeTypeAt(probe.place)} = ${givenText(probe.given)};`,
+        ],
+        ...importsOf(probe.place, probe.given),
+      };
+    case "write":
+      return {
+        lines: [
+          ...givenLines(probe.given),
+          `export const request: Partial<${typeAt(probe.place)}> = { ${memberName(probe.property)}: ${givenText(probe.given)} };`,
+        ],
+        ...importsOf(probe.place, probe.given),
+      };
+    case "construct":
+      return { lines: constructLines(probe.place, probe.properties), ...importsOf(probe.place) };
+    case "read":
+      return {
+        lines: readLines(probe.place, probe.wanted),
+        ...importsOf(probe.place, probe.wanted),
+      };
+    case "equal":
+      return {
+        lines: [
+          `export const is = (value: ${presentTypeAt(probe.place)}) => value === ${printType(probe.value)};`,
+        ],
+        ...importsOf(probe.place),
+      };
+    case "access":
+      return {
+        lines: functionLines(
+          typeAt(probe.place),
+          `value${propertyOf(probe.property)}`,
+          probe.wanted,
+        ),
+        ...importsOf(probe.place, probe.wanted),
+      };
+  }
+}
+
 /** What has no value that can be written down is declared. */
 function givenLines(given: Type): readonly string[] {
   return isWritten(given) ? [] : [`declare const given: ${printType(given)};`];
 }
 
+/** An object is written with its properties one by one: what has a property too many is no error where it is handed on whole. */
 function givenText(given: Type): string {
-  return isWritten(given) ? printType(given) : "given";
+  if (isWritten(given)) return printType(given);
+  if (given.kind !== "object" || given.properties.length === 0) return "given";
+  const members = given.properties.map(({ name, type }) =>
+    isWritten(type)
+      ? `${memberName(name)}: ${printType(type)}`
+      : `${memberName(name)}: given${propertyOf(name)}`,
+  );
+  return `{ ${members.join(", ")} }`;
 }
 
 function isWritten({ kind }: Type): boolean {
@@ -108,7 +142,28 @@ function constructLines(
   return [`declare const given: Pick<${type}, ${keys}>;`, `export const request: ${type} = given;`];
 }
 
-function readLines(type: string, expression: string, wanted: Type): readonly string[] {
+function importsOf(
+  { root, result }: TypePlace,
+  type: Type = { kind: "unknown" },
+): Pick<Code, "types" | "module"> {
+  if (result === undefined) return { types: [root, ...namesIn(type)] };
+  return { types: [...namesIn(type)], module: { path: result.module, name: result.function } };
+}
+
+/** What a call gives is read where it is called. */
+function readLines(place: TypePlace, wanted: Type): readonly string[] {
+  const { result } = place;
+  if (result === undefined || place.steps.length > 0)
+    return functionLines(presentTypeAt(place), "value", wanted);
+  const { function: name } = result;
+  return [
+    `export async function read(...call: Parameters<typeof ${name}>): Promise<${printType(wanted)}> {`,
+    `  return await ${name}(...call);`,
+    "}",
+  ];
+}
+
+function functionLines(type: string, expression: string, wanted: Type): readonly string[] {
   return [
     `export function read(value: ${type}): ${printType(wanted)} {`,
     `  return ${expression};`,

@@ -1,6 +1,7 @@
 import type { ClientModel, Operation } from "../contract/index.js";
 import type { ClientView } from "./contexts.js";
 import { retryView, serverDefinition, serverView } from "./operation-view.js";
+import { choosesServer } from "../lib/servers.js";
 import type { ConversionScope } from "./conversions.js";
 import { shownDefault } from "./request-view.js";
 import { securityReference } from "./security.js";
@@ -11,9 +12,7 @@ export function clientView(
   operations: readonly Operation[],
   conversions: ConversionScope,
 ): ClientView {
-  const choosesServer = [client.servers, ...operations.map(({ servers }) => servers)].some(
-    (servers) => servers.length > 1 || servers.some(({ variables }) => variables.length > 0),
-  );
+  const isChoice = choosesServer([client.servers, ...operations.map(({ servers }) => servers)]);
   const credentials = client.securitySchemes.flatMap(({ options, oauth2 }) => [
     ...options.map(({ role, ...option }) => ({ ...option, isSecret: role !== "tokenUrl" })),
     ...(oauth2?.parameters ?? []).map(({ name, env, description }) => ({
@@ -23,7 +22,7 @@ export function clientView(
       isSecret: false,
     })),
   ]);
-  const servers = client.servers.map((server) => serverView(server, choosesServer));
+  const servers = client.servers.map((server) => serverView(server, isChoice));
   return {
     className: client.className,
     variableName: client.variableName,
@@ -35,7 +34,7 @@ export function clientView(
     envPrefix: client.envPrefix,
     servers,
     serverDefinitions: servers.map(serverDefinition),
-    choosesServer,
+    choosesServer: isChoice,
     // Two schemes may share an option, such as one key that is sent as a header here and in the query there.
     credentials: [...new Map(credentials.map((option) => [option.name, option])).values()],
     fetchesTokens: credentials.some(({ isSecret }) => !isSecret),

@@ -4,19 +4,26 @@ import type {
   Operation,
   OperationSurface,
   Parameter,
+  Plan,
   Property,
   ResultSurface,
   SdkModel,
   Surface,
+  Type,
   TypeDeclaration,
   TypeSurface,
 } from "../contract/index.js";
 import { resultType } from "../lib/call-types.js";
-import { objectOf, STRING } from "../lib/type.js";
-import { requestType } from "./request.js";
+import { choosesServer } from "../lib/servers.js";
+import { literalOf, objectOf, STRING, unionOf } from "../lib/type.js";
+import { requestContents, requestType } from "./request.js";
 
-/** `source` is the input as a person names it. */
-export function surface(model: SdkModel, source: string): Surface {
+/** `source` is the input as a person names it; the plan knows what its modules export. */
+export function surface(
+  model: SdkModel,
+  { symbols, files }: Pick<Plan, "symbols" | "files">,
+  source: string,
+): Surface {
   const { client, api } = model;
   return {
     package: model.package.name,
@@ -24,12 +31,16 @@ export function surface(model: SdkModel, source: string): Surface {
     client: {
       className: client.className,
       optionsName: client.optionsName,
-      options: clientOptions(client),
+      options: clientOptions(client, model.operations),
+      schemes: schemesOf(client),
     },
-    operations: model.operations.map(operationSurface),
+    operations: model.operations.map((operation) => operationSurface(operation, symbols)),
     types: new Map(model.types.map((type) => [type.name, typeSurface(type)])),
     errors: new Map(
-      model.errors.map(({ name, data, pointer }) => [name, { name, data: data.type, pointer }]),
+      model.errors.map(({ name, data, statuses, pointer }) => [
+        name,
+        { name, data: data.type, status: statusOf(statuses), pointer },
+      ]),
     ),
     webhooks: new Map(
       model.webhooks.map(({ name, type, summary, description, deprecated }) => [
@@ -37,9 +48,22 @@ export function surface(model: SdkModel, source: string): Surface {
         { type: type.type, docs: docsOf(summary, description, deprecated ? "deprecated" : null) },
       ]),
     ),
+    exports: exportsOf({ symbols, files }),
     servers: client.servers.map(({ url }) => url),
-    docs: docsOf(api.title, api.summary, api.description),
+    docs: docsOf(api.title, api.summary),
   };
+}
+
+/** What the package's entry hands on, beside the runtime. */
+function exportsOf({ symbols, files }: Pick<Plan, "symbols" | "files">): Surface["exports"] {
+  const indexed = new Map(files.map(({ path, index }) => [path, index]));
+  return new Map(
+    [...symbols].flatMap(([name, { path, kind }]) => {
+      const index = indexed.get(path);
+      const isOut = index === "all" || (index === "types" && kind === "type");
+      return isOut && !/^src\/(core|internal)\//.test(path) ? [[name, kind]] : [];
+    }),
+  );
 }
 
 function typeSurface(declaration: TypeDeclaration): TypeSurface {
@@ -47,22 +71,55 @@ function typeSurface(declaration: TypeDeclaration): TypeSurface {
   return { name, type, heritage, pointer, doc, constraints };
 }
 
-function clientOptions({ securitySchemes, globals }: ClientModel): Surface["client"]["options"] {
-  const credentials = securitySchemes.flatMap(({ id, options }) =>
-    options.map(({ name }) => {
+/** A class that is thrown for some statuses only says so. */
+function statusOf(statuses: readonly string[]): Type {
+  const numbers = statuses.map(Number);
+  return statuses.length === 0 || numbers.some(Number.isNaN)
+    ? { kind: "number" }
+    : unionOf(numbers.map(literalOf));
+}
+
+/** How each credential is sent, by its id. */
+function schemesOf({ securitySchemes }: ClientModel): Surface["client"]["schemes"] {
+  return new Map(
+    securitySchemes.map(({ id, kind, in: place, wireName, scheme, oauth2, options }) => {
+      const words = [kind, scheme, place, wireName, oauth2?.tokenUrl];
+      const sent = words.filter((word) => word !== null && word !== undefined).join(" ");
+      return [id, { sent, options: options.map(({ name }) => name) }];
+    }),
+  );
+}
+
+function clientOptions(
+  { securitySchemes, globals, servers }: ClientModel,
+  operations: readonly Operation[],
+): Surface["client"]["options"] {
+  const credentials = securitySchemes.flatMap(({ id, options, oauth2 }) =>
+    [...options, ...(oauth2?.parameters ?? [])].map(({ name }) => {
       return { name, type: STRING, pointer: `/components/securitySchemes/${id}` };
     }),
   );
   const parameters = globals.map(({ property, type }) => {
     return { name: property, type: type.type, pointer: "" };
   });
+  const choice = choosesServer([servers, ...operations.map((each) => each.servers)])
+    ? SERVER_OPTIONS
+    : [];
   // Two schemes may share an option.
   return [
-    ...new Map([...credentials, ...parameters].map((option) => [option.name, option])).values(),
+    ...new Map(
+      [...credentials, ...parameters, ...choice].map((option) => [option.name, option]),
+    ).values(),
   ];
 }
 
-function operationSurface(operation: Operation): OperationSurface {
+/** As the runtime declares them. */
+const SERVER_OPTIONS: Surface["client"]["options"] = [
+  { name: "server", type: unionOf([{ kind: "number" }, STRING]), pointer: "/servers" },
+  { name: "serverVariables", type: objectOf([], STRING), pointer: "/servers" },
+];
+
+function operationSurface(operation: Operation, symbols: Plan["symbols"]): OperationSurface {
   const { names, stream, body } = operation;
   return {
     id: operation.id,
@@ -72,11 +129,13 @@ function operationSurface(operation: Operation): OperationSurface {
     call: [...names.group, names.method],
     aliases: names.aliases.map(({ group, method }) => [...group, method]),
     function: names.function,
+    variants: variantsOf(operation, symbols),
     file: names.file,
     requestType: names.requestType,
     responseType: names.responseType,
     errorType: names.errorType,
     request: requestType(operation),
+    contents: requestContents(operation),
     requestOptional: operation.requestOptional,
     result: resultOf(operation),
     streamItem: stream !== null && stream.when !== "always" ? stream.item.type : null,
@@ -94,6 +153,16 @@ function operationSurface(operation: Operation): OperationSurface {
     deprecated: operation.deprecated,
     docs: docsOf(operation.summary, operation.description, operation.deprecation),
   };
+}
+
+/** Its module has a function for each, whose name goes on from that of its own. */
+function variantsOf({ names }: Operation, symbols: Plan["symbols"]): OperationSurface["variants"] {
+  return [...symbols].flatMap(([name, { path, kind }]) => {
+    const isOther = path === `src/operations/${names.file}.ts` && kind === "value";
+    if (!isOther || name === names.function || !name.startsWith(names.function)) return [];
+    const method = names.method + name.slice(names.function.length);
+    return [{ call: [...names.group, method], function: name }];
+  });
 }
 
 function resultOf({ successes, stream, pagination }: Operation): ResultSurface {

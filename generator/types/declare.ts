@@ -2,7 +2,7 @@
 import type { JsonObject, NameTable, Pointer, Type, TypeDeclaration } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
 import { allowsNull, hasProperties, membersOf } from "../lib/schema-shape.js";
-import { constraintsOf } from "./constraints.js";
+import { constraintsOf } from "../lib/constraints.js";
 import { docOf } from "./docs.js";
 import { lowerParts } from "./lower.js";
 import { intersectionOf, NEVER, NULL, objectOf, unionOf, property, UNKNOWN } from "../lib/type.js";

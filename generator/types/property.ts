@@ -3,7 +3,7 @@ import type { Json, JsonObject, LocatedSchema, Schema, Type } from "../contract/
 import { holdsSchemas, subSchemas } from "../lib/schema-children.js";
 import { isObject, pointerOfRef } from "../lib/pointer.js";
 import { isAbsent } from "../lib/direction.js";
-import { constraintsOf } from "./constraints.js";
+import { constraintsOf } from "../lib/constraints.js";
 import { docOf } from "./docs.js";
 import { global, intersectionOf, isNarrower, membersOf, unionOf } from "../lib/type.js";
 import type { PropertyValue, Scope } from "./scope.js";

@@ -17,7 +17,7 @@ export interface Case {
   readonly runtime?: Change["runtime"];
   readonly wire?: Change["wire"];
   /** A user's code, without imports: compiles with the old package; with the new one where nothing breaks, and only then. */
-  readonly code?: string;
+  readonly code: string;
 }
 
 export interface Parts {
@@ -27,6 +27,8 @@ export interface Parts {
   readonly info?: object;
   readonly servers?: readonly object[];
   readonly security?: readonly object[];
+  /** Beside these, at the top of the document. */
+  readonly root?: object;
 }
 
 /** A document with these parts. */
@@ -36,6 +38,7 @@ export function documentOf({
   info = {},
   servers,
   security,
+  root = {},
 }: Parts): object {
   return {
     openapi: "3.1.0",
@@ -44,6 +47,7 @@ export function documentOf({
     ...(security === undefined ? {} : { security }),
     paths: paths ?? { "/things": { get: getThings } },
     components,
+    ...root,
   };
 }
 
@@ -88,6 +92,19 @@ export function giving(schema: object, components: object = {}): Parts {
 /** An object with these properties, of which those in `required` have to be there. */
 export function object(properties: object, required: readonly string[] = []): object {
   return { type: "object", properties, ...(required.length === 0 ? {} : { required }) };
+}
+
+/** Calls `POST /things` with this argument. */
+export function creates(argument: string): string {
+  return `export const use = (client: Shop) => client.things.create(${argument});`;
+}
+
+/** Reads this of the `thing` that `GET /things/{id}` gives. */
+export function reads(expression: string): string {
+  return `export const use = async (client: Shop) => {
+  const thing = await client.things.get({ id: "1" });
+  return ${expression};
+};`;
 }
 
 export async function diffOf(old: Parts, next: Parts, checker: TypeChecker): Promise<DiffResult> {

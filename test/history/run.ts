@@ -112,7 +112,7 @@ async function brokenConsumers(
   after: Description,
   checker: TypeChecker,
 ): Promise<readonly string[]> {
-  const consumers = [...consumersOf(surface(before.model, "before"), before.model)];
+  const consumers = [...consumersOf(surface(before.model, before.plan, "before"), before.model)];
   const errorsWith = async (description: Description): Promise<readonly string[]> => {
     const placed = await placedSources(description);
     const paths = consumers.map(([id, text], index) => {

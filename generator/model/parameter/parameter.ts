@@ -10,6 +10,7 @@ import type {
   ParameterStyle,
   Pointer,
 } from "../../contract/index.js";
+import { constraintsOf } from "../../lib/constraints.js";
 import { holds } from "../../lib/conversion.js";
 import { onlyValue } from "../../lib/enum-values.js";
 import { deprecationOf } from "../../lib/extensions.js";
@@ -135,6 +136,7 @@ function parameterOf(
     description:
       prose(value["description"]) ?? prose(schema?.["description"]) ?? global?.description ?? null,
     facts: factsAt(context, schemaPointer),
+    constraints: schema === undefined ? null : constraintsOf(schema),
     type,
     style,
     explode:
@@ -249,6 +251,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
     deprecation: null,
     description: null,
     facts: null,
+    constraints: null,
     type: STRING,
     style: "simple",
     explode: false,
