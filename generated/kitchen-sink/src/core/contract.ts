@@ -149,7 +149,7 @@ export interface Settings extends ClientOptions {
   /** The latest renewal of each scheme's credentials. */
   readonly renewals: Map<SecuritySchemeSpec, Renewal>;
   /** Where the caller does not say it: what `fetch` does with redirects on this platform. */
-  readonly redirect: RequestRedirect;
+  readonly redirect: NonNullable<RequestInit["redirect"]>;
   closed?: boolean;
 }
 

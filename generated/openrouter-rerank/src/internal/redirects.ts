@@ -49,7 +49,7 @@ export async function followRedirects(
 }
 
 /** What `fetch` does with them. A browser is a page or a worker of one: not what Deno and older workers of Cloudflare have under the same name. */
-export function platformRedirect(): RequestRedirect {
+export function platformRedirect(): NonNullable<RequestInit["redirect"]> {
   const isBrowser =
     "document" in globalThis ||
     ("importScripts" in globalThis && !("Deno" in globalThis || "WebSocketPair" in globalThis));
