@@ -12,11 +12,10 @@ export function compareDeclarations(walk: Walk, compare: Compare): void {
   compareWebhooks(walk, compare);
   compareTypeNames(walk);
   compareExports(walk);
-  // What no call reaches can be written and read by users all the same.
-  for (const direction of ["request", "response"] as const)
-    for (const name of walk.sides.old.types.keys())
-      if (walk.sides.new.types.has(name) && !isReached(name, walk))
-        compareType(name, direction, walk, compare);
+  // What no call reaches under its name is written, or read, by users all the same.
+  for (const { name, direction } of walk.sides.old.types.values())
+    if (walk.sides.new.types.has(name) && !isReached(name, walk))
+      compareType(name, direction, walk, compare);
 }
 
 function isReached(name: string, walk: Walk): boolean {

@@ -1,6 +1,7 @@
 /** What `surface` hands on: what a user of the package sees and relies on, without how it is made. Plain data. */
 import type { Json, Pointer } from "./document.js";
 import type { SymbolUse } from "./files.js";
+import type { Direction } from "./survey.js";
 import type { Constraints, Type } from "./type.js";
 
 export interface Surface {
@@ -41,6 +42,8 @@ export interface Surface {
 /** A declared type. */
 export interface TypeSurface {
   readonly name: string;
+  /** What it is declared for; a type that responses have may be sent back in requests. */
+  readonly direction: Direction;
   readonly type: Type;
   /** Interfaces that it extends. */
   readonly heritage: readonly string[];

@@ -67,8 +67,8 @@ function exportsOf({ symbols, files }: Pick<Plan, "symbols" | "files">): Surface
 }
 
 function typeSurface(declaration: TypeDeclaration): TypeSurface {
-  const { name, type, heritage, pointer, doc, constraints } = declaration;
-  return { name, type, heritage, pointer, doc, constraints };
+  const { name, direction, type, heritage, pointer, doc, constraints } = declaration;
+  return { name, direction, type, heritage, pointer, doc, constraints };
 }
 
 /** A class that is thrown for some statuses only says so. */

@@ -6,7 +6,7 @@ import type { OperationSurface, SdkModel, Surface, Type } from "../../generator/
 import { objectIn, structureOf } from "../../generator/compare/structure.js";
 import { printType } from "../../generator/lib/print-type.js";
 import { memberName } from "../../generator/lib/source-text.js";
-import { membersOf, namesIn, unionOf } from "../../generator/lib/type.js";
+import { membersOf, named, namesIn, unionOf } from "../../generator/lib/type.js";
 
 /** How far below its top a value is written or read. */
 const DEPTH = 5;
@@ -20,6 +20,8 @@ export function consumersOf(surface: Surface, model: SdkModel): ReadonlyMap<stri
   );
   return new Map([
     ["names", namesProgram(surface)] as const,
+    ["the client", clientProgram(surface)] as const,
+    ["types", typesProgram(surface)] as const,
     ...surface.operations.map(
       (operation) =>
         [operation.id, consumerOf(operation, surface, flags.get(operation.id) ?? [])] as const,
@@ -33,6 +35,114 @@ function namesProgram({ types, operations }: Surface): string {
     ...new Set([...types.keys(), ...operations.map(({ requestType }) => requestType)]),
   ];
   return `import type { ${names.join(", ")} } from "pkg";\nexport type Names = [${names.join(", ")}];\n`;
+}
+
+/** The client is made with every option. */
+function clientProgram({ client }: Surface): string {
+  const options = client.options.map(
+    ({ name, type }) => `${memberName(name)}: given<${printType(withoutUndefined(type))}>()`,
+  );
+  return [
+    `import { ${client.className} } from "pkg";`,
+    HELPERS,
+    `export const client = new ${client.className}({ ${options.join(", ")} });`,
+    "",
+  ].join("\n");
+}
+
+/** Every type that a call takes is written, every one that a call gives is read, each by itself. */
+function typesProgram(surface: Surface): string {
+  const { given, taken } = directions(surface);
+  const readers = [...given].map((name, index) =>
+    functionText(`read${index}(value: ${name})`, fieldReads(named(name), surface)),
+  );
+  const writers = [...taken].map((name, index) =>
+    functionText(`write${index}(): ${name}`, [`return ${fieldsGiven(named(name), surface)};`]),
+  );
+  const names = [...surface.types.keys()];
+  const imports = names.length === 0 ? "" : `import type { ${names.join(", ")} } from "pkg";\n`;
+  return `${imports}${HELPERS}${[...readers, ...writers].join("")}`;
+}
+
+function functionText(head: string, lines: readonly string[]): string {
+  return `export function ${head} {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+}
+
+function fieldReads(type: Type, surface: Surface): readonly string[] {
+  const structure = structureOf(type, surface);
+  const object = objectIn(structure, surface);
+  if (object === null || structure.kind === "literal")
+    return ["void value;", ...fieldRead("value", structure, surface)];
+  return [
+    "void value;",
+    ...object.properties.flatMap(({ name, type: of, required }) =>
+      fieldRead(
+        `value${access(name)}`,
+        required ? of : unionOf([of, { kind: "undefined" }]),
+        surface,
+      ),
+    ),
+  ];
+}
+
+/** As the type that it has; and each of its values, where they are all known, is asked for. */
+function fieldRead(expression: string, type: Type, surface: Surface): readonly string[] {
+  if (!isWritable(type, surface)) return [];
+  const members = membersOf(type);
+  const isClosed = members.every(({ kind }) => ["literal", "null", "undefined"].includes(kind));
+  const values = isClosed
+    ? members.filter((member) => member.kind === "literal" && typeof member.value === "string")
+    : [];
+  return [
+    `read<${printType(type)}>(${expression});`,
+    ...values.map((value) => `void (${expression} === ${printType(value)});`),
+  ];
+}
+
+function fieldsGiven(type: Type, surface: Surface): string {
+  const structure = structureOf(type, surface);
+  const object = objectIn(structure, surface);
+  const value = (of: Type): string =>
+    isWritable(of, surface) ? `given<${printType(of)}>()` : "given<never>()";
+  if (object === null || structure.kind === "literal") return value(structure);
+  const members = object.properties.map(
+    ({ name, type: of }) => `${memberName(name)}: ${value(withoutUndefined(of))}`,
+  );
+  return `{ ${members.join(", ")} }`;
+}
+
+/** A user can write it down: all its names are exported by the document's part of the package. */
+function isWritable(type: Type, { types }: Surface): boolean {
+  return [...namesIn(type)].every((name) => types.has(name));
+}
+
+/** The names that calls give and take; what no call reaches, as it is declared for. */
+function directions(surface: Surface): {
+  readonly given: ReadonlySet<string>;
+  readonly taken: ReadonlySet<string>;
+} {
+  const [given, taken] = [new Set<string>(), new Set<string>()];
+  for (const { request, result, streamItem } of surface.operations) {
+    visit(request, taken, surface);
+    if (result.kind !== "stream") visit(result.type, given, surface);
+    if (result.kind !== "value") visit(result.item, given, surface);
+    if (streamItem !== null) visit(streamItem, given, surface);
+  }
+  for (const { data } of surface.errors.values()) visit(data, given, surface);
+  for (const { type } of surface.webhooks.values()) visit(type, given, surface);
+  for (const { name, direction } of surface.types.values())
+    if (!given.has(name) && !taken.has(name)) (direction === "request" ? taken : given).add(name);
+  return { given, taken };
+}
+
+function visit(type: Type, reached: Set<string>, surface: Surface): void {
+  for (const name of namesIn(type)) {
+    const declared = surface.types.get(name);
+    if (declared === undefined || reached.has(name)) continue;
+    reached.add(name);
+    visit(declared.type, reached, surface);
+    for (const base of declared.heritage) visit(named(base), reached, surface);
+  }
 }
 
 /** Where `flag` in the argument asks for a stream, the whole answer is asked for. */

@@ -5,9 +5,10 @@
  * `N passed, N failed`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { resolveConfig } from "../../generator/config/index.js";
 import type { Comparison } from "../../generator/contract/index.js";
@@ -103,7 +104,19 @@ async function placedSources(description: Description): Promise<Map<string, stri
   const names = new Set([description.model.client.className]);
   const { files } = await openSources(description)(names, new Set());
   const sources = [...files].filter(([path]) => path.endsWith(".ts"));
-  return new Map(sources.map(([path, text]) => [`/package/${path}`, text]));
+  return new Map([
+    ...sources.map(([path, text]) => [`/package/${path}`, text] as const),
+    ...libraryFiles("openapi-fetch"),
+    ...libraryFiles("openapi-typescript-helpers"),
+  ]);
+}
+
+/** The declarations of a library that the package depends on, as they are installed here. */
+function libraryFiles(name: string): readonly (readonly [string, string])[] {
+  const folder = fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path === "package.json" || /\.d\.[cm]?ts$/.test(path))
+    .map((path) => [`/node_modules/${name}/${path}`, readFileSync(join(folder, path), "utf8")]);
 }
 
 /** Every program that does not compile any more, with what the compiler says of it. */
