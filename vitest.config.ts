@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` runs on the sources; `package` on what is built, packed and installed, and takes longer. */
+const DIFF = "test/diff/{requests,responses}.test.ts";
+
+/**
+ * `unit` runs on the sources; `package` on what is built, packed and installed, and takes longer; `diff` compiles users' code with two
+ * packages for each of hundreds of changes, and is a suite of its own.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -9,10 +14,11 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/{corpus,runtimes,conformance,wire,pack,e2e}/**"],
+          exclude: ["test/{corpus,runtimes,conformance,wire,pack,e2e}/**", DIFF],
           sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: "diff", include: [DIFF], sequence: { groupOrder: 2 } } },
       {
         extends: true,
         test: {

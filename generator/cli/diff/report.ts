@@ -72,7 +72,7 @@ export function sectionsOf({ changes }: DiffReport): readonly Section[] {
     .filter((section) => section.changes.length > 0);
 }
 
-/** `2 breaking, 1 new, 12 other changes`. */
+/** `2 breaking, 1 new, 12 other`. */
 export function tally({ changes }: DiffReport): string {
   const count = (bump: Bump): number => changes.filter((change) => change.bump === bump).length;
   const parts = [
@@ -83,9 +83,7 @@ export function tally({ changes }: DiffReport): string {
   const counts = parts
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}`);
-  return counts.length === 0
-    ? "No change that a user could see"
-    : `${counts.join(", ")} change${changes.length === 1 ? "" : "s"}`;
+  return counts.length === 0 ? "no change that a user could see" : counts.join(", ");
 }
 
 /** `unproved` where the compiler does not confirm what looks like a break. */

@@ -32,7 +32,7 @@ const withAge = `${petsYaml}        age: { type: integer }\n`;
 
 test("says what a save changes for who uses the package, and writes the files that show it", async () => {
   const { stdout, sdk } = await watched([{ save: withAge, until: /Pet\.age/ }]);
-  expect(stdout).toMatch(/sdk: \d+ files written\nminor {2}before -> now {2}1 new change\n/);
+  expect(stdout).toMatch(/sdk: \d+ files written\nminor {2}before -> now {2}1 new\n/);
   expect(sdk["src/types.ts"]).toContain("age?: number;");
 });
 
