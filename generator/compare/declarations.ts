@@ -12,14 +12,11 @@ export function compareDeclarations(walk: Walk, compare: Compare): void {
   compareWebhooks(walk, compare);
   compareTypeNames(walk);
   compareExports(walk);
+  walk.settle();
   // What no call reaches under its name is written, or read, by users all the same.
   for (const { name, direction } of walk.sides.old.types.values())
-    if (walk.sides.new.types.has(name) && !isReached(name, walk))
+    if (walk.sides.new.types.has(name) && !walk.hasEntered(name, name))
       compareType(name, direction, walk, compare);
-}
-
-function isReached(name: string, walk: Walk): boolean {
-  return walk.hasEntered(`request ${name} ${name}`) || walk.hasEntered(`response ${name} ${name}`);
 }
 
 function compareType(name: string, direction: Direction, walk: Walk, compare: Compare): void {

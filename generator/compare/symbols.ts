@@ -1,7 +1,7 @@
 /** What a user knows each difference by: the type it is in, the argument that shows it, and every call that it reaches. */
 import type { Difference } from "../contract/index.js";
 import { callText, flatParts, type OperationPair, ownerOf } from "./operation.js";
-import type { Found, Owner, Walk } from "./walk.js";
+import { type Found, type Owner, pairsOf, type Walk } from "./walk.js";
 
 /** Differences that are the same thing under several names are one. */
 export function withSymbols(
@@ -61,7 +61,7 @@ function requestsByBody(
   for (const { old, new: next } of operations) {
     const [before, after] = [flatParts(old.request)?.body, flatParts(next.request)?.body];
     if (before?.kind !== "name" || after?.kind !== "name") continue;
-    const owner = `request ${before.name} ${after.name}`;
+    const owner = pairsOf(before.name, after.name).request;
     requests.set(owner, [...(requests.get(owner) ?? []), old.requestType]);
   }
   return requests;

@@ -8,7 +8,7 @@ import { inside, type Place } from "./place.js";
 import { alternativesOf, isDeclared, objectIn, structureOf } from "./structure.js";
 import { compareUnions } from "./unions.js";
 import { type Comparing, reportType } from "./leaf.js";
-import { at, type Owner, type Pair } from "./walk.js";
+import { at, type Owner, type Pair, pairsOf } from "./walk.js";
 
 export function compareTypes(pair: Pair, place: Place, comparing: Comparing): void {
   const { walk } = comparing;
@@ -50,7 +50,7 @@ function compareNamed(pair: Pair, place: Place, comparing: Comparing): void {
   const { walk, direction } = comparing;
   if (pair.old.kind !== "name" || pair.new.kind !== "name") return;
   const [oldName, newName] = [pair.old.name, pair.new.name];
-  const owner = `${direction} ${oldName} ${newName}`;
+  const owner = pairsOf(oldName, newName)[direction];
   if (!walk.enters(owner, comparing.owner, { old: oldName, new: newName }, place)) return;
   const [old, next] = [walk.sides.old.types.get(oldName), walk.sides.new.types.get(newName)];
   if (old === undefined || next === undefined) return;

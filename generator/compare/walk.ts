@@ -1,5 +1,5 @@
 /** A walk over all types that calls take or give, each pair of names once for each direction. */
-import type { Difference, Probe, Surface, Type } from "../contract/index.js";
+import type { Difference, Direction, Probe, Surface, Type } from "../contract/index.js";
 import { printType } from "../lib/print-type.js";
 import { fits } from "./assignable.js";
 import { symbolOf, type Place } from "./place.js";
@@ -25,6 +25,11 @@ export interface Found {
   readonly path: string | null;
 }
 
+/** What a pair of names is called, in each direction. */
+export function pairsOf(old: string, next: string): Readonly<Record<Direction, Owner>> {
+  return { request: `request ${old} ${next}`, response: `response ${old} ${next}` };
+}
+
 export class Walk {
   readonly found: Found[] = [];
   /** From an owner to the pairs of names in it. */
@@ -32,6 +37,8 @@ export class Walk {
   readonly #entered = new Set<Owner>();
   readonly #successors = new Map<string, string>();
   readonly #entrances = new Map<Owner, Entrance>();
+
+  #settled: ReadonlySet<Owner> = new Set();
 
   constructor(readonly sides: Sides) {}
 
@@ -47,13 +54,28 @@ export class Walk {
       this.#entrances.set(owner, { from, root: place.root, path: pathOf(place) });
     const uses = this.#uses.get(from) ?? new Set();
     this.#uses.set(from, uses.add(owner));
-    if (this.#entered.has(owner)) return false;
+    if (this.#entered.has(owner) || this.#isSettled(old, next)) return false;
     this.#entered.add(owner);
     return true;
   }
 
-  hasEntered(owner: Owner): boolean {
-    return this.#entered.has(owner);
+  /**
+   * From here on, a pair of names that was reached is not entered again, in neither direction: which way its values go is known, and
+   * what no call reaches says nothing else of it.
+   */
+  settle(): void {
+    this.#settled = new Set(this.#entered);
+  }
+
+  #isSettled(old: string, next: string): boolean {
+    const { request, response } = pairsOf(old, next);
+    return this.#settled.has(request) || this.#settled.has(response);
+  }
+
+  /** True where the pair of names was reached, in any direction. */
+  hasEntered(old: string, next: string): boolean {
+    const { request, response } = pairsOf(old, next);
+    return this.#entered.has(request) || this.#entered.has(response);
   }
 
   /** The name of the new surface's that first stood where this one of the old surface's stood; `null` where that is the same. */
