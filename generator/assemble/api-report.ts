@@ -16,9 +16,9 @@ const PATH = "etc/api.txt";
  */
 export function apiReport(
   files: readonly OutputFile[],
-  rendered: readonly Pick<RenderedFile, "path" | "kind">[],
+  rendered: readonly Pick<RenderedFile, "path" | "kind" | "templateId">[],
 ): OutputFile {
-  const own = new Set(rendered.filter(({ kind }) => kind !== "copy").map(({ path }) => path));
+  const own = new Set(rendered.filter((file) => !isRuntime(file)).map(({ path }) => path));
   const sections = files
     .filter(({ path }) => own.has(path) && path.endsWith(".ts"))
     .sort((left, right) => compareText(left.path, right.path))
@@ -26,6 +26,11 @@ export function apiReport(
     .filter(({ api }) => api.length > 0)
     .map(({ path, api }) => `// ${path}\n${api.join("\n")}\n`);
   return { path: PATH, text: sections.join("\n") };
+}
+
+/** A file of the runtime as it is, also where a user has a copy of it: to eject one changes nothing. */
+function isRuntime({ kind, templateId }: Pick<RenderedFile, "kind" | "templateId">): boolean {
+  return kind === "copy" || /^package\/src\/(core|internal)\/.*\.ts$/.test(templateId);
 }
 
 function exportsOf(text: string): readonly string[] {

@@ -118,6 +118,7 @@ describe("API report", () => {
     }));
     const rendered = Object.keys(files).map((path) => ({
       path,
+      templateId: `package/${path}.hbs`,
       kind: copies.includes(path) ? ("copy" as const) : ("custom" as const),
     }));
     return apiReport(await Promise.all(laidOut), rendered).text;
@@ -184,7 +185,7 @@ describe("API report", () => {
     );
     const text = apiReport(
       own.map(([path, each]) => ({ path, text: each })),
-      own.map(([path]) => ({ path, kind: "builtin" as const })),
+      own.map(([path]) => ({ path, templateId: `package/${path}.hbs`, kind: "builtin" as const })),
     ).text;
     for (const section of text.split(/^(?=\/\/ src)/m)) {
       const [path = ""] = /src\S+/.exec(section) ?? [];

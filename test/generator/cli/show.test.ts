@@ -118,6 +118,18 @@ describe("eject", () => {
     expect(Object.keys(origins)).toEqual(["package/LICENSE.hbs", id]);
   });
 
+  test("changes nothing of the package: a partial, a file, a copied file of the runtime", async () => {
+    const cwd = tempFolder(petsProject);
+    await specwright(["generate", "--output", "plain"], cwd);
+    for (const each of [id, "package/src/client.ts.hbs", "package/src/core/errors.ts"])
+      await specwright(["eject", each, "--templates", "own"], cwd);
+    await specwright(["generate", "--output", "ejected", "--templates", "own"], cwd);
+
+    const [plain, ejected] = ["plain", "ejected"].map((folder) => readFiles(join(cwd, folder)));
+    const changed = Object.keys(plain ?? {}).filter((path) => plain?.[path] !== ejected?.[path]);
+    expect(changed).toEqual([".specwright.json"]);
+  });
+
   test("without an id, lists them; an unknown one names the nearest; no folder is said", async () => {
     const cwd = tempFolder();
     const list = (await specwright(["eject"], cwd)).out.split("\n");
