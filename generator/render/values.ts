@@ -71,8 +71,6 @@ class Printer {
     const last = args.at(-1);
     if (last === undefined) return `${name}()`;
     const docs = args.map((each) => this.value(each));
-    if (docs.every((doc) => typeof doc === "string") && args.length === 1)
-      return concat(name, "(", ...docs, ")");
     const apart = (isForced: boolean) => {
       const inner = indent([softline, join([",", line], docs), ifBreak(",")]);
       return group([isForced ? breakParent : "", "(", inner, softline, ")"]);
@@ -99,7 +97,6 @@ class Printer {
     const parts = partsOf(value);
     if (parts?.kind === "object") return concat("() => (", doc, ")");
     if (parts !== null) return concat("() => ", doc);
-    if (typeof doc === "string" && !isLast) return concat("() => ", doc);
     return group(["() =>", group(indent([line, doc])), isLast ? [ifBreak(","), softline] : ""]);
   }
 }

