@@ -328,3 +328,23 @@ test("a server that answers before it has all is believed, unless the source the
   expect(await send(octets, { body: fail(20) }, { fetch: answers })).toEqual({});
   await expect(send(octets, { body: fail(1) }, { fetch: answers })).rejects.toThrow(/gone/);
 });
+
+test.each(Object.keys(forms))(
+  "the request is aborted before its body breaks off: %s",
+  async (form) => {
+    const order: string[] = [];
+    const watching = async (_input: unknown, init?: RequestInit) => {
+      init?.signal?.addEventListener("abort", () => order.push("aborted"));
+      const reader = new Response(init?.body ?? null).body?.getReader();
+      for (;;) if ((await reader?.read())?.done !== false) return Response.json({});
+    };
+    const reading = (...given: Parameters<typeof watching>) =>
+      watching(...given).catch((error: unknown) => {
+        order.push("broken off");
+        throw error;
+      });
+    const content = failing["an async generator"]?.(begun.slice(0, 1), new Error("gone")) ?? "";
+    await expect(forms[form]?.send(content, { fetch: reading })).rejects.toThrow(/gone/);
+    expect(order).toEqual(["aborted", "broken off"]);
+  },
+);
