@@ -104,8 +104,11 @@ export interface SerializedBody {
 
 /** The sources of a body that is read while it is sent. */
 export interface Upload {
-  /** The outcome of sending it; a rejection once a source fails, for then the server has not got the whole body, whatever it answers. */
-  whole<T>(sent: Promise<T>): Promise<T>;
+  /**
+   * The outcome of sending it: a rejection once a source fails, for then the server has not got the whole body, whatever it answers.
+   * @param send its signal ends the request where `signal` does, and where a source fails
+   */
+  whole<T>(send: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Reads no more, closes the sources, those that were not begun too, and breaks the body off. */
   end(reason: unknown): void;
 }

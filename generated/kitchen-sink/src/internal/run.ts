@@ -52,10 +52,11 @@ export async function run<T, H extends object>(
       const sendOnce = ({ attempt: number }: Attempt) => {
         state.last.number = number;
         state.last.start = performance.now();
-        return limits.run((signal) => {
-          const sent = attempt<T>(state, draft, number, signal);
-          return upload ? upload.whole(sent) : sent;
-        }, state.timeoutMs);
+        const send = (signal: AbortSignal) => attempt<T>(state, draft, number, signal);
+        return limits.run(
+          (signal) => (upload ? upload.whole(send, signal) : send(signal)),
+          state.timeoutMs,
+        );
       };
       const context = retryContext(state, limits, attempts, draft);
       const brought = retry(sendOnce, own(operation, "retries"), context);

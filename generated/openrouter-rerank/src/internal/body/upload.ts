@@ -37,6 +37,8 @@ class SourceUpload implements Upload {
   readonly #encoder = new ChunkEncoder();
   readonly #tell: (failure: Failure) => void;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  /** Of the request that sends it. */
+  #request = new AbortController();
   #hasEnded = false;
 
   constructor(pieces: readonly Piece[], write = (chunk: unknown): unknown => chunk) {
@@ -55,8 +57,11 @@ class SourceUpload implements Upload {
     );
   }
 
-  async whole<T>(sent: Promise<T>): Promise<T> {
-    const first = await Promise.race([this.#failed, sent]);
+  async whole<T>(send: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const request = new AbortController();
+    this.#request = request;
+    signal.addEventListener("abort", () => request.abort(signal.reason));
+    const first = await Promise.race([this.#failed, send(request.signal)]);
     if (!(first instanceof Failure)) return first;
     const { cause } = first;
     if (cause instanceof SdkError) throw cause;
@@ -94,9 +99,12 @@ class SourceUpload implements Upload {
     return chunks.filter(({ length }) => length > 0);
   }
 
+  /** The request first: of one that goes on, workerd ends a body that fails as if it were whole. */
   #fail(cause: unknown): void {
     if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.#tell(new Failure(cause));
+    this.#request.abort();
     this.end(cause);
   }
 }
