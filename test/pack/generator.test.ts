@@ -1,5 +1,13 @@
 /** The generator itself, packed and installed as its users have it: the command, the configuration's types, the library. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -75,6 +83,16 @@ await resolveConfig({ input: "openapi.yaml", output: "x" }).then(() => {}, (erro
   expect(stdout.trim()).toBe(
     "true compare load templates survey names types model samples plan render assemble format write",
   );
+});
+
+test("the entry openapi asks for openapi-typescript, which does not come along; and nothing is written without it", async () => {
+  expect(existsSync(join(project, "node_modules", "openapi-typescript"))).toBe(false);
+  const asked = ["generate", "openapi.yaml", "--output", "with-paths", "--openapi-types"];
+  const { code, stderr } = await specwright(...asked);
+  expect(code).toBe(2);
+  expect(stderr).toContain("openapi-types-missing");
+  expect(stderr).toContain("npm install --save-dev openapi-typescript@7.13.0 typescript@5");
+  expect(existsSync(join(project, "with-paths"))).toBe(false);
 });
 
 test("the tarball has the program and its templates, and nothing of the repository around them", () => {
