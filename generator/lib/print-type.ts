@@ -102,15 +102,15 @@ export function typeDoc(type: Type, style: Style = IN_LINE): Doc {
       return concat(type.name, argumentsDoc(type.arguments, style));
     case "array":
       return concat(operandDoc(type.items, style), "[]");
-    case "tuple":
+    case "tuple": {
+      const count = type.items.length + (type.rest === null ? 0 : 1);
       return listDoc([
         ...type.items.map((item, index) =>
-          index < type.required
-            ? elementDoc(item, type.items.length, style)
-            : [operandDoc(item, style), "?"],
+          index < type.required ? elementDoc(item, count, style) : [operandDoc(item, style), "?"],
         ),
         ...(type.rest === null ? [] : [["...", operandDoc(type.rest, style), "[]"]]),
       ]);
+    }
     case "object":
       return objectDoc(type.properties, type.rest, style);
     case "union":
@@ -163,6 +163,7 @@ const KEYWORDS: ReadonlySet<Type["kind"]> = new Set([
   "never",
 ]);
 
+/** `count`: of all elements of the tuple, what may follow included. */
 function elementDoc(type: Type, count: number, style: Style): Doc {
   const doc = typeDoc(type, style);
   if (count < 2 || !isBrokenUnion(type)) return doc;

@@ -2,17 +2,25 @@
  * `npm run test:corpus [-- --only ID[,ID]] [--validation] [--formats]`: generates an SDK (with schemas to validate by; with dates as
  * `Date` and 64-bit integers as `bigint`) from every document of the corpus and type-checks it under `strict`, `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. Valid documents must come out
  * without a type error; the others must give an SDK or a diagnostic. Some files of each are laid out by prettier once more, which must
- * change nothing; and what is known of files without parsing them must be what the parser finds. Prints a row for each document that is not clean, and last `N passed, N failed`.
+ * change nothing; some of its types are printed once more without any layout, of which prettier must make the same; and what is known of
+ * files without parsing them must be what the parser finds. Prints a row for each document that is not clean, and last `N passed, N failed`.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { SpecwrightError, type ResolvedConfig } from "../../generator/contract/index.js";
+import {
+  SpecwrightError,
+  type Plan,
+  type ResolvedConfig,
+  type TemplateSet,
+  type Types,
+} from "../../generator/contract/index.js";
 import { layOut } from "../../generator/format/prettier.js";
 import { everything } from "../../generator/load/select/index.js";
 import { describe, generate } from "../../generator/generate.js";
 import { render } from "../../generator/render/index.js";
+import { misprinted, misprintedAliases } from "../support/plain-print.js";
 import { differences } from "../generator/assemble/two-ways.js";
 import { corpusDocuments, corpusFolder, unpack, type CorpusDocument } from "./documents.js";
 import { typeCheck } from "./type-check.js";
@@ -24,13 +32,15 @@ interface Outcome {
   readonly rules: readonly string[];
   /**
    * `generated`: an SDK stands there. `untidy`: one that prettier would lay out differently. `misread`: one whose files the parser
-   * reads differently. `refused`: a diagnostic instead. `crashed`: an exception, always a failure.
+   * reads differently. `misprinted`: one with a type that a plain printing gives otherwise. `refused`: a diagnostic instead. `crashed`: an exception, always a failure.
    */
-  readonly kind: "generated" | "untidy" | "misread" | "refused" | "crashed";
+  readonly kind: "generated" | "untidy" | "misread" | "misprinted" | "refused" | "crashed";
   readonly detail: string;
 }
 
 const packagesPerCompilerRun = 24;
+/** Of each document, declarations and types in other code. */
+const TYPES_PRINTED_AGAIN = 120;
 
 const { values: flags } = parseArgs({
   options: {
@@ -86,8 +96,11 @@ async function generateOne(
     const rules = countRules(diagnostics);
     const untidy = await untidyFile(output);
     if (untidy !== null) return done("untidy", rules, untidy);
-    const misread = await misreadFile(config);
-    return misread === null ? done("generated", rules) : done("misread", rules, misread);
+    const { plan, templates, types } = await describe(config);
+    const misread = await misreadFile(plan, templates);
+    if (misread !== null) return done("misread", rules, misread);
+    const wrong = await misprintedType(types);
+    return wrong === null ? done("generated", rules) : done("misprinted", rules, wrong);
   } catch (error) {
     if (error instanceof SpecwrightError) {
       return done("refused", countRules(error.diagnostics), error.message.slice(0, 300));
@@ -114,8 +127,7 @@ async function untidyFile(output: string): Promise<string | null> {
 }
 
 /** The first file that would come out differently if it were parsed. */
-async function misreadFile(config: ResolvedConfig): Promise<string | null> {
-  const { plan, templates } = await describe(config);
+async function misreadFile(plan: Plan, templates: TemplateSet): Promise<string | null> {
   const rendered = render(plan, templates, () => {});
   try {
     return (await differences(rendered, plan))[0]?.path ?? null;
@@ -124,6 +136,18 @@ async function misreadFile(config: ResolvedConfig): Promise<string | null> {
     if (error instanceof SpecwrightError) return error.message;
     throw error;
   }
+}
+
+/** Of a few declarations and types, from all over the document, the first that a plain printing gives otherwise. */
+async function misprintedType({ declarations, expressions }: Types): Promise<string | null> {
+  const types = Object.values(expressions).map(({ type }) => type);
+  const wrong = (await misprinted(some(declarations))) ?? (await misprintedAliases(some(types)));
+  return wrong && `${wrong.given} is not ${wrong.wanted}`;
+}
+
+function some<Item>(all: readonly Item[]): readonly Item[] {
+  const step = Math.ceil(all.length / TYPES_PRINTED_AGAIN);
+  return all.filter((_, index) => index % step === 0);
 }
 
 function configFor(input: string, output: string): ResolvedConfig {
@@ -183,6 +207,7 @@ function printOutcome(outcome: Outcome, typeErrors: readonly string[]): boolean 
     outcome.kind === "crashed" ||
     outcome.kind === "untidy" ||
     outcome.kind === "misread" ||
+    outcome.kind === "misprinted" ||
     typeErrors.length > 0 ||
     (valid && outcome.kind === "refused");
   const state = typeErrors.length > 0 ? `${typeErrors.length} type errors` : outcome.kind;

@@ -20,6 +20,7 @@ import {
   unionOf,
   UNKNOWN,
 } from "../../../generator/lib/type.js";
+import { misprinted, misprintedAliases } from "../../support/plain-print.js";
 
 const open: Type = { kind: "open", of: "string" };
 const object = (...names: readonly string[]) =>
@@ -122,5 +123,32 @@ test("a declaration: as prettier lays it out", async () => {
       expect(text).toBe(await layOut(text));
     }),
     { numRuns: 300 },
+  );
+});
+
+/** `[{ a: string } | string, ...string[]]`: the union stands in parentheses where the list is broken. */
+const UNION_BEFORE_REST: TypeDeclaration = {
+  name: "T",
+  kind: "alias",
+  type: {
+    kind: "tuple",
+    items: [unionOf([object("a"), STRING])],
+    required: 1,
+    rest: STRING,
+  },
+  heritage: [],
+  doc: null,
+  pointer: "",
+  direction: "response",
+  constraints: null,
+};
+
+test("a declaration, and a type in other code: what prettier makes of a printing without any layout", async () => {
+  await fc.assert(
+    fc.asyncProperty(declaration, async (given) => {
+      expect(await misprinted([given])).toBeNull();
+      expect(await misprintedAliases([given.type])).toBeNull();
+    }),
+    { numRuns: 300, examples: [[UNION_BEFORE_REST]] },
   );
 });
