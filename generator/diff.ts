@@ -1,19 +1,30 @@
-/** The line of `specwright diff`: two documents become two surfaces, what differs is judged by who uses the package. */
-import type {
-  Bump,
-  Change,
-  Difference,
-  Comparison,
-  PlannedFile,
-  ResolvedConfig,
+/** The line of `specwright diff`: two documents or packages become two surfaces, what differs is judged by who uses them. */
+import {
+  type Bump,
+  type Change,
+  type Comparison,
+  type Difference,
+  type PlannedFile,
+  type ResolvedConfig,
+  SpecwrightError,
 } from "./contract/index.js";
 import { describe, type Description } from "./generate.js";
 import type { JudgedSide, OpenSources } from "./judge/index.js";
 import type { TypeChecker } from "./lib/compiler.js";
 
-export interface DiffSide {
+export type DiffSide = DocumentSide | PackageSide;
+
+/** A document, and the package that the configuration makes of it. */
+export interface DocumentSide {
   readonly config: ResolvedConfig;
   /** As a person names it. */
+  readonly source: string;
+}
+
+/** A package as it was made. */
+export interface PackageSide {
+  /** Its folder. */
+  readonly package: string;
   readonly source: string;
 }
 
@@ -25,23 +36,24 @@ export interface DiffOptions {
 }
 
 export interface DiffResult extends Comparison {
-  readonly old: Description;
-  readonly new: Description;
+  /** What each document makes; `null` for a package. */
+  readonly old: Description | null;
+  readonly new: Description | null;
 }
 
 /**
- * Compares the packages that two documents make.
+ * Compares the packages that two documents make, or that were made before.
  *
- * @throws {SpecwrightError} where a document cannot be worked with.
+ * @throws {SpecwrightError} where a document cannot be worked with, or the two are of different APIs.
  */
 export async function diff(
   old: DiffSide,
   next: DiffSide,
   options: DiffOptions = {},
 ): Promise<DiffResult> {
-  const before = { description: await describe(old.config), source: old.source };
-  const after = { description: await describe(next.config), source: next.source };
-  const comparison = await diffDescriptions(before, after, options);
+  const before = await comparedSide(old);
+  const after = await comparedSide(next);
+  const comparison = await compareSides(before, after, options);
   return { ...comparison, old: before.description, new: after.description };
 }
 
@@ -57,27 +69,67 @@ export async function diffDescriptions(
   next: DescribedSide,
   options: DiffOptions = {},
 ): Promise<Comparison> {
+  return compareSides(await describedSide(old), await describedSide(next), options);
+}
+
+interface ComparedSide extends JudgedSide {
+  /** `null` of a package that was made before. */
+  readonly description: Description | null;
+}
+
+async function comparedSide(side: DiffSide): Promise<ComparedSide> {
+  if ("package" in side) {
+    const { readPackage } = await import("./surface/package.js");
+    const { surface, modules, files } = readPackage(side.package, side.source);
+    return { surface, open: () => Promise.resolve({ files: files(), modules }), description: null };
+  }
+  return describedSide({ description: await describe(side.config), source: side.source });
+}
+
+async function describedSide({ description, source }: DescribedSide): Promise<ComparedSide> {
   const { surface } = await import("./surface/index.js");
-  const { compare } = await import("./compare/index.js");
-  const { judge } = await import("./judge/index.js");
-  const sideOf = ({ description, source }: DescribedSide): JudgedSide => {
-    return {
-      surface: surface(description.model, description.plan, source),
-      open: openSources(description),
-    };
+  return {
+    surface: surface(description.model, description.plan, source),
+    open: openSources(description),
+    description,
   };
-  const sides = { old: sideOf(old), new: sideOf(next) };
-  const seen = compare(sides.old.surface, sides.new.surface);
+}
+
+async function compareSides(
+  old: ComparedSide,
+  next: ComparedSide,
+  options: DiffOptions,
+): Promise<Comparison> {
+  const { areRelated, compare } = await import("./compare/index.js");
+  if (!areRelated(old.surface, next.surface)) throw unrelated(old, next);
+  const { judge } = await import("./judge/index.js");
+  const seen = compare(old.surface, next.surface);
   const differences = seen.length > 0 ? seen : await unseen(old.description, next.description);
-  const changes = await judge(differences, sides, {
-    bumpOn: options.bumpOn ?? "source",
-    checker: options.checker ?? null,
-  });
+  const changes = await judge(
+    differences,
+    { old, new: next },
+    { bumpOn: options.bumpOn ?? "source", checker: options.checker ?? null },
+  );
   return { bump: highest(changes), changes };
 }
 
+function unrelated({ surface: old }: ComparedSide, { surface: next }: ComparedSide): Error {
+  return new SpecwrightError([
+    {
+      rule: "documents-unrelated",
+      severity: "error",
+      message: `${old.source} (${old.title}) and ${next.source} (${next.title}) have next to no operation in common: they are different APIs, not two states of one.`,
+      hint: "Give two states of one document; where the API was rewritten under a new title, generate a package of its own.",
+    },
+  ]);
+}
+
 /** What no type shows, and no description: an example, or how a body that may be missing is sent. Files are compared as they are. */
-async function unseen(old: Description, next: Description): Promise<readonly Difference[]> {
+async function unseen(
+  old: Description | null,
+  next: Description | null,
+): Promise<readonly Difference[]> {
+  if (old === null || next === null) return [];
   if (JSON.stringify(old.document.root) === JSON.stringify(next.document.root)) return [];
   const { render } = await import("./render/index.js");
   const textsOf = ({ plan, templates }: Description): ReadonlyMap<string, string> =>

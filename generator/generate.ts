@@ -96,7 +96,12 @@ export async function generate(
   const assembled = await run.stage("assemble", () => assemble(rendered, plan));
   const { format } = await import("./format/index.js");
   const laidOut = await run.stage("format", () => format(assembled, { report: run.report }));
-  const files = [...laidOut, apiReport(laidOut, rendered)];
+  const { surface } = await import("./surface/index.js");
+  const { surfaceRecord } = await import("./surface/record.js");
+  const record = await run.stage("surface", () =>
+    surfaceRecord(surface(described.model, plan, config.input), plan.symbols),
+  );
+  const files = [...laidOut, apiReport(laidOut, rendered), record];
   const { write } = await import("./write/index.js");
   const report = await run.stage("write", () =>
     write(files, {

@@ -8,6 +8,8 @@ import { withSymbols } from "./symbols.js";
 import { compareTypes } from "./types.js";
 import { Walk } from "./walk.js";
 
+export { areRelated } from "./related.js";
+
 /** In the order in which a user meets them: the client, its operations, then types on their own. */
 export function compare(old: Surface, next: Surface): readonly Difference[] {
   const walk = new Walk({ old, new: next });

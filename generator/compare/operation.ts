@@ -35,6 +35,12 @@ export function callText({ call }: Pick<OperationSurface, "call">): string {
   return ["client", ...call].join(".");
 }
 
+/** Everything that can be written to call the operation. */
+export function callsOf(operation: OperationSurface): readonly string[] {
+  const others = operation.variants.map(({ call }) => call);
+  return [operation.call, ...operation.aliases, ...others].map((call) => callText({ call }));
+}
+
 /** Of `Body & { parameters }`, and of `Body` alone. */
 export function flatParts(
   request: Type,

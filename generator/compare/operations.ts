@@ -1,6 +1,7 @@
 /** One operation on both sides: its name, what it takes, what it gives, what it throws, how it is sent. */
 import type { Difference, OperationSurface } from "../contract/index.js";
 import {
+  callsOf,
   callText,
   errorOwner,
   type OperationPair,
@@ -91,7 +92,7 @@ function compareNames(
   report: ReportOperation,
 ): void {
   const [before, after] = [callText(old), callText(next)];
-  const there = new Set(walk.sides.new.operations.flatMap(callsOf));
+  const there = walk.newCalls;
   if (before !== after)
     report(
       {
@@ -174,12 +175,6 @@ function compareOtherCalls(
         },
         [text],
       );
-}
-
-/** Everything that can be written to call the operation. */
-function callsOf(operation: OperationSurface): readonly string[] {
-  const others = operation.variants.map(({ call }) => call);
-  return [operation.call, ...operation.aliases, ...others].map((call) => callText({ call }));
 }
 
 function compareArgument({ old, new: next }: OperationPair, report: ReportOperation): void {

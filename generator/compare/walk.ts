@@ -2,6 +2,7 @@
 import type { Difference, Direction, Probe, Surface, Type } from "../contract/index.js";
 import { printType } from "../lib/print-type.js";
 import { fits } from "./assignable.js";
+import { callsOf } from "./operation.js";
 import { symbolOf, type Place } from "./place.js";
 
 export interface Sides {
@@ -40,7 +41,12 @@ export class Walk {
 
   #settled: ReadonlySet<Owner> = new Set();
 
-  constructor(readonly sides: Sides) {}
+  /** Everything that can be called on the new client: `client.rerank.rerank`. */
+  readonly newCalls: ReadonlySet<string>;
+
+  constructor(readonly sides: Sides) {
+    this.newCalls = new Set(sides.new.operations.flatMap(callsOf));
+  }
 
   /** True the first time that this pair of names is reached; `place` is where, in a type of `from`. */
   enters(

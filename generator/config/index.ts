@@ -43,7 +43,7 @@ export async function loadConfigs(request: ConfigRequest): Promise<readonly Reso
 
 /**
  * The configuration that documents beside the configured one are compared under: that of the package which one of
- * `paths` is the document of, or of the only package; otherwise the defaults.
+ * `paths` is the document or the folder of, or of the only package; otherwise the defaults.
  *
  * @param input the document to read instead of the configured one
  * @throws {SpecwrightError} as `loadConfigs`.
@@ -56,8 +56,10 @@ export async function loadConfigFor(
   const { flags, cwd } = request;
   const { configs, configFile, configFolder } = await readConfigs(request);
   const wanted = new Set(paths.map((path) => resolve(cwd, path)));
-  const own = configs.find(
-    (each) => each.input !== undefined && wanted.has(resolve(configFolder, each.input)),
+  const own = configs.find(({ input: document, output = options.output.default }) =>
+    [document, output].some(
+      (path) => path !== undefined && wanted.has(resolve(configFolder, path)),
+    ),
   );
   const config = own ?? (configs.length === 1 ? configs[0] : undefined) ?? {};
   const values = new Map(flags.values).set(options.input.flag, input);

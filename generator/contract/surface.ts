@@ -35,7 +35,9 @@ export interface Surface {
   /** Every name that the package exports, beside those of the runtime. */
   readonly exports: ReadonlyMap<string, SymbolUse>;
   readonly servers: readonly string[];
-  /** Title and description of the API. */
+  /** Title of the API. */
+  readonly title: string;
+  /** Title and summary of the API. */
   readonly docs: string;
 }
 

@@ -25,6 +25,7 @@ export function surface(
   source: string,
 ): Surface {
   const { client, api } = model;
+  const functions = functionsByModule(symbols);
   return {
     package: model.package.name,
     source,
@@ -34,7 +35,9 @@ export function surface(
       options: clientOptions(client, model.operations),
       schemes: schemesOf(client),
     },
-    operations: model.operations.map((operation) => operationSurface(operation, symbols)),
+    operations: model.operations.map((operation) =>
+      operationSurface(operation, functions.get(`src/operations/${operation.names.file}.ts`) ?? []),
+    ),
     types: new Map(model.types.map((type) => [type.name, typeSurface(type)])),
     errors: new Map(
       model.errors.map(({ name, data, statuses, pointer }) => [
@@ -50,6 +53,7 @@ export function surface(
     ),
     exports: exportsOf({ symbols, files }),
     servers: client.servers.map(({ url }) => url),
+    title: api.title,
     docs: docsOf(api.title, api.summary),
   };
 }
@@ -119,7 +123,19 @@ const SERVER_OPTIONS: Surface["client"]["options"] = [
   { name: "serverVariables", type: objectOf([], STRING), pointer: "/servers" },
 ];
 
-function operationSurface(operation: Operation, symbols: Plan["symbols"]): OperationSurface {
+/** By path of a module, the values that it exports. */
+function functionsByModule(symbols: Plan["symbols"]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, { path, kind }] of symbols) {
+    if (kind !== "value") continue;
+    const known = found.get(path);
+    if (known === undefined) found.set(path, [name]);
+    else known.push(name);
+  }
+  return found;
+}
+
+function operationSurface(operation: Operation, functions: readonly string[]): OperationSurface {
   const { names, stream, body } = operation;
   return {
     id: operation.id,
@@ -129,7 +145,7 @@ function operationSurface(operation: Operation, symbols: Plan["symbols"]): Opera
     call: [...names.group, names.method],
     aliases: names.aliases.map(({ group, method }) => [...group, method]),
     function: names.function,
-    variants: variantsOf(operation, symbols),
+    variants: variantsOf(operation, functions),
     file: names.file,
     requestType: names.requestType,
     responseType: names.responseType,
@@ -156,10 +172,12 @@ function operationSurface(operation: Operation, symbols: Plan["symbols"]): Opera
 }
 
 /** Its module has a function for each, whose name goes on from that of its own. */
-function variantsOf({ names }: Operation, symbols: Plan["symbols"]): OperationSurface["variants"] {
-  return [...symbols].flatMap(([name, { path, kind }]) => {
-    const isOther = path === `src/operations/${names.file}.ts` && kind === "value";
-    if (!isOther || name === names.function || !name.startsWith(names.function)) return [];
+function variantsOf(
+  { names }: Operation,
+  functions: readonly string[],
+): OperationSurface["variants"] {
+  return functions.flatMap((name) => {
+    if (name === names.function || !name.startsWith(names.function)) return [];
     const method = names.method + name.slice(names.function.length);
     return [{ call: [...names.group, method], function: name }];
   });

@@ -3,11 +3,11 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { resolveConfig } from "../../generator/config/index.js";
-import { diff, type DiffSide } from "../../generator/diff.js";
 import { TypeChecker } from "../../generator/lib/compiler.js";
 import { corpusFolder } from "../corpus/documents.js";
 import { tempFolder } from "../support/temp-folder.js";
 import { opinionOf } from "./opinion.js";
+import { diffConfigs } from "./pairs.js";
 
 const corpus = corpusFolder();
 
@@ -23,14 +23,9 @@ test.skipIf(corpus === null).each(steps)(
     const members = [step.old, step.new].map((file) => `openrouter-history/${file}`);
     const archive = join(corpus ?? "", "openrouter-history.tar.xz");
     execFileSync("tar", ["-xJf", archive, "-C", folder, ...members]);
-    const side = async (input: string | undefined): Promise<DiffSide> => {
-      return {
-        config: await resolveConfig({ input: input ?? "", output: "sdk" }, folder),
-        source: "",
-      };
-    };
+    const config = (input = "") => resolveConfig({ input, output: "sdk" }, folder);
     const checker = new TypeChecker();
-    const result = await diff(await side(members[0]), await side(members[1]), { checker });
+    const result = await diffConfigs(await config(members[0]), await config(members[1]), checker);
     const { lost } = await opinionOf(result.old, result.new, { checker });
     expect({ breaks: result.bump === "major", isLost: lost.length > 0 }, lost.join("\n")).toEqual({
       breaks: step.breaks,

@@ -1,7 +1,8 @@
 /** Pairs of small documents, and what `specwright diff` has to say of them. */
 import { resolveConfig } from "../../generator/config/index.js";
-import type { Bump, Change } from "../../generator/contract/index.js";
-import { diff, type DiffResult } from "../../generator/diff.js";
+import type { Bump, Change, Comparison, ResolvedConfig } from "../../generator/contract/index.js";
+import { diffDescriptions } from "../../generator/diff.js";
+import { describe, type Description } from "../../generator/generate.js";
 import type { TypeChecker } from "../../generator/lib/compiler.js";
 import { tempFolder } from "../support/temp-folder.js";
 
@@ -107,13 +108,35 @@ export function reads(expression: string): string {
 };`;
 }
 
-export async function diffOf(old: Parts, next: Parts, checker: TypeChecker): Promise<DiffResult> {
+/** What two documents make, and what differs. */
+export interface DocumentsDiff extends Comparison {
+  readonly old: Description;
+  readonly new: Description;
+}
+
+export async function diffConfigs(
+  old: ResolvedConfig,
+  next: ResolvedConfig,
+  checker: TypeChecker,
+): Promise<DocumentsDiff> {
+  const [before, after] = [await describe(old), await describe(next)];
+  const comparison = await diffDescriptions(
+    { description: before, source: "old" },
+    { description: after, source: "new" },
+    { checker },
+  );
+  return { ...comparison, old: before, new: after };
+}
+
+export async function diffOf(
+  old: Parts,
+  next: Parts,
+  checker: TypeChecker,
+): Promise<DocumentsDiff> {
   const folder = tempFolder({
     "old.json": JSON.stringify(documentOf(old)),
     "new.json": JSON.stringify(documentOf(next)),
   });
-  const side = async (input: string) => {
-    return { config: await resolveConfig({ input, output: "out" }, folder), source: input };
-  };
-  return diff(await side("old.json"), await side("new.json"), { checker });
+  const config = (input: string) => resolveConfig({ input, output: "out" }, folder);
+  return diffConfigs(await config("old.json"), await config("new.json"), checker);
 }

@@ -5,6 +5,8 @@ import { expect, inject, test } from "vitest";
 import { publint } from "publint";
 import { root } from "../rules/source-files.js";
 import { node, run, succeed } from "../e2e/support/process.js";
+import { runHere } from "../generator/cli/support/here.js";
+import { tempFolder } from "../support/temp-folder.js";
 
 const { tarball, consumer } = inject("built");
 const sdk = join(root, "generated", "openrouter-rerank");
@@ -40,12 +42,34 @@ test("the tarball holds what a user needs, and nothing else", () => {
     "README.md",
     "dist",
     "docs",
+    "etc",
     "llms-full.txt",
     "llms.txt",
     "package.json",
   ]);
   const code = readdirSync(join(installed, "dist"), { recursive: true }).map(String);
   expect(code.filter((path) => /\.test\.|tsbuildinfo|cjs-src/.test(path))).toEqual([]);
+});
+
+test("specwright diff compares it with its document, and proves a break by its declarations", async () => {
+  const document = "spec/openrouter-rerank.yaml";
+  const same = await runHere(["diff", tarball, document], { cwd: root, interactive: false });
+  expect(same.stdout).toMatch(/^none .* no change that a user could see\n/);
+  const folder = tempFolder({
+    "breaking.yaml": `overlay: 1.0.0
+info: { title: A break, version: 1.0.0 }
+actions:
+  - target: $.paths['/rerank'].post.requestBody.content['application/json'].schema
+    update: { required: [user], properties: { user: { type: string } } }
+`,
+  });
+  const overlay = join(folder, "breaking.yaml");
+  const { stdout } = await runHere(["diff", tarball, document, "--overlay", overlay, "--verbose"], {
+    cwd: root,
+    interactive: false,
+  });
+  expect(stdout).toMatch(/^major /);
+  expect(stdout).toContain("export const request: RerankRequestBody");
 });
 
 test("installing it runs nothing and brings openapi-fetch alone", () => {

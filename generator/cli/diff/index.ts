@@ -38,9 +38,9 @@ export const runDiff: RunCommand = async (context) => {
     const result = await diff(before, after, { bumpOn: flagValue(flags, bumpOnFlag) ?? "source" });
     const report = reportOf(
       result,
-      { old: result.old.document, new: result.new.document },
-      { old: before.source, new: after.source },
-      { cwd, folders: { old: opened[0]?.folder ?? null, new: opened[1]?.folder ?? null } },
+      { old: result.old?.document ?? null, new: result.new?.document ?? null },
+      { old, new: next },
+      { cwd, folders: { old: folderOf(opened[0]), new: folderOf(opened[1]) } },
     );
     const failOn = flagValue(flags, failOnBumpFlag);
     const isReached = failOn !== undefined && BUMPS.indexOf(report.bump) >= BUMPS.indexOf(failOn);
@@ -56,23 +56,29 @@ export const runDiff: RunCommand = async (context) => {
   }
 };
 
+/** Where a document of a git revision was written to. */
+function folderOf(side: OpenedSide | undefined): string | null {
+  return side === undefined || "package" in side ? null : side.folder;
+}
+
 /** The configuration says how packages are named; which document they are made of, the side. */
 async function diffSide(
-  { input, source }: OpenedSide,
+  side: OpenedSide,
   all: readonly OpenedSide[],
   context: CommandContext,
 ): Promise<DiffSide> {
+  if ("package" in side) return side;
   const request = configRequest(context);
   const values = new Map(context.flags.values);
   values.delete(options.failOn.flag);
   const paths = all.map(({ path }) => path);
   const config = await loadConfigFor(
     { ...request, flags: { ...context.flags, values } },
-    input,
+    side.input,
     paths,
   );
   // What the entry for openapi-fetch shows is the document itself.
-  return { config: { ...config, openapiTypes: false }, source };
+  return { config: { ...config, openapiTypes: false }, source: side.source };
 }
 
 function textOf(report: DiffReport, { flags, terminal }: CommandContext): string {

@@ -34,13 +34,14 @@ interface Both<Value> {
  */
 export function reportOf(
   { bump, changes }: Comparison,
-  documents: Both<LoadedDocument>,
+  documents: Both<LoadedDocument | null>,
   sources: Both<string>,
   { cwd, folders }: { readonly cwd: string; readonly folders: Both<string | null> },
 ): DiffReport {
   const place = (side: "old" | "new", pointer: string | null): SourceLocation | null => {
-    if (pointer === null) return null;
-    const location = documents[side].locate(pointer);
+    const document = documents[side];
+    if (pointer === null || document === null) return null;
+    const location = document.locate(pointer);
     const file = folders[side] === null ? localName(location.file, cwd) : sources[side];
     return { ...location, file };
   };

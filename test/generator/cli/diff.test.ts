@@ -129,7 +129,64 @@ describe("sides", () => {
     expect(stdout).toMatch(/\.age` has another type\./);
   });
 
+  describe("a package", () => {
+    const oldPackage = async (): Promise<string> => {
+      const cwd = tempFolder(files);
+      await specwright(["generate"], cwd);
+      writeFiles(cwd, { "pets.yaml": withoutName });
+      return cwd;
+    };
+    test("its folder: what is gone in the document is proved by its declarations", async () => {
+      const cwd = await oldPackage();
+      const { stdout, stderr } = await specwright(["diff", "sdk", "pets.yaml", "--verbose"], cwd);
+      expect(stderr).toBe("");
+      expect(stdout).toMatch(/^major {2}sdk -> pets\.yaml {2}1 breaking, 1 new\n/);
+      expect(stdout).toContain("  ! `Pet.name` does not come any more.\n");
+      expect(stdout).toContain('      | import type { Pet } from "pets";\n');
+    });
+
+    test("nothing changed since it was made", async () => {
+      const cwd = await oldPackage();
+      const { stdout } = await specwright(["diff", "old.yaml", "sdk"], cwd);
+      expect(stdout).toBe("none  old.yaml -> sdk  no change that a user could see\n");
+    });
+
+    test("as it was in a revision", async () => {
+      const cwd = await oldPackage();
+      const git = (...args: string[]) =>
+        execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.example", ...args], {
+          cwd,
+        });
+      git("init", "--quiet");
+      git("add", ".");
+      git("commit", "--quiet", "--message", "before");
+      await specwright(["generate"], cwd);
+      const { stdout } = await specwright(["diff", "HEAD:sdk", "sdk"], cwd);
+      expect(stdout).toMatch(/^major {2}HEAD:sdk -> sdk {2}1 breaking, 1 new\n/);
+    });
+  });
+
   test.each([
+    [
+      "a package of somebody else",
+      ["diff", "node_modules/other", "pets.yaml"],
+      /^error {2}package-unknown {2}node_modules\/other is no package that Specwright made: it has no etc\/surface\.json\./,
+    ],
+    [
+      "a package of another version",
+      ["diff", "node_modules/later", "pets.yaml"],
+      /^error {2}package-unknown {2}etc\/surface\.json of node_modules\/later was not written by this version/,
+    ],
+    [
+      "what only calls itself a tarball",
+      ["diff", "broken.tgz", "pets.yaml"],
+      /^error {2}package-unreadable {2}broken\.tgz cannot be unpacked\./,
+    ],
+    [
+      "two documents of different APIs",
+      ["diff", "pets.yaml", "ships.yaml"],
+      /^error {2}documents-unrelated {2}pets\.yaml \(Pets\) and ships\.yaml \(Ships\) have next to no operation in common/,
+    ],
     [
       "a revision that is not there",
       ["diff", "v9:pets.yaml", "pets.yaml"],
@@ -149,7 +206,16 @@ describe("sides", () => {
     ["a file that is not there", ["diff", "pets.yaml", "nope.yaml"], /^error {2}input-not-found/],
     ["three sides", ["diff", "a", "b", "c"], /^error {2}usage {2}"c" is one argument too many\./],
   ])("%s is told", async (_, args, wanted) => {
-    const { code, stdout, stderr } = await specwright(args, repository({}, {}));
+    const others = {
+      "node_modules/other/package.json": "{}",
+      "node_modules/later/etc/surface.json": '{ "version": 2 }',
+      "broken.tgz": "no archive",
+      "ships.yaml": petsYaml
+        .replace("title: Pets", "title: Ships")
+        .replaceAll("/pets", "/ships")
+        .replaceAll(/operationId: (\w+)Pets?/g, "operationId: $1Ship"),
+    };
+    const { code, stdout, stderr } = await specwright(args, repository(others, {}));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(wanted);
   });
