@@ -19,6 +19,10 @@ import type {
 } from "./contract/index.js";
 import { hashInputs } from "./lib/input-hash.js";
 import { findingsKept, findingsToKeep } from "./lib/kept-findings.js";
+import { type OnStage, type Run, type StageTime, startRun } from "./lib/run.js";
+import { openVersioning, type Versioned, versioned, type Versioning } from "./version.js";
+
+export type { OnStage, StageTime };
 
 export interface GenerateOptions {
   /** `write` writes; `check` and `dry-run` only say what would be written. Default: `write`. */
@@ -30,8 +34,6 @@ export interface GenerateOptions {
   /** Called after each stage with its name and its wall time in milliseconds. */
   readonly onStage?: OnStage;
 }
-
-export type OnStage = (stage: string, ms: number) => void;
 
 export interface GenerateResult {
   readonly report: WriteReport;
@@ -45,11 +47,8 @@ export interface GenerateResult {
   readonly upToDate: boolean;
   /** What the package was made from; `null` where the run ended early. */
   readonly description: Description | null;
-}
-
-export interface StageTime {
-  readonly name: string;
-  readonly ms: number;
+  /** Which version the package got, and why; `null` where the run ended early. */
+  readonly version: Pick<Versioned, "version" | "released" | "bump"> | null;
 }
 
 /** Everything up to the plan: what `specwright inspect` and `specwright why` show. */
@@ -60,6 +59,8 @@ export interface Description {
   readonly types: Types;
   readonly model: SdkModel;
   readonly samples: Samples;
+  /** What openapi-typescript makes of the document; `null` where nobody asked for it. */
+  readonly openapi: string | null;
   readonly templates: TemplateSet;
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
@@ -78,17 +79,19 @@ export interface AppliedDocument {
  * written then.
  */
 export async function generate(
-  config: ResolvedConfig,
+  given: ResolvedConfig,
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const run = startRun(options.onStage);
+  const versioning = await openVersioning(given);
+  const { config } = versioning;
   const thorough = options.thorough === true || options.force === true;
-  const known = await run.stage("compare", () => unchangedRun(config));
+  const known = await run.stage("compare", () => unchangedRun(versioning));
   if (known !== null && !thorough)
-    return { ...run.findings, ...known, upToDate: true, description: null };
+    return { ...run.findings, ...known, upToDate: true, description: null, version: null };
 
   const inputs = await open(config, run);
-  const described = await describeInputs(inputs, config, run);
+  const { description: described, version } = await describeVersion(inputs, versioning, run);
   const { plan } = described;
   const { render } = await import("./render/index.js");
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
@@ -101,23 +104,23 @@ export async function generate(
   const record = await run.stage("surface", () =>
     surfaceRecord(surface(described.model, plan, config.input), plan.symbols),
   );
-  const files = [...laidOut, apiReport(laidOut, rendered), record];
+  const files = [...laidOut, apiReport(laidOut, rendered), record, ...version.files];
   const { write } = await import("./write/index.js");
   const report = await run.stage("write", () =>
     write(files, {
       output: config.output,
       mode: options.mode ?? "write",
       force: options.force ?? false,
-      inputHash: hashInputs(inputs.document, inputs.templates, config),
+      inputHash: hashInputs(inputs.document, inputs.templates, config, versioning.key),
       record: {
         inputs: inputs.document.files.map(({ name }) => name),
         findings: findingsToKeep(run.findings.diagnostics, config),
+        version: version.record,
       },
     }),
   );
-  const { diagnostics } = run.findings;
-  const description = { ...inputs, ...described, diagnostics };
-  return { ...run.findings, report, upToDate: known !== null, description };
+  const upToDate = known !== null;
+  return { ...run.findings, report, upToDate, description: described, version };
 }
 
 /**
@@ -125,9 +128,10 @@ export async function generate(
  * hashes of files as they are, and parses none. What came from a URL or standard input has to be read to be compared:
  * `null`, too.
  */
-async function unchangedRun(
-  config: ResolvedConfig,
-): Promise<Pick<GenerateResult, "report" | "diagnostics"> | null> {
+async function unchangedRun({
+  config,
+  key,
+}: Versioning): Promise<Pick<GenerateResult, "report" | "diagnostics"> | null> {
   const { isUpToDate, lastRun } = await import("./write/index.js");
   const last = lastRun(config.output);
   if (last === null) return null;
@@ -135,7 +139,8 @@ async function unchangedRun(
   const document = await hashFiles(config, last.inputs);
   if (document === null) return null;
   const { loadTemplates } = await import("./plan/templates.js");
-  if (hashInputs(document, loadTemplates(config.templates), config) !== last.inputHash) return null;
+  const inputHash = hashInputs(document, loadTemplates(config.templates), config, key);
+  if (inputHash !== last.inputHash) return null;
   const report = isUpToDate(config.output, last.inputHash);
   return report && { report, diagnostics: findingsKept(last.findings, config) };
 }
@@ -147,11 +152,43 @@ async function unchangedRun(
  */
 export async function describe(config: ResolvedConfig, onStage?: OnStage): Promise<Description> {
   const run = startRun(onStage);
-  const inputs = await open(config, run);
+  return described(await open(config, run), config, run);
+}
+
+/** As `describe`, of a document that is loaded already. */
+export async function describeDocument(
+  inputs: Inputs,
+  config: ResolvedConfig,
+): Promise<Description> {
+  return described(inputs, config, startRun());
+}
+
+async function described(
+  { document, templates }: Inputs,
+  config: ResolvedConfig,
+  run: Run,
+): Promise<Description> {
+  const stages = await describeInputs({ document, templates }, config, run);
+  return { document, templates, ...stages, diagnostics: run.findings.diagnostics };
+}
+
+/** Planned anew where what has changed asks for another version than the one that the package has. */
+async function describeVersion(
+  inputs: Inputs,
+  versioning: Versioning,
+  run: Run,
+): Promise<{ readonly description: Description; readonly version: Versioned }> {
+  const { config } = versioning;
+  const description = await described(inputs, config, run);
+  const version = await run.stage("version", () => versioned(description, versioning, run.report));
+  if (version.version === config.package.version) return { description, version };
+  const { plan } = await import("./plan/index.js");
+  const { samples, templates, openapi } = description;
+  const settings = { ...description.model.package, version: version.version };
+  const model = { ...description.model, package: settings };
   return {
-    ...inputs,
-    ...(await describeInputs(inputs, config, run)),
-    diagnostics: run.findings.diagnostics,
+    description: { ...description, model, plan: plan(model, samples, templates, openapi) },
+    version,
   };
 }
 
@@ -232,7 +269,7 @@ async function describeInputs({ document, templates }: Inputs, config: ResolvedC
     ? await run.stage("openapi", () => openapiTypes(document, config, run.report))
     : null;
   const plan = await run.stage("plan", () => stageOfPlan.plan(model, samples, templates, openapi));
-  return { survey, names, types, model, samples, plan };
+  return { survey, names, types, model, samples, openapi, plan };
 }
 
 /**
@@ -249,30 +286,4 @@ async function openapiTypes(
   if (config.overlays.length === 0) return printPaths(config.input);
   const { applyOverlays: apply } = await import("./load/index.js");
   return printPaths((await apply(config, report)).text, config.input);
-}
-
-interface Run {
-  readonly report: Report;
-  readonly findings: {
-    readonly diagnostics: readonly Diagnostic[];
-    readonly stages: readonly StageTime[];
-  };
-  stage<T>(name: string, work: () => T | Promise<T>): Promise<T>;
-}
-
-function startRun(onStage: OnStage = () => {}): Run {
-  const diagnostics: Diagnostic[] = [];
-  const stages: StageTime[] = [];
-  return {
-    report: (diagnostic) => void diagnostics.push(diagnostic),
-    findings: { diagnostics, stages },
-    async stage(name, work) {
-      const start = performance.now();
-      const value = await work();
-      const ms = performance.now() - start;
-      stages.push({ name, ms });
-      onStage(name, ms);
-      return value;
-    },
-  };
 }

@@ -5,6 +5,7 @@ import {
   bumpOnFlag,
   ciFlag,
   configFlag,
+  dateFlag,
   documentFlag,
   dryRunFlag,
   failOnBumpFlag,
@@ -59,6 +60,13 @@ export const commands: readonly Command[] = [
     summary: "Exit with 1 and a list where the package is stale or was edited. Writes nothing.",
     options: [jsonFlag, reportFlag, ...settings],
     load: async () => (await import("./check.js")).runCheck,
+  },
+  {
+    name: "release",
+    argument: "[VERSION]",
+    summary: "Mark the package as released: what changes from now on raises the next version.",
+    options: [dateFlag, jsonFlag, ...settings],
+    load: async () => (await import("./release.js")).runRelease,
   },
   {
     name: "watch",

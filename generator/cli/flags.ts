@@ -90,3 +90,9 @@ export const ciFlag = choice(["github"], {
   flag: "ci",
   help: "Write the workflow too that keeps the package up to date by pull requests.",
 });
+
+export const dateFlag = text({
+  flag: "date",
+  placeholder: "YYYY-MM-DD",
+  help: "Day of the release. Default: today (UTC), or that of SOURCE_DATE_EPOCH.",
+});

@@ -1,5 +1,6 @@
 import { flagValue } from "../config/flags.js";
 import type { WriteReport } from "../contract/index.js";
+import type { GenerateResult } from "../generate.js";
 import type { RunCommand } from "./command.js";
 import { exitCodeFor } from "./diagnostics.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
@@ -32,7 +33,16 @@ export function summary({ name, result, ms }: TargetResult, isDry: boolean): str
   if (result === null) return "";
   const { report } = result;
   const list = isDry ? changes(report).map((line) => `  ${line}\n`) : [];
-  return `${name}: ${counts(report, isDry)} (${duration(ms)})\n${list.join("")}`;
+  return `${name}: ${counts(report, isDry)}${versionText(result.version)} (${duration(ms)})\n${list.join("")}`;
+}
+
+/** Told where the version follows from what has changed. */
+function versionText(version: GenerateResult["version"]): string {
+  if (version === null || version.bump === null) return "";
+  const { bump, released } = version;
+  return bump === "none"
+    ? `; nothing to release since ${version.released ?? version.version}`
+    : `; version ${version.version}, ${bump} since ${released ?? "the first"}`;
 }
 
 function counts(

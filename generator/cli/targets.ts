@@ -96,6 +96,11 @@ export function targetData({ name, result }: TargetResult): object {
     failed: false,
     upToDate: result.upToDate || created.length + updated.length + deleted.length === 0,
     files: { created, updated, deleted, kept, unchanged },
+    ...(result.version === null ? {} : { version: versionData(result.version) }),
     stages,
   };
+}
+
+function versionData({ version, released, bump }: NonNullable<GenerateResult["version"]>): object {
+  return { version, released, bump };
 }

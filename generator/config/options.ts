@@ -233,6 +233,22 @@ export const options = {
     help: "Add the entry `openapi`: `paths` as openapi-typescript makes them.",
   }),
 
+  /** How the package gets its version and its changelog. */
+  release: {
+    /** Raise the version by what has changed since the last release (`specwright release`), as semver has it. A version that was raised by hand stays. Default: false. */
+    bump: toggle({
+      flag: "bump",
+      default: false,
+      help: "Raise the version by what has changed since the last release.",
+    }),
+    /** With `bump`, write what has changed into CHANGELOG.md, too; what people write there stays. Default: true. */
+    changelog: toggle({
+      flag: "changelog",
+      default: true,
+      help: "With --bump: write what has changed into CHANGELOG.md.",
+    }),
+  },
+
   /** The least severity of a diagnostic that makes the command fail: with 2 for an error, with 1 for a warning. Default: `error`. */
   failOn: choice(["error", "warning", "never"], {
     flag: "fail-on",

@@ -41,6 +41,7 @@ export function resolveSources(sources: Sources): ResolvedConfig {
     retries: retryPolicy(sources),
     validation: get(options.validation),
     openapiTypes: get(options.openapiTypes),
+    release: { bump: get(options.release.bump), changelog: get(options.release.changelog) },
     failOn: get(options.failOn),
   };
 }

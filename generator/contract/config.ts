@@ -56,6 +56,12 @@ export interface ResolvedConfig {
   readonly validation: boolean;
   /** Whether the package has `paths` for openapi-fetch, as openapi-typescript makes them. */
   readonly openapiTypes: boolean;
+  readonly release: {
+    /** Whether the version follows from what has changed since the last release. */
+    readonly bump: boolean;
+    /** Whether CHANGELOG.md is written then. */
+    readonly changelog: boolean;
+  };
   /** The least severity of a diagnostic that makes the command fail: with exit code 2 for an error, 1 for a warning. */
   readonly failOn: "error" | "warning" | "never";
 }

@@ -108,6 +108,11 @@ export interface AssembledFile {
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
+  /**
+   * A person writes in it too, such as `CHANGELOG.md`: the text was made from what is there, so it takes its place, and the file is
+   * never deleted. Default: false.
+   */
+  readonly shared?: boolean;
 }
 
 /** What `write` did, or would do in `check` mode. */

@@ -10,6 +10,7 @@ export * from "./model.js";
 export * from "./runtime-value.js";
 export * from "./names.js";
 export * from "./operation.js";
+export * from "./release.js";
 export * from "./samples.js";
 export * from "./survey.js";
 export * from "./surface.js";

@@ -11,12 +11,14 @@ export const generatorVersion: string = (
 
 /**
  * sha256 (hex) over everything that decides the output: the program, the document, the templates and the settings that
- * shape it. Folders do not count: the same inputs in another place make the same package.
+ * shape it. Folders do not count: the same inputs in another place make the same package. `version` is what the version
+ * follows from beside them, `null` where that is nothing.
  */
 export function hashInputs(
   document: Pick<LoadedDocument, "hash">,
   templates: Pick<TemplateSet, "hash">,
   config: ResolvedConfig,
+  version: string | null,
 ): string {
   const {
     filter,
@@ -32,5 +34,6 @@ export function hashInputs(
     .update(
       JSON.stringify([filter, packageSettings, client, types, retries, validation, openapiTypes]),
     )
+    .update(version === null ? "" : JSON.stringify(version))
     .digest("hex");
 }

@@ -14,10 +14,13 @@ import type { Decision } from "./decide.js";
 import { type Manifest, type RunRecord, manifestName, manifestText } from "./manifest.js";
 import { parentsOf } from "./paths.js";
 import { withStaging } from "./staging.js";
+import type { VersionRecord } from "./version.js";
 
 export interface Work {
   readonly output: string;
   readonly record: RunRecord & Pick<Manifest, "inputHash">;
+  /** What counts as ours of package.json while it may be the old or the new one. */
+  readonly cutOff: VersionRecord;
   readonly decisions: readonly Decision[];
   /** By path, what to write. */
   readonly texts: ReadonlyMap<string, string>;
@@ -34,7 +37,7 @@ export interface Work {
  */
 export function apply(work: Work): void {
   const { output, decisions, hashes } = work;
-  const cutOff = { inputHash: null, inputs: [], findings: [] };
+  const cutOff = { inputHash: null, inputs: [], findings: [], version: work.cutOff };
   withStaging(output, (staging) => {
     const files = join(staging, "files");
     stage(work, files);

@@ -30,6 +30,8 @@ export interface Situation {
   readonly stateOf: (path: string) => DiskState;
   /** Replace edited files. Files that were never ours stay in any case. */
   readonly force: boolean;
+  /** Paths of files that a person writes in too: what is made has what they wrote in it. */
+  readonly shared: ReadonlySet<string>;
 }
 
 /** One decision for each path that is made or owned, sorted by path. */
@@ -54,6 +56,7 @@ function actionForMade(path: string, disk: DiskState, situation: Situation): Act
   if (disk.kind === "absent") return "create";
   if (disk.kind === "other") return "keep-foreign";
   if (disk.hash === situation.made.get(path)) return "unchanged";
+  if (situation.shared.has(path)) return "update";
   if (owned === undefined) return "keep-foreign";
   return owned.includes(disk.hash) || situation.force ? "update" : "keep-edited";
 }

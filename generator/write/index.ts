@@ -13,9 +13,11 @@ import {
   manifestText,
   readManifest,
 } from "./manifest.js";
+import { onDisk } from "./on-disk.js";
 import { checkPaths, stagingName } from "./paths.js";
 import { keptDiagnostics } from "./report.js";
 import { hasStaging } from "./staging.js";
+import { noVersion } from "./version.js";
 
 export interface WriteOptions {
   /** Folder of the package, absolute. Made where it does not exist. */
@@ -47,13 +49,15 @@ export async function write(
     const manifest = manifestOf(options.output);
     const isNew = !existsSync(options.output);
     const made = new Map(files.map(({ path, text }) => [path, hashText(text)]));
+    const shared = new Set(files.filter((file) => file.shared === true).map(({ path }) => path));
     const decisions = decide({
       made,
+      shared,
       owned: manifest?.files ?? new Map(),
       stateOf: (path) => (isNew ? { kind: "absent" } : stateOf(options.output, path)),
       force: options.force ?? false,
     });
-    if (options.mode === "write") commit(files, decisions, { made, manifest, options });
+    if (options.mode === "write") commit(files, decisions, { made, shared, manifest, options });
     return reportOf(decisions, options.output);
   });
 }
@@ -66,8 +70,9 @@ export async function write(
 export function lastRun(output: string): (RunRecord & { readonly inputHash: string }) | null {
   return onDisk(output, () => {
     const manifest = manifestOf(output);
-    const { inputHash = null, inputs = [], findings = [] } = manifest ?? {};
-    return inputHash === null ? null : { inputHash, inputs, findings };
+    if (manifest === null) return null;
+    const { inputHash, inputs, findings, version } = manifest;
+    return inputHash === null ? null : { inputHash, inputs, findings, version };
   });
 }
 
@@ -123,6 +128,7 @@ function notOurs(output: string, why: string): SpecwrightError {
 
 interface Context {
   readonly made: ReadonlyMap<string, string>;
+  readonly shared: ReadonlySet<string>;
   readonly manifest: Manifest | null;
   readonly options: WriteOptions;
 }
@@ -130,7 +136,7 @@ interface Context {
 function commit(
   files: readonly OutputFile[],
   decisions: readonly Decision[],
-  { made, manifest, options }: Context,
+  { made, shared, manifest, options }: Context,
 ): void {
   const { output } = options;
   const before = new Map<string, string>();
@@ -138,7 +144,8 @@ function commit(
     if (hash !== undefined) before.set(path, hash);
   const after = new Map<string, string>();
   const pending = new Map<string, string>();
-  for (const { path, action } of decisions) {
+  // What a person writes in is not ours to measure: an edit of it is none.
+  for (const { path, action } of decisions.filter((decision) => !shared.has(decision.path))) {
     const written = made.get(path) ?? "";
     if (isWritten(action)) pending.set(path, written);
     if (isWritten(action) || action === "unchanged") after.set(path, written);
@@ -149,6 +156,7 @@ function commit(
   const record = {
     inputs: [],
     findings: [],
+    version: noVersion,
     ...options.record,
     inputHash: complete ? options.inputHash : null,
   };
@@ -157,7 +165,9 @@ function commit(
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const firstNew = mkdirSync(output, { recursive: true });
   try {
-    apply({ output, record, decisions, texts, hashes: { before, pending, after } });
+    const versions = [...(manifest?.version.ours ?? []), ...record.version.ours];
+    const cutOff = { ...record.version, ours: [...new Set(versions)] };
+    apply({ output, record, cutOff, decisions, texts, hashes: { before, pending, after } });
   } catch (error) {
     removeNewFolders(output, firstNew);
     throw error;
@@ -208,25 +218,4 @@ function reportOf(decisions: readonly Decision[], output: string): WriteReport {
     kept: pathsOf("keep-edited", "keep-foreign", "keep-orphan"),
     diagnostics: keptDiagnostics(decisions, output),
   };
-}
-
-/** Turns what the operating system refuses into a diagnostic; anything else is a bug and passes through. */
-function onDisk<T>(output: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof Error) || !("syscall" in error)) throw error;
-    throw new SpecwrightError(
-      [
-        {
-          rule: "output-unwritable",
-          severity: "error",
-          message: `The output folder cannot be used: ${error.message}.`,
-          hint: "See that the disk has room and that you may read and write there, then run again.",
-          location: { file: output },
-        },
-      ],
-      { cause: error },
-    );
-  }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Diagnostic, SpecwrightError } from "../contract/index.js";
 import { generatorVersion } from "../lib/input-hash.js";
 import { isSafePath } from "./paths.js";
+import { noVersion, readVersion, type VersionRecord, versionEntries } from "./version.js";
 
 export const manifestName = ".specwright.json";
 
@@ -13,6 +14,7 @@ export interface RunRecord {
   readonly inputs: readonly string[];
   /** What the run told, one finding for each rule. */
   readonly findings: readonly Diagnostic[];
+  readonly version: VersionRecord;
 }
 
 export interface Manifest extends RunRecord {
@@ -45,7 +47,7 @@ export function readManifest(folder: string): Manifest | null {
  * run that is cut off leaves nothing that looks like a person's edit.
  */
 export function manifestText(
-  { inputHash, inputs, findings }: RunRecord & Pick<Manifest, "inputHash">,
+  { inputHash, inputs, findings, version }: RunRecord & Pick<Manifest, "inputHash">,
   files: ReadonlyMap<string, string>,
   pending?: ReadonlyMap<string, string>,
 ): string {
@@ -54,6 +56,7 @@ export function manifestText(
     inputHash,
     inputs,
     findings,
+    ...versionEntries(version),
     files: sorted(files),
     ...(pending === undefined ? {} : { pending: sorted(pending) }),
   };
@@ -83,6 +86,7 @@ function parse(text: string): Manifest | null {
     typeof inputHash === "string" && isListOf(inputs, isText) && isListOf(findings, isDiagnostic);
   return {
     ...(isComplete ? { inputHash, inputs, findings } : nothing),
+    version: readVersion(content),
     files: collect([...Object.entries(files), ...Object.entries(pending)]),
   };
 }
@@ -97,7 +101,7 @@ function salvage(text: string): Manifest | null {
   return { ...nothing, files: collect(entries.filter(([path]) => path !== "inputHash")) };
 }
 
-const nothing = { inputHash: null, inputs: [], findings: [] };
+const nothing = { inputHash: null, inputs: [], findings: [], version: noVersion };
 
 function collect(entries: readonly (readonly [string, unknown])[]): Map<string, string[]> {
   const files = new Map<string, string[]>();

@@ -8,7 +8,7 @@ import { SpecwrightError } from "../contract/index.js";
  */
 export const stagingName = ".specwright-tmp";
 
-const reserved = new Set([".specwright.json", stagingName, ".git", "node_modules"]);
+const reserved = new Set([".specwright.json", ".specwright", stagingName, ".git", "node_modules"]);
 
 /**
  * Whether `path` stays inside the folder, has one spelling on every system, and is none of the names that are not for

@@ -115,6 +115,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     retries: null,
     validation: false,
     openapiTypes: false,
+    release: { bump: false, changelog: true },
     failOn: "never",
   };
 }

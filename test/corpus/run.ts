@@ -175,6 +175,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     retries: null,
     validation: flags.validation,
     openapiTypes: false,
+    release: { bump: false, changelog: true },
     failOn: "never",
   };
 }

@@ -19,6 +19,7 @@ export const stages = [
   "surface",
   "compare",
   "judge",
+  "release",
 ] as const;
 
 /** Which folders of generator/ a folder may import, besides itself. Files at the top of generator/ have their own entry. */
@@ -27,11 +28,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lib: ["contract"],
   ...Object.fromEntries(stages.map((stage) => [stage, ["contract", "lib"]])),
   config: ["contract", "lib"],
-  "generate.ts": ["contract", "lib", ...stages],
+  "generate.ts": ["contract", "lib", "version.ts", ...stages],
+  "version.ts": ["contract", "lib", "generate.ts", "diff.ts", ...stages],
   "diff.ts": ["contract", "lib", "generate.ts", ...stages],
   "index.ts": ["contract", "config", "generate.ts"],
   // The command may call the line, and open the template set without running it (`eject`).
-  cli: ["contract", "lib", "config", "generate.ts", "diff.ts", "plan"],
+  cli: ["contract", "lib", "config", "generate.ts", "diff.ts", "version.ts", "plan", "release"],
 };
 
 /** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */

@@ -4,10 +4,9 @@
  */
 import type { ApiModel, ExternalDocs, Json, PackageModel } from "../../contract/index.js";
 import { list, object, prose, text } from "../../lib/read.js";
+import { FIRST_VERSION } from "../../lib/version.js";
 import { kebabCase } from "../../lib/words.js";
 import type { ModelContext } from "../context.js";
-
-const FIRST_VERSION = "0.1.0";
 
 export function apiModel({ document }: ModelContext): ApiModel {
   const info = object(document.root["info"]);

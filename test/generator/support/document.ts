@@ -56,6 +56,7 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
     retries: null,
     validation: false,
     openapiTypes: false,
+    release: { bump: false, changelog: true },
     failOn: "never",
     ...overrides,
   };
