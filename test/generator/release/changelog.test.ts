@@ -67,7 +67,7 @@ describe("entries", () => {
     ],
     [
       "a call without docs leads nowhere",
-      { symbols: ["client.gone.get"], message: "`client.gone.get` is gone.", ...{ bump: "major" } },
+      { symbols: ["client.gone.get"], message: "`client.gone.get` is gone.", bump: "major" },
       { group: "client.gone", lines: ["`client.gone.get` is gone."] },
     ],
     [
