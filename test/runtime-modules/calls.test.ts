@@ -9,6 +9,7 @@ import { afterEach, expect, test } from "vitest";
 import { call, type CallOptions } from "../../templates/package/src/core/call.js";
 import { Client, type SecuritySchemeSpec } from "../../templates/package/src/core/client.js";
 import { isSdkError } from "../../templates/package/src/core/errors.js";
+import type { RetryEvent } from "../../templates/package/src/core/retry-policy.js";
 import type {
   OperationSpec,
   ResponseSpec,
@@ -33,6 +34,10 @@ import { form } from "../../templates/package/src/internal/serialize/form.js";
 import { headerSimple } from "../../templates/package/src/internal/serialize/header.js";
 import { label } from "../../templates/package/src/internal/serialize/label.js";
 import { matrix } from "../../templates/package/src/internal/serialize/matrix.js";
+
+import { startClockAfterEach, stopClock, turn, until } from "../support/clock.js";
+
+startClockAfterEach();
 
 interface Seen {
   readonly method: string | undefined;
@@ -264,7 +269,20 @@ test("after a 401 all concurrent calls go on with one new token", async () => {
 const forever: RequestListener = (_request, response) =>
   void response.writeHead(200, { "Content-Type": "text/event-stream" }).write("data: 1\n\n");
 
+/** Reads on: the item that has come, and then what ends it. */
+async function readOn(body: AsyncIterable<unknown>, then: () => Promise<unknown>) {
+  const items: unknown[] = [];
+  const reading = (async () => {
+    for await (const item of body) items.push(item);
+  })().catch((error: unknown) => error);
+  await until(() => items.length === 1);
+  await turn();
+  await then();
+  return { items, error: await reading };
+}
+
 test("a stream outlives the timeout of its attempt; the signal, close and the deadline still end it, with our errors", async () => {
+  const clock = stopClock();
   const client = clientOf(await listen(forever));
   const controller = new AbortController();
   const stream = await send(
@@ -273,20 +291,17 @@ test("a stream outlives the timeout of its attempt; the signal, close and the de
     {},
     { timeoutMs: 600, deadlineMs: 60_000, signal: controller.signal },
   );
-  setTimeout(() => controller.abort(new Error("mine")), 700);
-  const items: number[] = [];
-  const error: unknown = await (async () => {
-    for await (const item of stream) items.push(item);
-  })().catch((caught: unknown) => caught);
+  const { items, error } = await readOn(stream, async () => {
+    await clock.pass(59_000);
+    controller.abort(new Error("mine"));
+  });
   expect(items).toEqual([1]);
   expect(error).toMatchObject({ name: "AbortedError", phase: "body", cause: { message: "mine" } });
   expect(isSdkError(error, "modules-test")).toBe(true);
 
   const second = await send(client, { response: eventStream<number>() });
-  setTimeout(() => void client.close(), 20);
-  await expect(async () => {
-    for await (const item of second) items.push(item);
-  }).rejects.toMatchObject({ name: "AbortedError" });
+  const closed = await readOn(second, () => client.close());
+  expect(closed.error).toMatchObject({ name: "AbortedError" });
 });
 
 test.each<[kind: string, response: ResponseSpec<AsyncIterable<unknown>>]>([
@@ -300,13 +315,12 @@ test.each<[kind: string, response: ResponseSpec<AsyncIterable<unknown>>]>([
       : void answer.writeHead(503, { "X-Request-Id": "r" }).end();
   const client = clientOf(await listen(listener));
   const retries = { strategy: "backoff", backoff: { initialInterval: 1 } } as const;
-  const started = send(client, { response, retries }, {}, { deadlineMs: 300 });
-  const body = await started;
-  let items = 0;
-  const error: unknown = await (async () => {
-    for await (const _ of body) items++;
-  })().catch((caught: unknown) => caught);
-  expect(items).toBe(1);
+  const clock = stopClock();
+  // When the wait has begun.
+  const onRetry = ({ delayMs }: RetryEvent) => void clock.pass(delayMs);
+  const body = await send(client, { response, retries }, {}, { deadlineMs: 300, onRetry });
+  const { items, error } = await readOn(body, () => clock.pass(300));
+  expect(items).toHaveLength(1);
   expect(error).toMatchObject({
     name: "TimeoutError",
     limit: "deadline",
@@ -322,17 +336,17 @@ test.each<[kind: string, response: ResponseSpec<AsyncIterable<unknown>>]>([
 
 test("idleTimeoutMs of the call counts for streams and downloads", async () => {
   const client = clientOf(await listen(forever));
-  const stream = await send(client, { response: eventStream<number>() }, {}, { idleTimeoutMs: 40 });
-  await expect(async () => {
-    for await (const item of stream) expect(item).toBe(1);
-  }).rejects.toMatchObject({ name: "TimeoutError", limit: "idle", limitMs: 40 });
-  const download = await send(
-    client,
-    { response: binaryResponse("*/*") },
-    {},
-    { idleTimeoutMs: 40 },
-  );
-  await expect(download.blob()).rejects.toMatchObject({ name: "TimeoutError", limit: "idle" });
+  const clock = stopClock();
+  for (const response of [eventStream<number>(), binaryResponse("*/*")]) {
+    const body: AsyncIterable<unknown> = await send<AsyncIterable<unknown>>(
+      client,
+      { response },
+      {},
+      { idleTimeoutMs: 40 },
+    );
+    const { error } = await readOn(body, () => clock.pass(40));
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "idle", limitMs: 40 });
+  }
 });
 
 test("each response says what it accepts", async () => {

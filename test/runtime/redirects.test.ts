@@ -245,6 +245,21 @@ function withoutBoundary({ body, headers }: ReceivedRequest) {
   return { body: boundary === undefined ? body : body.replaceAll(boundary, "") };
 }
 
+it.each(["unsafe-url", "origin", undefined])(
+  "the referrer of fetchOptions stays on its origin (policy %s)",
+  async (referrerPolicy) => {
+    const referrer = "http://127.0.0.1:1/page?token=0123456789";
+    here.play(redirect("elsewhere", 302), toThere("/elsewhere", 302));
+    there.play(ok);
+    await send("GET", { fetchOptions: { referrer, referrerPolicy } });
+    expect(here.requests.map(({ headers }) => headers.referer?.slice(0, 19))).toEqual([
+      "http://127.0.0.1:1/",
+      "http://127.0.0.1:1/",
+    ]);
+    expect(given(there.requests[0]?.headers)).toEqual({ accept: "application/json" });
+  },
+);
+
 describe("middleware", () => {
   it("sees the last response, and what it adds stays on its origin", async () => {
     here.play(toThere("/elsewhere", 302));

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   ConnectionError,
   InvalidRequestError,
+  SdkError,
 } from "../../../templates/package/src/core/errors.js";
 import type { Fetch } from "../../../templates/package/src/core/fetch.js";
 import type { SecurityContext } from "../../../templates/package/src/core/security.js";
@@ -222,6 +223,37 @@ test.each([
   await expect(failed).rejects.toBeInstanceOf(ConnectionError);
   await expect(failed).rejects.toThrow(message);
   expect(asked).toHaveLength(1);
+});
+
+test("calls that wait for one token each have an error of their own, whatever keeps it from coming", async () => {
+  const cause = new Error("the vault is closed");
+  const parameters = { audience: { option: "audience", env: "T_AUDIENCE" } };
+  const failing: Record<string, [Partial<OAuth2Scheme>, Partial<SecurityContext>]> = {
+    "a supplier of a parameter": [
+      { parameters },
+      { values: { ...secrets, audience: () => Promise.reject(cause) } },
+    ],
+    "a refusal": [{}, {}],
+    "no answer": [{}, { fetch: () => Promise.reject(cause) }],
+  };
+  answer = () => ({ status: 400, body: { error: "invalid_client" } });
+  for (const [what, [more, given]] of Object.entries(failing)) {
+    const { credentials } = scheme(more);
+    const shared = context({ ...given, client: {} });
+    const calls = [1, 2, 3].map(async () => credentials(shared));
+    const errors = (await Promise.allSettled(calls)).map(
+      (result) => result.status === "rejected" && (result.reason as unknown),
+    );
+    expect(new Set(errors).size, what).toBe(3);
+    for (const error of errors) expect(error, what).toBeInstanceOf(SdkError);
+  }
+  const { credentials } = scheme({ parameters });
+  const values = { ...secrets, audience: () => Promise.reject(cause) };
+  await expect(credentials(context({ values }))).rejects.toMatchObject({
+    name: "InvalidRequestError",
+    parameter: "audience",
+    cause,
+  });
 });
 
 test("an endpoint that cannot be reached is a connection error with its cause", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isSdkError } from "../../../templates/package/src/core/errors.js";
 import type { ResponseSpec } from "../../../templates/package/src/core/operation.js";
 import { binaryResponse } from "../../../templates/package/src/internal/response/binary.js";
 import { noContent } from "../../../templates/package/src/internal/response/empty.js";
@@ -171,6 +172,8 @@ describe("bytes", () => {
     served(spec, answer("image/png", [png]), async ({ value }) => {
       await value.bytes();
       await expect(value.bytes()).rejects.toThrow(/read once/);
+      const again: unknown = await value.bytes().catch((error: unknown) => error);
+      expect(isSdkError(again, "any package has classes of its own")).toBe(true);
     }));
 });
 
