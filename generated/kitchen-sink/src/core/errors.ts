@@ -229,7 +229,9 @@ export type CallFailure =
 
 /** True for an error of the named package, whichever copy of it threw. */
 export function isSdkError(error: unknown, packageName: string): error is SdkError {
-  return error instanceof Object && BRAND in error && error[BRAND] === packageName;
+  if (!(error instanceof Object)) return false;
+  // No call has ended with it, as where a stream is read twice: then it is of the package whose class it is.
+  return BRAND in error ? error[BRAND] === packageName : error instanceof SdkError;
 }
 
 /** True for the error of a call that has ended: within another call it is something that failed there, and not an error of that one. @internal */
@@ -262,7 +264,7 @@ export function leaving<E>(error: E): E {
 /** Sets fields that `console.log` and `JSON.stringify` do not show: they are long, or possibly someone's cookie. @internal */
 export function hideIn(error: Error, fields: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(defined(fields)))
-    Object.defineProperty(error, name, { value, writable: true });
+    Object.defineProperty(error, name, bare({ value, writable: true }));
 }
 
 /** The server's id of the request, where it tells one. @internal */

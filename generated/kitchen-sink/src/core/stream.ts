@@ -2,6 +2,7 @@
 /** Items that arrive one by one: server-sent events and JSON lines. */
 import { addAsyncDispose } from "../internal/async-dispose.js";
 import { traced } from "../internal/traced.js";
+import { webStream } from "../internal/web-stream.js";
 import { ConnectionError, hideIn, SdkError, type SdkErrorInit } from "./errors.js";
 
 /** One event, as the server sent it. */
@@ -179,7 +180,7 @@ export class Stream<T> implements AsyncIterable<T> {
   /** The items as a web stream, read as they are asked for. */
   toReadableStream(): ReadableStream<T> {
     const items = this[Symbol.asyncIterator]();
-    return new ReadableStream<T>({
+    return webStream<T>({
       async pull(controller) {
         const { done, value } = await items.next();
         if (done) controller.close();

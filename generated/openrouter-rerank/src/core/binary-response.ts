@@ -1,5 +1,7 @@
 /** A body of bytes, for a download. */
 import { tracedItems } from "../internal/traced.js";
+import { bare } from "../internal/own.js";
+import { webStream } from "../internal/web-stream.js";
 import { fileNameOf } from "../internal/response/file-name.js";
 import type { BodyReader } from "../internal/stream/body.js";
 import { SdkError } from "./errors.js";
@@ -66,7 +68,7 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
   /** The bytes as they arrive. */
   stream(): ReadableStream<Uint8Array> {
     this.#take();
-    return new ReadableStream<Uint8Array>({
+    return webStream<Uint8Array>({
       pull: async (controller) => {
         const part = await this.#body.read();
         if (part) controller.enqueue(part);
@@ -80,7 +82,7 @@ export class BinaryResponse implements AsyncIterable<Uint8Array> {
   async blob(): Promise<Blob> {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for await (const part of this) parts.push(part as Uint8Array<ArrayBuffer>);
-    return new Blob(parts, { type: this.contentType });
+    return new Blob(parts, bare({ type: this.contentType }));
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {

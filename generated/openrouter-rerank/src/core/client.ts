@@ -38,11 +38,12 @@ export class Client<O extends ClientOptions = ClientOptions> {
 
   static {
     addAsyncDispose(this.prototype, (client) => client.close());
-    Object.defineProperty(this.prototype, SETTINGS, {
+    const property: PropertyDescriptor = {
       get(this: Client) {
         return this.#settings;
       },
-    });
+    };
+    Object.defineProperty(this.prototype, SETTINGS, bare(property));
   }
 }
 

@@ -1,6 +1,7 @@
 /** A limit for the size of responses, as a middleware: nobody pays for it who does not use it. */
 import { checkNumber } from "../internal/numbers.js";
 import { bare } from "../internal/own.js";
+import { webStream } from "../internal/web-stream.js";
 import { type ResponseHead, SdkError } from "./errors.js";
 import type { Middleware } from "./contract.js";
 
@@ -60,21 +61,23 @@ export function limitResponseSize(options: { readonly bytes: number }): Middlewa
     }
     let seen = 0;
     let refused: ResponseTooLargeError | undefined;
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        seen += chunk.byteLength;
-        if (seen > bytes) controller.error((refused = refusal(seen)));
-        else controller.enqueue(chunk);
+    const reader = body.getReader();
+    const counted = webStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        seen += value.byteLength;
+        if (seen <= bytes) return controller.enqueue(value);
+        controller.error((refused = refusal(seen)));
+        reader.cancel(refused).catch(() => {});
       },
+      cancel: (reason) => reader.cancel(reason),
     });
     const { url, redirected, type } = response;
-    const limited = new Response(body.pipeThrough(counter), response);
+    const limited = new Response(counted, response);
     // A `Response` that is made from another one has none of these.
-    Object.defineProperties(limited, {
-      url: { value: url },
-      redirected: { value: redirected },
-      type: { value: type },
-    });
+    for (const [name, value] of Object.entries({ url, redirected, type }))
+      Object.defineProperty(limited, name, bare({ value }));
     return withCause(limited, () => refused);
   };
 }
@@ -93,7 +96,7 @@ function withCause(response: Response, cause: () => Error | undefined): Response
         throw cause() ?? error;
       }
     };
-    Object.defineProperty(response, name, { value });
+    Object.defineProperty(response, name, bare({ value }));
   }
   return response;
 }

@@ -1,5 +1,6 @@
 /** How far an upload is, as a middleware: nobody pays for it who does not use it. */
 import { bare } from "../internal/own.js";
+import { webStream } from "../internal/web-stream.js";
 import type { Middleware } from "./contract.js";
 import type { FetchBody } from "./operation.js";
 
@@ -55,24 +56,21 @@ function inPieces(
   taken: (bytes: number) => void,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  let rest = new Uint8Array();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        if (rest.length === 0) {
-          const next = await reader.read();
-          if (next.done) return controller.close();
-          rest = next.value as typeof rest;
-        }
-        const piece = rest.subarray(0, PIECE_BYTES);
-        rest = rest.subarray(PIECE_BYTES);
-        controller.enqueue(piece);
-        taken(piece.length);
-      },
-      cancel: (reason) => reader.cancel(reason),
+  let rest: Uint8Array = new Uint8Array();
+  return webStream<Uint8Array>({
+    async pull(controller) {
+      if (rest.length === 0) {
+        const next = await reader.read();
+        if (next.done) return controller.close();
+        rest = next.value;
+      }
+      const piece = rest.subarray(0, PIECE_BYTES);
+      rest = rest.subarray(PIECE_BYTES);
+      controller.enqueue(piece);
+      taken(piece.length);
     },
-    { highWaterMark: 0 }, // nothing is taken before it is asked for
-  );
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 /** Where fetch sends a stream over HTTP/1, too, there is no such name. */

@@ -1,3 +1,5 @@
+import { bare } from "./own.js";
+
 /** The name of the method that `await using` calls; where that is missing, as in browsers, the symbol that polyfills use. */
 const asyncDispose: typeof Symbol.asyncDispose = (Symbol.asyncDispose ??
   Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
@@ -7,11 +9,12 @@ export function addAsyncDispose<T extends object>(
   prototype: T,
   dispose: (self: T) => Promise<void>,
 ): void {
-  Object.defineProperty(prototype, asyncDispose, {
+  const method: PropertyDescriptor = {
     configurable: true,
     writable: true,
     value(this: T) {
       return dispose(this);
     },
-  });
+  };
+  Object.defineProperty(prototype, asyncDispose, bare(method));
 }

@@ -52,7 +52,7 @@ export async function connect(
   try {
     let response = await (typeof input === "string"
       ? fetch(input, init)
-      : fetch(new Request(input, { redirect })));
+      : fetch(new Request(input, bare({ redirect }))));
     const isForUs = isRedirect(response) && !defined<RequestInit>(fetchOptions).redirect;
     if (isForUs) response = await followRedirects(state, input, init, response);
     if (!init.signal?.aborted) state.response = response;

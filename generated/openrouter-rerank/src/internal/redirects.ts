@@ -80,7 +80,10 @@ function nextHop({ url, init }: Hop, response: Response, count: number, state: C
     if (scrub(location, state.hidden) !== location) refuse("it would give away a credential");
     return {
       url: location,
-      init: bare<RequestInit>(init, { headers: { accept: state.operation.response.accept } }),
+      init: bare<RequestInit>(init, {
+        headers: bare({ accept: state.operation.response.accept }),
+        referrer: "", // none: whatever the caller's `fetchOptions` have is for the API
+      }),
     };
   }
   if (body instanceof ReadableStream) refuse("a stream cannot be sent again");

@@ -1,4 +1,4 @@
-import { entriesIn } from "../own.js";
+import { bare, entriesIn } from "../own.js";
 import { ConnectionError, InvalidRequestError, type SdkError } from "../../core/errors.js";
 import type { Credentials, SecurityContext, SecuritySchemeSpec } from "../../core/security.js";
 import { retryAfter } from "../backoff.js";
@@ -152,20 +152,24 @@ async function fetchToken(
   client: ClientCredentials,
 ): Promise<Token | Refusal> {
   const asked = performance.now();
-  const request = tokenRequest(scheme, client, await parametersOf(context, scheme));
   try {
-    const response = await context.fetch(endpoint, {
-      ...request,
+    const request = tokenRequest(scheme, client, await parametersOf(context, scheme));
+    const init = bare<RequestInit>(request, {
       redirect: "manual", // the secret goes to this endpoint only
       signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS), // not the call's: other calls wait for this token too
     });
+    const response = await context.fetch(endpoint, init);
     const answer = parseObject(await response.text());
     const { access_token: value, token_type: type = "bearer", expires_in: seconds } = answer;
     if (response.ok && typeof value === "string" && value !== "" && /^bearer$/i.test(String(type)))
       return { value, until: asked + lifetimeMs(seconds) };
     return refusalOf(response, answer["error"], scheme.clientSecret.option);
-  } catch (cause) {
-    return () => new ConnectionError("the token endpoint did not answer", { cause });
+  } catch (error) {
+    if (error instanceof InvalidRequestError) {
+      const { parameter, message, cause } = error; // of a supplier
+      return () => new InvalidRequestError(parameter, message, { cause });
+    }
+    return () => new ConnectionError("the token endpoint did not answer", { cause: error });
   }
 }
 
@@ -242,7 +246,7 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
     if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
+    signal.addEventListener("abort", abort);
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }

@@ -10,7 +10,8 @@ import { bodyOf } from "./upload.js";
 export function binaryBody(contentType: string): BodySpec {
   return ({ body: value }) => {
     if (value === undefined) return { body: undefined };
-    const content = typeof value === "string" ? { chunk: value } : contentOf(value);
+    const content =
+      typeof value === "string" ? { chunk: value, type: undefined } : contentOf(value);
     if (!content) throw new InvalidRequestError("body", "`body` is no bytes, file, stream or text");
     return {
       ...bodyOf(content.chunk),

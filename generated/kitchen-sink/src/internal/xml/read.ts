@@ -1,4 +1,5 @@
 /** From XML to the values that its types promise. */
+import { bare } from "../own.js";
 import {
   childElements,
   isNil,
@@ -224,10 +225,9 @@ function add(value: Values, property: string, next: unknown): void {
   const both = Object.hasOwn(value, property) ? [value[property], next].flat() : next;
   if (property !== "__proto__") value[property] = both;
   else
-    Object.defineProperty(value, property, {
-      value: both,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    Object.defineProperty(
+      value,
+      property,
+      bare({ value: both, enumerable: true, writable: true, configurable: true }),
+    );
 }

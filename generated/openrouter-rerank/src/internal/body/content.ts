@@ -8,28 +8,33 @@ export type Bytes = string | Blob | Uint8Array<ArrayBuffer>;
 
 export interface Content {
   readonly chunk: Bytes | Source;
-  readonly name?: string | undefined;
-  readonly type?: string | undefined;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
   /** Of a part of a multipart body. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
 /** The bytes of an upload, with what it says about itself; `undefined` for a value that is none. Text is one only when it is named. */
 export function contentOf(value: unknown): Content | undefined {
   if (value instanceof NamedFile) {
     const { content, name, headers } = value;
-    const own = typeof content === "string" ? { chunk: content } : contentOf(content);
+    const own = typeof content === "string" ? unnamed(content) : contentOf(content);
     if (own === undefined) throw new TypeError(`the file ${JSON.stringify(name)} has no content`);
     return { chunk: own.chunk, name, type: value.type ?? own.type, headers };
   }
-  const chunk = bytesOf(value);
-  if (chunk !== undefined) return { chunk };
+  const bytes = bytesOf(value);
+  if (bytes !== undefined) return unnamed(bytes);
   if (isBlob(value)) {
     const { name, type } = value;
     // Another library's Blob is none for `fetch`.
-    return { chunk: value instanceof Blob ? value : value.stream(), name, type: type || undefined };
+    const chunk = value instanceof Blob ? value : value.stream();
+    return { ...unnamed(chunk), name, type: type || undefined };
   }
-  return isSource(value) ? { chunk: value } : undefined;
+  return isSource(value) ? unnamed(value) : undefined;
+}
+
+function unnamed(chunk: Bytes | Source): Content {
+  return { chunk, name: undefined, type: undefined, headers: undefined };
 }
 
 /** The bytes of a buffer, or of the part of one that a view shows; those of a shared one are copied, as `fetch` takes none. */

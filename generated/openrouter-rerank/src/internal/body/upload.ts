@@ -2,6 +2,7 @@
 import { InvalidRequestError, SdkError } from "../../core/errors.js";
 import type { SerializedBody, Upload } from "../../core/operation.js";
 import { explain } from "../read.js";
+import { webStream } from "../web-stream.js";
 import { type Bytes, bytesOf, isSource, type Source } from "./content.js";
 
 /** A body of these pieces, one after the other. It can be sent again where it is a single one that can. */
@@ -47,14 +48,11 @@ class SourceUpload implements Upload {
     this.#tell = tell;
     this.#write = write;
     this.#readers = pieces.map((piece) => readerOf(piece, (error) => this.#fail(error)));
-    this.stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => void (this.#controller = controller),
-        pull: (controller) => this.#pull(controller),
-        cancel: (reason) => this.end(reason),
-      },
-      { highWaterMark: 0 },
-    );
+    this.stream = webStream<Uint8Array>({
+      start: (controller) => void (this.#controller = controller),
+      pull: (controller) => this.#pull(controller),
+      cancel: (reason) => this.end(reason),
+    });
   }
 
   async whole<T>(send: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,3 +1,5 @@
+import { bare } from "../own.js";
+
 /** One parameter of `Content-Disposition`: a name, and a value that may be quoted. RFC 6266 section 4.1. */
 const PARAMETER = /(?:^|;)\s*([\w*-]+)\s*=\s*("(?:\\.|[^"\\])*"|[^;]*)/g;
 
@@ -15,7 +17,7 @@ export function fileNameOf(disposition: string): string | undefined {
   for (const [, name = "", value = ""] of disposition.matchAll(PARAMETER))
     if (!given.has(name.toLowerCase())) given.set(name.toLowerCase(), unquoted(value));
   const names = [extended(given.get("filename*") ?? ""), utf8(given.get("filename") ?? "")];
-  return names.map(bare).find((name) => name !== "");
+  return names.map(bareName).find((name) => name !== "");
 }
 
 /** Only these two are escaped: a server that writes `C:\new.txt` means no escape. */
@@ -48,7 +50,7 @@ function utf8(text: string): string {
   if (/[^\0-\xFF]/.test(text)) return text;
   try {
     const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", bare({ fatal: true })).decode(bytes);
   } catch {
     return text;
   }
@@ -57,7 +59,7 @@ function utf8(text: string): string {
 /** Windows has devices of these names, whatever the extension is. */
 const DEVICE = /^(con|prn|aux|nul|(com|lpt)[\d¹²³]|conin\$|conout\$)\s*(\.|$)/i;
 
-function bare(name: string): string {
+function bareName(name: string): string {
   const last = name
     // Also what changes the direction of writing, by which `exe.txt` may be read where `txt.exe` stands.
     .replace(/[\p{Cc}\p{Bidi_Control}]/gu, "")
