@@ -1,13 +1,14 @@
 /** Names of schemas that stand inline and deserve a declaration: objects with properties, large enums, and whatever a `$ref` points at. */
-import type { Json, JsonObject, Pointer, RefTargets, Schema } from "../contract/index.js";
+import type { JsonObject, Pointer, RefTargets, Schema } from "../contract/index.js";
 import { extensionText } from "../lib/extensions.js";
 import { isObject, segmentsOf } from "../lib/pointer.js";
-import { object, prose, texts } from "../lib/read.js";
+import { object } from "../lib/read.js";
 import { holdsSchemas, pointerOf, subSchemas, type SubSchema } from "../lib/schema-children.js";
 import { describesObject, isNullOnly, membersOf } from "../lib/schema-shape.js";
-import { pascalCase, singular, wordsOf } from "../lib/words.js";
+import { pascalCase } from "../lib/words.js";
 import { typeName } from "./components.js";
 import { assignName, type NamingContext } from "./context.js";
+import { distinctWords, elementWords, memberWords, one } from "./inline-words.js";
 
 /** An inline enum with more values than this reads better under a name. */
 const LARGE_ENUM = 12;
@@ -18,6 +19,8 @@ interface Place {
   readonly tail: string;
   /** The way in other words, where another declaration has these: `AssigneesItem` beside `Assignee`. */
   readonly spare?: string;
+  /** Of a member of an `allOf`: all that describe the same object with it. */
+  readonly beside?: readonly JsonObject[];
 }
 
 export interface InlineRoot {
@@ -68,15 +71,11 @@ function nameChildren(
   pointer: Pointer,
   place: Place,
 ): void {
-  const members = unionMembers(schema);
-  const union: Union = {
-    objects: members.filter((member) => isObject(member) && describesObject(member)).length,
-    members: members.map((member) => resolvedMember(context, member)),
-  };
+  const siblings = siblingsIn(context, schema);
   for (const sub of subSchemas(schema)) {
     if (!isObject(sub.schema) || sub.schema["$ref"] !== undefined) continue;
     if (isLeaf(context, sub.schema)) continue;
-    const next = placeOf(sub, sub.schema, place, union);
+    const next = placeOf(sub, sub.schema, place, siblings);
     if (next === null) continue;
     nameNested(context, sub.schema, pointerOf(pointer, sub), next, sub.keyword === "allOf");
   }
@@ -149,12 +148,29 @@ function isUnion(schema: JsonObject): boolean {
   return unionMembers(schema).filter((member) => !isNullOnly(member)).length > 1;
 }
 
-/** The union that a subschema may be a member of. */
-interface Union {
-  /** How many of its members are objects that stand inline. */
+/** What a subschema has beside it, of which its name must tell it. */
+interface Siblings {
+  /** How many members of the union are objects that stand inline. */
   readonly objects: number;
-  /** After their references. */
+  /** Members of the union, after their references. */
   readonly members: readonly JsonObject[];
+  /** Elements of the tuple, likewise. */
+  readonly elements: readonly JsonObject[];
+  /** What describes the same object: the schema itself, and the members of its `allOf` that stand inline. */
+  readonly parts: readonly JsonObject[];
+}
+
+function siblingsIn(context: InlineContext, schema: JsonObject): Siblings {
+  const members = unionMembers(schema);
+  const elements = schema["prefixItems"];
+  return {
+    objects: members.filter((member) => isObject(member) && describesObject(member)).length,
+    members: members.map((member) => resolvedMember(context, member)),
+    elements: Array.isArray(elements)
+      ? elements.map((each) => resolvedMember(context, each as Schema))
+      : [],
+    parts: [schema, ...membersOf(schema, "allOf").filter(isObject)],
+  };
 }
 
 function resolvedMember({ document }: InlineContext, member: Schema): JsonObject {
@@ -163,11 +179,16 @@ function resolvedMember({ document }: InlineContext, member: Schema): JsonObject
 }
 
 /** Where a subschema stands; `null` for one that is no part of the type, such as a condition. */
-function placeOf(sub: SubSchema, schema: JsonObject, place: Place, union: Union): Place | null {
+function placeOf(
+  sub: SubSchema,
+  schema: JsonObject,
+  place: Place,
+  { objects, members, elements, parts }: Siblings,
+): Place | null {
   const { owner, tail } = place;
   switch (sub.keyword) {
     case "properties":
-      return { owner, tail: tail + (pascalCase(sub.key ?? "") || "Property") };
+      return propertyPlace(sub.key ?? "", schema, place, parts);
     case "items":
       return { owner, tail: one(tail, "Item"), spare: `${tail}Item` };
     case "additionalProperties":
@@ -175,15 +196,15 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, union: Union)
     case "patternProperties":
       return { owner, tail: one(tail, "Value"), spare: `${tail}Value` };
     case "prefixItems":
-      return { owner, tail: `${one(tail, "Item")}${Number(sub.key) + 1}` };
+      return { owner, tail: elementWords(schema, sub.key ?? "0", tail, elements) };
     case "allOf":
-      return place;
+      return { ...place, beside: parts };
     case "oneOf":
-    case "anyOf":
-      return {
-        owner,
-        tail: `${tail}${union.objects === 1 ? (tail === "" ? "Object" : "") : memberWords(schema, sub.key ?? "0", union)}`,
-      };
+    case "anyOf": {
+      const words = memberWords(schema, sub.key ?? "0", members);
+      if (objects > 1) return { owner, tail: `${tail}${words}` };
+      return { owner, tail: tail === "" ? "Object" : tail, spare: `${tail}${words}` };
+    }
     case "$defs":
     case "definitions":
       return { owner, tail: pascalCase(sub.key ?? "") || "Definition" };
@@ -192,49 +213,20 @@ function placeOf(sub: SubSchema, schema: JsonObject, place: Place, union: Union)
   }
 }
 
-/** `Results` -> `Result`; what is no plural gets the word that says what it is: `Data` -> `DataItem`. */
-function one(tail: string, word: string): string {
-  const last = wordsOf(tail).at(-1) ?? "";
-  const shorter = singular(last);
-  return last === "" || shorter === last
-    ? `${tail}${word}`
-    : `${tail.slice(0, tail.length - last.length)}${shorter}`;
-}
-
-/** A member of a union by its tag, by its title, by what only it has, or else by its number. */
-function memberWords(schema: JsonObject, index: string, { members }: Union): string {
-  const tag = tagOf(schema);
-  if (tag !== null) return pascalCase(tag);
-  const title = prose(schema["title"]);
-  const words = title !== null && title.length <= 40 ? pascalCase(title) : "";
-  return words !== "" ? words : (ownProperty(schema, members) ?? `Variant${Number(index) + 1}`);
-}
-
-/** `WithPrice`: a property that no other member has, one that it requires if there is such. */
-function ownProperty(schema: JsonObject, members: readonly JsonObject[]): string | null {
-  const own = Object.keys(object(schema["properties"]));
-  const others = new Set(
-    members
-      .filter((member) => member !== schema)
-      .flatMap((member) => Object.keys(object(member["properties"]))),
-  );
-  const distinct = own.filter((name) => !others.has(name) && pascalCase(name) !== "");
-  const required = new Set(texts(schema["required"]));
-  const name = distinct.find((each) => required.has(each)) ?? distinct[0];
-  return name === undefined ? null : `With${pascalCase(name)}`;
-}
-
-/** The value of the first property that can have one value only: `type: { const: "text" }`. */
-function tagOf(schema: JsonObject): string | null {
-  const properties = schema["properties"];
-  if (!isObject(properties)) return null;
-  for (const property of Object.values(properties)) {
-    if (!isObject(property)) continue;
-    const values = property["enum"] as readonly Json[] | undefined;
-    const value = property["const"] ?? (values?.length === 1 ? values[0] : undefined);
-    if (typeof value === "string" && pascalCase(value) !== "") return value;
-  }
-  return null;
+/** Where two parts of an `allOf` have an object of one name, the second takes words of its own: `OwnerWithAddress`. */
+function propertyPlace(
+  key: string,
+  schema: JsonObject,
+  { owner, tail, beside = [] }: Place,
+  parts: readonly JsonObject[],
+): Place {
+  const own = tail + (pascalCase(key) || "Property");
+  const same = [...beside, ...parts].flatMap(({ properties }) => {
+    const property = object(properties)[key];
+    return isObject(property) && property !== schema ? [property] : [];
+  });
+  const words = same.length === 0 ? null : distinctWords(schema, same);
+  return { owner, tail: own, ...(words === null ? {} : { spare: `${own}${words}` }) };
 }
 
 /** A name for a `$ref` target that no walk reached: its last word that is a name of the document's. */

@@ -165,6 +165,46 @@ describe("inline schemas", () => {
       ["PetOwner", "PetOwnerHome"],
     ],
     [
+      "two parts of an allOf with objects of one name",
+      {
+        owner: {
+          allOf: [
+            object({ home: object({ a: string }) }),
+            object({ home: object({ a: string, b: string }) }),
+          ],
+          properties: { home: { ...object({ a: string }), title: "Second home" } },
+        },
+      },
+      ["PetOwner", "PetOwnerHome", "PetOwnerHomeWithB", "PetOwnerHomeSecondHome"],
+    ],
+    [
+      "the only objects of two unions that hold at once",
+      {
+        owner: {
+          allOf: [{ oneOf: [object({ a: string }), string] }, { oneOf: [object({ b: string })] }],
+        },
+      },
+      ["PetOwner", "PetOwnerWithB"],
+    ],
+    [
+      "elements of a tuple, by titles, tags, and what only one has",
+      {
+        range: {
+          prefixItems: [
+            { ...object({ a: string }), title: "From" },
+            object({ type: { const: "end" } }),
+            object({ c: string }),
+          ],
+        },
+      },
+      ["PetRangeFrom", "PetRangeEnd", "PetRangeWithC"],
+    ],
+    [
+      "elements of a tuple that have the same",
+      { range: { prefixItems: [object({ a: string }), object({ a: string })] } },
+      ["PetRangeItem1", "PetRangeItem2"],
+    ],
+    [
       "a large enum",
       { size: { enum: Array.from({ length: 20 }, (_, index) => `s${index}`) } },
       ["PetSize"],

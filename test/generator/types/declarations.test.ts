@@ -9,6 +9,11 @@ import { loaded, resolvedConfig } from "../support/document.js";
 import { compile, emit, type Case } from "./check.js";
 
 const string = { type: "string" };
+const tagged = (kind: string): JsonObject => ({
+  type: "object",
+  properties: { kind: { const: kind } },
+  required: ["kind"],
+});
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 const emitted = (given: JsonObject, via: Case["via"] = "response"): ReturnType<typeof emit> =>
   emit({ given, via });
@@ -305,10 +310,25 @@ describe("findings", () => {
       { properties: { a: { items: { allOf: [string, { type: ["number", "boolean"] }] } } } },
       "/components/schemas/A/properties/a",
     ],
+    [
+      "type-never",
+      { allOf: [ref("B"), { oneOf: [tagged("y"), tagged("z")] }] },
+      "/components/schemas/A",
+    ],
+    [
+      "type-never",
+      { properties: { a: { allOf: [ref("B"), { oneOf: [tagged("y"), tagged("z")] }] } } },
+      "/components/schemas/A/properties/a",
+    ],
+    [
+      "type-never",
+      { allOf: [ref("B"), { anyOf: [{ properties: { of: tagged("y") }, required: ["of"] }] }] },
+      "/components/schemas/A",
+    ],
   ])("%s", (rule, A, pointer) => {
     const { findings } = emitted({
       A,
-      B: { type: "object", properties: { kind: { const: "x" } } },
+      B: { type: "object", properties: { kind: { const: "x" }, of: tagged("x") } },
     });
     expect(findings).toMatchObject([{ rule, location: { pointer } }]);
   });
@@ -319,8 +339,26 @@ describe("findings", () => {
     ["an object without properties", { allOf: [{ type: "object" }, ref("B")] }],
     ["values that two enums share", { allOf: [{ enum: ["a"] }, { enum: ["a", "b"] }] }],
     ["what is not described", { allOf: [ref("B"), { not: {} }] }],
+    ["one alternative of several", { allOf: [ref("C"), { oneOf: [tagged("x"), tagged("y")] }] }],
+    [
+      "what both may leave out",
+      { allOf: [ref("B"), { oneOf: [{ properties: { a: { type: "number" } } }] }] },
+    ],
+    [
+      "values that are open",
+      {
+        allOf: [
+          ref("C"),
+          { oneOf: [{ properties: { open: { enum: ["z"] } }, required: ["open"] }] },
+        ],
+      },
+    ],
   ])("no type-never of %s", (_, A) => {
-    const { findings } = emitted({ A, B: { type: "object", properties: { a: string } } });
+    const { findings } = emitted({
+      A,
+      B: { type: "object", properties: { a: string } },
+      C: { ...tagged("x"), properties: { kind: { const: "x" }, open: { enum: ["a", "b"] } } },
+    });
     expect(findings.map(({ rule }) => rule)).not.toContain("type-never");
   });
 
