@@ -21,7 +21,9 @@ export function contextOf(
     signal: undefined,
     live: new Set<() => void>(),
     idleTimeoutMs: undefined,
-    stamp: <E>(error: E) => error,
+    packageName: "stream-sdk",
+    attempts: [],
+    last: { number: 0, start: 0, waitedMs: 0 },
     ...more,
   };
   return { operation, signal: new AbortController().signal, lifetime };

@@ -45,7 +45,7 @@ async function* itemsAcross<T>(
 ): AsyncGenerator<T, undefined> {
   const { maxReconnects = 5, retryMs = 1000, signal } = bare(options);
   checkNumber("maxReconnects", maxReconnects);
-  checkNumber("retryMs", retryMs, " of milliseconds");
+  checkNumber("retryMs", retryMs);
   let headers: ResumeHeaders = {};
   for (let reconnects = 0; ; reconnects++) {
     const stream = await open(headers);
