@@ -160,8 +160,6 @@ export interface CallState extends Omit<Settings, keyof BodyLifetime>, BodyLifet
   readonly client: Settings;
   /** and the call's. */
   readonly options: CallOptions;
-  /** The attempt under way, or the last. */
-  readonly last: { number: number; start: number; waitedMs: number };
   phase: Phase;
   /** What the body is read from, where that is so. */
   upload?: Upload | undefined;

@@ -1,5 +1,5 @@
 /** When and how a call is tried again. */
-import { backoffDelay, sleep } from "../internal/backoff.js";
+import { backoffDelay, rangeOf, sleep } from "../internal/backoff.js";
 import { checkNumber } from "../internal/numbers.js";
 import { bare, defined, own } from "../internal/own.js";
 import { isPermanent } from "../internal/permanent.js";
@@ -42,8 +42,8 @@ export async function withRetries<T>(
   context: RetryContext = {},
 ): Promise<T> {
   const settings = bare(context);
-  const { now = () => performance.now(), random = Math.random, signal } = settings;
-  const levels = [policy, ...(settings.overrides ?? [])];
+  const { now = () => performance.now(), random = Math.random, overrides = [], signal } = settings;
+  const levels = [policy, ...overrides];
   levels.forEach(checkPolicy);
   const begin = now();
   for (let attempt = 0, waitedMs = 0; ; attempt++) {
@@ -74,12 +74,13 @@ export async function withRetries<T>(
   }
 }
 
-const BACKOFF = ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"] as const;
+const LIMITS = ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"] as const;
 
-function checkPolicy(level: RetryConfig = {}): void {
+function checkPolicy(level: RetryConfig | undefined): void {
+  if (!level) return;
   checkNumber("maxRetries", own(level, "maxRetries"));
-  const backoff = own(level, "backoff") ?? {};
-  for (const name of BACKOFF) checkNumber(name, own(backoff, name));
+  const backoff = own(level, "backoff");
+  if (backoff) for (const name of LIMITS) checkNumber(name, own(backoff, name));
 }
 
 /** The last of several levels wins, field by field. Only a failure asks for it. */
@@ -121,12 +122,7 @@ function isRetryable(
   { idempotent = true, unsent, replayable = true }: RetryContext,
 ): boolean {
   const { name = "", limit, status = 0, headers, cause } = (error ?? {}) as Partial<TimeoutError>;
-  if (
-    strategy === "none" ||
-    !replayable ||
-    limit === "deadline" ||
-    /^(Aborted|InvalidRequest)Error$/.test(name)
-  )
+  if (strategy === "none" || !replayable || limit === "deadline" || FINAL.includes(name))
     return false;
   if (name === "ConnectionError" || limit) {
     if (isPermanent(cause)) return false;
@@ -138,9 +134,8 @@ function isRetryable(
   // Neither a success that cannot be used nor a redirect that is not followed becomes better by a repetition.
   if (status < 400) return false;
   const advice = headers?.get?.("x-should-retry");
-  return (
-    advice === "true" ||
-    (advice !== "false" &&
-      statusCodes.some((code) => +code === status || code === `${status}`[0] + "XX"))
-  );
+  if (advice === "true" || advice === "false") return advice === "true";
+  return statusCodes.some((code) => Number(code) === status || code === rangeOf(status));
 }
+
+const FINAL = ["AbortedError", "InvalidRequestError"];

@@ -32,19 +32,6 @@ export function prepare(state: CallState, request: object): Draft {
   return draft;
 }
 
-/** A parameter by its parts; many are no more than a name. */
-export function partsOf(parameter: string | ParameterSpec): {
-  readonly name: string;
-  readonly property: string;
-  readonly serialize: ParameterSpec["serialize"] | undefined;
-} {
-  if (typeof parameter === "string")
-    return { name: parameter, property: parameter, serialize: undefined };
-  const { name } = parameter;
-  const property = own(parameter, "property") ?? name;
-  return { name, property, serialize: own(parameter, "serialize") };
-}
-
 /** Sets one header, or with `null` none. Refuses what no header may have, and never repeats the value, which may be secret. */
 export function setHeader(
   headers: Draft["headers"],
@@ -84,19 +71,37 @@ function takeParameters(
   const place = own(operation, "place");
   for (const [where, parameters] of Object.entries(own(operation, "parameters") ?? {})) {
     for (const parameter of parameters) {
-      const { property } = partsOf(parameter);
-      const given = rest[property];
-      const value = given === undefined ? globals[property] : given;
-      delete rest[property];
-      if (where === "header") addHeader(draft, parameter, value);
+      const parts = partsOf(parameter);
+      const given = rest[parts.property];
+      const value = given === undefined ? globals[parts.property] : given;
+      delete rest[parts.property];
+      if (where === "header") addHeader(draft, parts, value);
       else place?.(draft, where, parameter, value);
     }
   }
 }
 
-function addHeader({ headers }: Draft, parameter: string | ParameterSpec, value: unknown): void {
+interface ParameterParts {
+  readonly name: string;
+  readonly property: string;
+  readonly serialize: ParameterSpec["serialize"] | undefined;
+}
+
+/** A parameter by its parts; many are no more than a name. */
+export function partsOf(parameter: string | ParameterSpec): ParameterParts {
+  if (typeof parameter === "string")
+    return { name: parameter, property: parameter, serialize: undefined };
+  const { name } = parameter;
+  const property = own(parameter, "property") ?? name;
+  return { name, property, serialize: own(parameter, "serialize") };
+}
+
+function addHeader(
+  { headers }: Draft,
+  { name, property, serialize }: ParameterParts,
+  value: unknown,
+): void {
   if (value === undefined) return;
-  const { name, property, serialize } = partsOf(parameter);
   const text = serialize ? serialize(name, value) : String(value ?? "");
   // A list or an object without members is not sent.
   if (text !== "" || value === "") setHeader(headers, name, text, property);
@@ -126,8 +131,8 @@ export function baseUrl(state: CallState, servers?: ClientDefinition["servers"])
 }
 
 function serverUrl(state: CallState, servers = state.definition.servers): string {
-  const choose = own(state.definition, "chooseServer");
-  if (choose) return choose(servers, state);
+  const { chooseServer } = state.definition;
+  if (chooseServer) return chooseServer(servers, state);
   const [first = ""] = servers;
   return typeof first === "string" ? first : first.url;
 }

@@ -1,5 +1,5 @@
 /** What an emitted operation hands to the runtime: data, and references to just the functions that it needs (so that the rest is tree-shaken). */
-import type { ApiError, ApiErrorInit, SdkError } from "./errors.js";
+import type { ApiError, ApiErrorInit, AttemptRecord } from "./errors.js";
 import type { RetryConfig } from "./retry-policy.js";
 import type { ServerSpec } from "./servers.js";
 
@@ -146,8 +146,22 @@ export interface BodyLifetime {
   deadline?: number | undefined;
   /** Credentials, which no error may show. */
   readonly hidden?: unknown;
-  /** Marks an error of the body with this package and the call's attempts; the one that brought the body is the last of them. */
-  stamp(error: SdkError): SdkError;
+  /** The package, for `is...Error`. */
+  readonly packageName: string;
+  /** Every try of the call that failed; for errors of the body to have. */
+  readonly attempts: AttemptRecord[];
+  /** The try that brought the body. */
+  readonly last: AttemptTimes;
+}
+
+/** Of the try under way, or the last. */
+export interface AttemptTimes {
+  /** 0 for the first. */
+  number: number;
+  /** When it began, as `performance.now()` counts. */
+  start: number;
+  /** How long the call waited before it, in milliseconds. */
+  waitedMs: number;
 }
 
 /** `event`: the server-sent event that the text is the data of, where the event as a whole is what a stream gives. */

@@ -42,7 +42,7 @@ export class ResponseTooLargeError extends SdkError {
  */
 export function limitResponseSize(options: { readonly bytes: number }): Middleware {
   const { bytes = NaN } = bare<{ readonly bytes?: number }>(options);
-  checkNumber("bytes", bytes, " of bytes");
+  checkNumber("bytes", bytes);
   return async (request, next, { operation }) => {
     const response = await next(request);
     const { body, headers, ok } = response;

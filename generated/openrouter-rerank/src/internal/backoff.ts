@@ -32,7 +32,12 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
 
 /** The entry for a status: its own (`404`), its range's (`4XX`), or none. */
 export function forStatus<T>(status: number, entries: Readonly<Record<string, T>>): T | undefined {
-  return entries[status] ?? entries[`${status}`[0] + "XX"];
+  return entries[status] ?? entries[rangeOf(status)];
+}
+
+/** `4XX`, of 404. */
+export function rangeOf(status: number): string {
+  return `${Math.floor(status / 100)}XX`;
 }
 
 /** Waits; an abort ends the wait at once with the signal's reason. */

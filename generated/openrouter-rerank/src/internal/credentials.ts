@@ -54,12 +54,12 @@ export async function findCredentials(
       const credentials = await (given
         ? renew(state, given, context)
         : scheme.credentials(context));
-      if (credentials) {
-        grant.push({ scheme, credentials, at });
-      } else {
-        isWhole = false;
+      if (!credentials) {
         missing ??= scheme;
+        isWhole = false;
+        break;
       }
+      grant.push({ scheme, credentials, at });
     }
     if (isWhole) return grant;
   }

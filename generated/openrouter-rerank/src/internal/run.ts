@@ -17,6 +17,7 @@ import {
 import type { Draft, OperationSpec } from "../core/operation.js";
 import type { Attempt, RetryContext } from "../core/retry-policy.js";
 import { attempt } from "./attempt.js";
+import { sleep } from "./backoff.js";
 import { Limits } from "./limits.js";
 import { bare, defined, over, own } from "./own.js";
 import { prepare } from "./prepare.js";
@@ -40,38 +41,49 @@ export async function run<T, H extends object>(
 ): Promise<T> {
   const settings = settingsOf(client);
   const attempts: AttemptRecord[] = [];
+  let state: CallState | undefined;
+  let limits: Limits | undefined;
   try {
-    const state = stateOf(settings, operation, defined(options), attempts);
-    const limits = new Limits(state);
-    try {
-      limits.check();
-      state.deadline = limits.deadline;
-      const draft = prepare(state, request);
-      checkFetchOptions(state);
-      const upload = (state.upload = draft.upload);
-      const sendOnce = ({ attempt: number }: Attempt) => {
-        state.last.number = number;
-        state.last.start = performance.now();
-        const send = (signal: AbortSignal) => attempt<T>(state, draft, number, signal);
-        return limits.run(
-          (signal) => (upload ? upload.whole(send, signal) : send(signal)),
-          state.timeoutMs,
-        );
-      };
-      const context = retryContext(state, limits, attempts, draft);
-      const brought = retry(sendOnce, own(operation, "retries"), context);
-      const outcome = await (state.validate ? checked(state, limits, brought) : brought);
-      keep(outcome);
-      return outcome.data;
-    } catch (error) {
-      state.upload?.end(error);
-      throw error;
-    } finally {
-      limits.release();
-    }
+    state = stateOf(settings, operation, defined(options), attempts);
+    limits = new Limits(state);
+    limits.check();
+    const outcome = await outcomeOf<T, H>(state, limits, request, retry);
+    keep(outcome);
+    return outcome.data;
   } catch (error) {
+    state?.upload?.end(error);
     throw stamp(asSdkError(error, operation), settings.definition.name, attempts);
+  } finally {
+    limits?.release();
   }
+}
+
+/** Starts it. */
+function outcomeOf<T, H extends object>(
+  state: CallState,
+  limits: Limits,
+  request: object,
+  retry: RetryWith<H>,
+): Promise<WithResponse<T> & H> {
+  state.deadline = limits.deadline;
+  const draft = prepare(state, request);
+  checkFetchOptions(state);
+  const upload = (state.upload = draft.upload);
+  const sendOnce = ({ attempt: number }: Attempt) => {
+    state.last.number = number;
+    state.last.start = performance.now();
+    const send = (signal: AbortSignal) => attempt<T>(state, draft, signal);
+    return limits.run(
+      (signal) => (upload ? upload.whole(send, signal) : send(signal)),
+      state.timeoutMs,
+    );
+  };
+  const brought = retry<T>(
+    sendOnce,
+    own(state.operation, "retries"),
+    retryContext(state, limits, draft),
+  );
+  return state.validate ? checked(state, limits, brought) : brought;
 }
 
 /** @throws what is wrong with an option, of which `fetch` would say no more than that it failed */
@@ -86,39 +98,24 @@ function stateOf(
   options: CallOptions,
   attempts: AttemptRecord[],
 ): CallState {
-  const last = { number: 0, start: 0, waitedMs: 0 };
   return over<CallState>(client, options, {
     operation,
     client,
     options,
-    last,
+    attempts,
+    last: { number: 0, start: 0, waitedMs: 0 },
+    packageName: client.definition.name,
     phase: "prepare",
-    stamp(error: SdkError) {
-      attempts[last.number] = recordOf(error, last);
-      return stamp(error, client.definition.name, attempts);
-    },
   });
 }
 
-/** Of an attempt that brought a body, which failed when the call had resolved. */
-function recordOf(error: SdkError, { start, waitedMs }: CallState["last"]): AttemptRecord {
-  const { status, requestId } = error;
-  return { status, ms: performance.now() - start, waitedMs, requestId, error: String(error) };
-}
-
-function retryContext(
-  state: CallState,
-  limits: Limits,
-  attempts: AttemptRecord[],
-  draft: Draft,
-): RetryContext {
-  const { client, operation, options, onRetry } = state;
+function retryContext(state: CallState, limits: Limits, draft: Draft): RetryContext {
+  const { attempts, client, deadline, operation, options, onRetry } = state;
   const keyHeader = own(operation, "idempotencyHeader") ?? "Idempotency-Key";
   return {
     attempts,
-    deadline: limits.deadline,
-    now: () => performance.now(),
-    sleep: (ms) => limits.wait(ms),
+    deadline,
+    sleep: (ms) => limits.run((signal) => sleep(ms, signal)),
     overrides: [client.retries, options.retries],
     // The server knows a repetition by its key, too.
     idempotent: IDEMPOTENT.test(operation.method) || !!draft.headers[keyHeader.toLowerCase()],

@@ -1,6 +1,6 @@
 /** What a client keeps for its calls. */
 import type { ClientDefinition, ClientOptions, Settings } from "../core/contract.js";
-import { bare, defined } from "./own.js";
+import { bare, defined, entriesIn } from "./own.js";
 import { platformRedirect } from "./redirects.js";
 
 /** @param options the client's own, which inherit nothing */
@@ -12,7 +12,7 @@ export function createSettings(definition: ClientDefinition, options: ClientOpti
     // The global is looked up for each request, so that a later patch of it is used.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     baseURL: options.baseURL || env(`${definition.envPrefix}_BASE_URL`),
-    definition,
+    definition: bare(definition),
     globals: resolve(options, definition.globals),
     secrets: resolve(options, bare(...secrets)),
     live: new Set(),
@@ -26,10 +26,10 @@ function resolve(
   options: object,
   variables: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  const given = new Map<string, unknown>(Object.entries(options));
+  const given = entriesIn(options);
   const values = bare<Record<string, unknown>>();
   for (const [name, variable] of Object.entries(variables))
-    values[name] = given.get(name) ?? env(variable);
+    values[name] = given[name] ?? env(variable);
   return values;
 }
 

@@ -35,7 +35,7 @@ export function requestOf(
     // Fetch wants it for a body that is a stream, and does not mind it otherwise.
     duplex: "half",
   };
-  return [url, bare<RequestInit>({ redirect }, defined(fetchOptions), init)];
+  return [url, bare<RequestInit>({ redirect }, fetchOptions && defined(fetchOptions), init)];
 }
 
 /** Those that are sent. An object, because `fetch` makes its own `Headers` anyway. */

@@ -1,11 +1,10 @@
-import { ResponseParseError } from "../../core/errors.js";
-import type { ParseJson, ResponseContext, ResponseSpec } from "../../core/operation.js";
+import type { ResponseContext, ResponseSpec } from "../../core/operation.js";
 import { readStart } from "../read.js";
-import { unusableBody } from "./unusable.js";
+import { mediaTypeOf, unusable } from "./unusable.js";
 import { wholeText } from "./whole-text.js";
 
-/** Media types that a server gives JSON; with the first it says so. */
-const USUAL = /^(?:([^;]*json)|text\/plain|application\/octet-stream|$)/i;
+/** Media types that servers fall back to, JSON or not. */
+const UNLABELLED = ["", "text/plain", "application/octet-stream"];
 
 /**
  * A JSON body, as it arrived: nothing removed, nothing checked against the type.
@@ -21,42 +20,33 @@ export const jsonResponse: ResponseSpec<never> = {
 
 /**
  * @param refuse says why a value is not what was promised; `undefined` for one that is
- * @throws {ResponseParseError} made here, and not in a function of its own, which would take one of the ten lines that a stack has
+ * @throws {ResponseParseError} it is refused, or no JSON
  */
 export async function readJson(
   response: Response,
   context: ResponseContext,
   refuse: (value: unknown) => string | undefined,
 ): Promise<never> {
-  const type = response.headers.get("content-type") ?? "";
-  const usual = USUAL.exec(type);
-  const text = usual ? await wholeText(response, context) : await readStart(response, 200);
-  const { value, reason, cause } = usual
-    ? judge(text, usual[1] !== undefined, context.parse, refuse)
-    : { reason: `it is ${type}` };
-  if (reason === undefined) return value as never;
-  throw new ResponseParseError(...unusableBody(response, context, reason, text, cause));
+  const type = mediaTypeOf(response);
+  const isLabelled = type.includes("json");
+  if (!isLabelled && !UNLABELLED.includes(type)) {
+    const reason = `it is ${response.headers.get("content-type")}`;
+    throw unusable(response, context, reason, await readStart(response, 200));
+  }
+  const text = await wholeText(response, context);
+  const value = parsed(text, response, context);
+  const isMeant = isLabelled || typeof value === "object";
+  const reason = isMeant ? refuse(value) : "it is not labelled as JSON";
+  if (reason !== undefined) throw unusable(response, context, reason, text);
+  return value as never;
 }
 
-interface Judged {
-  readonly value?: unknown;
-  /** Why it cannot be used. */
-  readonly reason?: string | undefined;
-  readonly cause?: unknown;
-}
-
-function judge(
-  text: string,
-  isLabelled: boolean,
-  parse: ParseJson | undefined,
-  refuse: (value: unknown) => string | undefined,
-): Judged {
-  if (text === "") return { reason: "it is empty" };
+function parsed(text: string, response: Response, context: ResponseContext): unknown {
+  const { parse = JSON.parse } = context;
   try {
-    const value: unknown = parse ? parse(text) : JSON.parse(text);
-    const isMeant = isLabelled || typeof value === "object";
-    return { value, reason: isMeant ? refuse(value) : "it is not labelled as JSON" };
+    return parse(text);
   } catch (cause) {
-    return { reason: "it is not valid JSON", cause };
+    const reason = text === "" ? "it is empty" : "it is not valid JSON";
+    throw unusable(response, context, reason, text, cause);
   }
 }

@@ -1,6 +1,5 @@
-import { ResponseParseError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
-import { unusableBody } from "./unusable.js";
+import { unusable } from "./unusable.js";
 
 /** Keeps nothing from one text to the next. */
 const UTF_8 = new TextDecoder();
@@ -21,8 +20,6 @@ export async function wholeText(
   } catch (cause) {
     // Before the bytes were there it is the connection that failed, unless there was no room for them.
     if (!bytes && !(cause instanceof RangeError)) throw cause;
-    throw new ResponseParseError(
-      ...unusableBody(response, context, "it is too long for a text", "", cause),
-    );
+    throw unusable(response, context, "it is too long for a text", "", cause);
   }
 }

@@ -1,4 +1,4 @@
-import { AbortedError, SdkError, TimeoutError } from "../../core/errors.js";
+import { AbortedError, SdkError, stamp, TimeoutError } from "../../core/errors.js";
 import type { ResponseContext } from "../../core/operation.js";
 import { startTimer } from "../limits.js";
 import { onAbort } from "../on-abort.js";
@@ -81,10 +81,20 @@ export class BodyReader {
     this.#reader?.cancel(reason).catch(() => {});
   }
 
-  /** Marks an error as one of this call, and takes the call's credentials out of it. */
+  /** Marks an error as one of this call, whose last attempt it was, and takes the call's credentials out of it. */
   stamp(error: SdkError): SdkError {
     const { lifetime } = this.#context;
-    return lifetime?.stamp(scrubError(error, lifetime.hidden)) ?? error;
+    if (!lifetime) return error;
+    const { attempts, hidden, last, packageName } = lifetime;
+    scrubError(error, hidden);
+    attempts[last.number] = {
+      status: error.status,
+      ms: performance.now() - last.start,
+      waitedMs: last.waitedMs,
+      requestId: error.requestId,
+      error: String(error),
+    };
+    return stamp(error, packageName, attempts);
   }
 
   #end(failure: () => SdkError): void {
