@@ -18,8 +18,9 @@ import type {
   WriteReport,
 } from "./contract/index.js";
 import { hashInputs } from "./lib/input-hash.js";
-import { findingsKept, findingsToKeep } from "./lib/kept-findings.js";
+import { findingsToKeep } from "./lib/kept-findings.js";
 import { type OnStage, type Run, type StageTime, startRun } from "./lib/run.js";
+import { unchangedRun } from "./unchanged.js";
 import { openVersioning, type Versioned, versioned, type Versioning } from "./version.js";
 
 export type { OnStage, StageTime };
@@ -31,6 +32,8 @@ export interface GenerateOptions {
   readonly force?: boolean;
   /** Run the whole line even where nothing has changed, for all that its stages report. Default: false. */
   readonly thorough?: boolean;
+  /** Go on where more than half of the operations that the package has would be removed. Default: false. */
+  readonly allowLoss?: boolean;
   /** Called after each stage with its name and its wall time in milliseconds. */
   readonly onStage?: OnStage;
 }
@@ -91,8 +94,11 @@ export async function generate(
     return { ...run.findings, ...known, upToDate: true, description: null, version: null };
 
   const inputs = await open(config, run);
-  const { description: described, version } = await describeVersion(inputs, versioning, run);
-  const { plan } = described;
+  const first = await described(inputs, config, run);
+  const { refuseLostOperations } = await import("./lost-operations.js");
+  if (options.allowLoss !== true) await refuseLostOperations(first, config.output);
+  const { description, version } = await describeVersion(first, versioning, run);
+  const { plan } = description;
   const { render } = await import("./render/index.js");
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
   const { apiReport, assemble } = await import("./assemble/index.js");
@@ -102,7 +108,7 @@ export async function generate(
   const { surface } = await import("./surface/index.js");
   const { surfaceRecord } = await import("./surface/record.js");
   const record = await run.stage("surface", () =>
-    surfaceRecord(surface(described.model, plan, config.input), plan.symbols),
+    surfaceRecord(surface(description.model, plan, config.input), plan.symbols),
   );
   const files = [...laidOut, apiReport(laidOut, rendered), record, ...version.files];
   const { write } = await import("./write/index.js");
@@ -120,29 +126,19 @@ export async function generate(
     }),
   );
   const upToDate = known !== null;
-  return { ...run.findings, report, upToDate, description: described, version };
+  return { ...run.findings, report, upToDate, description, version };
 }
 
 /**
- * What the last run reported and found, where all that it read and wrote is as it was then; otherwise `null`. Compares
- * hashes of files as they are, and parses none. What came from a URL or standard input has to be read to be compared:
- * `null`, too.
+ * The result of a run with nothing to do, where there is nothing to do; otherwise `null`. Compares hashes, and is done in a moment.
+ *
+ * @throws {SpecwrightError} as `generate`.
  */
-async function unchangedRun({
-  config,
-  key,
-}: Versioning): Promise<Pick<GenerateResult, "report" | "diagnostics"> | null> {
-  const { isUpToDate, lastRun } = await import("./write/index.js");
-  const last = lastRun(config.output);
-  if (last === null) return null;
-  const { hashFiles } = await import("./load/hash-files.js");
-  const document = await hashFiles(config, last.inputs);
-  if (document === null) return null;
-  const { loadTemplates } = await import("./plan/templates.js");
-  const inputHash = hashInputs(document, loadTemplates(config.templates), config, key);
-  if (inputHash !== last.inputHash) return null;
-  const report = isUpToDate(config.output, last.inputHash);
-  return report && { report, diagnostics: findingsKept(last.findings, config) };
+export async function generateUnchanged(given: ResolvedConfig): Promise<GenerateResult | null> {
+  const run = startRun();
+  const versioning = await openVersioning(given);
+  const known = await run.stage("compare", () => unchangedRun(versioning));
+  return known && { ...run.findings, ...known, upToDate: true, description: null, version: null };
 }
 
 /**
@@ -174,12 +170,11 @@ async function described(
 
 /** Planned anew where what has changed asks for another version than the one that the package has. */
 async function describeVersion(
-  inputs: Inputs,
+  description: Description,
   versioning: Versioning,
   run: Run,
 ): Promise<{ readonly description: Description; readonly version: Versioned }> {
   const { config } = versioning;
-  const description = await described(inputs, config, run);
   const version = await run.stage("version", () => versioned(description, versioning, run.report));
   if (version.version === config.package.version) return { description, version };
   const { plan } = await import("./plan/index.js");

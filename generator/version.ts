@@ -1,14 +1,16 @@
 /** The line of a version: what is known before the package is described, and what its changes since the last release ask for. */
-import type {
-  Bump,
-  Change,
-  LoadedDocument,
-  OutputFile,
-  Release,
-  Report,
-  ResolvedConfig,
-  SdkModel,
-  Surface,
+import {
+  type Bump,
+  type Change,
+  type Comparison,
+  type LoadedDocument,
+  type OutputFile,
+  type Release,
+  type Report,
+  type ResolvedConfig,
+  type SdkModel,
+  SpecwrightError,
+  type Surface,
 } from "./contract/index.js";
 import type { Description } from "./generate.js";
 import { generatorVersion } from "./lib/input-hash.js";
@@ -123,14 +125,29 @@ async function changesSince(
     ? await describeDocument(description, { ...config, openapiTypes: false })
     : description;
   if ((await surfaceHash(old)) !== release.surface) report(otherGenerator(release.generator));
-  const { bump, changes } = await diffDescriptions(
-    { description: old, source: release.version },
-    { description: next, source: config.input },
+  const { bump, changes } = await orUnrelated(() =>
+    diffDescriptions(
+      { description: old, source: release.version },
+      { description: next, source: config.input },
+    ),
   );
   return {
     bump: bump === "none" && isMadeOtherwise(release, description, config) ? "patch" : bump,
     changes,
   };
+}
+
+/** Of an API that was replaced by another one nothing is left that could be compared: a break, whatever it was before. */
+async function orUnrelated(compare: () => Promise<Comparison>): Promise<Comparison> {
+  try {
+    return await compare();
+  } catch (error) {
+    const isUnrelated =
+      error instanceof SpecwrightError &&
+      error.diagnostics.every(({ rule }) => rule === "documents-unrelated");
+    if (isUnrelated) return { bump: "major", changes: [] };
+    throw error;
+  }
 }
 
 /** The document as it was released. It stands in no file, so that nothing in it has a place. */

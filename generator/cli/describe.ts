@@ -2,7 +2,7 @@ import { loadConfigs } from "../config/index.js";
 import { type ResolvedConfig, SpecwrightError } from "../contract/index.js";
 import { type Description, describe } from "../generate.js";
 import type { CommandContext } from "./command.js";
-import { configRequest } from "./targets.js";
+import { configRequest } from "./targets/index.js";
 
 /**
  * The line up to the plan, for a command that shows one package.

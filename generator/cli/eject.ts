@@ -8,7 +8,7 @@ import type { CommandContext, RunCommand } from "./command.js";
 import { localName } from "./diagnostics.js";
 import { exitCodes } from "./exit-codes.js";
 import { recordOrigin } from "./origins.js";
-import { configRequest } from "./targets.js";
+import { configRequest } from "./targets/index.js";
 
 /** `specwright eject ID`: a copy of a built-in template, to change. Without an ID: which there are. */
 export const runEject: RunCommand = async (context) => {

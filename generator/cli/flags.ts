@@ -1,5 +1,5 @@
 /** Flags that are not configuration: they say how a command runs, not what is generated. */
-import { choice, text, toggle } from "../config/option.js";
+import { choice, number, text, toggle } from "../config/option.js";
 
 export const configFlag = text({
   flag: "config",
@@ -83,7 +83,7 @@ export const failOnBumpFlag = choice(["major", "minor", "patch"], {
 export const yesFlag = toggle({
   flag: "yes",
   short: "y",
-  help: "Ask nothing: write what is proposed.",
+  help: "Ask nothing: write what is proposed, also where that removes most operations.",
 });
 
 export const ciFlag = choice(["github"], {
@@ -95,4 +95,10 @@ export const dateFlag = text({
   flag: "date",
   placeholder: "YYYY-MM-DD",
   help: "Day of the release. Default: today (UTC), or that of SOURCE_DATE_EPOCH.",
+});
+
+export const jobsFlag = number({
+  flag: "jobs",
+  min: 1,
+  help: "Packages that are generated side by side. Default: as many as the machine has cores.",
 });

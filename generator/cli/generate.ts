@@ -1,24 +1,63 @@
 import { flagValue } from "../config/flags.js";
 import type { WriteReport } from "../contract/index.js";
-import type { GenerateResult } from "../generate.js";
-import type { RunCommand } from "./command.js";
-import { exitCodeFor } from "./diagnostics.js";
+import type { GenerateOptions, GenerateResult } from "../generate.js";
+import { agreed, isAsking } from "./ask.js";
+import type { CommandContext, RunCommand } from "./command.js";
+import { exitCodeFor, printDiagnostics } from "./diagnostics.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { dryRunFlag, forceFlag } from "./flags.js";
-import { type TargetResult, diagnosticsOf, duration, runTargets, targetData } from "./targets.js";
+import { dryRunFlag, forceFlag, yesFlag } from "./flags.js";
+import { runTarget } from "./targets/run.js";
+import {
+  type TargetResult,
+  diagnosticsOf,
+  duration,
+  runTargets,
+  targetData,
+} from "./targets/index.js";
 
 /** `specwright generate`: writes what changed, and says in one line for each package what that was. */
 export const runGenerate: RunCommand = async (context) => {
   const isDry = flagValue(context.flags, dryRunFlag) ?? false;
   const force = flagValue(context.flags, forceFlag) ?? false;
-  const targets = await runTargets(context, { mode: isDry ? "dry-run" : "write", force });
+  const options = { mode: isDry ? "dry-run" : "write", force } as const;
+  const allowLoss = flagValue(context.flags, yesFlag) ?? false;
+  const first = await runTargets(context, { ...options, allowLoss });
+  const targets = await withLoss(first, options, context);
   return {
     exitCode: exitCodeOf(targets),
     diagnostics: diagnosticsOf(targets, context.cwd),
-    text: targets.map((target) => summary(target, isDry)).join(""),
+    text: targets.map((target) => summary(target, isDry)).join("") + silent(targets),
     data: { dryRun: isDry, targets: targets.map(targetData) },
   };
 };
+
+/** Who watches is asked whether most operations of a package are to go. */
+async function withLoss(
+  targets: readonly TargetResult[],
+  options: GenerateOptions,
+  { terminal, quiet, cwd }: CommandContext,
+): Promise<readonly TargetResult[]> {
+  const isLost = ({ diagnostics }: TargetResult): boolean =>
+    diagnostics.some(({ rule }) => rule === "operations-lost");
+  if (quiet || !targets.some(isLost) || !isAsking(terminal.interactive)) return targets;
+  const answered: TargetResult[] = [];
+  for (const target of targets) {
+    if (isLost(target)) {
+      printDiagnostics(target.diagnostics, { terminal, cwd }, false);
+      const isWanted = await agreed(`Remove them from ${target.name}`, false);
+      const run = isWanted ? await runTarget(target.config, { ...options, allowLoss: true }) : {};
+      answered.push({ ...target, ...run });
+    } else answered.push(target);
+  }
+  return answered;
+}
+
+/** How many of several packages had nothing to do. */
+export function silent(targets: readonly TargetResult[]): string {
+  const count = targets.filter(({ isSilent }) => isSilent).length;
+  if (count === 0) return "";
+  return `${count === 1 ? "1 package" : `${count} packages`} up to date\n`;
+}
 
 /** The worst of all packages. */
 export function exitCodeOf(targets: readonly TargetResult[]): ExitCode {
@@ -29,8 +68,8 @@ export function exitCodeOf(targets: readonly TargetResult[]): ExitCode {
 }
 
 /** What was done to one package, in a line. */
-export function summary({ name, result, ms }: TargetResult, isDry: boolean): string {
-  if (result === null) return "";
+export function summary({ name, result, ms, isSilent }: TargetResult, isDry: boolean): string {
+  if (result === null || isSilent) return "";
   const { report } = result;
   const list = isDry ? changes(report).map((line) => `  ${line}\n`) : [];
   return `${name}: ${counts(report, isDry)}${versionText(result.version)} (${duration(ms)})\n${list.join("")}`;

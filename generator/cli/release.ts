@@ -20,7 +20,7 @@ import { localName } from "./diagnostics.js";
 import { exitCodes } from "./exit-codes.js";
 import { dateFlag } from "./flags.js";
 import { changes } from "./generate.js";
-import { configRequest } from "./targets.js";
+import { configRequest } from "./targets/index.js";
 
 /** All packages are looked at before the first is marked, so that a fault in one leaves all as they were. */
 export const runRelease: RunCommand = async (context) => {

@@ -13,10 +13,10 @@ import { printDiagnostics } from "./diagnostics.js";
 import { exitCodes } from "./exit-codes.js";
 import { configFlag, verboseFlag } from "./flags.js";
 import { changes, summary } from "./generate.js";
-import { diagnosticsOf, runTargets, type TargetResult } from "./targets.js";
+import { diagnosticsOf, runTargets, type TargetResult } from "./targets/index.js";
 
 /** Each time all stages run: who watches wants to be told everything. */
-const RUN = { mode: "write", force: false, thorough: true } as const;
+const RUN = { mode: "write", force: false, thorough: true, describe: true } as const;
 
 /** Editors write a file in several steps; what comes within this many milliseconds is one save. */
 const QUIET = 60;

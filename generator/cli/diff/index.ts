@@ -7,7 +7,7 @@ import type { CommandContext, RunCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { bumpOnFlag, failOnBumpFlag, formatFlag, verboseFlag } from "../flags.js";
 import { sarifLog } from "../sarif.js";
-import { configRequest } from "../targets.js";
+import { configRequest } from "../targets/index.js";
 import { diffGithub } from "./github.js";
 import { diffHtml } from "./html.js";
 import { diffJson } from "./json.js";

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { loadConfigFor } from "../../config/index.js";
 import { flagValue } from "../../config/flags.js";
 import { options } from "../../config/options.js";
 import { type ResolvedConfig, SpecwrightError } from "../../contract/index.js";
 import { type Description, describe } from "../../generate.js";
 import { generatorVersion } from "../../lib/input-hash.js";
+import { agreed, isAsking, question } from "../ask.js";
 import type { CommandContext, RunCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { ciFlag, yesFlag } from "../flags.js";
@@ -134,25 +134,6 @@ async function ask(
     hasOverlay,
     ci,
   };
-}
-
-/** Somebody can answer: both ends are a terminal. */
-function isAsking(interactive: boolean): boolean {
-  return interactive && process.stdin.isTTY;
-}
-
-async function agreed(text: string, byDefault = true): Promise<boolean> {
-  const answer = await question(`${text}? (${byDefault ? "Y/n" : "y/N"}) `);
-  return answer === "" ? byDefault : /^y/i.test(answer);
-}
-
-async function question(text: string): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await reader.question(text)).trim();
-  } finally {
-    reader.close();
-  }
 }
 
 /** By path from the working directory. */
