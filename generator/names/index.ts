@@ -17,6 +17,7 @@ import { copiesAmong } from "./copies.js";
 import { errorSchemas, nameErrorSchemas, nameInlineErrors } from "./errors.js";
 import type { InlineContext } from "./inline.js";
 import { mayGiveList } from "./lists.js";
+import { operationId } from "./operation-id.js";
 import { nameCallTypes, nameOperations } from "./operations.js";
 import { nameComponentParts, nameOrphanTargets, nameUses } from "./uses.js";
 import { nameVariants } from "./variants.js";
@@ -45,6 +46,7 @@ export function names(survey: Survey, config: ResolvedConfig, report: Report): N
   const lists = new Set(operations.flatMap(({ path }) => /^(.+)\/\{[^/]*$/.exec(path)?.[1] ?? []));
   const named = operations.map((site) => ({
     site,
+    id: operationId(site),
     hasItems: lists.has(site.path),
     list: mayGiveList(survey.document, site.path, site.uses),
   }));

@@ -6,10 +6,17 @@ import { isPathPrefix } from "./path-words.js";
 /** `null` where there is none, or where it says what method and path say: `getCompaniesCompanyId`, `get_v1_items`. */
 export function operationId({ kind, method, path, operation }: OperationSite): string | null {
   const id = operation["operationId"];
-  if (typeof id !== "string" || wordsOf(id).length === 0) return null;
+  if (typeof id !== "string") return null;
+  const words = wordsOf(id);
+  if (words.length === 0) return null;
   if (kind !== "operation") return id;
   const route = routeOf(path);
-  return withoutRoute(id, method, route) ?? (isMadeOfPath(id, method, route) ? null : id);
+  const lower = words.map((word) => word.toLowerCase());
+  if (id.endsWith(`_${method}`)) {
+    const start = lengthWithoutRoute(lower, method, route);
+    if (start > 0) return words.slice(0, start).join("_");
+  }
+  return isMadeOfPath(lower, method, route) ? null : id;
 }
 
 interface RouteSegment {
@@ -39,20 +46,27 @@ function lowerWords(text: string): readonly string[] {
   return wordsOf(text).map((word) => word.toLowerCase());
 }
 
-/** FastAPI appends path and method to the function's name: `read_item_v1_items__item_id__get` -> `read_item`. `null`: not such an id. */
-function withoutRoute(id: string, method: string, route: readonly RouteSegment[]): string | null {
-  const words = wordsOf(id);
+/**
+ * FastAPI appends path and method to the function's name: of `read_item_v1_items__item_id__get` two words are left, `read_item`. 0: not
+ * such an id.
+ */
+function lengthWithoutRoute(
+  words: readonly string[],
+  method: string,
+  route: readonly RouteSegment[],
+): number {
   const tail = [...route.flatMap((segment) => segment.words), method];
   const start = words.length - tail.length;
-  const fits = start > 0 && tail.every((word, at) => words[start + at]?.toLowerCase() === word);
-  return fits && tail.length > 1 && id.endsWith(`_${method}`)
-    ? words.slice(0, start).join("_")
-    : null;
+  const fits = start > 0 && tail.every((word, at) => words[start + at] === word);
+  return fits && tail.length > 1 ? start : 0;
 }
 
 /** Whether each word is the method or stands in the path in that order, and not only in such as a person would write: `get_pets_id`. */
-function isMadeOfPath(id: string, method: string, route: readonly RouteSegment[]): boolean {
-  const words = lowerWords(id);
+function isMadeOfPath(
+  words: readonly string[],
+  method: string,
+  route: readonly RouteSegment[],
+): boolean {
   const rest =
     words[0] === method ? words.slice(1) : words.at(-1) === method ? words.slice(0, -1) : null;
   return rest !== null && !spells(rest, route, false) && spells(rest, route, true);

@@ -27,7 +27,8 @@ function renamedByRule(
   if (id === null) return null;
   const rules = list(root["x-speakeasy-name-override"]).map(object);
   const rule = rules.find(({ operationId: pattern }) => matches(text(pattern), id));
-  const name = identifier(text(rule?.["methodNameOverride"]) ?? "");
+  if (rule === undefined) return null;
+  const name = identifier(text(rule["methodNameOverride"]) ?? "");
   return name === "" ? null : { name, because: "`x-speakeasy-name-override` of the document" };
 }
 

@@ -13,7 +13,6 @@ import { assignName, type NamingContext } from "./context.js";
 import { createNamespace, type Namespace } from "./namespace.js";
 import { groupingOf, type Grouping } from "./groups.js";
 import { identifier } from "./identifier.js";
-import { operationId } from "./operation-id.js";
 import { controllerMethod, methodOverride, trimGroup } from "./operation-words.js";
 import { moreFromPath, nameFromPath } from "./path-words.js";
 import { CLIENT_MEMBERS, FUNCTION_LOCALS, MEMBER_NAMES, RESERVED_WORDS } from "./reserved.js";
@@ -28,6 +27,8 @@ export interface OperationTable {
 /** An operation to name, whether it may give a list, and whether others are about an item of that. */
 export interface NamedSite {
   readonly site: OperationSite;
+  /** `null` where no person gave it one. */
+  readonly id: string | null;
   readonly list: boolean;
   readonly hasItems: boolean;
 }
@@ -53,13 +54,13 @@ export function nameOperations(
   const groups = nameGroups(context, named, grouping, scopes);
   const functions = createNamespace({ reserved: [...FUNCTION_LOCALS, ...RESERVED_WORDS] });
   const files = createNamespace({ ignoreCase: true, reserved: ["index"] });
-  const ids = countIds(sites);
+  const ids = countIds(named);
   const calls = new Map<Pointer, CallNames>();
   for (const subject of groups.subjects) {
     const { site, home } = subject;
     const wanted = wantedNames(context.document.root, subject, home, ids);
     const method = nameMethod(context, subject, home, wanted, scopes);
-    const name = nameFunction(context, site, wanted.functions, functions);
+    const name = nameFunction(context, site, wanted, functions);
     const file = files.allocate([fileStem(name)]).name;
     calls.set(site.pointer, { group: home.group, method, aliases: [], function: name, file });
   }
@@ -86,16 +87,26 @@ function nameMethod(
   wanted: WantedNames,
   scopes: Map<string, Namespace>,
 ): string {
+  const scope = scopeOf(scopes, group);
   return assignName(
     context,
     {
       kind: "method",
       pointer: site.pointer,
-      candidates: wanted.methods,
+      candidates: candidatesOf(wanted.methods, wanted.paths, scope.isFree),
       because: `${wanted.because} in the group given by ${because}`,
     },
-    scopeOf(scopes, group),
+    scope,
   );
+}
+
+/** Names by method and path are made only where none before them is free. */
+function candidatesOf(
+  own: readonly string[],
+  paths: WantedNames["paths"],
+  isFree: (name: string) => boolean,
+): readonly string[] {
+  return own.some(isFree) ? own : [...own, ...paths()];
 }
 
 const MOST_BYTES = 200;
@@ -108,10 +119,9 @@ function fileStem(name: string): string {
 }
 
 /** By what they are as names: `create` and `create_` are one. */
-function countIds(sites: readonly OperationSite[]): Map<string, number> {
+function countIds(named: readonly NamedSite[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const site of sites) {
-    const id = operationId(site);
+  for (const { id } of named) {
     if (id === null) continue;
     const name = identifier(id);
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -188,33 +198,38 @@ function scopeOf(scopes: Map<string, Namespace>, group: readonly string[]): Name
 interface WantedNames {
   readonly methods: readonly string[];
   readonly functions: readonly string[];
+  /** What comes after either. */
+  readonly paths: () => readonly string[];
   readonly because: string;
 }
 
 /** Candidates, best first. An id that two operations have says nothing about either: then method and path come second. */
 function wantedNames(
   root: JsonObject,
-  { site, list, hasItems }: NamedSite,
+  { site, id, list, hasItems }: NamedSite,
   { group, shared }: Place,
   ids: ReadonlyMap<string, number>,
 ): WantedNames {
   const override = methodOverride(site, root);
-  const id = operationId(site);
-  const fromPath = nameFromPath(site, { list, shared });
-  const paths = [fromPath, ...moreFromPath(fromPath, site.path)];
+  const paths = () => {
+    const fromPath = nameFromPath(site, { list, shared });
+    return [fromPath, ...moreFromPath(fromPath, site.path)];
+  };
   if (override !== null) {
-    const full = id === null ? fromPath : identifier(id);
+    const full = id === null ? nameFromPath(site, { list, shared }) : identifier(id);
     const joined = joinGroup(override.name, group);
     return {
-      methods: [override.name, full, ...paths],
-      functions: [joined, `${override.name}${groupWords(group)}`, full, ...paths],
+      methods: [override.name, full],
+      functions: [joined, `${override.name}${groupWords(group)}`, full],
+      paths,
       because: override.because,
     };
   }
   if (id === null) {
     return {
-      methods: [nameFromPath(site, { group, list, shared }), ...paths],
-      functions: paths,
+      methods: [nameFromPath(site, { group, list, shared })],
+      functions: [],
+      paths,
       because: `\`${site.method.toUpperCase()} ${site.path}\``,
     };
   }
@@ -227,10 +242,10 @@ function wantedNames(
   const methods = [...(trimmed === null ? [] : [trimmed]), full];
   const because = `the operationId \`${id}\``;
   if (controller !== null)
-    return { methods, functions: [controller.functionName, full, ...paths], because };
+    return { methods, functions: [controller.functionName, full], paths, because };
   const isRepeated = (ids.get(full) ?? 0) > 1;
   const grouped = isRepeated ? [] : [`${full}${groupWords(group)}`];
-  return { methods: [...methods, ...paths], functions: [full, ...grouped, ...paths], because };
+  return { methods, functions: [full, ...grouped], paths, because };
 }
 
 /** `rerank` in `rerank` -> `rerank`, `list` in `models` -> `listModels`, `createKey` in `keys` -> `createKey`. */
@@ -251,12 +266,16 @@ function groupWords(group: readonly string[]): string {
 function nameFunction(
   context: NamingContext,
   site: OperationSite,
-  wanted: readonly string[],
+  wanted: WantedNames,
   functions: Namespace,
 ): string {
-  const candidates = [...wanted, `${wanted.at(-1) ?? site.method}Operation`].filter((name) =>
-    context.space.isFree(name),
+  const { isFree } = context.space;
+  const all = candidatesOf(
+    wanted.functions,
+    wanted.paths,
+    (name) => isFree(name) && functions.isFree(name),
   );
+  const candidates = [...all, `${all.at(-1) ?? site.method}Operation`].filter(isFree);
   const because = `the operation \`${site.method.toUpperCase()} ${site.path}\``;
   const name = assignName(
     context,
