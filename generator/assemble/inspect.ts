@@ -1,7 +1,7 @@
 import type { SymbolUse } from "../contract/index.js";
 import { importedModules, parse, syntaxFaults, type SyntaxFault } from "../lib/compiler.js";
 import type { Findings } from "./findings.js";
-import { ownImports, usesOf } from "./usage.js";
+import { ownImports, usesOf } from "../lib/usage.js";
 
 export interface SourceText {
   readonly path: string;

@@ -23,7 +23,8 @@ export function parse(path: string, text: string): ts.SourceFile {
     languageVersion: ScriptTarget.Latest,
     jsDocParsingMode: JSDocParsingMode.ParseNone,
   };
-  return typescript.createSourceFile(path, text, options, true, ScriptKind.TS);
+  const kind = path.endsWith(".json") ? ScriptKind.JSON : ScriptKind.TS;
+  return typescript.createSourceFile(path, text, options, true, kind);
 }
 
 /** What the parser stumbled over. */

@@ -46,6 +46,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   // The whole of it, and the printer of its documents.
   prettier: ["generator/format/prettier.ts", "generator/lib/layout.ts"],
   jiti: ["generator/config/read-file.ts"],
+  "node-diff3": ["generator/write/merge/text.ts"],
   "openapi-fetch": [
     "templates/package/src/internal/transport.ts",
     "templates/package/src/core/openapi.ts",

@@ -1,5 +1,5 @@
 import type { SymbolUse } from "../contract/index.js";
-import { typescript, type ts } from "../lib/compiler.js";
+import { typescript, type ts } from "./compiler.js";
 
 /** Which of `names` the file uses as identifiers (not in comments, not as property names), and how. */
 export function usesOf(
