@@ -14,10 +14,12 @@ import {
   helpFlag,
   jobsFlag,
   jsonFlag,
+  oursFlag,
   pathFlag,
   reportFlag,
   targetFlag,
   templateFlag,
+  theirsFlag,
   verboseFlag,
   versionFlag,
   yesFlag,
@@ -58,7 +60,8 @@ export const commands: readonly Command[] = [
   {
     name: "check",
     argument: "[INPUT]",
-    summary: "Exit with 1 and a list where the package is stale or was edited. Writes nothing.",
+    summary:
+      "Exit with 1 and a list where the package is stale, with 2 on a conflict. Writes nothing.",
     options: [jobsFlag, jsonFlag, reportFlag, ...settings],
     load: async () => (await import("./check.js")).runCheck,
   },
@@ -68,6 +71,13 @@ export const commands: readonly Command[] = [
     summary: "Mark the package as released: what changes from now on raises the next version.",
     options: [dateFlag, jsonFlag, ...settings],
     load: async () => (await import("./release.js")).runRelease,
+  },
+  {
+    name: "resolve",
+    argument: "[FILE]",
+    summary: "Decide a conflict between an edit and what is generated. Without a file, list them.",
+    options: [oursFlag, theirsFlag, jsonFlag],
+    load: async () => (await import("./resolve.js")).runResolve,
   },
   {
     name: "watch",

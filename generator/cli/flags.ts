@@ -40,7 +40,17 @@ export const dryRunFlag = toggle({
 
 export const forceFlag = toggle({
   flag: "force",
-  help: "Make everything anew, also over generated files that were edited. Files that were never generated stay.",
+  help: "Make everything anew, also over generated files that were edited, and list those. Files that were never generated stay.",
+});
+
+export const oursFlag = toggle({
+  flag: "ours",
+  help: "Keep what a person wrote where both sides changed the same thing.",
+});
+
+export const theirsFlag = toggle({
+  flag: "theirs",
+  help: "Take what is generated where both sides changed the same thing.",
 });
 
 export const templateFlag = text({

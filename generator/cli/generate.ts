@@ -1,5 +1,5 @@
 import { flagValue } from "../config/flags.js";
-import type { WriteReport } from "../contract/index.js";
+import type { FileConflict, WriteReport } from "../contract/index.js";
 import type { GenerateOptions, GenerateResult } from "../generate.js";
 import { agreed, isAsking } from "./ask.js";
 import type { CommandContext, RunCommand } from "./command.js";
@@ -61,18 +61,21 @@ export function silent(targets: readonly TargetResult[]): string {
 
 /** The worst of all packages. */
 export function exitCodeOf(targets: readonly TargetResult[]): ExitCode {
-  const codes = targets.map(({ config, result, diagnostics }) =>
-    result === null ? exitCodes.badInput.code : exitCodeFor(diagnostics, config.failOn),
-  );
+  const codes = targets.map(({ config, result, diagnostics }): ExitCode => {
+    // A conflict is no finding about the document that a setting could make harmless.
+    if (result === null || result.report.conflicts.length > 0) return exitCodes.badInput.code;
+    return exitCodeFor(diagnostics, config.failOn);
+  });
   return codes.reduce((worst, code) => (code > worst ? code : worst), exitCodes.ok.code);
 }
 
-/** What was done to one package, in a line. */
+/** What was done to one package: a line, and one for each file that a person edited. */
 export function summary({ name, result, ms, isSilent }: TargetResult, isDry: boolean): string {
   if (result === null || isSilent) return "";
   const { report } = result;
-  const list = isDry ? changes(report).map((line) => `  ${line}\n`) : [];
-  return `${name}: ${counts(report, isDry)}${versionText(result.version)} (${duration(ms)})\n${list.join("")}`;
+  const list = isDry ? changes(report) : edits(report);
+  const lines = list.map((line) => `  ${line}\n`).join("");
+  return `${name}: ${counts(report, isDry)}${versionText(result.version)} (${duration(ms)})\n${lines}`;
 }
 
 /** Told where the version follows from what has changed. */
@@ -84,14 +87,15 @@ function versionText(version: GenerateResult["version"]): string {
     : `; version ${version.version}, ${bump} since ${released ?? "the first"}`;
 }
 
-function counts(
-  { created, updated, deleted, kept, unchanged }: WriteReport,
-  isDry: boolean,
-): string {
+function counts(report: WriteReport, isDry: boolean): string {
+  const { created, updated, deleted, merged, kept, discarded, unchanged } = report;
   const done = [
     [created.length, isDry ? "to create" : "created"],
     [updated.length, isDry ? "to update" : "updated"],
     [deleted.length, isDry ? "to delete" : "deleted"],
+    [merged.length, isDry ? "to merge" : "merged"],
+    [conflictsByFile(report).size, "in conflict"],
+    [discarded.length, isDry ? "edits to discard" : "edits discarded"],
     [kept.length, "kept as edited"],
   ] as const;
   const counts = done.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
@@ -101,11 +105,46 @@ function counts(
 }
 
 /** One line for each file that is not as it should be. */
-export function changes({ created, updated, deleted, kept }: WriteReport): string[] {
+export function changes(report: WriteReport): string[] {
+  const { created, updated, deleted, kept, settled } = report;
   return [
     ...created.map((path) => `create  ${path}`),
     ...updated.map((path) => `update  ${path}`),
     ...deleted.map((path) => `delete  ${path}`),
-    ...kept.map((path) => `edited  ${path}`),
+    ...edits({ ...report, kept: kept.filter((path) => !settled.includes(path)) }),
   ];
+}
+
+/** How many lines of each side of a conflict are shown. */
+const SHOWN = 6;
+
+/** One line for each file that is not as it was generated; of a conflict, both sides. */
+function edits(report: WriteReport): string[] {
+  return [
+    ...report.merged.map((path) => `merge  ${path}`),
+    ...[...conflictsByFile(report).values()].flat().flatMap(conflictLines),
+    ...report.discarded.map((path) => `discard  ${path}`),
+    ...report.kept.map((path) => `edited  ${path}`),
+  ];
+}
+
+function conflictLines({ path, line, endLine, ours, theirs }: FileConflict): string[] {
+  const lines = line === endLine ? `${line}` : `${line}-${endLine}`;
+  return [`conflict  ${path}:${lines}`, ...side("yours", ours), ...side("generated", theirs)];
+}
+
+function side(whose: string, text: string): string[] {
+  const lines = text === "" ? ["(nothing)"] : text.split("\n");
+  const rest = lines.length - SHOWN;
+  return [
+    ...lines.slice(0, SHOWN).map((line) => `    ${whose.padEnd(9)} | ${line}`.trimEnd()),
+    ...(rest > 0 ? [`    ${whose.padEnd(9)} | ... ${rest} more lines (--json shows all)`] : []),
+  ];
+}
+
+function conflictsByFile({ conflicts }: WriteReport): Map<string, FileConflict[]> {
+  const byFile = new Map<string, FileConflict[]>();
+  for (const conflict of conflicts)
+    byFile.set(conflict.path, [...(byFile.get(conflict.path) ?? []), conflict]);
+  return byFile;
 }

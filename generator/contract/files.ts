@@ -121,7 +121,26 @@ export interface WriteReport {
   readonly updated: readonly string[];
   readonly deleted: readonly string[];
   readonly unchanged: number;
+  /** Files of ours that a person edited, written with what a person changed and what is new. */
+  readonly merged: readonly string[];
   /** Files of ours that a person edited, or theirs in our way: kept as they are. */
   readonly kept: readonly string[];
+  /** Of `kept`, edited files that the manifest knows as they are: there is nothing to do. */
+  readonly settled: readonly string[];
+  /** Files of ours that a person edited, and that cannot be merged: kept as they are, until somebody decides. */
+  readonly conflicts: readonly FileConflict[];
+  /** Files of ours that a person edited, replaced because that was asked for. */
+  readonly discarded: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A place where a person and the generator changed the same thing. */
+export interface FileConflict {
+  readonly path: string;
+  /** Lines of the file as it stands, from 1, the last one included. */
+  readonly line: number;
+  readonly endLine: number;
+  /** What a person left there, and what is generated. Both whole, where the file as a whole cannot be merged. */
+  readonly ours: string;
+  readonly theirs: string;
 }

@@ -6,11 +6,14 @@ import {
   readdirSync,
   renameSync,
   rmdirSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Decision } from "./decide.js";
+import { baseStoreName } from "./base-store.js";
+import { type Decision, isWritten } from "./decide.js";
+import type { Edit } from "./edits.js";
 import { type Manifest, type RunRecord, manifestName, manifestText } from "./manifest.js";
 import { parentsOf } from "./paths.js";
 import { withStaging } from "./staging.js";
@@ -28,6 +31,10 @@ export interface Work {
    * By path, the hashes for the manifest: what is on disk before, what will be written, and what is ours in the end.
    */
   readonly hashes: Record<"before" | "pending" | "after", ReadonlyMap<string, string>>;
+  /** The edited files as they are, and as they will be; what is ours of them in the end. */
+  readonly edits: Record<"pending" | "after", readonly Edit[]>;
+  /** What a later merge starts from, packed. */
+  readonly bases: Buffer;
 }
 
 /**
@@ -36,11 +43,18 @@ export interface Work {
  * between.
  */
 export function apply(work: Work): void {
-  const { output, decisions, hashes } = work;
-  const cutOff = { inputHash: null, inputs: [], findings: [], version: work.cutOff };
+  const { output, decisions, hashes, edits } = work;
+  const cutOff = {
+    inputHash: null,
+    inputs: [],
+    findings: [],
+    version: work.cutOff,
+    edits: edits.pending,
+  };
   withStaging(output, (staging) => {
     const files = join(staging, "files");
     stage(work, files);
+    writeFileSync(join(staging, baseStoreName), work.bases);
     replaceManifest(output, staging, manifestText(cutOff, hashes.before, hashes.pending));
     // Deletions first: on a file system that ignores case, the new spelling of a name can be the old file.
     for (const { path } of decisions.filter(({ action }) => action === "delete")) {
@@ -48,13 +62,36 @@ export function apply(work: Work): void {
       removeEmptyFolders(output, path);
     }
     moveInto(files, output);
-    replaceManifest(output, staging, manifestText(work.record, hashes.after));
+    const record = { ...work.record, edits: edits.after };
+    replaceManifest(output, staging, manifestText(record, hashes.after));
+    renameSync(join(staging, baseStoreName), join(output, baseStoreName));
+  });
+}
+
+/**
+ * One file and the manifest, where nothing else changes. A cut between the two leaves the file as it is to be, and a manifest that still
+ * asks for a decision.
+ *
+ * @param text the file's new contents; `null` where it stays as it is.
+ */
+export function applyOne(
+  output: string,
+  { path, text }: { readonly path: string; readonly text: string | null },
+  manifest: string,
+): void {
+  withStaging(output, (staging) => {
+    const file = join(staging, "file");
+    if (text !== null) {
+      writeFileSync(file, text, { mode: statSync(join(output, path)).mode });
+      renameSync(file, join(output, path));
+    }
+    replaceManifest(output, staging, manifest);
   });
 }
 
 /** Writes every new content into a tree beside; a full disk shows here, before anything of the package has changed. */
 function stage({ decisions, texts }: Work, files: string): void {
-  const written = decisions.filter(({ action }) => action === "create" || action === "update");
+  const written = decisions.filter(({ action }) => isWritten(action));
   const folders = new Set(written.map(({ path }) => dirname(join(files, path))));
   for (const folder of [files, ...folders]) mkdirSync(folder, { recursive: true });
   for (const { path, disk } of written) {

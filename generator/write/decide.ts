@@ -7,8 +7,14 @@ export type Action =
   | "update"
   | "delete"
   | "unchanged"
-  /** Ours, but edited since: stays as it is. */
+  /** Ours, but edited since: what is generated now has to be merged with it. */
+  | "merge"
+  /** Merged, and it is what stands there already. */
   | "keep-edited"
+  /** Cannot be merged: stays as it is until somebody decides. */
+  | "conflict"
+  /** Ours, edited, and to be replaced all the same. */
+  | "discard"
   /** Never ours, where one of ours should be: stays as it is. */
   | "keep-foreign"
   /** Ours, edited, and no longer made: stays, and is the person's from now on. */
@@ -20,6 +26,11 @@ export interface Decision {
   readonly path: string;
   readonly action: Action;
   readonly disk: DiskState;
+}
+
+/** Whether the file on disk is replaced by what was made, or by what it was merged to. */
+export function isWritten(action: Action): boolean {
+  return ["create", "update", "merge", "discard"].includes(action);
 }
 
 export interface Situation {
@@ -58,7 +69,8 @@ function actionForMade(path: string, disk: DiskState, situation: Situation): Act
   if (disk.hash === situation.made.get(path)) return "unchanged";
   if (situation.shared.has(path)) return "update";
   if (owned === undefined) return "keep-foreign";
-  return owned.includes(disk.hash) || situation.force ? "update" : "keep-edited";
+  if (owned.includes(disk.hash)) return "update";
+  return situation.force ? "discard" : "merge";
 }
 
 function actionForOld(path: string, disk: DiskState, owned: Situation["owned"]): Action {

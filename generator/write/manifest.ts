@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, SpecwrightError } from "../contract/index.js";
 import { generatorVersion } from "../lib/input-hash.js";
+import { type Edit, parseEdits } from "./edits.js";
 import { isSafePath } from "./paths.js";
 import { noVersion, readVersion, type VersionRecord, versionEntries } from "./version.js";
 
@@ -25,6 +26,8 @@ export interface Manifest extends RunRecord {
    * or the new one), or where the manifest has an unresolved merge conflict (it is then either side's).
    */
   readonly files: ReadonlyMap<string, readonly string[]>;
+  /** Files that a person edited. More than one entry for a path where a run was cut off, or as above. */
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -47,7 +50,13 @@ export function readManifest(folder: string): Manifest | null {
  * run that is cut off leaves nothing that looks like a person's edit.
  */
 export function manifestText(
-  { inputHash, inputs, findings, version }: RunRecord & Pick<Manifest, "inputHash">,
+  {
+    inputHash,
+    inputs,
+    findings,
+    version,
+    edits,
+  }: RunRecord & Pick<Manifest, "inputHash" | "edits">,
   files: ReadonlyMap<string, string>,
   pending?: ReadonlyMap<string, string>,
 ): string {
@@ -58,6 +67,7 @@ export function manifestText(
     findings,
     ...versionEntries(version),
     files: sorted(files),
+    ...(edits.length === 0 ? {} : { edits }),
     ...(pending === undefined ? {} : { pending: sorted(pending) }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
@@ -88,17 +98,36 @@ function parse(text: string): Manifest | null {
     ...(isComplete ? { inputHash, inputs, findings } : nothing),
     version: readVersion(content),
     files: collect([...Object.entries(files), ...Object.entries(pending)]),
+    edits: parseEdits(content["edits"]),
   };
 }
 
 /** Two branches that both regenerated conflict in this file: whatever either of them wrote is ours. */
 function salvage(text: string): Manifest | null {
   if (!/^<{7} /m.test(text) || !/^>{7} /m.test(text)) return null;
+  const [left, right] = [parse(sideOf(text, "left")), parse(sideOf(text, "right"))];
+  if (left !== null && right !== null) {
+    const files = [...left.files, ...right.files].flatMap(([path, hashes]) =>
+      hashes.map((hash) => [path, hash] as const),
+    );
+    return { ...nothing, files: collect(files), edits: [...left.edits, ...right.edits] };
+  }
   const lines = text.matchAll(/^\s*"(?<path>[^"\n]+)": "(?<hash>[0-9a-f]{64})",?\r?$/gm);
   const entries = [...lines].map(
     ({ groups }) => [groups?.["path"] ?? "", groups?.["hash"]] as const,
   );
-  return { ...nothing, files: collect(entries.filter(([path]) => path !== "inputHash")) };
+  const others = new Set(["inputHash", "hash", "text"]);
+  return { ...nothing, files: collect(entries.filter(([path]) => !others.has(path))), edits: [] };
+}
+
+/** One branch's text: of each conflict, what stands above or below its middle. */
+function sideOf(text: string, side: "left" | "right"): string {
+  const conflict =
+    /^<{7} .*\r?\n(?<left>[^]*?)(?:^\|{7}[^]*?)?^={7}\r?\n(?<right>[^]*?)^>{7} .*\r?\n?/gm;
+  return text.replaceAll(conflict, (...args) => {
+    const groups: unknown = args.at(-1);
+    return isRecord(groups) && typeof groups[side] === "string" ? groups[side] : "";
+  });
 }
 
 const nothing = { inputHash: null, inputs: [], findings: [], version: noVersion };
@@ -108,7 +137,7 @@ function collect(entries: readonly (readonly [string, unknown])[]): Map<string, 
   for (const [path, hash] of entries) {
     // A manifest that was tampered with must not reach out of the folder.
     if (!isSafePath(path) || typeof hash !== "string") continue;
-    files.set(path, [...(files.get(path) ?? []), hash]);
+    files.set(path, [...new Set([...(files.get(path) ?? []), hash])]);
   }
   return files;
 }

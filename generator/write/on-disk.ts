@@ -5,18 +5,23 @@ export function onDisk<T>(output: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Error) || !("syscall" in error)) throw error;
-    throw new SpecwrightError(
-      [
-        {
-          rule: "output-unwritable",
-          severity: "error",
-          message: `The output folder cannot be used: ${error.message}.`,
-          hint: "See that the disk has room and that you may read and write there, then run again.",
-          location: { file: output },
-        },
-      ],
-      { cause: error },
-    );
+    throw diskFault(error, output);
   }
+}
+
+/** What is to be thrown instead of `error`. */
+export function diskFault(error: unknown, output: string): unknown {
+  if (!(error instanceof Error) || !("syscall" in error)) return error;
+  return new SpecwrightError(
+    [
+      {
+        rule: "output-unwritable",
+        severity: "error",
+        message: `The output folder cannot be used: ${error.message}.`,
+        hint: "See that the disk has room and that you may read and write there, then run again.",
+        location: { file: output },
+      },
+    ],
+    { cause: error },
+  );
 }

@@ -1,6 +1,7 @@
 /** What a file of the package may be called. */
 import type { Diagnostic } from "../contract/index.js";
 import { SpecwrightError } from "../contract/index.js";
+import { baseStoreName } from "./base-store.js";
 
 /**
  * Where contents are put before they take their place; in the output folder, so that a rename never crosses file
@@ -8,7 +9,14 @@ import { SpecwrightError } from "../contract/index.js";
  */
 export const stagingName = ".specwright-tmp";
 
-const reserved = new Set([".specwright.json", ".specwright", stagingName, ".git", "node_modules"]);
+const reserved = new Set([
+  ".specwright.json",
+  ".specwright",
+  baseStoreName,
+  stagingName,
+  ".git",
+  "node_modules",
+]);
 
 /**
  * Whether `path` stays inside the folder, has one spelling on every system, and is none of the names that are not for

@@ -33,9 +33,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "unchanged.ts": ["contract", "lib", "generate.ts", "version.ts", ...stages],
   "version.ts": ["contract", "lib", "generate.ts", "diff.ts", ...stages],
   "diff.ts": ["contract", "lib", "generate.ts", ...stages],
+  "resolve.ts": ["contract", "write"],
   "index.ts": ["contract", "config", "generate.ts"],
   // The command may call the line, and open the template set without running it (`eject`).
-  cli: ["contract", "lib", "config", "generate.ts", "diff.ts", "version.ts", "plan", "release"],
+  cli: [
+    "contract",
+    "lib",
+    "config",
+    "generate.ts",
+    "diff.ts",
+    "resolve.ts",
+    "version.ts",
+    "plan",
+    "release",
+  ],
 };
 
 /** The only files that may reach an outside library. One each, so that replacing a library is a job in one file. */

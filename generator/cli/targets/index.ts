@@ -151,13 +151,15 @@ export function diagnosticsOf(
 /** The part of `--json` that says what was done to one package. */
 export function targetData({ name, result }: TargetResult): object {
   if (result === null) return { output: name, failed: true };
-  const { created, updated, deleted, kept, unchanged } = result.report;
+  const { diagnostics: _, settled: __, ...files } = result.report;
+  const written = [files.created, files.updated, files.deleted, files.merged, files.discarded];
+  const isChanged = written.some((paths) => paths.length > 0) || files.conflicts.length > 0;
   const stages = result.stages.map((stage) => ({ ...stage, ms: Math.round(stage.ms * 10) / 10 }));
   return {
     output: name,
     failed: false,
-    upToDate: result.upToDate || created.length + updated.length + deleted.length === 0,
-    files: { created, updated, deleted, kept, unchanged },
+    upToDate: result.upToDate || !isChanged,
+    files,
     ...(result.version === null ? {} : { version: versionData(result.version) }),
     stages,
   };

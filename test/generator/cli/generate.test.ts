@@ -66,19 +66,56 @@ describe("generate", () => {
     expect(Object.keys(readFiles(cwd)).sort()).toEqual(Object.keys(petsProject).sort());
   });
 
-  test("an edited file stays, with a warning; --force replaces it", async () => {
+  test("an edited file stays, with a warning as long as it is new; --force replaces it and says so", async () => {
     const cwd = await generatedProject();
     writeFiles(cwd, { "sdk/README.md": "mine\n" });
 
+    expect((await specwright(["check", "--fail-on", "warning"], { cwd })).code).toBe(1);
     const kept = await specwright(["generate"], { cwd });
     expect(kept.code).toBe(0);
     expect(kept.stderr).toContain("warning  file-edited  sdk/README.md  ");
     expect(kept.stdout).toContain("1 kept");
+    expect(kept.stdout).toContain("\n  edited  README.md\n");
     expect(readFiles(cwd)["sdk/README.md"]).toBe("mine\n");
 
-    expect((await specwright(["generate", "--fail-on", "warning"], { cwd })).code).toBe(1);
-    expect((await specwright(["generate", "--force"], { cwd })).code).toBe(0);
+    expect((await specwright(["generate", "--fail-on", "warning"], { cwd })).code).toBe(0);
+    expect((await specwright(["check"], { cwd })).code).toBe(0);
+    const forced = await specwright(["generate", "--force"], { cwd });
+    expect(forced.code).toBe(0);
+    expect(forced.stdout).toContain("1 edits discarded");
+    expect(forced.stdout).toContain("\n  discard  README.md\n");
     expect(readFiles(cwd)["sdk/README.md"]).not.toBe("mine\n");
+  });
+
+  test("an edit that is generated otherwise is a conflict: told with both sides, remembered, and resolved", async () => {
+    const cwd = await generatedProject();
+    const file = "sdk/src/operations/get-pet.ts";
+    const edit = (text: string): string => text.replace('"/pets/{petId}"', '"/mine/{petId}"');
+    writeFiles(cwd, { [file]: edit(readFiles(cwd)[file] ?? "") });
+    writeFiles(cwd, { "pets.yaml": petsYaml.replaceAll("/pets/{petId}", "/v2/pets/{petId}") });
+
+    const { code, stdout, stderr } = await specwright(["generate", "--fail-on", "never"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain("1 in conflict");
+    expect(stdout).toMatch(/\n {2}conflict {2}src\/operations\/get-pet\.ts:\d+\n/);
+    expect(stdout).toContain(
+      '    yours     | "/mine/{petId}"\n    generated | "/v2/pets/{petId}"\n',
+    );
+    expect(stderr).toMatch(/error {2}merge-conflict {2}sdk\/src\/operations\/get-pet\.ts:\d+ /);
+    expect((await specwright(["check"], { cwd })).code).toBe(2);
+    const listed = await specwright(["resolve"], { cwd });
+    expect(listed).toMatchObject({ code: 1, stdout: expect.stringMatching(/get-pet\.ts:\d+\n$/) });
+
+    expect((await specwright(["resolve", file, "--ours"], { cwd })).code).toBe(0);
+
+    expect(await specwright(["resolve"], { cwd })).toMatchObject({ code: 0 });
+    expect((await specwright(["generate"], { cwd })).code).toBe(0);
+    expect(readFiles(cwd)[file]).toContain('"/mine/{petId}"');
+    expect((await specwright(["check"], { cwd })).code).toBe(0);
+    expect((await specwright(["resolve", file], { cwd })).code).toBe(2);
+    expect((await specwright(["resolve", file, "--ours", "--theirs"], { cwd })).code).toBe(2);
+    expect((await specwright(["resolve", "--ours"], { cwd })).code).toBe(2);
+    expect((await specwright(["resolve", "pets.yaml"], { cwd })).code).toBe(2);
   });
 
   test("one package that fails does not stop the others", async () => {

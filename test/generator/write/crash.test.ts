@@ -33,7 +33,7 @@ async function dieMidway(output: string, atChange: number): Promise<void> {
 }
 
 describe("a process killed while it writes", () => {
-  // Of 52 changes: the first manifest, 10 deletions, 40 files, the last manifest.
+  // Of 53 changes: the first manifest, 10 deletions, 40 files, the last manifest, what merges start from.
   const cases: [at: string, change: number, changed: boolean][] = [
     ["before the first manifest", 1, false],
     ["before the first deletion", 2, false],
@@ -41,6 +41,7 @@ describe("a process killed while it writes", () => {
     ["before the first file", 12, true],
     ["between files", 30, true],
     ["before the last manifest", 52, true],
+    ["before what merges start from", 53, true],
   ];
   test.each(cases)(
     "%s, leaves whole files that the next run knows as ours",
@@ -57,7 +58,11 @@ describe("a process killed while it writes", () => {
       const report = await write(next, { output, mode: "write", inputHash: "v3" });
 
       expect(report).toMatchObject({ kept: [], unchanged: 0 });
-      const { [".specwright.json"]: _manifest, ...files } = readFiles(output);
+      const {
+        [".specwright.json"]: _manifest,
+        [".specwright-base"]: _bases,
+        ...files
+      } = readFiles(output);
       expect(files).toEqual(Object.fromEntries(next.map(({ path, text }) => [path, text])));
       expect(isUpToDate(output, "v3")).not.toBeNull();
     },
@@ -113,7 +118,8 @@ describe("a manifest with an unresolved merge conflict", () => {
 
     const report = await make({ "a.ts": "new", "b.ts": "new", "c.ts": "new" }, "new");
 
-    expect(report).toMatchObject({ updated: ["a.ts", "b.ts"], kept: ["c.ts"] });
+    expect(report).toMatchObject({ updated: ["a.ts", "b.ts"], kept: [] });
+    expect(report.conflicts.map(({ path }) => path)).toEqual(["c.ts"]);
     expect(manifestOf()).not.toContain("<<<<<<<");
   });
 });

@@ -42,9 +42,13 @@ async function rulesOf(work: () => unknown): Promise<string[]> {
   return [];
 }
 
-/** The package's files without the manifest. */
+/** The package's files without the manifest and what merges start from. */
 function packageIn(output: string): Files {
-  const { [".specwright.json"]: _manifest, ...files } = readFiles(output);
+  const {
+    [".specwright.json"]: _manifest,
+    [".specwright-base"]: _bases,
+    ...files
+  } = readFiles(output);
   return files;
 }
 
@@ -63,7 +67,12 @@ describe("a run", () => {
       kept: [],
     });
     expect(packageIn(output)).toEqual(one);
-    expect(readdirSync(output).sort()).toEqual([".specwright.json", "package.json", "src"]);
+    expect(readdirSync(output).sort()).toEqual([
+      ".specwright-base",
+      ".specwright.json",
+      "package.json",
+      "src",
+    ]);
   });
 
   test("repeated, touches nothing", async () => {
@@ -109,12 +118,14 @@ describe("a run", () => {
     expect(readdirSync(join(output, "src"))).toEqual(["mine.ts"]);
   });
 
-  test("makes a file again that was deleted", async () => {
+  test("makes a file again that was deleted, and says so", async () => {
     const output = join(tempFolder(), "sdk");
     await run(output, one);
     rmSync(join(output, "src/index.ts"));
 
-    expect((await run(output, one)).created).toEqual(["src/index.ts"]);
+    const report = await run(output, one);
+    expect(report.created).toEqual(["src/index.ts"]);
+    expect(report.diagnostics.map(({ rule }) => rule)).toEqual(["file-restored"]);
     expect(packageIn(output)).toEqual(one);
   });
 
@@ -167,30 +178,6 @@ describe("a run", () => {
 });
 
 describe("what a person wrote", () => {
-  test("an edited file stays and is told again on every run, until --force replaces it", async () => {
-    const output = join(tempFolder(), "sdk");
-    await run(output, one);
-    writeFiles(output, { "src/index.ts": "edited\n" });
-
-    for (const hash of ["h1", "h2"]) {
-      const report = await run(output, { ...one, "src/index.ts": "two\n" }, { hash });
-      expect(report).toMatchObject({ updated: [], kept: ["src/index.ts"] });
-      expect(report.diagnostics).toMatchObject([
-        {
-          rule: "file-edited",
-          severity: "warning",
-          location: { file: join(output, "src/index.ts") },
-        },
-      ]);
-      expect(isUpToDate(output, hash)).toBeNull();
-    }
-    expect(readFileSync(join(output, "src/index.ts"), "utf8")).toBe("edited\n");
-
-    const forced = await run(output, { ...one, "src/index.ts": "two\n" }, { force: true });
-    expect(forced).toMatchObject({ updated: ["src/index.ts"], kept: [] });
-    expect(readFileSync(join(output, "src/index.ts"), "utf8")).toBe("two\n");
-  });
-
   test("an edit that is taken back is no edit", async () => {
     const output = join(tempFolder(), "sdk");
     await run(output, one);
