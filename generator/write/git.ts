@@ -34,10 +34,9 @@ function committed(folder: string, path: string): string[] {
 
 function contents(folder: string, ids: readonly string[]): string[] {
   if (ids.length === 0) return [];
-  const output = git(folder, ["cat-file", "--batch"], `${ids.join("\n")}\n`);
+  const output = git(folder, ["cat-file", "--batch"], `${ids.join("\n")}\n`) ?? Buffer.alloc(0);
   const texts: string[] = [];
-  let at = 0;
-  while (output !== null && at < output.length) {
+  for (let at = 0; at < output.length;) {
     const end = output.indexOf("\n", at);
     if (end === -1) break;
     const size = /^[0-9a-f]+ blob (?<size>\d+)$/.exec(output.toString("utf8", at, end))?.groups?.[

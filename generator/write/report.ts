@@ -1,6 +1,6 @@
 /** What a run tells of the folder. */
 import { join } from "node:path";
-import type { Diagnostic, FileConflict, WriteReport } from "../contract/index.js";
+import type { Diagnostic, WriteReport } from "../contract/index.js";
 import type { Action, Decision } from "./decide.js";
 import { hashText } from "./disk.js";
 import type { MergedEdit } from "./merge-edits.js";
@@ -21,7 +21,7 @@ export function reportOf(outcome: Outcome, output: string): WriteReport {
     kept: pathsOf("keep-edited", "keep-foreign", "keep-orphan"),
     settled,
     conflicts: merges.flatMap(({ path, conflicts }) =>
-      conflicts.map(({ reason: _, ...conflict }): FileConflict => ({ path, ...conflict })),
+      conflicts.map(({ line, endLine, ours, theirs }) => ({ path, line, endLine, ours, theirs })),
     ),
     discarded: pathsOf("discard"),
     diagnostics: [
@@ -93,8 +93,10 @@ function keptDiagnostic(
       "warning",
     );
   // After a run that was cut off, a file may be missing that nobody deleted.
-  const wasDeleted = action === "create" && manifest?.inputHash != null && manifest.files.has(path);
-  return wasDeleted ? told(restored(path), file, "warning") : null;
+  const wasWhole = manifest !== null && manifest.inputHash !== null;
+  return action === "create" && wasWhole && manifest.files.has(path)
+    ? told(restored(path), file, "warning")
+    : null;
 }
 
 function edited(path: string): Text {

@@ -41,8 +41,9 @@ export async function resolveConflict(
 ): Promise<void> {
   const manifest = readManifest(output);
   const edit = manifest?.edits.find((entry) => entry.path === path && entry.conflict !== null);
-  const made = edit?.conflict == null ? null : unpacked(edit.conflict.made);
-  if (manifest == null || edit?.conflict == null || made === null) throw noConflict(output, path);
+  const kept = edit?.conflict?.made ?? null;
+  const made = kept === null ? null : unpacked(kept);
+  if (manifest === null || edit === undefined || made === null) throw noConflict(output, path);
   const ours = bytesOf(output, path);
   const base = edit.base === null ? null : unpacked(edit.base);
   const text =
@@ -50,7 +51,7 @@ export async function resolveConflict(
       ? ours.toString("utf8")
       : (await mergeFile({ path, base, ours, theirs: made, favour: side })).text;
   const hash = hashText(text);
-  const decided: Edit = { path, text: hash, base: edit.conflict.made, conflict: null };
+  const decided: Edit = { path, text: hash, base: kept, conflict: null };
   const edits = manifest.edits.flatMap((entry) =>
     entry !== edit ? [entry] : hash === hashText(made) ? [] : [decided],
   );

@@ -27,10 +27,13 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** Every file below `folder`: text by relative path with `/`, sorted. */
+/**
+ * Every file below `folder`: text by relative path with `/`, sorted. But for what merges of edited files start from: it is packed, and
+ * belongs to the machine, not to the package.
+ */
 export function readFiles(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== ".specwright-base")
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   return Object.fromEntries(

@@ -88,19 +88,18 @@ describe("generate", () => {
   });
 
   test("an edit that is generated otherwise is a conflict: told with both sides, remembered, and resolved", async () => {
-    const cwd = await generatedProject();
+    const cwd = tempFolder(petsProject);
+    expect((await specwright(["generate"], { cwd })).code).toBe(0);
     const file = "sdk/src/operations/get-pet.ts";
-    const edit = (text: string): string => text.replace('"/pets/{petId}"', '"/mine/{petId}"');
+    const edit = (text: string): string => text.replace('"/pets/{id}"', '"/mine/{id}"');
     writeFiles(cwd, { [file]: edit(readFiles(cwd)[file] ?? "") });
-    writeFiles(cwd, { "pets.yaml": petsYaml.replaceAll("/pets/{petId}", "/v2/pets/{petId}") });
+    writeFiles(cwd, { "pets.yaml": petsYaml.replaceAll("/pets/{id}", "/v2/pets/{id}") });
 
     const { code, stdout, stderr } = await specwright(["generate", "--fail-on", "never"], { cwd });
     expect(code).toBe(2);
     expect(stdout).toContain("1 in conflict");
     expect(stdout).toMatch(/\n {2}conflict {2}src\/operations\/get-pet\.ts:\d+\n/);
-    expect(stdout).toContain(
-      '    yours     | "/mine/{petId}"\n    generated | "/v2/pets/{petId}"\n',
-    );
+    expect(stdout).toContain('      yours     | "/mine/{id}"\n      generated | "/v2/pets/{id}"\n');
     expect(stderr).toMatch(/error {2}merge-conflict {2}sdk\/src\/operations\/get-pet\.ts:\d+ /);
     expect((await specwright(["check"], { cwd })).code).toBe(2);
     const listed = await specwright(["resolve"], { cwd });
@@ -110,7 +109,7 @@ describe("generate", () => {
 
     expect(await specwright(["resolve"], { cwd })).toMatchObject({ code: 0 });
     expect((await specwright(["generate"], { cwd })).code).toBe(0);
-    expect(readFiles(cwd)[file]).toContain('"/mine/{petId}"');
+    expect(readFiles(cwd)[file]).toContain('"/mine/{id}"');
     expect((await specwright(["check"], { cwd })).code).toBe(0);
     expect((await specwright(["resolve", file], { cwd })).code).toBe(2);
     expect((await specwright(["resolve", file, "--ours", "--theirs"], { cwd })).code).toBe(2);

@@ -58,11 +58,7 @@ describe("a process killed while it writes", () => {
       const report = await write(next, { output, mode: "write", inputHash: "v3" });
 
       expect(report).toMatchObject({ kept: [], unchanged: 0 });
-      const {
-        [".specwright.json"]: _manifest,
-        [".specwright-base"]: _bases,
-        ...files
-      } = readFiles(output);
+      const { [".specwright.json"]: _manifest, ...files } = readFiles(output);
       expect(files).toEqual(Object.fromEntries(next.map(({ path, text }) => [path, text])));
       expect(isUpToDate(output, "v3")).not.toBeNull();
     },

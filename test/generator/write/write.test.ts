@@ -42,13 +42,9 @@ async function rulesOf(work: () => unknown): Promise<string[]> {
   return [];
 }
 
-/** The package's files without the manifest and what merges start from. */
+/** The package's files without the manifest. */
 function packageIn(output: string): Files {
-  const {
-    [".specwright.json"]: _manifest,
-    [".specwright-base"]: _bases,
-    ...files
-  } = readFiles(output);
+  const { [".specwright.json"]: _manifest, ...files } = readFiles(output);
   return files;
 }
 
