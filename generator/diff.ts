@@ -131,7 +131,7 @@ async function unseen(
 ): Promise<readonly Difference[]> {
   if (old === null || next === null) return [];
   if (JSON.stringify(old.document.root) === JSON.stringify(next.document.root)) return [];
-  const { render } = await import("./render/index.js");
+  const { render } = await import("./file-stages.js");
   const textsOf = ({ plan, templates }: Description): ReadonlyMap<string, string> =>
     new Map(render(plan, templates, () => {}).map(({ path, text }) => [path, text]));
   const [before, after] = [textsOf(old), textsOf(next)];
@@ -163,8 +163,7 @@ export function openSources({ plan, templates, model }: Description): OpenSource
     const isNeeded = ({ path }: PlannedFile): boolean =>
       path.startsWith("src/") &&
       (isWhole || asked.has(path) || !/^src\/(operations|resources)\//.test(path));
-    const { render } = await import("./render/index.js");
-    const { assemble } = await import("./assemble/index.js");
+    const { assemble, render } = await import("./file-stages.js");
     const part = { ...plan, files: plan.files.filter(isNeeded) };
     const made = await assemble(
       render(part, templates, () => {}),

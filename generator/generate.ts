@@ -1,6 +1,6 @@
 /**
- * The straight line, from a configuration to a written package. Each stage is imported when the line reaches it:
- * a run with nothing to do never loads a compiler or a formatter.
+ * The straight line, from a configuration to a written package. Stages are imported when the line reaches them: a run with nothing
+ * to do loads none but `write`.
  */
 import type {
   Diagnostic,
@@ -99,14 +99,11 @@ export async function generate(
   if (options.allowLoss !== true) await refuseLostOperations(first, config.output);
   const { description, version } = await describeVersion(first, versioning, run);
   const { plan } = description;
-  const { render } = await import("./render/index.js");
+  const stages = await import("./file-stages.js");
+  const { apiReport, assemble, format, render, surface, surfaceRecord } = stages;
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
-  const { apiReport, assemble } = await import("./assemble/index.js");
   const assembled = await run.stage("assemble", () => assemble(rendered, plan));
-  const { format } = await import("./format/index.js");
   const laidOut = await run.stage("format", () => format(assembled, { report: run.report }));
-  const { surface } = await import("./surface/index.js");
-  const { surfaceRecord } = await import("./surface/record.js");
   const record = await run.stage("surface", () =>
     surfaceRecord(surface(description.model, plan, config.input), plan.symbols),
   );
@@ -202,9 +199,8 @@ export async function sampleCalls(config: ResolvedConfig): Promise<SampleCalls> 
   const inputs = await open(config, run);
   const described = await describeInputs(inputs, config, run);
   const { plan, model } = described;
-  const { render } = await import("./render/index.js");
+  const { format, render } = await import("./file-stages.js");
   const rendered = render({ ...plan, files: plan.samples }, inputs.templates, run.report);
-  const { format } = await import("./format/index.js");
   const files = await format(
     rendered.map((file) => ({ ...file, format: true })),
     { report: run.report },
@@ -223,8 +219,8 @@ export async function sampleCalls(config: ResolvedConfig): Promise<SampleCalls> 
  */
 export async function applyOverlays(config: ResolvedConfig): Promise<AppliedDocument> {
   const run = startRun();
-  const stageOfLoad = await import("./load/index.js");
-  const { text } = await stageOfLoad.applyOverlays(config, run.report);
+  const stages = await import("./description-stages.js");
+  const { text } = await stages.applyOverlays(config, run.report);
   return { text, diagnostics: run.findings.diagnostics };
 }
 
@@ -234,36 +230,25 @@ interface Inputs {
 }
 
 async function open(config: ResolvedConfig, run: Run): Promise<Inputs> {
-  const { load } = await import("./load/index.js");
+  const { load, loadTemplates } = await import("./description-stages.js");
   const document = await run.stage("load", () => load(config, run.report));
-  const { loadTemplates } = await import("./plan/templates.js");
   const templates = await run.stage("templates", () => loadTemplates(config.templates));
   return { document, templates };
 }
 
 async function describeInputs({ document, templates }: Inputs, config: ResolvedConfig, run: Run) {
-  const [stageOfSurvey, stageOfNames, stageOfTypes, stageOfModel, stageOfSamples, stageOfPlan] =
-    await Promise.all([
-      import("./survey/index.js"),
-      import("./names/index.js"),
-      import("./types/index.js"),
-      import("./model/index.js"),
-      import("./samples/index.js"),
-      import("./plan/index.js"),
-    ]);
-  const survey = await run.stage("survey", () => stageOfSurvey.survey(document));
-  const names = await run.stage("names", () => stageOfNames.names(survey, config, run.report));
-  const types = await run.stage("types", () =>
-    stageOfTypes.types(survey, names, config, run.report),
-  );
+  const stages = await import("./description-stages.js");
+  const survey = await run.stage("survey", () => stages.survey(document));
+  const names = await run.stage("names", () => stages.names(survey, config, run.report));
+  const types = await run.stage("types", () => stages.types(survey, names, config, run.report));
   const model = await run.stage("model", () =>
-    stageOfModel.model(survey, names, types, config, run.report),
+    stages.model(survey, names, types, config, run.report),
   );
-  const samples = await run.stage("samples", () => stageOfSamples.samples(survey, model, config));
+  const samples = await run.stage("samples", () => stages.samples(survey, model, config));
   const openapi = config.openapiTypes
     ? await run.stage("openapi", () => openapiTypes(document, config, run.report))
     : null;
-  const plan = await run.stage("plan", () => stageOfPlan.plan(model, samples, templates, openapi));
+  const plan = await run.stage("plan", () => stages.plan(model, samples, templates, openapi));
   return { survey, names, types, model, samples, openapi, plan };
 }
 
@@ -279,6 +264,6 @@ async function openapiTypes(
   const { asDeclared, printPaths } = await import("./types/openapi.js");
   if (!asDeclared(document, config)) return printPaths(document.root);
   if (config.overlays.length === 0) return printPaths(config.input);
-  const { applyOverlays: apply } = await import("./load/index.js");
-  return printPaths((await apply(config, report)).text, config.input);
+  const stages = await import("./description-stages.js");
+  return printPaths((await stages.applyOverlays(config, report)).text, config.input);
 }

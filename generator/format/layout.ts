@@ -5,10 +5,11 @@ import { sha256 } from "../lib/text-cache.js";
 
 export const layoutOptions = { printWidth: WIDTH, trailingComma: "all", endOfLine: "lf" } as const;
 
-const { version } = createRequire(import.meta.url)("prettier/package.json") as { version: string };
+const require = createRequire(import.meta.url);
 
 /** What a laid-out text is kept under. Another version of prettier, or other settings, lay out differently. */
 export function layoutKey(text: string): string {
+  const { version } = require("prettier/package.json") as { version: string };
   return sha256(JSON.stringify([version, layoutOptions, text]));
 }
 

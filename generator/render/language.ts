@@ -1,6 +1,7 @@
 /** The language of templates: Handlebars with our helpers. The one file that knows Handlebars. */
-import { createHash } from "node:crypto";
-import Handlebars from "handlebars";
+import { hash } from "node:crypto";
+import { createRequire } from "node:module";
+import type Handlebars from "handlebars";
 import type { Json, TemplateSource } from "../contract/index.js";
 import { dedentComments } from "./dedent.js";
 import { TemplateFault } from "./fault.js";
@@ -32,65 +33,95 @@ export interface Surroundings {
   readonly textOf: (path: string) => string | undefined;
 }
 
+type Instance = typeof Handlebars;
+
+const require = createRequire(import.meta.url);
+
 /**
- * An instance of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not
+ * Instances of its own, so that nobody else's helpers and partials get in. Strict: a misspelled name is an error, not
  * an empty string. Nothing is escaped: the output is code and Markdown, and helpers escape for those.
  */
 export class Language {
-  readonly #handlebars = Handlebars.create();
+  readonly #surroundings: Surroundings;
+  readonly #partials: Record<string, Template> = {};
+  /** What runs compiled templates, in one file. The compiler is forty more, which few runs need. */
+  readonly #runtime: Instance;
+  #compiler: Instance | null = null;
 
-  constructor({ notes, textOf }: Surroundings) {
-    registerHelpers(this.#handlebars, notes);
-    this.#handlebars.registerHelper(
-      "file",
-      withoutOptions("file", (path) => includedFile(String(path), textOf)),
-    );
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#runtime = this.#instance("handlebars/dist/handlebars.runtime.js");
+  }
+
+  #instance(module: string): Instance {
+    const handlebars = (require(module) as Instance).create();
+    registerHelpers(handlebars, this.#surroundings);
+    return handlebars;
+  }
+
+  /** The helpers and partials are the same. */
+  #compiling(): Instance {
+    if (this.#compiler !== null) return this.#compiler;
+    this.#compiler = this.#instance("handlebars");
+    this.#compiler.registerPartial(this.#partials);
+    return this.#compiler;
   }
 
   registerPartial(name: string, partial: Template): void {
-    this.#handlebars.registerPartial(name, partial);
+    this.#partials[name] = partial;
+    this.#runtime.registerPartial(name, partial);
+    this.#compiler?.registerPartial(name, partial);
   }
 
   /** `marks`: the template marks its lines with them. */
   compile(source: TemplateSource, marks: LineMarks | null): Template {
     return guarded(source, () => {
       // Handlebars compiles at the first call, so a bad template is found there, inside the guard.
-      const run = this.#handlebars.compile<unknown>(parse(source, marks), this.#options());
+      const handlebars = this.#compiling();
+      const program = parse(handlebars, source, marks);
+      const run = handlebars.compile<unknown>(program, optionsOf(handlebars));
       return (context, options) => guarded(source, () => run(context, options));
     });
   }
 
   /** As `compile`, of what `precompile` made. */
   load(source: TemplateSource, { program }: Precompiled): Template {
-    const run = this.#handlebars.template<unknown>(program);
+    const run = this.#runtime.template<unknown>(program);
     return (context, options) => guarded(source, () => run(context, options));
   }
 
   /** An object literal of JavaScript: what `Precompiled` is. */
   precompile(source: TemplateSource): string {
-    const program = this.#handlebars.precompile(parse(source, null), this.#options());
+    const handlebars = this.#compiling();
+    const program = handlebars.precompile(parse(handlebars, source, null), optionsOf(handlebars));
     return `{ hash: "${textHash(source.text)}", program: ${String(program)} }`;
   }
+}
 
-  #options() {
-    const names = Object.keys(this.#handlebars.helpers);
-    return {
-      strict: true,
-      noEscape: true,
-      knownHelpersOnly: true,
-      // Handlebars writes into it.
-      knownHelpers: Object.fromEntries(names.map((name) => [name, true])) as Record<string, true>,
-    };
-  }
+function optionsOf({ helpers }: Instance) {
+  return {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+    // Handlebars writes into it.
+    knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])) as Record<
+      string,
+      true
+    >,
+  };
 }
 
 /** sha256 (hex) */
 export function textHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
 
-function parse(source: TemplateSource, marks: LineMarks | null): hbs.AST.Program {
-  const program = Handlebars.parse(source.text, { srcName: source.id });
+function parse(
+  handlebars: Instance,
+  source: TemplateSource,
+  marks: LineMarks | null,
+): hbs.AST.Program {
+  const program = handlebars.parse(source.text, { srcName: source.id });
   dedentComments(program);
   joinLinesOfGroups(program);
   if (marks !== null) markLines(program, source, marks);
@@ -112,7 +143,7 @@ function guarded<T>(source: TemplateSource, work: () => T): T {
   }
 }
 
-function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
+function registerHelpers(handlebars: Instance, { notes, textOf }: Surroundings): void {
   for (const [name, helper] of Object.entries({ ...valueHelpers, ...layoutValues })) {
     handlebars.registerHelper(
       name,
@@ -124,6 +155,10 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
     withoutOptions("ref", function (this: Named, name) {
       return ref(String(name), this["as"] ?? "value", notes);
     }),
+  );
+  handlebars.registerHelper(
+    "file",
+    withoutOptions("file", (path) => includedFile(String(path), textOf)),
   );
   registerTypeHelpers(handlebars, notes);
   handlebars.registerHelper(
@@ -156,7 +191,7 @@ function registerHelpers(handlebars: typeof Handlebars, notes: Notes): void {
 }
 
 /** What writes types. */
-function registerTypeHelpers(handlebars: typeof Handlebars, notes: Notes): void {
+function registerTypeHelpers(handlebars: Instance, notes: Notes): void {
   handlebars.registerHelper(
     "type",
     withoutOptions("type", (value) => type(value as Parameters<typeof type>[0], notes)),
