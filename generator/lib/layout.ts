@@ -43,15 +43,17 @@ export function assigned(doc: Doc): Doc {
 /** The text of a document whose first line begins after `indent` blanks, which are not in it. Most fit on a line as they are. */
 export function layOut(doc: Doc, indent = 0): string {
   const flat = flatText(doc);
-  if (flat !== null && fits(flat, indent)) return flat;
-  const blanks = " ".repeat(indent);
-  const { formatted } = printer.printDocToString([blanks, align(indent, doc)], {
-    printWidth: WIDTH,
-    tabWidth: 2,
-    useTabs: false,
-  });
+  return flat !== null && fits(flat, indent) ? flat : layOutLong(doc, indent);
+}
+
+/** The same, of a document that is known not to fit on a line. */
+export function layOutLong(doc: Doc, indent = 0): string {
+  const placed = indent === 0 ? doc : [" ".repeat(indent), align(indent, doc)];
+  const { formatted } = printer.printDocToString(placed, PRINT_OPTIONS);
   return formatted.slice(indent);
 }
+
+const PRINT_OPTIONS = { printWidth: WIDTH, tabWidth: 2, useTabs: false };
 
 /** True where the text surely fits on one line. */
 export function fits(text: string, indent = 0): boolean {

@@ -5,12 +5,16 @@
  * that take them for line ends.
  */
 export function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const double = JSON.stringify(text)
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
   if (count(text, '"') <= count(text, "'")) return double;
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
+
+/** ASCII without quotes and backslashes: nothing in it is escaped. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1;

@@ -56,10 +56,7 @@ export function unionOf(members: readonly Type[]): Type {
     if (member.kind !== "never") found.set(keyOf(member), member);
   }
   const absent = [NULL, UNDEFINED].filter((each) => found.delete(keyOf(each)));
-  // An open string and a plain one are the same once the plain one is open.
-  const kept = withoutSwallowing([...found.values()]);
-  const rest = [...new Map(kept.map((member) => [keyOf(member), member])).values()];
-  const all = [...rest, ...absent];
+  const all = [...withoutSwallowing([...found.values()]), ...absent];
   const [only = NEVER] = all;
   return all.length > 1 ? { kind: "union", members: all } : only;
 }
@@ -71,12 +68,20 @@ export function membersOf(type: Type): readonly Type[] {
 
 /** `"a" | string` would be `string` alone; `"a" | (string & {})` says both. */
 function withoutSwallowing(members: readonly Type[]): readonly Type[] {
-  const literal = (type: string): boolean =>
-    members.some((member) => member.kind === "literal" && typeof member.value === type);
-  return members.map((member): Type => {
-    if (member.kind !== "string" && member.kind !== "number") return member;
-    return literal(member.kind) ? { kind: "open", of: member.kind } : member;
+  const literals = new Set(
+    members.map((member) => (member.kind === "literal" ? typeof member.value : null)),
+  );
+  const opened = members.map((member): Type => {
+    const isOpened =
+      (member.kind === "string" || member.kind === "number") && literals.has(member.kind);
+    return isOpened ? { kind: "open", of: member.kind } : member;
   });
+  // An open string and a plain one are the same once the plain one is open.
+  return opened.filter(
+    (member, at) =>
+      member.kind !== "open" ||
+      opened.findIndex((other) => other.kind === "open" && other.of === member.of) === at,
+  );
 }
 
 /** Flat and without repeats; `unknown` adds nothing. */

@@ -17,14 +17,16 @@ export function withoutApostrophes(text: string): string {
  */
 export function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
+  const whole = withoutApostrophes(text.normalize("NFC"));
+  let last = "";
   let end = -1;
-  for (const match of withoutApostrophes(text.normalize("NFC")).matchAll(WORD)) {
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(whole); match !== null; match = WORD.exec(whole)) {
     const [word] = match;
-    const last = words.at(-1);
-    const isJoined = /^\p{Nd}/u.test(word) || isAcronym(last ?? "", word);
-    if (last !== undefined && match.index === end && isJoined)
-      words[words.length - 1] = last + word;
-    else words.push(word);
+    const isJoined = match.index === end && (/^\p{Nd}/u.test(word) || isAcronym(last, word));
+    last = isJoined ? last + word : word;
+    if (isJoined) words[words.length - 1] = last;
+    else words.push(last);
     end = match.index + word.length;
   }
   return words;

@@ -1,5 +1,5 @@
 /** What stands in the output folder now. Nothing here writes, and no symbolic link inside the folder is followed. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Stats, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentsOf } from "./paths.js";
@@ -31,9 +31,7 @@ export function stateOf(folder: string, path: string): DiskState {
 
 /** sha256 (hex) of a text as it counts here: line ends are all LF, so that a checkout with CRLF is no edit. */
 export function hashText(text: string): string {
-  return createHash("sha256")
-    .update(text.includes("\r") ? text.replaceAll("\r\n", "\n") : text)
-    .digest("hex");
+  return hash("sha256", text.includes("\r") ? text.replaceAll("\r\n", "\n") : text);
 }
 
 function hashBytes(bytes: Buffer): string {
@@ -41,7 +39,7 @@ function hashBytes(bytes: Buffer): string {
   const unified = bytes.includes("\r\n")
     ? Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1")
     : bytes;
-  return createHash("sha256").update(unified).digest("hex");
+  return hash("sha256", unified);
 }
 
 function statsOf(file: string): Stats | null {

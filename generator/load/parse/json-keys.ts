@@ -16,7 +16,7 @@ function keysInText(text: string): number {
     const end = endOfString(text, start);
     let next = end + 1;
     while (text.charCodeAt(next) <= 0x20) next++;
-    if (text[next] === ":") keys++;
+    if (text.charCodeAt(next) === COLON) keys++;
     start = text.indexOf('"', end + 1);
   }
   return keys;
@@ -25,9 +25,13 @@ function keysInText(text: string): number {
 /** The closing quote of the string that opens at `start`. */
 export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  while (text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
+    end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end;
 }
+
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
 
 function isEscaped(text: string, position: number): boolean {
   let backslashes = 0;

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../../contract/index.js";
+import type { Json, JsonObject, LoadedDocument } from "../../contract/index.js";
 import { extensionValues } from "../../lib/extensions.js";
-import { isObject, pointerOfRef, valueAt } from "../../lib/pointer.js";
+import { isObject, pointerOfRef } from "../../lib/pointer.js";
 import type { ModelContext } from "../context.js";
 
 /**
@@ -8,9 +8,8 @@ import type { ModelContext } from "../context.js";
  * write-only or `x-sensitive`. Names, not places: the same name elsewhere is hidden, too. Sorted.
  */
 export function sensitiveNames({ document }: ModelContext): readonly string[] {
-  const { root } = document;
   const names = new Set<string>();
-  const waiting: (JsonObject | readonly Json[])[] = [root];
+  const waiting: (JsonObject | readonly Json[])[] = [document.root];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (!isObject(value)) {
       waiting.push(...(value as readonly Json[]).filter(isContainer));
@@ -20,12 +19,15 @@ export function sensitiveNames({ document }: ModelContext): readonly string[] {
       const child = value[key];
       if (isContainer(child) && !DATA.has(key)) waiting.push(child);
     }
-    if (isParameter(value) && (isSensitive(root, value) || isSensitive(root, value["schema"])))
+    if (
+      isParameter(value) &&
+      (isSensitive(document, value) || isSensitive(document, value["schema"]))
+    )
       names.add(String(value["name"]));
     const { properties } = value;
     if (!isObject(properties)) continue;
     for (const name of Object.keys(properties))
-      if (isSensitive(root, properties[name])) names.add(name);
+      if (isSensitive(document, properties[name])) names.add(name);
   }
   return [...names].sort();
 }
@@ -42,11 +44,11 @@ function isParameter(value: JsonObject): boolean {
 /** Values that somebody sends, in which `properties` would be just another name. */
 const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
 
-function isSensitive(root: JsonObject, value: Json | undefined): boolean {
+function isSensitive(document: LoadedDocument, value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   if (isMarked(value)) return true;
   const { $ref: ref } = value;
-  const target = typeof ref === "string" ? valueAt(root, pointerOfRef(ref)) : undefined;
+  const target = typeof ref === "string" ? document.at(pointerOfRef(ref)) : undefined;
   return isObject(target) && isMarked(target);
 }
 
