@@ -4,9 +4,9 @@ import {
   type Change,
   type Comparison,
   type Difference,
-  type PlannedFile,
   type ResolvedConfig,
   SpecwrightError,
+  type Surface,
 } from "./contract/index.js";
 import { describe, type Description } from "./generate.js";
 import type { JudgedSide, OpenSources } from "./judge/index.js";
@@ -88,11 +88,8 @@ async function comparedSide(side: DiffSide): Promise<ComparedSide> {
 
 async function describedSide({ description, source }: DescribedSide): Promise<ComparedSide> {
   const { surface } = await import("./surface/index.js");
-  return {
-    surface: surface(description.model, description.plan, source),
-    open: openSources(description),
-    description,
-  };
+  const own = surface(description.model, description.plan, source);
+  return { surface: own, open: openSources(description, own), description };
 }
 
 async function compareSides(
@@ -151,24 +148,26 @@ export function highest(changes: readonly Pick<Change, "bump">[]): Bump {
   return BUMPS[Math.max(0, ...changes.map(({ bump }) => BUMPS.indexOf(bump)))] ?? "none";
 }
 
-/**
- * The sources of a package as they are asked for. Most differences are shown by the declarations of types and by one or
- * two operations, so that a large package need not be made whole; who asks for the client gets all that it leads to.
- */
-export function openSources({ plan, templates, model }: Description): OpenSources {
+/** The sources of a package as they are asked for. */
+function openSources({ plan, templates, model }: Description, own: Surface): OpenSources {
   const modules = new Map([...plan.symbols].map(([name, { path }]) => [name, path]));
-  return async (names, extra) => {
-    const asked = new Set([...extra, ...[...names].flatMap((name) => modules.get(name) ?? [])]);
-    const isWhole = asked.has(modules.get(model.client.className) ?? "");
-    const isNeeded = ({ path }: PlannedFile): boolean =>
-      path.startsWith("src/") &&
-      (isWhole || asked.has(path) || !/^src\/(operations|resources)\//.test(path));
-    const { assemble, render } = await import("./file-stages.js");
-    const part = { ...plan, files: plan.files.filter(isNeeded) };
-    const made = await assemble(
-      render(part, templates, () => {}),
-      part,
-    );
-    return { files: new Map(made.map(({ path, text }) => [path, text])), modules };
+  return async (wanted) => {
+    const { partOf } = await import("./judge/index.js");
+    const part = partOf({ plan, surface: own, resources: model.resources }, wanted);
+    return { files: await sources({ plan: part, templates }), modules };
   };
+}
+
+/** By path, all sources of a package, or those of the part of it that `plan` has. */
+export async function sources({
+  plan,
+  templates,
+}: Pick<Description, "plan" | "templates">): Promise<ReadonlyMap<string, string>> {
+  const { assemble, render } = await import("./file-stages.js");
+  const part = { ...plan, files: plan.files.filter(({ path }) => path.startsWith("src/")) };
+  const made = await assemble(
+    render(part, templates, () => {}),
+    part,
+  );
+  return new Map(made.map(({ path, text }) => [path, text]));
 }

@@ -1,6 +1,7 @@
 /**
- * The public surface as text, for reviews and for comparing two versions: each declaration as its file has it, without
- * its inside.
+ * The public surface as text, for reviews and for comparing two versions: each declaration as its file has it, without its inside; those of
+ * a file and the members of each by name, a union with a line for each member. Where something comes or goes, that is the only line
+ * that changes.
  */
 import type { OutputFile, RenderedFile } from "../contract/index.js";
 import { withoutComments } from "./modules.js";
@@ -36,7 +37,62 @@ function isRuntime({ kind, templateId }: Pick<RenderedFile, "kind" | "templateId
 function exportsOf(text: string): readonly string[] {
   return itemsIn(withoutComments(text), "")
     .filter((statement) => statement.startsWith("export "))
-    .map(publicPart);
+    .map((statement) => byLines(publicPart(statement)))
+    .sort((left, right) => compareText(sortKey(left), sortKey(right)));
+}
+
+/** What a file hands on from another one comes first, then what it declares, by name. */
+function sortKey(statement: string): string {
+  const [, name] =
+    /^export (?:(?:default|declare|abstract|async|function\*?|class|const|let|interface|type|enum) )+(\w\S*)/.exec(
+      statement,
+    ) ?? [];
+  return name === undefined ? statement : `~${name}`;
+}
+
+/** Members of an interface and of a class by name; of an alias that is a union, one on each line. */
+function byLines(statement: string): string {
+  if (/^export (?:\w+ )*(?:interface|class) /.test(statement)) return withSortedMembers(statement);
+  const [, head, type] = /^(export type [^=]*?) =\s+([^]*);$/.exec(statement) ?? [];
+  if (head === undefined || type === undefined) return statement;
+  const members = unionMembers(type);
+  return members.length === 1
+    ? statement
+    : `${head} =\n${members.map((member) => `  | ${member}`).join("\n")};`;
+}
+
+function withSortedMembers(statement: string): string {
+  const { start } = bodyOf(statement, "");
+  if (start === statement.length) return statement;
+  const members = itemsIn(statement.slice(start + 1, -2), "  ");
+  const sorted = [...members].sort((left, right) => compareText(memberKey(left), memberKey(right)));
+  return `${statement.slice(0, start)}\n${sorted.join("\n")}\n}`;
+}
+
+/** The constructor first, then by name. */
+function memberKey(member: string): string {
+  const text = member
+    .trimStart()
+    .replace(/^(?:(?:static|readonly|declare|override|get|set|async) )+/, "");
+  return text.startsWith("constructor(") ? "" : text;
+}
+
+/** `"a" | Record<string, "b" | "c">` has two. */
+function unionMembers(type: string): readonly string[] {
+  const members: string[] = [];
+  let depth = 0;
+  let member = "";
+  for (const part of type.split(/("(?:[^"\\]|\\.)*"|[()[\]{}|]|<|=>|>)/)) {
+    if (depth === 0 && part === "|") {
+      members.push(member.trim());
+      member = "";
+      continue;
+    }
+    if (/^[([{<]$/.test(part)) depth += 1;
+    if (/^[)\]}>]$/.test(part)) depth -= 1;
+    member += part;
+  }
+  return [...members, member.trim()].filter((each) => each !== "");
 }
 
 function publicPart(statement: string): string {

@@ -1,7 +1,10 @@
 /** The judge stage: the compiler says whether a user's code notices a difference. What it does not confirm is no break. */
 import type { Bump, Change, Difference, Surface } from "../contract/index.js";
 import type { TypeChecker } from "../lib/compiler.js";
+import type { Wanted } from "./part.js";
 import { witnessOf, type Witness } from "./witness.js";
+
+export { partOf, type Wanted } from "./part.js";
 
 /** A package as far as witnesses need it: its sources by path, such as `src/types.ts`. */
 export interface Sources {
@@ -10,11 +13,8 @@ export interface Sources {
   readonly modules: ReadonlyMap<string, string>;
 }
 
-/** Gives the sources that declare these names, and the modules with these paths, and all that they import. */
-export type OpenSources = (
-  names: ReadonlySet<string>,
-  modules: ReadonlySet<string>,
-) => Promise<Sources>;
+/** Gives the sources of what is wanted, with all that leads there: of a package that is there already, all of them. */
+export type OpenSources = (wanted: Wanted) => Promise<Sources>;
 
 export interface JudgedSide {
   readonly surface: Surface;
@@ -61,10 +61,13 @@ async function prove(
 ): Promise<ReadonlyMap<Witness, boolean>> {
   const witnesses = all.filter((witness) => witness !== null);
   if (witnesses.length === 0) return new Map();
-  const names = new Set(witnesses.flatMap(({ types, values }) => [...types, ...values]));
-  const modules = new Set(
-    witnesses.flatMap(({ module }) => (module === null ? [] : [`src/${module.path}.ts`])),
-  );
+  const wanted: Wanted = {
+    names: new Set(witnesses.flatMap(({ types, values }) => [...types, ...values])),
+    modules: new Set(
+      witnesses.flatMap(({ module }) => (module === null ? [] : [`src/${module.path}.ts`])),
+    ),
+    calls: witnesses.flatMap(({ call }) => (call === null ? [] : [call])),
+  };
   const files = new Map<string, string>();
   const paths = (side: string): string[] =>
     witnesses.map((_, index) => `/${side}/witnesses/${index}.ts`);
@@ -72,7 +75,7 @@ async function prove(
     ["old", old],
     ["new", next],
   ] as const) {
-    const sources = await open(names, modules);
+    const sources = await open(wanted);
     for (const [path, text] of sources.files) files.set(`/${side}/${path}`, text);
     for (const [index, path] of paths(side).entries()) {
       const witness = witnesses[index];

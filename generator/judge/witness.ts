@@ -12,6 +12,8 @@ export interface Witness {
   readonly values: readonly string[];
   /** A module of the package beside its entry. */
   readonly module: { readonly path: string; readonly name: string } | null;
+  /** What it calls on the client: `["rerank", "rerank"]`. */
+  readonly call: readonly string[] | null;
 }
 
 /** With imports from the package's own name, as a user writes them. */
@@ -23,7 +25,9 @@ export function witnessOf(probe: Probe, { package: name, client }: Surface): Wit
     ...(values.length > 0 ? [`import { ${values.join(", ")} } from "${name}";`] : []),
     ...(module === null ? [] : [`import { ${module.name} } from "${name}/${module.path}";`]),
   ];
-  return { text: `${[...imports, "", ...lines].join("\n")}\n`, types: imported, values, module };
+  const text = `${[...imports, "", ...lines].join("\n")}\n`;
+  const call = "call" in probe ? probe.call : null;
+  return { text, types: imported, values, module, call };
 }
 
 interface Code {

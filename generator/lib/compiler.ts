@@ -1,13 +1,14 @@
 /** The one file that knows ts-morph: its compiler reads what somebody else wrote, and judges what a change does to who uses a package. */
 import { createRequire } from "node:module";
+import type * as TsMorphCommon from "@ts-morph/common";
 import type * as TsMorph from "ts-morph";
 import type { ts } from "ts-morph";
 
 // `import` would first search the whole compiler for the names that it exports, which takes as long as to load it.
+const require = createRequire(import.meta.url);
 /** The compiler inside ts-morph; `ts` names its types. */
-export const { ts: typescript, Project } = createRequire(import.meta.url)(
-  "ts-morph",
-) as typeof TsMorph;
+export const { ts: typescript } = require("ts-morph") as typeof TsMorph;
+const { getLibFiles } = require("@ts-morph/common") as typeof TsMorphCommon;
 export type { ts };
 
 export interface SyntaxFault {
@@ -44,6 +45,16 @@ export function importedModules(text: string): readonly string[] {
   return typescript.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
+/** Doc comments are half of most files. */
+const withoutComments = typescript.JSDocParsingMode.ParseNone;
+
+const LIBRARY_FOLDER = "/node_modules/typescript/lib";
+
+/** The declarations of the language and the platform, which ts-morph brings with it. By path. */
+const libraries: ReadonlyMap<string, string> = new Map(
+  getLibFiles().map(({ fileName, text }) => [`${LIBRARY_FOLDER}/${fileName}`, text]),
+);
+
 const LIBRARIES = [
   "lib.es2022.d.ts",
   "lib.dom.d.ts",
@@ -65,8 +76,6 @@ export class TypeChecker {
     module: typescript.ModuleKind.ESNext,
     moduleResolution: typescript.ModuleResolutionKind.Bundler,
   };
-  #libraries: ReadonlyMap<string, ts.SourceFile> | null = null;
-
   /**
    * By path of each of `checked`: the first lines of what the compiler says of it. All of `files` are one program; paths are absolute.
    */
@@ -91,11 +100,12 @@ export class TypeChecker {
   }
 
   #host(files: ReadonlyMap<string, string>): ts.CompilerHost {
-    const libraries = (this.#libraries ??= this.#readLibraries());
+    const textOf = (path: string): string | undefined => files.get(path) ?? libraries.get(path);
     return {
-      fileExists: (path) => files.has(path) || libraries.has(path),
-      readFile: (path) => files.get(path) ?? libraries.get(path)?.text,
-      getSourceFile: (path) => libraries.get(path) ?? this.#parse(path, files.get(path)),
+      fileExists: (path) => textOf(path) !== undefined,
+      readFile: textOf,
+      getSourceFile: (path) => this.#parse(path, textOf(path)),
+      jsDocParsingMode: withoutComments,
       getDefaultLibFileName: () => `${LIBRARY_FOLDER}/lib.d.ts`,
       getDefaultLibLocation: () => LIBRARY_FOLDER,
       getCurrentDirectory: () => "/",
@@ -110,22 +120,14 @@ export class TypeChecker {
     if (text === undefined) return undefined;
     const known = this.#parsed.get(path);
     if (known?.text === text) return known;
-    const file = typescript.createSourceFile(path, text, typescript.ScriptTarget.ES2022);
+    const file = typescript.createSourceFile(path, text, {
+      languageVersion: typescript.ScriptTarget.ES2022,
+      jsDocParsingMode: withoutComments,
+    });
     this.#parsed.set(path, file);
     return file;
   }
-
-  /** ts-morph brings the declarations of the language and the platform with it, and hands them out as files of a program. */
-  #readLibraries(): ReadonlyMap<string, ts.SourceFile> {
-    const project = new Project({ useInMemoryFileSystem: true, compilerOptions: this.#options });
-    project.createSourceFile("/empty.ts", "");
-    const program = project.getProgram().compilerObject;
-    return new Map(program.getSourceFiles().map((file) => [file.fileName, file]));
-  }
 }
-
-/** Where ts-morph has the declarations of the language. */
-const LIBRARY_FOLDER = "/node_modules/typescript/lib";
 
 function firstLine(text: string | ts.DiagnosticMessageChain): string {
   return typescript.flattenDiagnosticMessageText(text, "\n").split("\n", 1)[0] ?? "";

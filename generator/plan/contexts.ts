@@ -102,6 +102,10 @@ export interface PoliciesView {
     readonly name: string;
     readonly entries: RequestDefaultsView["errors"];
   }[];
+  readonly security: readonly {
+    readonly name: string;
+    readonly schemes: NonNullable<OperationView["security"]>;
+  }[];
 }
 
 /** What the document's operations have in common. */
@@ -113,6 +117,8 @@ export interface RequestDefaultsView {
   /** As in `OperationView`. */
   readonly readError: RuntimeReference | null;
   readonly security: OperationView["security"];
+  /** As in `OperationView`. */
+  readonly securityConstant: string | null;
   /** Those that are set on the client, but for the path's: `request` is given its path whole. */
   readonly parameters: RuntimeArgument | null;
   readonly idempotencyHeader: string | null;

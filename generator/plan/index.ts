@@ -66,7 +66,8 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
   );
   const client = clientView(model.client, model.operations, scope.conversions);
   const defaults = requestDefaults(model, views, scope);
-  const holders = [...views, { errors: defaults.errors, retries: client.retries }];
+  const { errors, security } = defaults;
+  const holders = [...views, { errors, security, retries: client.retries }];
   const policies = policiesOf(holders, constantNames(model));
   const all = views.map((view) => withPolicies(view, policies));
   const operations = new Map(all.map((view) => [view.id, view]));
@@ -97,7 +98,11 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
       webhooks: webhooksView(model, scope.conversions),
       validation: validationView(model),
       featured: featuredOf(model, all),
-      requestDefaults: { ...defaults, errorTable: policies.errorsOf(defaults.errors) },
+      requestDefaults: {
+        ...defaults,
+        errorTable: policies.errorsOf(defaults.errors),
+        securityConstant: policies.securityOf(defaults.security),
+      },
       policies: policies.view,
       uses: usesOf(model, all, scope.conversions),
     },

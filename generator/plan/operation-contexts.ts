@@ -78,6 +78,8 @@ export interface OperationView {
   readonly errorClasses: readonly string[];
   /** Alternatives of scheme ids; `null` where no credential is asked for. */
   readonly security: readonly (readonly string[])[] | null;
+  /** The constant that stands for them, where several operations have the same; `null` where they are written out. */
+  readonly securityConstant: string | null;
   /** Servers where they differ from the client's, as the runtime takes them, or `null`. */
   readonly servers: Json | null;
   readonly idempotencyHeader: string | null;

@@ -71,6 +71,7 @@ export function operationView(
     readError: errorReader(model, classNames, scope),
     errorClasses: classNames,
     security: operation.security.some((schemes) => schemes.length > 0) ? operation.security : null,
+    securityConstant: null,
     servers: operation.servers.length === 0 ? null : serverDefinitions(operation.servers),
     idempotencyHeader: operation.idempotencyHeader,
     retries: retryView(operation.retries),

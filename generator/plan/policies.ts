@@ -1,6 +1,8 @@
-/** Retry policies and error tables that several operations have: each is a constant that they refer to. */
+/** Retry policies, error tables and credentials that several operations have: each is a constant that they refer to. */
 import type { Json } from "../contract/index.js";
 import type { OperationErrorView, OperationView, PoliciesView, RetryView } from "./contexts.js";
+
+type Security = OperationView["security"];
 
 type ErrorTable = readonly Pick<OperationErrorView, "status" | "className">[];
 
@@ -8,6 +10,7 @@ type ErrorTable = readonly Pick<OperationErrorView, "status" | "className">[];
 interface Holder {
   readonly errors: ErrorTable;
   readonly retries: RetryView | null;
+  readonly security: Security;
 }
 
 export interface Policies {
@@ -16,6 +19,7 @@ export interface Policies {
   /** The constant that stands for it; `null` where it is written out. */
   retriesOf(retries: RetryView | null): string | null;
   errorsOf(errors: ErrorTable): string | null;
+  securityOf(security: Security): string | null;
 }
 
 /** In order of their first use, so that what is added at the end renames nothing. `taken`: names that a file may have beside them. */
@@ -33,20 +37,33 @@ export function policiesOf(holders: readonly Holder[], taken: ReadonlySet<string
     const entries = table.map(({ status, className }) => ({ status, className }));
     errors.set(key, { name: claim(tableNames(table), given), entries });
   }
+  const security = new Map<string, PoliciesView["security"][number]>();
+  const alternatives = holders.flatMap((each) => (each.security === null ? [] : [each.security]));
+  for (const [key, schemes] of shared(alternatives, JSON.stringify))
+    security.set(key, { name: claim(["credentials"], given), schemes });
   return {
     view:
-      retries.size + errors.size === 0
+      retries.size + errors.size + security.size === 0
         ? null
-        : { retries: [...retries.values()], errors: [...errors.values()] },
+        : {
+            retries: [...retries.values()],
+            errors: [...errors.values()],
+            security: [...security.values()],
+          },
     retriesOf: (own) =>
       own === null ? null : (retries.get(JSON.stringify(own.config))?.name ?? null),
     errorsOf: (own) => errors.get(keyOf(own))?.name ?? null,
+    securityOf: (own) => (own === null ? null : (security.get(JSON.stringify(own))?.name ?? null)),
   };
 }
 
 /** An operation with the names of what it shares. */
 export function withPolicies(view: OperationView, policies: Policies): OperationView {
-  return { ...withPolicy(view, policies), errorTable: policies.errorsOf(view.errors) };
+  return {
+    ...withPolicy(view, policies),
+    errorTable: policies.errorsOf(view.errors),
+    securityConstant: policies.securityOf(view.security),
+  };
 }
 
 export function withPolicy<View extends { readonly retries: RetryView | null }>(
@@ -64,7 +81,7 @@ function keyOf(table: ErrorTable): string {
 }
 
 /** Those that are there more than once, by their key. */
-function shared<Value extends Json | ErrorTable>(
+function shared<Value extends Json | ErrorTable | NonNullable<Security>>(
   values: readonly Value[],
   key: (value: Value) => string,
 ): ReadonlyMap<string, Value> {

@@ -22,6 +22,7 @@ export function requestDefaults(
     errorTable: null,
     readError: errorReader(model, classNames, scope),
     security: securityOf(views),
+    securityConstant: null,
     parameters: parametersValue([...each.values()]),
     idempotencyHeader: mostUsed(views.flatMap((view) => view.idempotencyHeader ?? []))[0] ?? null,
   };

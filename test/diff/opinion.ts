@@ -3,7 +3,7 @@
  * export. What a request takes may only grow, what a response gives may only shrink, and no name may go.
  */
 import type { OperationSurface, Surface, Type } from "../../generator/contract/index.js";
-import { openSources } from "../../generator/diff.js";
+import { sources } from "../../generator/diff.js";
 import type { Description } from "../../generator/generate.js";
 import type { TypeChecker } from "../../generator/lib/compiler.js";
 import { namesIn } from "../../generator/lib/type.js";
@@ -67,8 +67,7 @@ async function sourcesOf(
   description: Description,
   side: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const { className } = description.model.client;
-  const { files } = await openSources(description)(new Set([className]), new Set());
+  const files = await sources(description);
   const isRuntime = (path: string): boolean => /^src\/(core|internal)\//.test(path);
   return new Map(
     [...files].map(([path, text]) =>

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { resolveConfig } from "../../generator/config/index.js";
 import type { Comparison } from "../../generator/contract/index.js";
-import { diffDescriptions, openSources } from "../../generator/diff.js";
+import { diffDescriptions, sources } from "../../generator/diff.js";
 import { describe, type Description } from "../../generator/generate.js";
 import { TypeChecker } from "../../generator/lib/compiler.js";
 import { surface } from "../../generator/surface/index.js";
@@ -101,11 +101,9 @@ async function typeErrors(
 
 /** By path, below `/package`. */
 async function placedSources(description: Description): Promise<Map<string, string>> {
-  const names = new Set([description.model.client.className]);
-  const { files } = await openSources(description)(names, new Set());
-  const sources = [...files].filter(([path]) => path.endsWith(".ts"));
+  const files = [...(await sources(description))].filter(([path]) => path.endsWith(".ts"));
   return new Map([
-    ...sources.map(([path, text]) => [`/package/${path}`, text] as const),
+    ...files.map(([path, text]) => [`/package/${path}`, text] as const),
     ...libraryFiles("openapi-fetch"),
     ...libraryFiles("openapi-typescript-helpers"),
   ]);

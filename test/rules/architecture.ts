@@ -65,6 +65,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   "openapi-typescript": ["generator/types/openapi.ts"],
   handlebars: ["generator/render/language.ts"],
   "ts-morph": ["generator/lib/compiler.ts"],
+  "@ts-morph/common": ["generator/lib/compiler.ts"],
   // The whole of it, and the printer of its documents.
   prettier: ["generator/format/prettier.ts", "generator/lib/layout.ts"],
   jiti: ["generator/config/read-file.ts"],

@@ -157,20 +157,53 @@ describe("API report", () => {
     expect(report).toBe(
       [
         "// src/client.ts",
-        "export class A extends B<C> {",
-        "  readonly shown: number;",
-        "  constructor(options: O = {});",
-        "  run(a: string, b?: number): Promise<void>;",
-        "  get name(): string;",
-        "  *[Symbol.iterator](): Generator<string>;",
-        "  static of(options: { /* one */ a: string; b: number }): { a: A; b: B };",
-        "}",
-        "export async function f(a: number): Promise<string>;",
-        "export const value: number;",
-        "export const aNameThatTakesNearlyAllTheRoomOnItsLine: ATypeThatTakesItsRoomToo<Shown>;",
-        "export type T = { a: 1 };",
         'export { a as b, type C } from "./own.js";',
         "export { f as g };",
+        "export class A extends B<C> {",
+        "  constructor(options: O = {});",
+        "  *[Symbol.iterator](): Generator<string>;",
+        "  get name(): string;",
+        "  static of(options: { /* one */ a: string; b: number }): { a: A; b: B };",
+        "  run(a: string, b?: number): Promise<void>;",
+        "  readonly shown: number;",
+        "}",
+        "export type T = { a: 1 };",
+        "export const aNameThatTakesNearlyAllTheRoomOnItsLine: ATypeThatTakesItsRoomToo<Shown>;",
+        "export async function f(a: number): Promise<string>;",
+        "export const value: number;",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("is by name, whatever order the document has, and a union has a line for each member", async () => {
+    const report = await reportOf({
+      "src/types.ts": [
+        "export interface Pet { name: string; age?: number; owner: { name: string; age: number } }",
+        'export type Kind = "b|" | "a" | Record<string, "c" | (() => "d" | "e")>;',
+        "export type Long = OneTypeWithALongName | AnotherTypeWithALongName | Array<AThirdTypeWithALongName | B>;",
+        "export type Box = { a: 1 | 2 };",
+        "export interface Ape extends Pet {}",
+      ].join("\n"),
+    });
+    expect(report).toBe(
+      [
+        "// src/types.ts",
+        "export interface Ape extends Pet {}",
+        "export type Box = { a: 1 | 2 };",
+        "export type Kind =",
+        '  | "b|"',
+        '  | "a"',
+        '  | Record<string, "c" | (() => "d" | "e")>;',
+        "export type Long =",
+        "  | OneTypeWithALongName",
+        "  | AnotherTypeWithALongName",
+        "  | Array<AThirdTypeWithALongName | B>;",
+        "export interface Pet {",
+        "  age?: number;",
+        "  name: string;",
+        "  owner: { name: string; age: number };",
+        "}",
         "",
       ].join("\n"),
     );
@@ -190,18 +223,20 @@ describe("API report", () => {
     for (const section of text.split(/^(?=\/\/ src)/m)) {
       const [path = ""] = /src\S+/.exec(section) ?? [];
       expect(syntaxFaults(parse(path, `declare module "m" {\n${section}}`)), path).toEqual([]);
-      expect(exportedNames(section), path).toEqual(exportedNames(files.get(path) ?? ""));
+      expect(exportedNames(section), path).toEqual(exportedNames(files.get(path) ?? "").sort());
     }
     expect(text).not.toMatch(/^\s+(?:return|await|const) |this\./m);
   });
 });
 
 /** Names that declarations of the file export, in order. */
-function exportedNames(text: string): readonly (string | undefined)[] {
+function exportedNames(text: string): string[] {
   return parse("a.ts", text).statements.flatMap((statement) => {
     if (!/^export /.test(statement.getText())) return [];
-    return /^export (?:\w+ )*?(?:function\*?|class|const|interface|type) (\w+)/.exec(
-      statement.getText(),
-    )?.[1];
+    return (
+      /^export (?:\w+ )*?(?:function\*?|class|const|interface|type) (\w+)/.exec(
+        statement.getText(),
+      )?.[1] ?? []
+    );
   });
 }
