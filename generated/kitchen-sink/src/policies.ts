@@ -4,7 +4,7 @@ import type { OperationSpec } from "./core/operation.js";
 import type { RetryConfig } from "./core/retry-policy.js";
 import { NotFoundError, PaperbackLibraryDefaultError } from "./errors.js";
 
-/** What several operations share: how they are retried, and which class each of their errors has. */
+/** What several operations share: how they are retried, which class each of their errors has, which credentials they take. */
 
 export const retryPolicy: RetryConfig = {
   strategy: "backoff",
@@ -17,3 +17,5 @@ export const errors404: OperationSpec["errors"] = {
   404: NotFoundError,
   default: PaperbackLibraryDefaultError,
 };
+
+export const credentials: NonNullable<OperationSpec["security"]> = [["bearerAuth"]];

@@ -16,7 +16,7 @@ import {
   TooManyRequestsResponseError,
   UnauthorizedResponseError,
 } from "./errors.js";
-import { errors400To529, retryPolicy } from "./policies.js";
+import { credentials, errors400To529, retryPolicy } from "./policies.js";
 
 import type { Client as OpenapiClient } from "openapi-fetch";
 
@@ -553,7 +553,7 @@ export interface operations {
 
 const defaults: RequestDefaults = {
   errors: errors400To529,
-  security: [["apiKey"]],
+  security: credentials,
   parameters: {
     header: [
       { name: "HTTP-Referer", property: "httpReferer" },

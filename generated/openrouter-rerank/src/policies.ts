@@ -16,7 +16,7 @@ import {
   UnauthorizedResponseError,
 } from "./errors.js";
 
-/** What several operations share: how they are retried, and which class each of their errors has. */
+/** What several operations share: how they are retried, which class each of their errors has, which credentials they take. */
 
 export const retryPolicy: RetryConfig = {
   strategy: "backoff",
@@ -38,3 +38,5 @@ export const errors400To529: OperationSpec["errors"] = {
   529: ProviderOverloadedResponseError,
   default: OpenRouterDefaultError,
 };
+
+export const credentials: NonNullable<OperationSpec["security"]> = [["apiKey"]];

@@ -8,11 +8,11 @@ import {
   type RequestOptions,
   requestWith,
 } from "./core/request.js";
-import { errors400To529, retryPolicy } from "./policies.js";
+import { credentials, errors400To529, retryPolicy } from "./policies.js";
 
 const defaults: RequestDefaults = {
   errors: errors400To529,
-  security: [["apiKey"]],
+  security: credentials,
   parameters: {
     header: [
       { name: "HTTP-Referer", property: "httpReferer" },

@@ -9,7 +9,7 @@ import { withRetries } from "../core/retries.js";
 import type { NotFoundError, PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
-import { errors404, retryPolicy } from "../policies.js";
+import { credentials, errors404, retryPolicy } from "../policies.js";
 
 /** What `bookExists` takes. */
 export interface BookExistsRequest {
@@ -32,7 +32,7 @@ const operation: OperationSpec = {
   place: placeParameter,
   response: noContent,
   errors: errors404,
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

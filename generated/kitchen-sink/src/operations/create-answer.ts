@@ -12,7 +12,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { eventStream } from "../internal/response/event-stream.js";
 import { jsonOf } from "../internal/response/json-of.js";
 import { asksForStream } from "../internal/stream/asked.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Answer, AnswerPart, CreateAnswerRequestBody } from "../types.js";
 
 /** What `createAnswer` takes: the body's properties and the parameters, side by side. */
@@ -30,7 +30,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

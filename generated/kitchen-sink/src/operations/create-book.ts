@@ -11,7 +11,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { newIdempotencyKey } from "../internal/idempotency-key.js";
 import { jsonOf } from "../internal/response/json-of.js";
 import { oneOfResponses } from "../internal/response/one-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Book, BookInput, Ticket } from "../types.js";
 
 /** What `createBook` takes: the body's properties and the parameters, side by side. */
@@ -54,7 +54,7 @@ const operation: OperationSpec = {
     422: ProblemError,
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   idempotencyHeader: "Idempotency-Key",
   newIdempotencyKey,
   retries: retryPolicy,

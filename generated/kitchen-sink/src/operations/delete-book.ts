@@ -10,7 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { DeleteBookRequestBody } from "../types.js";
 
 /** What `deleteBook` takes: the body's properties and the parameters, side by side. */
@@ -37,7 +37,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -9,7 +9,7 @@ import { withRetries } from "../core/retries.js";
 import type { Stream } from "../core/stream.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { jsonLines } from "../internal/response/json-lines.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Book } from "../types.js";
 
 /** What `exportBooks` takes. */
@@ -26,7 +26,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -12,7 +12,7 @@ import { jsonOf } from "../internal/response/json-of.js";
 import { textResponse } from "../internal/response/text.js";
 import { headerSimple } from "../internal/serialize/header.js";
 import { jsonParameter } from "../internal/serialize/json.js";
-import { errors404 } from "../policies.js";
+import { credentials, errors404 } from "../policies.js";
 import type { Book, GetBookRequestView, GetBookRequestXReader } from "../types.js";
 
 /** What `getBook` takes. */
@@ -50,7 +50,7 @@ const operation: OperationSpec = {
   place: placeParameter,
   response: jsonOf("object", ["id", "title", "pages"]),
   errors: errors404,
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: { strategy: "none" },
 };
 

@@ -10,7 +10,7 @@ import { xmlOfCatalogRecord, xmlOfUnprocessableEntityErrorData } from "../core/x
 import { PaperbackLibraryDefaultError, UnprocessableEntityError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { xmlErrors, xmlResponse } from "../internal/response/xml.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { CatalogRecord } from "../types.js";
 
 /** What `getCatalogRecord` takes. */
@@ -41,7 +41,7 @@ const operation: OperationSpec = {
   readError: xmlErrors([
     [UnprocessableEntityError, { name: "problem", of: () => xmlOfUnprocessableEntityErrorData }],
   ]),
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

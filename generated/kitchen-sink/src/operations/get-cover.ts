@@ -10,7 +10,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { placeParameter } from "../internal/place.js";
 import { binaryResponse } from "../internal/response/binary.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 
 /** What `getCover` takes. */
 export interface GetCoverRequest {
@@ -35,7 +35,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

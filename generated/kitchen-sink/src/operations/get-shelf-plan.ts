@@ -12,7 +12,7 @@ import { textResponse } from "../internal/response/text.js";
 import { label } from "../internal/serialize/label.js";
 import { matrix } from "../internal/serialize/matrix.js";
 import { simple } from "../internal/serialize/simple.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { GetShelfPlanRequestSize } from "../types.js";
 
 /** What `getShelfPlan` takes. */
@@ -44,7 +44,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -11,7 +11,7 @@ import { byLinkHeader } from "../internal/paging/link-header.js";
 import { placeParameter } from "../internal/place.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Loan } from "../types.js";
 
 /** What `listBookHistory` takes. */
@@ -49,7 +49,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -14,7 +14,7 @@ import { jsonOf } from "../internal/response/json-of.js";
 import { deepObject } from "../internal/serialize/deep-object.js";
 import { pipeDelimited, spaceDelimited } from "../internal/serialize/delimited.js";
 import { form } from "../internal/serialize/form.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Book, BookPage, Genre, ListBooksRequestPublished } from "../types.js";
 
 /** What `listBooks` takes. */
@@ -100,7 +100,7 @@ const operation: OperationSpec = {
     "4XX": ProblemError,
     default: ProblemError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -9,7 +9,7 @@ import { withRetries } from "../core/retries.js";
 import { PaperbackLibraryDefaultError } from "../errors.js";
 import { byNextUrl } from "../internal/paging/next-url.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Item, ListRecentResponse } from "../types.js";
 
 /** What `listRecent` takes. */
@@ -26,7 +26,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -11,7 +11,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { xmlBody } from "../internal/body/xml.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { CatalogRecord } from "../types.js";
 
 /** What `putCatalogRecord` takes: the body's properties and the parameters, side by side. */
@@ -38,7 +38,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -11,7 +11,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { byOffset } from "../internal/paging/offset.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { CatalogSearch, Item, RunCatalogSearchResponse } from "../types.js";
 
 /** What `runCatalogSearch` takes: the body's properties and the parameters, side by side. */
@@ -39,7 +39,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -11,7 +11,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { binaryBody } from "../internal/body/binary.js";
 import { placeParameter } from "../internal/place.js";
 import { noContent } from "../internal/response/empty.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 
 /** What `setCover` takes: the parameters, and the body as `body`. */
 export interface SetCoverRequest {
@@ -38,7 +38,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   servers: ["https://uploads.library.example"],
   retries: retryPolicy,
 };

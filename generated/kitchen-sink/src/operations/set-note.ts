@@ -10,7 +10,7 @@ import { PaperbackLibraryDefaultError } from "../errors.js";
 import { textBody } from "../internal/body/text.js";
 import { placeParameter } from "../internal/place.js";
 import { textResponse } from "../internal/response/text.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 
 /** What `setNote` takes: the parameters, and the body as `body`. */
 export interface SetNoteRequest {
@@ -46,7 +46,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -14,7 +14,7 @@ import { multipartBody } from "../internal/body/multipart.js";
 import { textBody } from "../internal/body/text.js";
 import { responseHeaders, withHeaders } from "../internal/response/headers.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { SuggestBookMultipartRequestBody, Suggestion, Ticket } from "../types.js";
 
 /** What `suggestBook` takes: `contentType` says what the body is, "application/json" unless given. */
@@ -77,7 +77,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -12,7 +12,7 @@ import { jsonBody } from "../internal/body/json.js";
 import { optionalBody } from "../internal/body/optional.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Book, UpdateBookRequestBody } from "../types.js";
 
 /** What `updateBook` takes: the body's properties and the parameters, side by side. */
@@ -39,7 +39,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

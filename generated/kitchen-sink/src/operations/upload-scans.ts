@@ -11,7 +11,7 @@ import { multipartBody } from "../internal/body/multipart.js";
 import { partHeaders } from "../internal/body/part-headers.js";
 import { placeParameter } from "../internal/place.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { retryPolicy } from "../policies.js";
+import { credentials, retryPolicy } from "../policies.js";
 import type { Ticket, UploadScansRequestBody } from "../types.js";
 
 /** What `uploadScans` takes: the body's properties and the parameters, side by side. */
@@ -63,7 +63,7 @@ const operation: OperationSpec = {
   errors: {
     default: PaperbackLibraryDefaultError,
   },
-  security: [["bearerAuth"]],
+  security: credentials,
   retries: retryPolicy,
 };
 

@@ -21,7 +21,7 @@ import type {
 } from "../errors.js";
 import { jsonBody } from "../internal/body/json.js";
 import { jsonOf } from "../internal/response/json-of.js";
-import { errors400To529, retryPolicy } from "../policies.js";
+import { credentials, errors400To529, retryPolicy } from "../policies.js";
 import type { RerankRequestBody, RerankResponse } from "../types.js";
 
 /** What `rerank` takes: the body's properties and the parameters, side by side. */
@@ -75,7 +75,7 @@ const operation: OperationSpec = {
   body: jsonBody("flat"),
   response: jsonOf("object", ["model", "results"]),
   errors: errors400To529,
-  security: [["apiKey"]],
+  security: credentials,
   retries: retryPolicy,
 };
 
