@@ -141,8 +141,21 @@ export interface Objects {
    * { required: [id] }]` that `id` is required.
    */
   described(pointer: Pointer): ObjectShape;
+  /**
+   * All schemas that hold for a value at once, those that overrule others after them: what the schema at `pointer` refers to, what its
+   * `allOf` gathers, and itself.
+   */
+  parts(pointer: Pointer): readonly SchemaPart[];
   /** Own properties of `schema` and those of its `allOf`; unions beside them are left to the caller. */
   compose(schema: JsonObject, pointer: Pointer): Composition;
+}
+
+/** One of the schemas that hold for a value at once. */
+export interface SchemaPart {
+  readonly schema: JsonObject;
+  readonly pointer: Pointer;
+  /** Gathered by an `allOf`, rather than the schema itself or what it refers to. */
+  readonly isInherited: boolean;
 }
 
 /** One property of an object, wherever in its `allOf` it comes from. */

@@ -23,6 +23,7 @@ import {
   saysType,
   typesOf,
 } from "../lib/schema-shape.js";
+import { partsAt } from "./parts.js";
 
 interface Lookup {
   readonly document: LoadedDocument;
@@ -43,6 +44,7 @@ export function objectsIn(
     at: (pointer) => shapeAt(lookup, pointer),
     flat: (pointer) => flatProperties(lookup, pointer),
     described: (pointer) => describedAt(lookup, pointer),
+    parts: (pointer) => partsAt(document, pointer),
     compose: (schema, pointer) => compose(lookup, schema, pointer),
   };
 }

@@ -64,7 +64,7 @@ function contentOf(
     kind,
     type: isRequest && kind === "json" && isMergePatch(mediaType) ? mergePatch(type) : type,
     data: kind === "jsonLines" ? itemOf(context, kind, value, pointer).data : "json",
-    expected: kind === "json" && !isRequest ? expectedJson(context.document, schemaPointer) : null,
+    expected: kind === "json" && !isRequest ? expectedJson(context.survey, schemaPointer) : null,
     schemaPointer,
     xml: kind === "xml" && schemaPointer !== null ? context.xml.root(schemaPointer) : null,
     ...(isRequest ? encodingsOf(context, kind, mediaType, place) : { encoding: [], parts: null }),

@@ -11,10 +11,12 @@ import type {
   JsonObject,
   LoadedDocument,
   Pointer,
+  SchemaPart,
+  Survey,
 } from "../../contract/index.js";
 import { isAbsent } from "../../lib/direction.js";
 import { isUntyped } from "../../lib/extensions.js";
-import { child, isObject, pointerOfRef } from "../../lib/pointer.js";
+import { child, isObject } from "../../lib/pointer.js";
 import { object, texts } from "../../lib/read.js";
 import { allowsNull, isBinary, membersOf, typesOf } from "../../lib/schema-shape.js";
 
@@ -31,41 +33,41 @@ const ANYTHING: Expected = { kinds: KINDS, required: [], absent: [] };
 
 /** `null` where any value will do. */
 export function expectedJson(
-  document: LoadedDocument,
+  survey: Pick<Survey, "document" | "objects">,
   pointer: Pointer | null,
 ): ExpectedJson | null {
   if (pointer === null) return null;
-  const { kinds, required } = expectedAt(document, pointer, []);
+  const { kinds, required } = expectedAt(survey, pointer, []);
   if (kinds.length === KINDS.length) return null;
   return { kinds, required: kinds.includes("object") ? [...new Set(required)] : [] };
 }
 
 /** `path`: the places that led here. Of a schema that leads to itself no more is expected. */
 function expectedAt(
-  document: LoadedDocument,
+  survey: Pick<Survey, "document" | "objects">,
   pointer: Pointer,
   path: readonly Pointer[],
 ): Expected {
-  const schema = document.at(pointer);
-  if (!isObject(schema) || path.includes(pointer) || isUntyped(schema) || isBinary(schema))
-    return ANYTHING;
-  const inside = [...path, pointer];
-  const at = (place: Pointer) => expectedAt(document, place, inside);
-  const members = (keyword: "allOf" | "anyOf" | "oneOf") =>
-    membersOf(schema, keyword).map((_, index) => at(child(pointer, keyword, index)));
-  const ref = schema["$ref"];
-  const expected = all([
-    ownKinds(schema),
-    ownProperties(document, schema),
-    ...(typeof ref === "string" ? [at(pointerOfRef(ref))] : []),
-    ...members("allOf"),
-    either(members("oneOf")),
-    either(members("anyOf")),
-  ]);
+  const parts = survey.objects.parts(pointer).filter((part) => !path.includes(part.pointer));
+  const inside = [...path, ...parts.map((part) => part.pointer)];
+  const alternatives = ({ schema, pointer: place }: SchemaPart, keyword: "anyOf" | "oneOf") =>
+    either(
+      membersOf(schema, keyword).map((_, index) =>
+        expectedAt(survey, child(place, keyword, index), inside),
+      ),
+    );
+  const saying = parts.filter(({ schema }) => !isUntyped(schema) && !isBinary(schema));
+  const expected = all(
+    saying.flatMap((part) => [
+      ownKinds(part.schema),
+      ownProperties(survey.document, part.schema),
+      alternatives(part, "oneOf"),
+      alternatives(part, "anyOf"),
+    ]),
+  );
   // 3.0 says `nullable` beside what is not.
-  return allowsNull(schema)
-    ? { ...expected, kinds: inOrder([...expected.kinds, "null"]) }
-    : expected;
+  const isNullable = saying.some(({ schema, isInherited }) => !isInherited && allowsNull(schema));
+  return isNullable ? { ...expected, kinds: inOrder([...expected.kinds, "null"]) } : expected;
 }
 
 /** A value is all of them. Where they leave no kind, the document contradicts itself, and nothing is expected. */

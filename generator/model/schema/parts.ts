@@ -7,22 +7,23 @@ import { isNullOnly, membersOf, typesOf } from "../../lib/schema-shape.js";
 import { BIGINT, DATE, global, named } from "../../lib/type.js";
 import type { ModelContext } from "../context.js";
 
-/** The schema of the property `name`, through references, `allOf` and the one member of a union that is not null. */
+/** The schema of the property `name`, through references, `allOf` and the alternatives of unions. */
 export function propertyAt(
   context: ModelContext,
   pointer: Pointer,
   name: string,
   seen = new Set<Pointer>(),
 ): Pointer | null {
-  const located = context.survey.schemas.located(pointer);
-  if (located === undefined || !isObject(located.schema) || seen.has(located.pointer)) return null;
-  seen.add(located.pointer);
-  if (Object.hasOwn(object(located.schema["properties"]), name))
-    return child(located.pointer, "properties", name);
-  for (const keyword of ["allOf", "anyOf", "oneOf"] as const) {
-    for (const [index] of membersOf(located.schema, keyword).entries()) {
-      const found = propertyAt(context, child(located.pointer, keyword, index), name, seen);
-      if (found !== null) return found;
+  const parts = context.survey.objects.parts(pointer).filter((part) => !seen.has(part.pointer));
+  for (const part of parts) seen.add(part.pointer);
+  const own = parts.findLast(({ schema }) => Object.hasOwn(object(schema["properties"]), name));
+  if (own !== undefined) return child(own.pointer, "properties", name);
+  for (const part of parts) {
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      for (const [index] of membersOf(part.schema, keyword).entries()) {
+        const found = propertyAt(context, child(part.pointer, keyword, index), name, seen);
+        if (found !== null) return found;
+      }
     }
   }
   return null;
@@ -48,16 +49,17 @@ export function itemsOf(
   pointer: Pointer,
   seen = new Set<Pointer>(),
 ): Pointer | null {
-  const located = context.survey.schemas.located(pointer);
-  if (located === undefined || !isObject(located.schema) || seen.has(located.pointer)) return null;
-  seen.add(located.pointer);
-  if (located.schema["items"] !== undefined) return child(located.pointer, "items");
-  for (const keyword of ["anyOf", "oneOf", "allOf"] as const) {
-    const members = membersOf(located.schema, keyword);
-    const index = members.findIndex((member) => !isNullOnly(member));
-    const isOnly =
-      keyword === "allOf" || members.filter((member) => !isNullOnly(member)).length === 1;
-    if (index >= 0 && isOnly) return itemsOf(context, child(located.pointer, keyword, index), seen);
+  const parts = context.survey.objects.parts(pointer).filter((part) => !seen.has(part.pointer));
+  for (const part of parts) seen.add(part.pointer);
+  const own = parts.findLast(({ schema }) => schema["items"] !== undefined);
+  if (own !== undefined) return child(own.pointer, "items");
+  for (const part of parts.toReversed()) {
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      const members = membersOf(part.schema, keyword);
+      const index = members.findIndex((member) => !isNullOnly(member));
+      if (index >= 0 && members.filter((member) => !isNullOnly(member)).length === 1)
+        return itemsOf(context, child(part.pointer, keyword, index), seen);
+    }
   }
   return null;
 }

@@ -34,9 +34,8 @@ function unnamedContent(scope: XmlScope, place: Pointer, itemName: string | null
 }
 
 function contentOf(scope: XmlScope, place: Pointer, itemName: string | null): XmlContent {
-  const { bases } = scope.polymorphism;
-  const members = bases.get(place);
-  const parts = partsOf(scope.schemas, place, bases);
+  const members = scope.polymorphism.bases.get(place);
+  const parts = partsOf(scope, place);
   if (members === undefined) return contentOfParts(scope, parts, itemName);
   const alternatives = members.map((member) => ({
     is: tagsOf(scope, member),
@@ -120,12 +119,11 @@ function unionOf(
   union: Part,
   itemName: string | null,
 ): XmlContent {
-  const { bases } = scope.polymorphism;
   const beside = withoutUnions(parts).filter(({ schema }) => describesMembers(schema));
   const alternatives = alternativesIn(union.schema).map(([keyword, index]): XmlAlternative => {
     const pointer = child(union.pointer, keyword, index);
     const target = scope.schemas.located(pointer)?.pointer ?? pointer;
-    const both = [...beside, ...partsOf(scope.schemas, pointer, bases)];
+    const both = [...beside, ...partsOf(scope, pointer)];
     return {
       is: tagsOf(scope, target),
       content:
@@ -152,7 +150,7 @@ function tagsOf(scope: XmlScope, pointer: Pointer): XmlAlternative["is"] {
     return [...tags]
       .filter(([, { isDefault }]) => !isDefault)
       .map(([name, { values }]) => [name, values]);
-  return partsOf(scope.schemas, pointer, scope.polymorphism.bases).flatMap(({ schema }) =>
+  return partsOf(scope, pointer).flatMap(({ schema }) =>
     Object.entries(object(schema["properties"])).flatMap(([name, property]) => {
       const value = object(property)["const"];
       const values = value === undefined ? list(object(property)["enum"]) : [value];

@@ -27,6 +27,7 @@ export function createXmlReader(
   const scope: XmlScope = {
     document: survey.document,
     schemas: survey.schemas,
+    objects: survey.objects,
     polymorphism: survey.polymorphism,
     names,
     types: config.types,

@@ -61,8 +61,8 @@ function absence(
   return isText && content.kind === "text" && content.as === "string" ? "" : undefined;
 }
 
-function mayBeNull({ schemas, polymorphism }: XmlScope, pointer: Pointer): boolean {
-  return partsOf(schemas, pointer, polymorphism.bases).some(
+function mayBeNull(scope: XmlScope, pointer: Pointer): boolean {
+  return partsOf(scope, pointer).some(
     ({ schema }) =>
       allowsNull(schema) ||
       (["oneOf", "anyOf"] as const).some((keyword) => membersOf(schema, keyword).some(isNullOnly)),
@@ -161,7 +161,7 @@ export function rootNode(scope: XmlScope, pointer: Pointer): XmlNode {
 
 /** Its items go by what they are: there is no property to name them. */
 function rootList(scope: XmlScope, pointer: Pointer, name: string | null): XmlContent {
-  const parts = partsOf(scope.schemas, pointer, scope.polymorphism.bases);
+  const parts = partsOf(scope, pointer);
   const site = parts.find(({ schema }) => isObject(schema["items"]));
   const component =
     site === undefined ? null : xmlWords(scope.document, child(site.pointer, "items")).component;

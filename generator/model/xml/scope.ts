@@ -1,6 +1,7 @@
 import type {
   LoadedDocument,
   NameTable,
+  Objects,
   Pointer,
   Polymorphism,
   ResolvedConfig,
@@ -12,6 +13,7 @@ import type {
 export interface XmlScope {
   readonly document: LoadedDocument;
   readonly schemas: Schemas;
+  readonly objects: Objects;
   readonly names: Pick<NameTable, "types">;
   readonly types: ResolvedConfig["types"];
   readonly polymorphism: Polymorphism;

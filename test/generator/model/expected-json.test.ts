@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../generator/contract/index.js";
 import { expectedJson } from "../../../generator/model/response/expected-json.js";
-import { loaded } from "../support/document.js";
+import { surveyed } from "../support/document.js";
 
 const string = { type: "string" };
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
@@ -33,8 +33,8 @@ const schemas: JsonObject = {
 
 /** `kinds: names`, as the emitted call has them. */
 function expected(schema: JsonObject | boolean): string | null {
-  const document = loaded({ components: { schemas: { ...schemas, Tested: schema } } });
-  const found = expectedJson(document, "/components/schemas/Tested");
+  const survey = surveyed({ components: { schemas: { ...schemas, Tested: schema } } });
+  const found = expectedJson(survey, "/components/schemas/Tested");
   if (found === null) return null;
   const kinds = found.kinds.join(" | ");
   return found.required.length === 0 ? kinds : `${kinds}: ${found.required.join(" ")}`;
