@@ -26,7 +26,7 @@ const operation: OperationSpec = {
   method: "POST",
   path: "/assistant/answers",
   body: jsonBody("flat"),
-  response: jsonOf("object", ["mood", "text"]),
+  response: jsonOf("object", ["text", "mood"]),
   errors: {
     default: PaperbackLibraryDefaultError,
   },
