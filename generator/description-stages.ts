@@ -4,7 +4,7 @@
  */
 export { applyOverlays, load } from "./load/index.js";
 export { model } from "./model/index.js";
-export { names } from "./names/index.js";
+export { names, recordNames } from "./names/index.js";
 export { plan } from "./plan/index.js";
 export { loadTemplates } from "./plan/templates.js";
 export { samples } from "./samples/index.js";

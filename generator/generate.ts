@@ -2,11 +2,12 @@
  * The straight line, from a configuration to a written package. Stages are imported when the line reaches them: a run with nothing
  * to do loads none but `write`.
  */
+import { NO_KEPT_NAMES } from "./contract/index.js";
 import type {
   Diagnostic,
+  KeptNames,
   LoadedDocument,
   NameTable,
-  Operation,
   Plan,
   Report,
   ResolvedConfig,
@@ -94,7 +95,7 @@ export async function generate(
     return { ...run.findings, ...known, upToDate: true, description: null, version: null };
 
   const inputs = await open(config, run);
-  const first = await described(inputs, config, run);
+  const first = await described(inputs, config, run, await keptNames(config.output));
   const { refuseLostOperations } = await import("./lost-operations.js");
   if (options.allowLoss !== true) await refuseLostOperations(first, config.output);
   const { description, version } = await describeVersion(first, versioning, run);
@@ -109,16 +110,19 @@ export async function generate(
   );
   const files = [...laidOut, apiReport(laidOut, rendered), record, ...version.files];
   const { write } = await import("./write/index.js");
+  const { recordNames } = await import("./description-stages.js");
+  const names = recordNames(description.survey, description.names, description.model);
   const report = await run.stage("write", () =>
     write(files, {
       output: config.output,
       mode: options.mode ?? "write",
       force: options.force ?? false,
-      inputHash: hashInputs(inputs.document, inputs.templates, config, versioning.key),
+      inputHash: hashInputs(inputs.document, inputs.templates, config, versioning.key, names),
       record: {
         inputs: inputs.document.files.map(({ name }) => name),
         findings: findingsToKeep(run.findings.diagnostics, config),
         version: version.record,
+        names,
       },
     }),
   );
@@ -139,29 +143,46 @@ export async function generateUnchanged(given: ResolvedConfig): Promise<Generate
 }
 
 /**
+ * The names that users of the package in `folder` know, as its manifest has them; none where there is no package.
+ *
+ * @throws {SpecwrightError} `manifest-unreadable`.
+ */
+export async function keptNames(folder: string): Promise<KeptNames> {
+  const { keptNamesIn } = await import("./write/index.js");
+  return keptNamesIn(folder);
+}
+
+/**
  * The line up to the plan, without making or writing a file.
  *
+ * @param kept names that users know, as `keptNames` reads them. Default: none, so that names are those that the document
+ * gives by itself.
  * @throws {SpecwrightError} as `generate`.
  */
-export async function describe(config: ResolvedConfig, onStage?: OnStage): Promise<Description> {
-  const run = startRun(onStage);
-  return described(await open(config, run), config, run);
+export async function describe(
+  config: ResolvedConfig,
+  kept: KeptNames = NO_KEPT_NAMES,
+): Promise<Description> {
+  const run = startRun();
+  return described(await open(config, run), config, run, kept);
 }
 
 /** As `describe`, of a document that is loaded already. */
 export async function describeDocument(
   inputs: Inputs,
   config: ResolvedConfig,
+  kept: KeptNames = NO_KEPT_NAMES,
 ): Promise<Description> {
-  return described(inputs, config, startRun());
+  return described(inputs, config, startRun(), kept);
 }
 
 async function described(
   { document, templates }: Inputs,
   config: ResolvedConfig,
   run: Run,
+  kept: KeptNames,
 ): Promise<Description> {
-  const stages = await describeInputs({ document, templates }, config, run);
+  const stages = await describeInputs({ document, templates }, config, run, kept);
   return { document, templates, ...stages, diagnostics: run.findings.diagnostics };
 }
 
@@ -182,34 +203,6 @@ async function describeVersion(
     description: { ...description, model, plan: plan(model, samples, templates, openapi) },
     version,
   };
-}
-
-/** What a call of each operation looks like, as the package's docs show it. */
-export interface SampleCalls extends Description {
-  readonly calls: readonly { readonly operation: Operation; readonly text: string }[];
-}
-
-/**
- * The line up to the plan, and the samples of calls laid out.
- *
- * @throws {SpecwrightError} as `generate`.
- */
-export async function sampleCalls(config: ResolvedConfig): Promise<SampleCalls> {
-  const run = startRun();
-  const inputs = await open(config, run);
-  const described = await describeInputs(inputs, config, run);
-  const { plan, model } = described;
-  const { format, render } = await import("./file-stages.js");
-  const rendered = render({ ...plan, files: plan.samples }, inputs.templates, run.report);
-  const files = await format(
-    rendered.map((file) => ({ ...file, format: true })),
-    { report: run.report },
-  );
-  const calls = model.operations.flatMap((operation, index) => {
-    const text = files[index]?.text;
-    return text === undefined ? [] : [{ operation, text }];
-  });
-  return { ...inputs, ...described, calls, diagnostics: run.findings.diagnostics };
 }
 
 /**
@@ -236,10 +229,15 @@ async function open(config: ResolvedConfig, run: Run): Promise<Inputs> {
   return { document, templates };
 }
 
-async function describeInputs({ document, templates }: Inputs, config: ResolvedConfig, run: Run) {
+async function describeInputs(
+  { document, templates }: Inputs,
+  config: ResolvedConfig,
+  run: Run,
+  kept: KeptNames,
+) {
   const stages = await import("./description-stages.js");
   const survey = await run.stage("survey", () => stages.survey(document));
-  const names = await run.stage("names", () => stages.names(survey, config, run.report));
+  const names = await run.stage("names", () => stages.names(survey, config, run.report, kept));
   const types = await run.stage("types", () => stages.types(survey, names, config, run.report));
   const model = await run.stage("model", () =>
     stages.model(survey, names, types, config, run.report),

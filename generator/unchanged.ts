@@ -22,7 +22,8 @@ export async function unchangedRun({
   const document = await hashFiles(config, last.inputs);
   if (document === null) return null;
   const { loadTemplates } = await import("./plan/templates.js");
-  const inputHash = hashInputs(document, loadTemplates(config.templates), config, key);
+  const templates = loadTemplates(config.templates);
+  const inputHash = hashInputs(document, templates, config, key, last.names);
   if (inputHash !== last.inputHash) return null;
   const report = isUpToDate(config.output, last.inputHash);
   return report && { report, diagnostics: findingsKept(last.findings, config) };

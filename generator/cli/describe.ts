@@ -1,16 +1,17 @@
 import { loadConfigs } from "../config/index.js";
 import { type ResolvedConfig, SpecwrightError } from "../contract/index.js";
-import { type Description, describe } from "../generate.js";
+import { type Description, describe, keptNames } from "../generate.js";
 import type { CommandContext } from "./command.js";
 import { configRequest } from "./targets/index.js";
 
 /**
- * The line up to the plan, for a command that shows one package.
+ * The line up to the plan, for a command that shows one package, with the names that its users know.
  *
  * @throws {SpecwrightError} as `oneTarget`.
  */
 export async function describeTarget(context: CommandContext): Promise<Description> {
-  return describe(await oneTarget(context));
+  const config = await oneTarget(context);
+  return describe(config, await keptNames(config.output));
 }
 
 /**

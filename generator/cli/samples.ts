@@ -1,5 +1,5 @@
 import type { Json, LoadedDocument, Operation, Report } from "../contract/index.js";
-import { sampleCalls } from "../generate.js";
+import { sampleCalls } from "../sample-calls.js";
 import { finding } from "../lib/finding.js";
 import { type Action, overlayText, pathOf } from "../lib/overlay.js";
 import { child, follow, isObject, segmentsOf } from "../lib/pointer.js";

@@ -249,6 +249,13 @@ export const options = {
     }),
   },
 
+  /** Leaves out the deprecated aliases that names of the package have from before the document renamed them. Default: false. */
+  dropAliases: toggle({
+    flag: "drop-aliases",
+    default: false,
+    help: "Leave out the deprecated aliases of what the document has renamed.",
+  }),
+
   /** The least severity of a diagnostic that makes the command fail: with 2 for an error, with 1 for a warning. Default: `error`. */
   failOn: choice(["error", "warning", "never"], {
     flag: "fail-on",

@@ -42,6 +42,7 @@ export function resolveSources(sources: Sources): ResolvedConfig {
     validation: get(options.validation),
     openapiTypes: get(options.openapiTypes),
     release: { bump: get(options.release.bump), changelog: get(options.release.changelog) },
+    dropAliases: get(options.dropAliases),
     failOn: get(options.failOn),
   };
 }

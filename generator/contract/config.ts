@@ -62,6 +62,8 @@ export interface ResolvedConfig {
     /** Whether CHANGELOG.md is written then. */
     readonly changelog: boolean;
   };
+  /** Whether old names are left out, instead of being deprecated aliases. */
+  readonly dropAliases: boolean;
   /** The least severity of a diagnostic that makes the command fail: with exit code 2 for an error, 1 for a warning. */
   readonly failOn: "error" | "warning" | "never";
 }

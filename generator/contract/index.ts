@@ -5,6 +5,7 @@ export * from "./config.js";
 export * from "./conversion.js";
 export * from "./document.js";
 export * from "./files.js";
+export * from "./kept-names.js";
 export * from "./layout.js";
 export * from "./model.js";
 export * from "./runtime-value.js";

@@ -26,6 +26,12 @@ export interface NameTable {
    * component has one class), and of the response for one without a schema.
    */
   readonly errors: Readonly<Record<Pointer, string>>;
+  /** Of classes that no component schema names, by name: what names each, the shape of what it brings, an operation that throws it. */
+  readonly errorKeys: Readonly<
+    Record<string, readonly [key: string, shape: string, operation: string]>
+  >;
+  /** By old name: what the document calls by another one now. Names of operations stand with the operation. */
+  readonly aliases: Readonly<Record<string, NameAlias>>;
   /** Why each name is what it is; `specwright why NAME` prints it. */
   readonly reasons: readonly NameReason[];
 }
@@ -46,6 +52,8 @@ export interface ResourceNames {
   readonly className: string;
   /** File stem below `src/resources/`, unique when case is ignored. */
   readonly file: string;
+  /** The path that the document asks for; another one than its own where something else is called so. */
+  readonly asked: string;
 }
 
 export interface MethodPlace {
@@ -61,6 +69,10 @@ export interface OperationNames {
   readonly method: string;
   /** Further places of the same method: the document lists the operation under several tags, of which the first is its home. */
   readonly aliases: readonly MethodPlace[];
+  /** What it was called before: deprecated aliases, the oldest first. */
+  readonly former: readonly FormerOperationNames[];
+  /** What the manifest knows of its parameters' names; one that is not among them is new. */
+  readonly parameters: readonly KnownParameter[];
   /** Standalone function, unique in the package, such as `rerank`. */
   readonly function: string;
   /** File stem below `src/operations/`, kebab-case, unique when case is ignored. */
@@ -73,10 +85,57 @@ export interface OperationNames {
   readonly errorType: string;
 }
 
+/** A method and a function that an operation had once, with the types in the function's module. */
+export type FormerOperationNames = Pick<
+  OperationNames,
+  "group" | "method" | "function" | "file" | "requestType" | "errorType"
+> & {
+  /** `null` where the response was a component. */
+  readonly responseType: string | null;
+  /** Version of the package that has them as aliases for the first time. */
+  readonly since: string;
+};
+
+/** A parameter that users know. */
+export interface KnownParameter {
+  readonly in: string;
+  /** As the document has it now. */
+  readonly wireName: string;
+  /** Property of the flat argument that users know; `null` where the document has renamed it. */
+  readonly property: string | null;
+  /** Old names; the last is the one before a rename. */
+  readonly former: readonly FormerProperty[];
+}
+
+export interface FormerProperty {
+  readonly property: string;
+  readonly since: string;
+}
+
+/** An old name of a type or an error class. */
+export interface NameAlias {
+  readonly kind: "type" | "error";
+  /** The name to use. */
+  readonly to: string;
+  /** Version of the package that has the alias for the first time. */
+  readonly since: string;
+}
+
 export interface NameReason {
   readonly name: string;
   readonly kind: "type" | "operation" | "method" | "group" | "error" | "client" | "property";
   readonly pointer: Pointer;
   /** What the document said and the rule that made the name, one sentence. */
   readonly reason: string;
+  /** Of a name that was given or taken away by a rename: `was` before, `since` a version of the package. */
+  readonly history?: NameHistory;
+}
+
+export interface NameHistory {
+  /** An old name: what it is now. Otherwise `null`. */
+  readonly now: string | null;
+  /** What it was called before, the oldest first. */
+  readonly was: readonly string[];
+  /** Version of the package that has the name, or the alias, for the first time. */
+  readonly since: string;
 }

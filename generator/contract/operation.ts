@@ -1,6 +1,6 @@
 /** One operation of the SDK model: what it takes, what it gives, what it throws. */
 import type { Json, Pointer } from "./document.js";
-import type { MethodPlace } from "./names.js";
+import type { FormerOperationNames, FormerProperty, MethodPlace } from "./names.js";
 import type { ObjectProperty } from "./survey.js";
 import type { ExternalDocs, RetryPolicy, Server } from "./model.js";
 import type { Constraints } from "./type.js";
@@ -20,6 +20,7 @@ export interface Operation {
     readonly group: readonly string[];
     readonly method: string;
     readonly aliases: readonly MethodPlace[];
+    readonly former: readonly FormerOperationNames[];
     readonly function: string;
     readonly file: string;
     readonly requestType: string;
@@ -125,6 +126,8 @@ export interface Parameter {
   readonly wireName: string;
   /** Property of the flat argument. */
   readonly property: string;
+  /** Its old names, each a deprecated alias. */
+  readonly former: readonly FormerProperty[];
   readonly required: boolean;
   readonly deprecated: boolean;
   /** Why, and what to use instead. */

@@ -9,10 +9,9 @@ import { compare, groupedByRule, ofSeverity, sorted, withoutOverlay } from "./di
 type Input = Pick<ResolvedConfig, "input">;
 
 /** One for each rule. Notes are without a place: they are only counted, and to find it means to search the document. */
-export function findingsToKeep(
-  findings: readonly Diagnostic[],
-  config: Input,
-): readonly Diagnostic[] {
+export function findingsToKeep(all: readonly Diagnostic[], config: Input): readonly Diagnostic[] {
+  // What was lost is told by the run that loses it.
+  const findings = all.filter(({ rule }) => rule !== "name-lost");
   const kept = ofSeverity(findings, "error", "warning").map(withoutOverlay);
   const notes = ofSeverity(findings, "info").map(({ rule, severity, message, hint }) => {
     return { rule, severity, message, hint };

@@ -1,5 +1,5 @@
 /** Versions, as semver has them. @see https://semver.org */
-import type { Bump } from "../contract/index.js";
+import type { Bump, ResolvedConfig } from "../contract/index.js";
 
 /** Of a package that nobody gave a version. */
 export const FIRST_VERSION = "0.1.0";
@@ -11,6 +11,19 @@ interface Version {
   readonly numbers: readonly [major: number, minor: number, patch: number];
   /** `["beta", "1"]` of `1.0.0-beta.1`; empty for a version that is none. */
   readonly prerelease: readonly string[];
+}
+
+/** As the configuration sets it, or the first. */
+export function versionOf({ version }: Pick<ResolvedConfig["package"], "version">): string {
+  return version ?? FIRST_VERSION;
+}
+
+/** Whether a version may break what `since` promised: another major, and before 1.0 another minor. */
+export function mayBreak(version: string, since: string): boolean {
+  const [now, then] = [parse(version), parse(since)];
+  if (now === null || then === null) return false;
+  const [[major, minor], [majorThen, minorThen]] = [now.numbers, then.numbers];
+  return major > majorThen || (major === 0 && majorThen === 0 && minor > minorThen);
 }
 
 export function isVersion(text: string): boolean {

@@ -4,6 +4,7 @@ import { isObject } from "../lib/pointer.js";
 import { prose } from "../lib/read.js";
 import { pascalCase, withoutApostrophes } from "../lib/words.js";
 import { assignName, type NamingContext } from "./context.js";
+import { things } from "./kept/things.js";
 
 /** Words of a title that say what kind of document it is, not whose. */
 const NOISE_WORDS =
@@ -36,15 +37,21 @@ export function nameClient(
     pointer: "/info/title",
     candidates: [first, ...others],
     because,
+    thing: things.client,
   });
+  const kept = asked === null ? context.known.kept.client : null;
   for (const name of clientFamily(client)) context.space.allocate([name]);
   if (asked !== null && client !== asked) reportRenamed(context, asked, client);
   return {
     client,
     package:
       config.package.name ??
+      kept?.package ??
       packageName(config.client.name === null ? words : [config.client.name]),
-    envPrefix: config.client.envPrefix ?? envPrefix(config.client.name === null ? words : [client]),
+    envPrefix:
+      config.client.envPrefix ??
+      kept?.envPrefix ??
+      envPrefix(config.client.name === null ? words : [client]),
   };
 }
 

@@ -5,6 +5,7 @@ import { extension } from "../lib/extensions.js";
 import { object, text } from "../lib/read.js";
 import { pascalCase } from "../lib/words.js";
 import { assignName, type NamingContext } from "./context.js";
+import { things } from "./kept/things.js";
 
 /** Every component schema gets a declaration. `errors`: those whose natural name belongs to an error class. */
 export function nameComponents(context: NamingContext, errors: ReadonlyMap<Pointer, string>): void {
@@ -22,11 +23,15 @@ export function nameComponents(context: NamingContext, errors: ReadonlyMap<Point
     const candidates = classNames.has(natural)
       ? [`${natural}Data`, `${natural}Model`]
       : [natural, `${natural}Model`];
+    const thing = things.type(pointer);
     const source = `${given === null ? "" : `\`${given.key}\` of `}the component schema \`${key}\``;
     const because = classNames.has(natural)
       ? `${source}, whose plain name is the error class`
       : source;
-    context.types.set(pointer, assignName(context, { kind: "type", pointer, candidates, because }));
+    context.types.set(
+      pointer,
+      assignName(context, { kind: "type", pointer, candidates, because, thing }),
+    );
   }
 }
 

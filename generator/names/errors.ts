@@ -6,6 +6,7 @@ import { object, text } from "../lib/read.js";
 import { capitalise } from "../lib/words.js";
 import { typeName } from "./components.js";
 import { assignName, type NamingContext } from "./context.js";
+import { knownErrorSchemas, knownInlineErrors } from "./kept/known-errors.js";
 import { GLOBAL_NAMES, RUNTIME_NAMES } from "./reserved.js";
 import { shapeOf } from "./same-shape.js";
 import { isErrorStatus, statusWords } from "./status.js";
@@ -13,6 +14,8 @@ import { isErrorStatus, statusWords } from "./status.js";
 const TAKEN = new Set([...GLOBAL_NAMES, ...RUNTIME_NAMES]);
 
 export interface ErrorNames {
+  /** Of classes that no component schema names: what recognises them, by name. */
+  readonly inline: Map<string, ErrorClassBuilder>;
   readonly byPointer: Map<Pointer, string>;
   /** Of inline schemas that say what one before them says, for the same class: the pointer of that. */
   readonly copies: Map<Pointer, Pointer>;
@@ -54,24 +57,39 @@ export function nameErrorSchemas(
   schemas: ReadonlyMap<Pointer, string>,
 ): ErrorNames {
   const byPointer = new Map<Pointer, string>();
+  const known = knownErrorSchemas(context.known);
   for (const [pointer, name] of schemas) {
     const because = `the schema \`${segmentsOf(pointer).at(-1) ?? ""}\` of an error response`;
     const candidates = [name, `${name}ResponseError`];
-    byPointer.set(pointer, assignName(context, { kind: "error", pointer, candidates, because }));
+    const thing = known.get(pointer);
+    byPointer.set(
+      pointer,
+      assignName(context, {
+        kind: "error",
+        pointer,
+        candidates,
+        because,
+        ...(thing === undefined ? {} : { thing }),
+      }),
+    );
   }
-  return { byPointer, copies: new Map(), ofStatus: new Map() };
+  return { byPointer, inline: new Map(), copies: new Map(), ofStatus: new Map() };
 }
 
 /** A class of errors that no component schema names, and where it is thrown. */
-interface ErrorClassBuilder {
+export interface ErrorClassBuilder {
   /** Its first place. */
   readonly pointer: Pointer;
   /** What names it; `null`: its status does. */
   readonly named: { readonly name: string; readonly because: string } | null;
   readonly status: string;
   readonly bare: boolean;
+  /** Of the body; empty without one. */
+  readonly shape: string;
   readonly places: Set<Pointer>;
   readonly functions: Set<string>;
+  /** Pointers of the operations. */
+  readonly operations: Set<Pointer>;
 }
 
 /** `functionOf`: the name of an operation's function, `undefined` where it has none. */
@@ -92,13 +110,17 @@ export function nameInlineErrors(
     const isMore = first === undefined || builder.functions.size > first.functions.size;
     if (builder.named === null && isMore) ofStatus.set(builder.status, builder);
   }
+  const known = knownInlineErrors(context.known, [...builders.values()]);
   for (const builder of builders.values()) {
     const isFirst = ofStatus.get(builder.status) === builder;
+    const thing = known.get(builder);
     const name = assignName(context, {
       kind: "error",
       pointer: builder.pointer,
       ...wanted(builder, isFirst),
+      ...(thing === undefined ? {} : { thing }),
     });
+    errors.inline.set(name, builder);
     for (const place of builder.places) {
       errors.byPointer.set(place, name);
       if (!builder.bare && place !== builder.pointer) errors.copies.set(place, builder.pointer);
@@ -114,11 +136,16 @@ function collect(
   { byPointer }: ErrorNames,
   builders: Map<string, ErrorClassBuilder>,
 ): void {
-  const add = (key: string, made: Omit<ErrorClassBuilder, "places" | "functions">): void => {
-    const builder = builders.get(key) ?? { ...made, places: new Set(), functions: new Set() };
+  const add = (
+    key: string,
+    made: Omit<ErrorClassBuilder, "places" | "functions" | "operations">,
+  ): void => {
+    const sets = { places: new Set<Pointer>(), functions: new Set<string>() };
+    const builder = builders.get(key) ?? { ...made, ...sets, operations: new Set<Pointer>() };
     builders.set(key, builder);
     builder.places.add(made.pointer);
     builder.functions.add(functionName);
+    builder.operations.add(site.pointer);
   };
   for (const use of site.uses.filter(isErrorUse)) {
     const { pointer, schema } = use;
@@ -128,12 +155,13 @@ function collect(
     else {
       const named = nameIn(use);
       const status = use.status ?? "default";
-      const key = JSON.stringify([named?.name ?? status, shapeOf(schema)]);
-      add(key, { pointer, named, status, bare: false });
+      const shape = shapeOf(schema);
+      const key = JSON.stringify([named?.name ?? status, shape]);
+      add(key, { pointer, named, status, bare: false, shape });
     }
   }
   for (const { pointer, status } of bareResponses(context, site)) {
-    add(JSON.stringify([status]), { pointer, named: null, status, bare: true });
+    add(JSON.stringify([status]), { pointer, named: null, status, bare: true, shape: "" });
   }
 }
 

@@ -9,6 +9,7 @@ import { pascalCase } from "../lib/words.js";
 import { typeName } from "./components.js";
 import { assignName, type NamingContext } from "./context.js";
 import { distinctWords, elementWords, memberWords, one } from "./inline-words.js";
+import { things } from "./kept/things.js";
 
 /** An inline enum with more values than this reads better under a name. */
 const LARGE_ENUM = 12;
@@ -49,7 +50,7 @@ export function nameRoot(context: InlineContext, root: InlineRoot): void {
     membersOf(schema, "allOf").length > 1
   ) {
     if (root.given === undefined)
-      declare(context, pointer, asked(schema, root.candidates), root.because);
+      declare(context, { schema, pointer, owner: root.owner }, root.candidates, root.because);
     else context.types.set(pointer, root.given);
   }
   nameChildren(context, schema, pointer, { owner: root.owner, tail: "" });
@@ -114,24 +115,35 @@ function nameNested(
   ];
   const wanted = tails.map((tail) => `${place.owner}${tail}`);
   nameChildren(context, schema, pointer, {
-    owner: declare(context, pointer, asked(schema, wanted), because),
+    owner: declare(context, { schema, pointer, owner: place.owner }, wanted, because),
     tail: "",
   });
 }
 
-/** A name that the document itself gives comes first. */
-function asked(schema: JsonObject, candidates: readonly string[]): readonly string[] {
-  const name = extensionText(schema, "typeName");
-  return name === null ? candidates : [typeName(name), ...candidates];
+interface Declared {
+  readonly schema: JsonObject;
+  readonly pointer: Pointer;
+  /** What its names begin with. */
+  readonly owner: string;
 }
 
+/** A name that the document itself gives comes first. */
 function declare(
   context: InlineContext,
-  pointer: Pointer,
+  { schema, pointer, owner }: Declared,
   candidates: readonly string[],
   because: string,
 ): string {
-  const name = assignName(context, { kind: "type", pointer, candidates, because });
+  const given = extensionText(schema, "typeName");
+  const asked = given === null ? null : typeName(given);
+  const name = assignName(context, {
+    kind: "type",
+    pointer,
+    candidates: asked === null ? candidates : [asked, ...candidates],
+    because,
+    thing: things.type(pointer),
+    ...(asked === null ? { stem: owner } : { isAsked: true }),
+  });
   context.types.set(pointer, name);
   return name;
 }

@@ -1,9 +1,14 @@
 /** A set of names in which each is given once. */
 
 export interface Namespace {
-  /** Gives the first candidate that is free, or else the first with the lowest number from 2. */
-  allocate(candidates: readonly string[]): AllocatedName;
-  isFree(name: string): boolean;
+  /**
+   * Gives the first candidate that is free, or else the first with the lowest number from 2. `thing`: what is named, which
+   * may have names that are held for it.
+   */
+  allocate(candidates: readonly string[], thing?: string): AllocatedName;
+  isFree(name: string, thing?: string): boolean;
+  /** Nothing else gets the name, whether or not `thing` takes it. The first thing that a name is held for has it. */
+  hold(name: string, thing: string): void;
 }
 
 export interface AllocatedName {
@@ -24,7 +29,11 @@ export function createNamespace(options: NamespaceOptions = {}): Namespace {
     options.ignoreCase === true ? (name: string) => name.toLowerCase() : (name: string) => name;
   const taken = new Set<string>();
   for (const name of options.reserved ?? []) taken.add(key(name));
-  const isFree = (name: string): boolean => !taken.has(key(name));
+  const held = new Map<string, string>();
+  const isFree = (name: string, thing?: string): boolean => {
+    const holder = held.get(key(name));
+    return !taken.has(key(name)) && (holder === undefined || holder === thing);
+  };
   // Where to go on counting, so that a thousand equal names take linear time.
   const next = new Map<string, number>();
 
@@ -38,10 +47,14 @@ export function createNamespace(options: NamespaceOptions = {}): Namespace {
 
   return {
     isFree,
-    allocate(candidates) {
+    hold(name, thing) {
+      if (!held.has(key(name))) held.set(key(name), thing);
+    },
+    allocate(candidates, thing) {
       const [first = "unnamed"] = candidates;
       // A reserved word with a number says nothing: number the last candidate, which was made to be readable.
-      const name = candidates.find(isFree) ?? numbered(candidates.at(-1) ?? first);
+      const name =
+        candidates.find((each) => isFree(each, thing)) ?? numbered(candidates.at(-1) ?? first);
       taken.add(key(name));
       return { name, collided: name !== first };
     },

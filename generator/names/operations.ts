@@ -1,4 +1,4 @@
-/** Names of operations: group, method, standalone function, file, and the types that belong to a call. */
+/** Names of operations: method, standalone function, and file. */
 import type {
   JsonObject,
   MethodPlace,
@@ -7,41 +7,35 @@ import type {
   Pointer,
   ResourceNames,
 } from "../contract/index.js";
-import { child } from "../lib/pointer.js";
-import { capitalise, kebabCase, pascalCase, wordsOf } from "../lib/words.js";
+import { capitalise, pascalCase, wordsOf } from "../lib/words.js";
 import { assignName, type NamingContext } from "./context.js";
+import { fileStem } from "./file-stem.js";
+import {
+  createScopes,
+  nameGroups,
+  type NamedSite,
+  type Place,
+  type Scopes,
+  type Subject,
+} from "./group-names.js";
 import { createNamespace, type Namespace } from "./namespace.js";
-import { groupingOf, type Grouping } from "./groups.js";
+import { groupingOf } from "./groups.js";
 import { identifier } from "./identifier.js";
+import { namesIn } from "./kept/call.js";
+import { formerCalls } from "./kept/former-calls.js";
+import { things } from "./kept/things.js";
 import { controllerMethod, methodOverride, trimGroup } from "./operation-words.js";
 import { moreFromPath, nameFromPath } from "./path-words.js";
-import { CLIENT_MEMBERS, FUNCTION_LOCALS, MEMBER_NAMES, RESERVED_WORDS } from "./reserved.js";
+import { FUNCTION_LOCALS, RESERVED_WORDS } from "./reserved.js";
 
-export type CallNames = Pick<OperationNames, "group" | "method" | "aliases" | "function" | "file">;
+export type CallNames = Pick<
+  OperationNames,
+  "group" | "method" | "aliases" | "function" | "file" | "former"
+>;
 
 export interface OperationTable {
   readonly calls: ReadonlyMap<Pointer, CallNames>;
   readonly resources: Readonly<Record<string, ResourceNames>>;
-}
-
-/** An operation to name, whether it may give a list, and whether others are about an item of that. */
-export interface NamedSite {
-  readonly site: OperationSite;
-  /** `null` where no person gave it one. */
-  readonly id: string | null;
-  readonly list: boolean;
-  readonly hasItems: boolean;
-}
-
-interface Place {
-  readonly group: readonly string[];
-  readonly shared: number;
-  readonly because: string;
-}
-
-interface Subject extends NamedSite {
-  readonly home: Place;
-  readonly others: readonly Place[];
 }
 
 export function nameOperations(
@@ -49,20 +43,20 @@ export function nameOperations(
   named: readonly NamedSite[],
 ): OperationTable {
   const sites = named.map(({ site }) => site);
-  const scopes = new Map<string, Namespace>();
+  const scopes = createScopes(context);
   const grouping = groupingOf(context, sites);
   const groups = nameGroups(context, named, grouping, scopes);
-  const functions = createNamespace({ reserved: [...FUNCTION_LOCALS, ...RESERVED_WORDS] });
-  const files = createNamespace({ ignoreCase: true, reserved: ["index"] });
+  const spaces = callSpaces(context);
   const ids = countIds(named);
   const calls = new Map<Pointer, CallNames>();
   for (const subject of groups.subjects) {
     const { site, home } = subject;
     const wanted = wantedNames(context.document.root, subject, home, ids);
     const method = nameMethod(context, subject, home, wanted, scopes);
-    const name = nameFunction(context, site, wanted, functions);
-    const file = files.allocate([fileStem(name)]).name;
-    calls.set(site.pointer, { group: home.group, method, aliases: [], function: name, file });
+    const name = nameFunction(context, site, wanted, spaces.functions);
+    const file = nameFile(context, site, name, spaces.files);
+    const call = { group: home.group, method, aliases: [], function: name, file, former: [] };
+    calls.set(site.pointer, call);
   }
   // A home comes before what is only a second way to it.
   for (const subject of groups.subjects) {
@@ -77,7 +71,40 @@ export function nameOperations(
     });
     calls.set(subject.site.pointer, { ...call, aliases });
   }
+  for (const [pointer, call] of calls)
+    calls.set(pointer, { ...call, former: formerCalls(context, pointer, call, groups.use) });
   return { calls, resources: groups.resources };
+}
+
+interface CallSpaces {
+  readonly functions: Namespace;
+  readonly files: Namespace;
+}
+
+/** With the names held that users know, of what is there still. */
+function callSpaces({ known }: NamingContext): CallSpaces {
+  const functions = createNamespace({ reserved: [...FUNCTION_LOCALS, ...RESERVED_WORDS] });
+  const files = createNamespace({ ignoreCase: true, reserved: ["index"] });
+  for (const [pointer, { entry }] of known.operations) {
+    for (const names of [entry, ...(entry.former ?? [])].map(namesIn)) {
+      functions.hold(names.function, things.function(pointer));
+      files.hold(names.file, things.file(pointer));
+    }
+  }
+  return { functions, files };
+}
+
+/** A function that keeps its name keeps its module. */
+function nameFile(
+  { known }: NamingContext,
+  { pointer }: OperationSite,
+  functionName: string,
+  files: Namespace,
+): string {
+  const operation = known.operations.get(pointer);
+  const names = operation === undefined ? null : namesIn(operation.entry);
+  const wanted = names?.function === functionName ? names.file : fileStem(functionName);
+  return files.allocate([wanted], things.file(pointer)).name;
 }
 
 function nameMethod(
@@ -85,16 +112,19 @@ function nameMethod(
   { site }: Subject,
   { group, because }: Place,
   wanted: WantedNames,
-  scopes: Map<string, Namespace>,
+  scopes: Scopes,
 ): string {
-  const scope = scopeOf(scopes, group);
+  const scope = scopes(group);
+  const thing = things.method(site.pointer, group);
   return assignName(
     context,
     {
       kind: "method",
       pointer: site.pointer,
-      candidates: candidatesOf(wanted.methods, wanted.paths, scope.isFree),
+      candidates: candidatesOf(wanted.methods, wanted.paths, (name) => scope.isFree(name, thing)),
       because: `${wanted.because} in the group given by ${because}`,
+      thing,
+      isAsked: true,
     },
     scope,
   );
@@ -109,15 +139,6 @@ function candidatesOf(
   return own.some(isFree) ? own : [...own, ...paths()];
 }
 
-const MOST_BYTES = 200;
-
-/** A file system takes names of 255 bytes, with the ending and what tells two alike apart. */
-function fileStem(name: string): string {
-  let stem = kebabCase(name);
-  while (Buffer.byteLength(stem) > MOST_BYTES) stem = stem.slice(0, -1);
-  return stem;
-}
-
 /** By what they are as names: `create` and `create_` are one. */
 function countIds(named: readonly NamedSite[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -127,72 +148,6 @@ function countIds(named: readonly NamedSite[]): Map<string, number> {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
-}
-
-/** Group properties first: they hold many operations, and a method can yield to its full name. */
-function nameGroups(
-  context: NamingContext,
-  named: readonly NamedSite[],
-  grouping: Grouping,
-  scopes: Map<string, Namespace>,
-): { readonly subjects: readonly Subject[]; readonly resources: Record<string, ResourceNames> } {
-  const files = createNamespace({ ignoreCase: true, reserved: ["index"] });
-  const resources: Record<string, ResourceNames> = {};
-  const given = new Map<string, readonly string[]>();
-
-  function groupAt(path: readonly string[], pointer: Pointer, because: string): readonly string[] {
-    const key = path.join(".");
-    const known = path.length === 0 ? [] : given.get(key);
-    if (known !== undefined) return known;
-    const parent = groupAt(path.slice(0, -1), pointer, because);
-    const segment = path.at(-1) ?? "";
-    const candidates = [segment, `${segment}Api`];
-    const property = assignName(
-      context,
-      { kind: "group", pointer, candidates, because },
-      scopeOf(scopes, parent),
-    );
-    const group = [...parent, property];
-    given.set(key, group);
-    resources[group.join(".")] = {
-      property,
-      className: nameClass(context, group, pointer),
-      file: files.allocate([group.map(kebabCase).join("-")]).name,
-    };
-    return group;
-  }
-
-  const subjects = named.map((subject): Subject => {
-    const places = grouping.groupsOf(subject.site).map(({ path, shared = 0, because }) => ({
-      group: groupAt(path, subject.site.pointer, because),
-      shared,
-      because,
-    }));
-    const [home = { group: [], shared: 0, because: "the lack of a group" }, ...others] = places;
-    return { ...subject, home, others };
-  });
-  return { subjects, resources };
-}
-
-function nameClass(context: NamingContext, group: readonly string[], pointer: Pointer): string {
-  const stem = group.map(capitalise).join("");
-  return assignName(context, {
-    kind: "group",
-    pointer,
-    candidates: [stem, `${stem}Resource`, `${stem}Group`, `${stem}Methods`],
-    because: `the group \`${group.join(".")}\``,
-  });
-}
-
-function scopeOf(scopes: Map<string, Namespace>, group: readonly string[]): Namespace {
-  const key = group.join(".");
-  const scope =
-    scopes.get(key) ??
-    createNamespace({
-      reserved: group.length === 0 ? [...MEMBER_NAMES, ...CLIENT_MEMBERS] : MEMBER_NAMES,
-    });
-  scopes.set(key, scope);
-  return scope;
 }
 
 interface WantedNames {
@@ -269,51 +224,26 @@ function nameFunction(
   wanted: WantedNames,
   functions: Namespace,
 ): string {
-  const { isFree } = context.space;
+  const thing = things.function(site.pointer);
+  const isFree = (name: string): boolean => context.space.isFree(name);
   const all = candidatesOf(
     wanted.functions,
     wanted.paths,
-    (name) => isFree(name) && functions.isFree(name),
+    (name) => isFree(name) && functions.isFree(name, thing),
   );
   const candidates = [...all, `${all.at(-1) ?? site.method}Operation`].filter(isFree);
   const because = `the operation \`${site.method.toUpperCase()} ${site.path}\``;
   const name = assignName(
     context,
-    { kind: "operation", pointer: site.pointer, candidates, because },
+    {
+      kind: "operation",
+      pointer: site.pointer,
+      candidates,
+      because,
+      thing,
+      isAsked: true,
+    },
     functions,
   );
   return name;
-}
-
-/** The types of one call. A response that is a component is called as the component. */
-export function nameCallTypes(
-  context: NamingContext,
-  site: OperationSite,
-  call: CallNames,
-  component: string | null,
-): OperationNames {
-  const stem = capitalise(call.function);
-  const because = `the function \`${call.function}\``;
-  const pointer = site.pointer;
-  const requestType = assignName(context, {
-    kind: "type",
-    pointer,
-    candidates: [`${stem}Request`, `${stem}Arguments`],
-    because,
-  });
-  const responseType =
-    component ??
-    assignName(context, {
-      kind: "type",
-      pointer: child(pointer, "responses"),
-      candidates: [`${stem}Response`, `${stem}Result`],
-      because,
-    });
-  const errorType = assignName(context, {
-    kind: "type",
-    pointer,
-    candidates: [`${stem}Error`, `${stem}Failure`],
-    because,
-  });
-  return { ...call, requestType, responseType, errorType };
 }

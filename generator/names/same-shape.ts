@@ -29,6 +29,8 @@ function plain(value: Json): Json {
 
 function within(key: string, value: Json): Json {
   if (!NAMED.has(key) || !isObject(value)) return plain(value);
-  const entries = Object.entries(value).map(([name, item]): [string, Json] => [name, plain(item)]);
+  const entries = Object.entries(value)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, item]): [string, Json] => [name, plain(item)]);
   return Object.fromEntries(entries);
 }

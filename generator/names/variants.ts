@@ -1,8 +1,10 @@
 /** Names of second declarations: request forms of schemas with `readOnly` or `writeOnly` properties, bases of discriminated unions. */
 import type { Pointer, Survey, TypeVariants } from "../contract/index.js";
 import { isObject } from "../lib/pointer.js";
+import { capitalise } from "../lib/words.js";
 import { assignName } from "./context.js";
 import type { InlineContext } from "./inline.js";
+import { things, type VariantKind } from "./kept/things.js";
 
 /** A schema gets an input form only where both directions use it and it would not be the same in both. */
 export function nameVariants(
@@ -17,15 +19,22 @@ export function nameVariants(
       reach.isReached(schema, "request") &&
       reach.isReached(schema, "response") &&
       reach.differs(schema);
-    const second = (suffix: string, because: string): string =>
-      assignName(context, { kind: "type", pointer, candidates: [`${name}${suffix}`], because });
+    const second = (kind: VariantKind, because: string): string =>
+      assignName(context, {
+        kind: "type",
+        pointer,
+        candidates: [`${name}${capitalise(kind)}`],
+        because,
+        thing: things.variant(pointer, kind),
+        stem: name,
+      });
     const variant: TypeVariants = {
-      ...(split ? { input: second("Input", `\`${name}\`, as a request takes it`) } : {}),
+      ...(split ? { input: second("input", `\`${name}\`, as a request takes it`) } : {}),
       ...(bases.has(pointer)
-        ? { base: second("Base", `\`${name}\`, for what its members share`) }
+        ? { base: second("base", `\`${name}\`, for what its members share`) }
         : {}),
       ...(split && bases.has(pointer)
-        ? { baseInput: second("BaseInput", `\`${name}\`, for what its members share in a request`) }
+        ? { baseInput: second("baseInput", `\`${name}\`, for what its members share in a request`) }
         : {}),
     };
     if (Object.keys(variant).length > 0) variants[pointer] = variant;

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import type { KeptNames } from "../contract/index.js";
 import { baseStoreName } from "./base-store.js";
 import { type Decision, isWritten } from "./decide.js";
 import type { Edit } from "./edits.js";
@@ -24,6 +25,8 @@ export interface Work {
   readonly record: RunRecord & Pick<Manifest, "inputHash">;
   /** What counts as ours of package.json while it may be the old or the new one. */
   readonly cutOff: VersionRecord;
+  /** Names that the package had before: a run that is cut off forgets none. */
+  readonly known: KeptNames;
   readonly decisions: readonly Decision[];
   /** By path, what to write. */
   readonly texts: ReadonlyMap<string, string>;
@@ -49,6 +52,7 @@ export function apply(work: Work): void {
     inputs: [],
     findings: [],
     version: work.cutOff,
+    names: work.known,
     edits: edits.pending,
   };
   withStaging(output, (staging) => {

@@ -1,6 +1,7 @@
 /** What a run leaves behind, worked out before the first byte is written. */
 import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { NO_KEPT_NAMES } from "../contract/index.js";
 import { apply } from "./apply.js";
 import { baseStoreName, packedBases } from "./base-store.js";
 import { type Action, type Decision, isWritten } from "./decide.js";
@@ -26,6 +27,7 @@ export function commit(outcome: Outcome, options: CommitOptions): void {
     inputs: [],
     findings: [],
     version: noVersion,
+    names: NO_KEPT_NAMES,
     ...options.record,
     inputHash: isComplete ? options.inputHash : null,
   };
@@ -41,7 +43,8 @@ export function commit(outcome: Outcome, options: CommitOptions): void {
     const versions = [...(outcome.manifest?.version.ours ?? []), ...record.version.ours];
     const cutOff = { ...record.version, ours: [...new Set(versions)] };
     const bases = packedBases(files);
-    apply({ output, record, cutOff, decisions, texts, hashes, edits, bases });
+    const known = outcome.manifest?.names ?? NO_KEPT_NAMES;
+    apply({ output, record, cutOff, known, decisions, texts, hashes, edits, bases });
   } catch (error) {
     removeNewFolders(output, firstNew);
     throw error;

@@ -14,6 +14,7 @@ import { checkPaths, stagingName } from "./paths.js";
 import { reportOf, upToDateReport } from "./report.js";
 import { hasStaging } from "./staging.js";
 
+export { keptNamesIn } from "./manifest.js";
 export { type OpenConflict, openConflicts, resolveConflict } from "./resolve.js";
 
 export interface WriteOptions {
@@ -72,8 +73,8 @@ export function lastRun(output: string): (RunRecord & { readonly inputHash: stri
   return onDisk(output, () => {
     const manifest = manifestOf(output);
     if (manifest === null) return null;
-    const { inputHash, inputs, findings, version } = manifest;
-    return inputHash === null ? null : { inputHash, inputs, findings, version };
+    const { inputHash, inputs, findings, version, names } = manifest;
+    return inputHash === null ? null : { inputHash, inputs, findings, version, names };
   });
 }
 

@@ -1,9 +1,15 @@
 /** The manifest: which files of the folder are ours, and what they were when we wrote them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, SpecwrightError } from "../contract/index.js";
+import {
+  type Diagnostic,
+  type KeptNames,
+  NO_KEPT_NAMES,
+  SpecwrightError,
+} from "../contract/index.js";
 import { generatorVersion } from "../lib/input-hash.js";
 import { type Edit, parseEdits } from "./edits.js";
+import { mergedNames, namesOf, namesText } from "./kept-names.js";
 import { isSafePath } from "./paths.js";
 import { noVersion, readVersion, type VersionRecord, versionEntries } from "./version.js";
 
@@ -16,6 +22,8 @@ export interface RunRecord {
   /** What the run told, one finding for each rule. */
   readonly findings: readonly Diagnostic[];
   readonly version: VersionRecord;
+  /** The names that its users know now. */
+  readonly names: KeptNames;
 }
 
 export interface Manifest extends RunRecord {
@@ -44,6 +52,15 @@ export function readManifest(folder: string): Manifest | null {
 }
 
 /**
+ * The names that users of the package in `folder` know: what its manifest holds, and none where there is no package yet.
+ *
+ * @throws {SpecwrightError} `manifest-unreadable`
+ */
+export function keptNamesIn(folder: string): KeptNames {
+  return readManifest(folder)?.names ?? NO_KEPT_NAMES;
+}
+
+/**
  * A manifest's text: sorted, without dates and absolute paths, so that the same package has the same manifest anywhere.
  *
  * @param pending files that are about to be replaced, with their new hashes: written before the first is, so that a
@@ -56,6 +73,7 @@ export function manifestText(
     findings,
     version,
     edits,
+    names,
   }: RunRecord & Pick<Manifest, "inputHash" | "edits">,
   files: ReadonlyMap<string, string>,
   pending?: ReadonlyMap<string, string>,
@@ -70,7 +88,7 @@ export function manifestText(
     ...(edits.length === 0 ? {} : { edits }),
     ...(pending === undefined ? {} : { pending: sorted(pending) }),
   };
-  return `${JSON.stringify(content, null, 2)}\n`;
+  return `${JSON.stringify(content, null, 2).replace(/\n\}$/, "")}${namesText(names)}\n}\n`;
 }
 
 function sorted(files: ReadonlyMap<string, string>): Record<string, string> {
@@ -91,12 +109,14 @@ function parse(text: string): Manifest | null {
   const content = parseJson(text);
   if (!isRecord(content) || !isRecord(content["files"])) return null;
   const { files, pending = {}, inputHash, inputs = [], findings = [] } = content;
-  if (!isRecord(pending)) return null;
+  const names = namesOf(content["names"]);
+  if (!isRecord(pending) || names === null) return null;
   const isComplete =
     typeof inputHash === "string" && isListOf(inputs, isText) && isListOf(findings, isDiagnostic);
   return {
     ...(isComplete ? { inputHash, inputs, findings } : nothing),
     version: readVersion(content),
+    names,
     files: collect([...Object.entries(files), ...Object.entries(pending)]),
     edits: parseEdits(content["edits"]),
   };
@@ -110,7 +130,8 @@ function salvage(text: string): Manifest | null {
     const files = [...left.files, ...right.files].flatMap(([path, hashes]) =>
       hashes.map((hash) => [path, hash] as const),
     );
-    return { ...nothing, files: collect(files), edits: [...left.edits, ...right.edits] };
+    const names = mergedNames(left.names, right.names);
+    return { ...nothing, names, files: collect(files), edits: [...left.edits, ...right.edits] };
   }
   const lines = text.matchAll(/^\s*"(?<path>[^"\n]+)": "(?<hash>[0-9a-f]{64})",?\r?$/gm);
   const entries = [...lines].map(
@@ -130,7 +151,13 @@ function sideOf(text: string, side: "left" | "right"): string {
   });
 }
 
-const nothing = { inputHash: null, inputs: [], findings: [], version: noVersion };
+const nothing = {
+  inputHash: null,
+  inputs: [],
+  findings: [],
+  version: noVersion,
+  names: NO_KEPT_NAMES,
+};
 
 function collect(entries: readonly (readonly [string, unknown])[]): Map<string, string[]> {
   const files = new Map<string, string[]>();

@@ -116,6 +116,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     validation: false,
     openapiTypes: false,
     release: { bump: false, changelog: true },
+    dropAliases: false,
     failOn: "never",
   };
 }

@@ -176,6 +176,7 @@ function configFor(input: string, output: string): ResolvedConfig {
     validation: flags.validation,
     openapiTypes: false,
     release: { bump: false, changelog: true },
+    dropAliases: false,
     failOn: "never",
   };
 }

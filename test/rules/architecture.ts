@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "version.ts": ["contract", "lib", "generate.ts", "diff.ts", ...stages],
   "diff.ts": ["contract", "lib", "generate.ts", "file-stages.ts", ...stages],
   "resolve.ts": ["contract", "write"],
+  "sample-calls.ts": ["contract", "generate.ts", "file-stages.ts"],
   "index.ts": ["contract", "config", "generate.ts"],
   // The command may call the line, and open the template set without running it (`eject`).
   cli: [
@@ -54,6 +55,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "generate.ts",
     "diff.ts",
     "resolve.ts",
+    "sample-calls.ts",
     "version.ts",
     "plan",
     "release",

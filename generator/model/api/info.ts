@@ -4,7 +4,7 @@
  */
 import type { ApiModel, ExternalDocs, Json, PackageModel } from "../../contract/index.js";
 import { list, object, prose, text } from "../../lib/read.js";
-import { FIRST_VERSION } from "../../lib/version.js";
+import { versionOf } from "../../lib/version.js";
 import { kebabCase } from "../../lib/words.js";
 import type { ModelContext } from "../context.js";
 
@@ -43,7 +43,7 @@ export function packageModel(
   const settings = config.package;
   return {
     name: settings.name ?? names.package,
-    version: settings.version ?? FIRST_VERSION,
+    version: versionOf(settings),
     description: settings.description ?? api.summary ?? `TypeScript SDK for ${api.title}.`,
     license: settings.license ?? "MIT",
     author: settings.author,

@@ -5,6 +5,7 @@
 import type {
   Json,
   JsonObject,
+  KnownParameter,
   Operation,
   OperationNames,
   OperationSite,
@@ -27,7 +28,7 @@ import { linksOf } from "./link.js";
 import { paginationOf } from "../paging/pagination.js";
 import { isIdempotencyHeader, parametersOf } from "../parameter/parameter.js";
 import { withoutQueryParameters } from "../parameter/shape.js";
-import { resolveClashes } from "./property.js";
+import { knownName, resolveClashes } from "./property.js";
 import { responsesOf, successesOf } from "../response/response.js";
 import { retriesOf } from "./retries.js";
 import type { Security } from "../security/security.js";
@@ -52,7 +53,7 @@ export function operationOf(
   const { operation: value, pathItem } = site;
   const declared = parametersOf(context, site, shared.globals, shared.security);
   const body = bodyOf(context, site, declared);
-  const parameters = withoutClashes(context, site, declared, body);
+  const parameters = withoutClashes(context, site, { declared, body, known: names.parameters });
   const rows = argumentsOf(context, parameters, body);
   const responses = responsesOf(context, site);
   const successes = successesOf(context, site, responses);
@@ -134,25 +135,39 @@ function placesOf(parameters: readonly Parameter[], body: RequestBody | null) {
   };
 }
 
-/** Parameters under their final names. */
+interface NamesToSettle {
+  readonly declared: readonly Parameter[];
+  readonly body: RequestBody | null;
+  readonly known: readonly KnownParameter[];
+}
+
+/** Parameters under their final names, and those that they had before where nothing else has them now. */
 function withoutClashes(
   context: ModelContext,
   site: OperationSite,
-  parameters: readonly Parameter[],
-  body: RequestBody | null,
+  { declared, body, known }: NamesToSettle,
 ): readonly Parameter[] {
+  const claimants = declared.map((parameter) => {
+    const { property, former } = knownName(parameter, known);
+    const isKnown = property !== null;
+    return { in: parameter.in, property: property ?? parameter.property, isKnown, former };
+  });
   const own =
     body?.placement === "flat" ? body.properties.map(({ name }) => name) : body ? ["body"] : [];
   const contents = body?.contents ?? [];
   const choice = contents.length > 1 ? ["contentType"] : [];
   const headers = contents.some(({ partHeaders }) => partHeaders.length > 0) ? ["partHeaders"] : [];
-  const final = resolveClashes(parameters, [...own, ...choice, ...headers]);
-  return parameters.map((parameter, index) => {
-    const property = final[index] ?? parameter.property;
-    if (property === parameter.property) return parameter;
+  const others = [...own, ...choice, ...headers];
+  const final = resolveClashes(claimants, others);
+  const taken = new Set([...others, ...final]);
+  return declared.map((parameter, index) => {
+    const natural = parameter.property;
+    const property = final[index] ?? natural;
+    const former = (claimants[index]?.former ?? []).filter((old) => !taken.has(old.property));
+    if (property === natural || !taken.has(natural)) return { ...parameter, property, former };
     reportRenamed(context, site, parameter, property);
     // A client option of the other name would not reach it.
-    return { ...parameter, property, global: false };
+    return { ...parameter, property, former, global: false };
   });
 }
 

@@ -1,5 +1,10 @@
 /** What a parameter is called in the flat argument, and what gives way when two would have one name. */
-import type { JsonObject, Parameter } from "../../contract/index.js";
+import type {
+  FormerProperty,
+  JsonObject,
+  KnownParameter,
+  Parameter,
+} from "../../contract/index.js";
 import { extensionText } from "../../lib/extensions.js";
 import { object } from "../../lib/read.js";
 import { capitalise, wordsOf } from "../../lib/words.js";
@@ -36,13 +41,16 @@ function plainCamelCase(wireName: string): string {
 export interface NamedParameter {
   readonly in: Parameter["in"];
   readonly property: string;
+  /** Users know it by this name. Default: false. */
+  readonly isKnown?: boolean;
 }
 
 const PRECEDENCE: readonly Parameter["in"][] = ["path", "query", "querystring", "header", "cookie"];
 
 /**
  * Final names, in the order of `claimants`. `taken` are the names of the body's properties, or `body` itself. Where two agree, path
- * goes before query, query before header, header before cookie; the one that gives way is called `<in><Name>`: `queryModel`.
+ * goes before query, query before header, header before cookie, and a name that users know before all others; the one that gives way
+ * is called `<in><Name>`: `queryModel`.
  */
 export function resolveClashes(
   parameters: readonly NamedParameter[],
@@ -50,15 +58,25 @@ export function resolveClashes(
 ): readonly string[] {
   const names = new Set(taken);
   const result = new Map<NamedParameter, string>();
-  for (const location of PRECEDENCE) {
-    for (const parameter of parameters) {
-      if (parameter.in !== location) continue;
+  const ordered = PRECEDENCE.flatMap((place) => parameters.filter((each) => each.in === place));
+  for (const isKnown of [true, false]) {
+    for (const parameter of ordered) {
+      if ((parameter.isKnown ?? false) !== isKnown) continue;
       const name = free(parameter, names);
       names.add(name);
       result.set(parameter, name);
     }
   }
   return parameters.map((parameter) => result.get(parameter) ?? parameter.property);
+}
+
+/** What users call the parameter, unless the document has renamed it or the client holds it. */
+export function knownName(
+  { in: location, wireName, global }: Pick<Parameter, "in" | "wireName" | "global">,
+  known: readonly KnownParameter[],
+): { readonly property: string | null; readonly former: readonly FormerProperty[] } {
+  const own = known.find((each) => each.in === location && each.wireName === wireName);
+  return own === undefined || global ? { property: null, former: [] } : own;
 }
 
 function free({ property, in: location }: NamedParameter, names: ReadonlySet<string>): string {

@@ -129,6 +129,7 @@ function parameterOf(
     in: location,
     wireName,
     property: global?.property ?? propertyName(value, wireName, location),
+    former: [],
     // What is set on the client, or made by the runtime, need not be given with the call.
     required: required && !isMade,
     deprecated: flag(value["deprecated"]) || flag(schema?.["deprecated"]),
@@ -246,6 +247,7 @@ function plain(location: "path" | "header", wireName: string): Omit<Parameter, "
   return {
     in: location,
     wireName,
+    former: [],
     required: false,
     deprecated: false,
     deprecation: null,

@@ -239,8 +239,8 @@ describe("collisions", () => {
     });
     expect(found.types["/components/schemas/Pets"]).toBe("Pets");
     expect(found.resources).toEqual({
-      pets: { property: "pets", className: "PetsResource", file: "pets" },
-      toys: { property: "toys", className: "Toys", file: "toys" },
+      pets: { property: "pets", className: "PetsResource", file: "pets", asked: "pets" },
+      toys: { property: "toys", className: "Toys", file: "toys", asked: "toys" },
     });
   });
 

@@ -57,6 +57,7 @@ export function resolvedConfig(overrides: Partial<ResolvedConfig> = {}): Resolve
     validation: false,
     openapiTypes: false,
     release: { bump: false, changelog: true },
+    dropAliases: false,
     failOn: "never",
     ...overrides,
   };
