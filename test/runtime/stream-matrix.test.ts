@@ -175,6 +175,12 @@ const MATRIX: readonly [
     () => ({ maxItemLength: 20_000 }),
   ],
   [
+    "a long name of an event",
+    sending(`${EVENTS}event: ${"x".repeat(20_000)}\ndata: "c"\n\n${DONE}`),
+    { items: ["a", "b"], error: { name: "ResponseParseError", reason: TOO_LONG } },
+    () => ({ maxItemLength: 20_000 }),
+  ],
+  [
     "short events, together longer than one may be",
     sending(EVENTS.repeat(2000) + DONE),
     { items: Array.from({ length: 2000 }, () => ["a", "b"]).flat() },

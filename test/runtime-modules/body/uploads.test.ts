@@ -1,4 +1,5 @@
 /** Uploads: what arrives is what was given, or the call rejects and no server takes it for whole. */
+import { once } from "node:events";
 import { createReadStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
@@ -6,13 +7,19 @@ import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, type CallOptions } from "../../../templates/package/src/core/call.js";
-import { file, NamedFile, type Uploadable } from "../../../templates/package/src/core/files.js";
+import {
+  type BinaryResponse,
+  file,
+  NamedFile,
+  type Uploadable,
+} from "../../../templates/package/src/core/files.js";
 import type { BodySpec } from "../../../templates/package/src/core/operation.js";
 import { requestWith } from "../../../templates/package/src/core/request.js";
 import { withRetries } from "../../../templates/package/src/core/retries.js";
 import { binaryBody } from "../../../templates/package/src/internal/body/binary.js";
 import { multipartBody } from "../../../templates/package/src/internal/body/multipart.js";
 import { multipartList } from "../../../templates/package/src/internal/body/multipart-list.js";
+import { binaryResponse } from "../../../templates/package/src/internal/response/binary.js";
 import { jsonResponse } from "../../../templates/package/src/internal/response/json.js";
 import { fileFromPath } from "../../../templates/package/src/node.js";
 import { tempFolder } from "../../support/temp-folder.js";
@@ -288,6 +295,45 @@ describe("a source is read once", () => {
     for (const form of ["a binary body", "a part", "request()"])
       await expect(forms[form]?.send(content)).rejects.toBeInstanceOf(InvalidRequestError);
   });
+});
+
+test.each<[string, () => Uploadable]>([
+  ["a generator", () => sources["an async generator"]?.(sizes["small"] ?? []) as Uploadable],
+  ["a Readable", () => Readable.from(["a"])],
+  ["a file", () => createReadStream(import.meta.filename)],
+  ["a web stream", () => new Blob(["a"]).stream()],
+])("one source in two places is refused: the second would get nothing of %s", async (_, make) => {
+  const content = make();
+  const twice = { photos: [content, content] };
+  await expect(send(multipartBody("flat"), twice)).rejects.toBeInstanceOf(InvalidRequestError);
+});
+
+test("a Readable that somebody has read from is refused: its beginning is lost", async () => {
+  const readable = createReadStream(import.meta.filename, { highWaterMark: 64 });
+  await once(readable, "readable");
+  readable.read(10);
+  await expect(send(octets, { body: readable })).rejects.toBeInstanceOf(InvalidRequestError);
+});
+
+test("a source is closed when the server has answered without it", async () => {
+  const endless = new Readable({ read() {} });
+  const closed = once(endless, "close");
+  const answers = async () => Response.json({});
+  expect(await send(octets, { body: endless }, { fetch: answers })).toEqual({});
+  await closed;
+
+  // A stream or a download that is the answer may still need it.
+  const other = new Readable({ read() {} });
+  const otherClosed = once(other, "close");
+  const client = new RankCore({ baseURL: server.url });
+  const download = await requestWith<BinaryResponse>(client, { errors: {} }, "POST", "/upload", {
+    body: other,
+    fetch: async () => new Response("bytes"),
+    response: binaryResponse("*/*"),
+  });
+  expect(other.destroyed).toBe(false);
+  expect(await download.text()).toBe("bytes");
+  await otherClosed;
 });
 
 test("a chunk that is neither bytes nor text is refused", async () => {

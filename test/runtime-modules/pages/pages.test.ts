@@ -274,7 +274,7 @@ describe("a page that brings nothing new ends the list with an error, not never"
     body: { data: [count], next: places[count % places.length] },
   });
 
-  test.each<[server: string, next: NextPage, answers: typeof handler, items: number[]]>([
+  test.each<[server: string, next: NextPage, answers: typeof handler, items: unknown[]]>([
     ["does not know the offset", offset, always({ data: [1, 2] }), [1, 2]],
     [
       "does not know the offset, and tells a total",
@@ -296,13 +296,25 @@ describe("a page that brings nothing new ends the list with an error, not never"
       (_url, count) => ({ body: { page: count, data: [1] } }),
       [1],
     ],
+    [
+      "gives one page, with another time of reading in each item",
+      offset,
+      (_url, count) => ({ body: { data: [{ id: "a", readAt: count }] } }),
+      [{ id: "a", readAt: 1 }],
+    ],
+    [
+      "begins anew after the last page",
+      page,
+      (_url, count) => ({ body: { data: [{ id: count % 3 }] } }),
+      [{ id: 1 }, { id: 2 }, { id: 0 }],
+    ],
     ["does not know the cursor", cursor, always({ data: [1], next: "c" }), [1]],
     ["names two cursors in turn", cursor, inTurn(["a", "b"]), [1, 2, 3]],
     ["names five cursors in turn", cursor, inTurn([..."abcde"]), [1, 2, 3, 4, 5, 6]],
     ["names two URLs in turn", url, inTurn(["?a", "?b"]), [1, 2, 3]],
   ])("a server that %s", async (_server, next, answers, wanted) => {
     handler = answers;
-    const items: number[] = [];
+    const items: unknown[] = [];
     const error: unknown = await (async () => {
       for await (const item of list(next)) items.push(item);
     })().catch((caught: unknown) => caught);
@@ -313,6 +325,11 @@ describe("a page that brings nothing new ends the list with an error, not never"
     });
     expect(isSdkError(error, "t")).toBe(true);
     expect(items).toEqual(wanted);
+  });
+
+  test("a value that comes back after others is no page of before", async () => {
+    handler = (_url, count) => ({ body: { data: count < 5 ? [count % 2] : [] } });
+    expect(await all(list(offset))).toEqual([1, 0, 1, 0]);
   });
 
   test("two like pages at different places are two pages", async () => {

@@ -51,6 +51,7 @@ test.each<[disposition: string, name: string | undefined]>([
   ["attachment; filename*=UTF-8''x%0A%2F..%2F..%2Fetc%2Fcron.d%2Fevil", "evil"],
   ["attachment; filename*=UTF-8''a%00b.png", "ab.png"],
   ["attachment; filename*=UTF-8''a%1B%5B31m.png", "a[31m.png"],
+  ["attachment; filename*=UTF-8''a%E2%80%A8b%E2%80%A9c%EF%BB%BF.png", "abc.png"],
   ["attachment; filename*=UTF-8''photo%E2%80%AEgpj.exe", "photogpj.exe"],
   // Windows
   ['attachment; filename="CON"', "_CON"],
