@@ -5,6 +5,9 @@ import { bare, defined, own } from "../internal/own.js";
 /** Marks our errors with the package that threw them; shared by every copy of the runtime. */
 const BRAND = Symbol.for("specwright.package");
 
+/** The first half of a character, where a text was cut inside of it. */
+const HALF = /[\ud800-\udbff]$/;
+
 /** One try of a call. */
 export interface AttemptRecord {
   /** HTTP status; `undefined` when no response came. */
@@ -51,7 +54,12 @@ export class SdkError extends Error {
   /** @param message made one line of at most 500 characters */
   constructor(message: string, init: SdkErrorInit = {}) {
     // Control characters would let a server write into our user's terminal or log, others turn the direction of writing round.
-    super(message.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, " ").slice(0, 500));
+    super(
+      message
+        .replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, " ")
+        .slice(0, 500)
+        .replace(HALF, ""),
+    );
     const { response, body, retryAfterMs, cause } = bare(init);
     const requestId = response && requestIdOf(response.headers);
     const shown = { status: response?.status, requestId, retryAfterMs };

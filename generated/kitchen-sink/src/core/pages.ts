@@ -1,4 +1,5 @@
 /** Lists that come page by page. */
+import { entriesIn, own } from "../internal/own.js";
 import { at, type Path } from "../internal/paging/path.js";
 import { tracedItems } from "../internal/traced.js";
 import { call, type Call } from "./call.js";
@@ -97,6 +98,8 @@ export interface PagePromise<Item, T, E = SdkError, H extends object = object>
 interface Trail {
   /** Of the page before. */
   readonly items: readonly unknown[];
+  /** Of the first page. */
+  readonly first: readonly unknown[];
   /** What the server called the place of this page. */
   readonly place: unknown;
   /** 0 for the first. */
@@ -105,7 +108,7 @@ interface Trail {
   readonly isCircle: boolean;
 }
 
-const START: Trail = { items: [], place: undefined, index: 0, isCircle: false };
+const START: Trail = { items: [], first: [], place: undefined, index: 0, isCircle: false };
 
 /**
  * Starts a call for a page; the pages after it are calls with the same options. Pages that would never end are refused with a
@@ -126,7 +129,8 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
     const index = trail.index + 1;
     const known = indexes.get(place) ?? index;
     if (place !== undefined) indexes.set(place, known);
-    return { items, place, index, isCircle: known < index && place !== trail.place };
+    const first = trail.index === 0 ? items : trail.first;
+    return { items, first, place, index, isCircle: known < index && place !== trail.place };
   };
   const load = (
     argument: object,
@@ -171,8 +175,9 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
 }
 
 /**
- * True for a page with the items of the page before. A server that does not understand the parameter that counts, or the cursor, gives
- * one page for ever. Where it has named another place meanwhile, it has moved on, and two like pages follow each other.
+ * True for a page with the items of the page before: a server that does not understand the parameter that counts, or the cursor, gives
+ * one page for ever. Also for the first page over again, where items have an `id`: values without one may well come back. Where the server
+ * has named another place meanwhile, it has moved on, and two like pages follow each other.
  */
 function isRepeated(
   items: readonly unknown[],
@@ -180,12 +185,23 @@ function isRepeated(
   trail: Trail,
 ): boolean {
   const hasMoved = trail.place !== undefined && trail.place !== next?.place;
-  return (
-    !hasMoved &&
-    items.length > 0 &&
-    items.length === trail.items.length &&
-    items.every((item, index) => asText(item) === asText(trail.items[index]))
-  );
+  if (hasMoved || items.length === 0) return false;
+  const areIdentified = items.every((item) => idOf(item) !== undefined);
+  return isSamePage(items, trail.items) || (areIdentified && isSamePage(items, trail.first));
+}
+
+function isSamePage(items: readonly unknown[], others: readonly unknown[]): boolean {
+  return items.length === others.length && items.every((item, i) => isSame(item, others[i]));
+}
+
+/** An item is known by its `id`, whatever else of it has changed meanwhile, or else by all that it is. */
+function isSame(item: unknown, other: unknown): boolean {
+  const id = idOf(item);
+  return id === undefined ? asText(item) === asText(other) : id === idOf(other);
+}
+
+function idOf(item: unknown): unknown {
+  return own(entriesIn(item), "id") ?? undefined;
 }
 
 function asText(value: unknown): string | undefined {

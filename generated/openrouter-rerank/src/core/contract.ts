@@ -4,7 +4,7 @@
  */
 import type { Phase } from "./errors.js";
 import type { Fetch, HeadersOption } from "./fetch.js";
-import type { BodyLifetime, FetchBody, OperationSpec, Upload } from "./operation.js";
+import type { BodyLifetime, FetchBody, OperationSpec } from "./operation.js";
 import type { Attempt, RetryConfig, RetryContext, RetryEvent } from "./retry-policy.js";
 import type { Renewal, SecuritySchemeSpec } from "./security.js";
 import type { ServerSpec } from "./servers.js";
@@ -161,8 +161,6 @@ export interface CallState extends Omit<Settings, keyof BodyLifetime>, BodyLifet
   /** and the call's. */
   readonly options: CallOptions;
   phase: Phase;
-  /** What the body is read from, where that is so. */
-  upload?: Upload | undefined;
   /** The credentials of the attempt under way, for errors to leave out. */
   hidden: unknown;
   /** Of the attempt under way, once its headers are there. */

@@ -53,8 +53,8 @@ async function* read<R extends string | ServerSentEvent, T>(
     });
   const limit = context.lifetime?.maxItemLength ?? MAX_ITEM_LENGTH;
   const itemOf = (raw: R) => {
-    const text = typeof raw === "string" ? raw : raw.data;
-    checkLength(text.length, text);
+    if (typeof raw === "string") checkLength(raw.length, raw);
+    else checkLength(raw.event.length + raw.id.length + raw.data.length, raw.data);
     return format.item(raw);
   };
   const checkLength = (length: number, text = "") => {

@@ -130,13 +130,14 @@ interface Step {
 
 /** Told apart from any other async iterable because they fail by an event, also while nobody reads, and wait for nobody to be ended. */
 interface NodeStream extends AsyncIterable<unknown> {
-  readonly readableEnded?: boolean;
+  /** Somebody has read from it: what is left is not the whole. */
+  readonly readableDidRead?: boolean;
   readonly destroyed?: boolean;
   on(event: "error", listener: (error: unknown) => void): unknown;
   destroy(): unknown;
 }
 
-/** Generators that a call has read or is reading: a second would send what is left of them. */
+/** Sources that a call has read or is reading: a second would send what is left of them. */
 const begun = new WeakSet<object>();
 
 function readerOf(piece: Piece, fail: (error: unknown) => void): Reader {
@@ -145,7 +146,8 @@ function readerOf(piece: Piece, fail: (error: unknown) => void): Reader {
     return iteratorReader((isBytes(piece) ? [piece] : piece)[Symbol.iterator]());
   if ("getReader" in piece) return webReader(piece);
   if (!isNodeStream(piece)) return iteratorReader(piece[Symbol.asyncIterator]());
-  if (piece.destroyed || piece.readableEnded) throw alreadyRead();
+  if (piece.destroyed || piece.readableDidRead || begun.has(piece)) throw alreadyRead();
+  begun.add(piece);
   piece.on("error", fail);
   return { ...iteratorReader(piece[Symbol.asyncIterator]()), end: () => piece.destroy() };
 }

@@ -62,7 +62,7 @@ const DEVICE = /^(con|prn|aux|nul|(com|lpt)[\d¹²³]|conin\$|conout\$)\s*(\.|$)
 function bareName(name: string): string {
   const last = name
     // Also what changes the direction of writing, by which `exe.txt` may be read where `txt.exe` stands.
-    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu, "")
     .split(/[/\\]/)
     .at(-1);
   const clean = (last ?? "")

@@ -30,6 +30,8 @@ export class BodyReader {
     const close = () => this.#end(() => this.#aborted(undefined));
     const abort = () => this.#end(() => this.#aborted(signal?.reason));
     const forget = signal && onAbort(signal, abort);
+    const upload = context.lifetime?.upload;
+    if (context.lifetime) context.lifetime.upload = undefined; // now it is this reader's
     const late = () =>
       this.#end(() => this.#late("deadline", deadlineMs, `deadlineMs ${deadlineMs}`));
     const timer = startTimer(deadline - performance.now(), late);
@@ -37,6 +39,7 @@ export class BodyReader {
       clearTimeout(timer);
       forget?.();
       live?.delete(close);
+      upload?.end(undefined);
     };
     live?.add(close);
     if (signal?.aborted) abort();

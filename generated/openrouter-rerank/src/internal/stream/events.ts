@@ -38,7 +38,7 @@ export class EventParser extends Lines {
   }
 
   override get pending(): number {
-    return super.pending + (this.data?.length ?? 0);
+    return super.pending + this.type.length + this.id.length + (this.data?.length ?? 0);
   }
 
   /** For servers that leave out the last blank line: the event that has come so far. */
