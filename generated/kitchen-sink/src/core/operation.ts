@@ -146,6 +146,8 @@ export interface BodyLifetime {
   deadline?: number | undefined;
   /** Credentials, which no error may show. */
   readonly hidden?: unknown;
+  /** What the request's body is read from: whoever reads the response ends it with that. */
+  upload?: Upload | undefined;
   /** The package, for `is...Error`. */
   readonly packageName: string;
   /** Every try of the call that failed; for errors of the body to have. */

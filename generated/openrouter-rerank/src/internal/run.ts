@@ -48,6 +48,7 @@ export async function run<T, H extends object>(
     limits = new Limits(state);
     limits.check();
     const outcome = await outcomeOf<T, H>(state, limits, request, retry);
+    state.upload?.end(undefined); // who has the whole answer waits for no more of the question
     keep(outcome);
     return outcome.data;
   } catch (error) {
