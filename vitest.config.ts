@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** Hundreds of documents, generated or compiled with two packages: a suite of its own. */
-const THOROUGH = ["test/diff/{requests,responses}.test.ts", "test/rules/openapi-support.test.ts"];
+/** Hundreds of documents, generated or compiled with two packages, and build tools that are installed first: a suite of its own. */
+const THOROUGH = [
+  "test/diff/{requests,responses}.test.ts",
+  "test/rules/openapi-support.test.ts",
+  "test/monorepo/*.test.ts",
+];
 
 /**
  * `unit` runs on the sources; `package` on what is built, packed and installed, and takes longer; `thorough` takes so long that

@@ -217,6 +217,17 @@ export async function applyOverlays(config: ResolvedConfig): Promise<AppliedDocu
   return { text, diagnostics: run.findings.diagnostics };
 }
 
+/**
+ * Every document that the package is made from, overlays among them: paths from the folder of the input, with `/`; URLs; `-`.
+ *
+ * @throws {SpecwrightError} where a document cannot be read.
+ */
+export async function documentsRead(config: ResolvedConfig): Promise<readonly string[]> {
+  const { load } = await import("./load/index.js");
+  const { files } = await load(config, () => {});
+  return files.map(({ name }) => name);
+}
+
 interface Inputs {
   readonly document: LoadedDocument;
   readonly templates: TemplateSet;

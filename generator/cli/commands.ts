@@ -94,6 +94,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./diff/index.js")).runDiff,
   },
   {
+    name: "files",
+    argument: "[INPUT]",
+    summary: "List what each package is made from and what is written, for tools that cache.",
+    options: [jsonFlag, ...settings],
+    load: async () => (await import("./files.js")).runFiles,
+  },
+  {
     name: "inspect",
     argument: "[INPUT]",
     summary: "Print the model of the package as JSON, or what a template sees.",

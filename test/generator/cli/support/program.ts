@@ -31,24 +31,35 @@ export type Program = (args: readonly string[], settings: Settings) => Promise<E
 
 /** Builds the command before the tests of the file, and clears it away after them. */
 export function useProgram(): Program {
-  let home = "";
+  let program = { file: "", remove: (): void => {} };
   beforeAll(async () => {
-    // Below the repository, so that the dependencies are found.
-    mkdirSync(join(root, ".cache"), { recursive: true });
-    home = mkdtempSync(join(root, ".cache", "cli-"));
-    await build({
-      entryPoints: sourceFiles(),
-      outbase: join(root, "generator"),
-      outdir: join(home, "dist"),
-      format: "esm",
-      platform: "node",
-      target: "node20",
-    });
-    copyFileSync(join(root, "package.json"), join(home, "package.json"));
-    symlinkSync(join(root, "templates"), join(home, "templates"));
+    program = await buildProgram();
   });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
-  return (args, settings) => runProgram(join(home, "dist", "cli", "main.js"), args, settings);
+  afterAll(() => program.remove());
+  return (args, settings) => runProgram(program.file, args, settings);
+}
+
+/** The command's file, in a folder of its own below the repository, so that the dependencies are found. */
+export async function buildProgram(): Promise<{
+  readonly file: string;
+  readonly remove: () => void;
+}> {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const home = mkdtempSync(join(root, ".cache", "cli-"));
+  await build({
+    entryPoints: sourceFiles(),
+    outbase: join(root, "generator"),
+    outdir: join(home, "dist"),
+    format: "esm",
+    platform: "node",
+    target: "node20",
+  });
+  copyFileSync(join(root, "package.json"), join(home, "package.json"));
+  symlinkSync(join(root, "templates"), join(home, "templates"));
+  return {
+    file: join(home, "dist", "cli", "main.js"),
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
 }
 
 function runProgram(file: string, args: readonly string[], settings: Settings): Promise<Ended> {
