@@ -73,6 +73,7 @@ describe("the request", () => {
     "a/..",
     "..\\x",
     "%2e%2e%2fadmin",
+    "a%255C%25252E%252e",
   ])("refuses the path parameter %j and names it", async (id) => {
     server.play(ok);
     expect(await getModel(client(), { id }).result()).toMatchObject({
@@ -82,7 +83,7 @@ describe("the request", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it.each(["...", ".a", "a.", "a..b", "%", "$&", "{part}", "é"])(
+  it.each(["...", ".a", "a.", "a..b", "%", "%25%2e", "$&", "{part}", "é"])(
     "takes the path parameter %j",
     async (id) => {
       server.play(ok);
