@@ -6,8 +6,11 @@ import { own } from "./own.js";
 import { partsOf } from "./prepare.js";
 import { encode } from "./serialize/encode.js";
 
-/** A segment that a URL parser, or a server that decodes once more, takes for "this" or "the folder above". */
-export const DOTS: RegExp = /(^|\/|\\|%(25)*(2f|5c))(\.|%(25)*2e){1,2}(\/|\\|%(25)*(2f|5c)|$)/i;
+/** Whether a path has a segment that a URL parser, or a server that decodes once more, takes for "this" or "the folder above". */
+export function hasDotSegment(path: string): boolean {
+  const decoded = path.replace(/%(25)+/g, "%").replace(/%(2e|2f|5c)/gi, decodeURIComponent);
+  return decoded.split(/[/\\]/).some((segment) => segment === "." || segment === "..");
+}
 
 /**
  * A path, query or cookie parameter.
@@ -24,7 +27,7 @@ export function placeParameter(
   const text = textOf(value, name, serialize);
   if (place === "path") {
     draft.path = draft.path.replaceAll(`{${name}}`, () => text);
-    if (text === "" || DOTS.test(draft.path)) {
+    if (text === "" || hasDotSegment(draft.path)) {
       throw new InvalidRequestError(
         property,
         `\`${property}\` would change the path: it must not be empty, "." or ".."`,

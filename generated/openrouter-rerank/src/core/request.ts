@@ -4,7 +4,7 @@ import { contentOf } from "../internal/body/content.js";
 import { jsonBody } from "../internal/body/json.js";
 import { bodyOf } from "../internal/body/upload.js";
 import { bare, isObject, own } from "../internal/own.js";
-import { DOTS, placeParameter } from "../internal/place.js";
+import { hasDotSegment, placeParameter } from "../internal/place.js";
 import { jsonResponse } from "../internal/response/json.js";
 import { encode } from "../internal/serialize/encode.js";
 import { call, type Call } from "./call.js";
@@ -57,16 +57,8 @@ export function requestWith<T>(
   const { path: values = {}, query = {}, body, response = jsonOrNothing, ...options } = bare(given);
   // Not taken for text: a mistake in JavaScript is a rejection, too.
   const verb = String(method).toUpperCase();
-  const [pathname = "", search = ""] = String(path).split(/\?([^]*)/);
-  const inPath = [...pathname.matchAll(/\{(.+?)\}/g)].map(([, name = ""]) => ({
-    name,
-    property: `path.${name}`,
-  }));
-  const wholeQuery: ParameterSpec = {
-    name: "",
-    property: QUERY,
-    serialize: () => [search, ...pairs("", query)].filter(Boolean).join("&"),
-  };
+  const [pathname, search] = splitPath(String(path));
+  const inPath = namesIn(pathname).map((name) => ({ name, property: `path.${name}` }));
   const operation: OperationSpec = {
     ...shared,
     id: `${verb} ${pathname}`,
@@ -75,10 +67,13 @@ export function requestWith<T>(
     parameters: {
       ...parameters,
       path: inPath,
-      query: [...(parameters?.query ?? []), wholeQuery],
+      query: [...(parameters?.query ?? []), wholeQuery(search, query)],
     },
     place: placeParameter,
-    body: () => bodyFor(operation, body, options.headers),
+    body() {
+      checkTarget(verb, pathname);
+      return bodyFor(verb, body, options.headers);
+    },
     response,
     ...(options.idempotencyKey && { idempotencyHeader }),
   };
@@ -87,17 +82,28 @@ export function requestWith<T>(
   return call(client, operation, request, options, withRetries);
 }
 
+/** What is before the question mark, and what is behind it. */
+function splitPath(path: string): [pathname: string, search: string] {
+  const mark = path.indexOf("?");
+  return mark < 0 ? [path, ""] : [path.slice(0, mark), path.slice(mark + 1)];
+}
+
+/** Of the parameters in a path: `id` in `/things/{id}`. */
+function namesIn(pathname: string): string[] {
+  return Array.from(pathname.matchAll(/\{(.+?)\}/g), ([, name = ""]) => name);
+}
+
 /** No name of a parameter that could be set on the client. */
 const QUERY = "options.query";
 
-const jsonOrNothing: ResponseSpec<never> = {
-  ...jsonResponse,
-  async parse(response, context) {
-    if (context.operation.method !== "HEAD" && !/20[45]/.test(`${response.status}`))
-      return jsonResponse.parse(response, context);
-    return undefined as never;
-  },
-};
+/** The query as one parameter, behind what the path has of it. */
+function wholeQuery(search: string, query: Readonly<Record<string, unknown>>): ParameterSpec {
+  return {
+    name: "",
+    property: QUERY,
+    serialize: () => [search, ...pairs("", query)].filter((part) => part !== "").join("&"),
+  };
+}
 
 /** Of a whole query, with an empty name, or of one parameter. */
 function pairs(name: string, value: unknown): string[] {
@@ -114,20 +120,33 @@ function isIterable(value: object): value is Iterable<unknown> {
   return Symbol.iterator in value;
 }
 
+const WITHOUT_CONTENT: readonly number[] = [204, 205];
+
+const jsonOrNothing: ResponseSpec<never> = {
+  ...jsonResponse,
+  async parse(response, context) {
+    if (context.operation.method !== "HEAD" && !WITHOUT_CONTENT.includes(response.status))
+      return jsonResponse.parse(response, context);
+    return undefined as never;
+  },
+};
+
+/** Which `fetch` does not send. */
+const FORBIDDEN_METHODS: readonly string[] = ["CONNECT", "TRACE", "TRACK"];
+const METHODS_WITHOUT_BODY: readonly string[] = ["GET", "HEAD"];
+
 /** @throws {InvalidRequestError} for what `fetch` would refuse with an error of its own, and what would leave the base URL */
-function bodyFor(
-  { method, path }: OperationSpec,
-  value: unknown,
-  headers: HeadersOption = {},
-): SerializedBody {
-  const refuse = (parameter: string, why: string) => {
-    throw new InvalidRequestError(parameter, `\`${parameter}\` ${why}`);
-  };
-  if (!/^(?!CONNECT|TRACE|TRACK)[A-Z]+$/.test(method)) refuse("method", "is none that fetch sends");
-  if (!/^\/[^#]*$/.test(path) || DOTS.test(path))
-    refuse("path", 'must begin with "/" and be without "#", "." and ".." as a part');
+function checkTarget(method: string, pathname: string): void {
+  if (!/^[A-Z]+$/.test(method) || FORBIDDEN_METHODS.includes(method))
+    throw invalid("method", "is none that fetch sends");
+  if (!pathname.startsWith("/") || pathname.includes("#") || hasDotSegment(pathname))
+    throw invalid("path", 'must begin with "/" and be without "#", "." and ".." as a part');
+}
+
+/** @throws {InvalidRequestError} the method has no body */
+function bodyFor(method: string, value: unknown, headers: HeadersOption = {}): SerializedBody {
   if (value === undefined) return { body: undefined };
-  if (/^(GET|HEAD)$/.test(method)) refuse("body", `cannot be sent with ${method}`);
+  if (METHODS_WITHOUT_BODY.includes(method)) throw invalid("body", `cannot be sent with ${method}`);
   const { chunk, type } = contentOf(value) ?? {};
   if (chunk !== undefined)
     return { ...bodyOf(chunk), ...(type !== undefined && { contentType: type }) };
@@ -138,7 +157,14 @@ function bodyFor(
 /** What fetch sends as it is, bytes and streams apart. */
 function nativeBody(value: unknown, headers: HeadersOption): FetchBody | undefined {
   if (value instanceof FormData || value instanceof URLSearchParams) return value;
-  const names = [...(headers instanceof Headers ? headers.keys() : Object.keys(headers))];
-  const saysWhat = names.some((name) => name.toLowerCase() === "content-type");
-  return typeof value === "string" && saysWhat ? value : undefined;
+  return typeof value === "string" && hasContentType(headers) ? value : undefined;
+}
+
+function hasContentType(headers: HeadersOption): boolean {
+  const names = headers instanceof Headers ? [...headers.keys()] : Object.keys(headers);
+  return names.some((name) => name.toLowerCase() === "content-type");
+}
+
+function invalid(parameter: string, why: string): InvalidRequestError {
+  return new InvalidRequestError(parameter, `\`${parameter}\` ${why}`);
 }

@@ -34,10 +34,17 @@ export function sentenceOf(value: unknown, depth = 0): string | undefined {
 function sentenceIn(text: string, depth: number): string | undefined {
   const json = /^\s*[[{"]/.test(text) ? parseJson(text) : undefined;
   if (json !== undefined) return sentenceOf(json, depth + 1);
-  return NO_SENTENCE.test(text) ? undefined : text.trim();
+  return NO_SENTENCE.some((pattern) => pattern.test(text)) ? undefined : text.trim();
 }
 
-const NO_SENTENCE = /^\s*(<([!?]|[^>]*\/>|[^]*<)|[{[]\s*["{[])|[\0\uFFFD]/;
+const NO_SENTENCE = [
+  // Markup: a declaration, an element that is empty, an element and what comes after it.
+  /^\s*<([!?]|[^>]*\/>|[^]*<)/,
+  // JSON that was cut off.
+  /^\s*[{[]\s*["{[]/,
+  // Bytes.
+  /[\0\uFFFD]/,
+];
 
 function placesIn(value: unknown): readonly unknown[] {
   if (typeof value !== "object" || value === null) return [];
