@@ -96,15 +96,14 @@ async function prove(
 }
 
 /** With imports from the modules that declare the names: a name that the package does not have stands in none. */
-function programText({ text, types, values, module }: Witness, { modules }: Sources): string {
-  const body = text.slice(text.indexOf("\n\n") + 2);
+function programText({ code, types, values, module }: Witness, { modules }: Sources): string {
   const from = (name: string): string =>
     `../${(modules.get(name) ?? "src/nowhere.ts").replace(/\.ts$/, ".js")}`;
   return [
     ...types.map((name) => `import type { ${name} } from "${from(name)}";`),
     ...values.map((name) => `import { ${name} } from "${from(name)}";`),
     ...(module === null ? [] : [`import { ${module.name} } from "../src/${module.path}.js";`]),
-    body,
+    code,
   ].join("\n");
 }
 

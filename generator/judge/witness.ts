@@ -6,7 +6,10 @@ import { namesIn } from "../lib/type.js";
 import { presentTypeAt, typeAt, wholeTypeAt } from "./place.js";
 
 export interface Witness {
+  /** As a user writes it, with imports from the package's own name. */
   readonly text: string;
+  /** The same without imports. */
+  readonly code: string;
   /** What it imports from the package's entry. */
   readonly types: readonly string[];
   readonly values: readonly string[];
@@ -25,9 +28,10 @@ export function witnessOf(probe: Probe, { package: name, client }: Surface): Wit
     ...(values.length > 0 ? [`import { ${values.join(", ")} } from "${name}";`] : []),
     ...(module === null ? [] : [`import { ${module.name} } from "${name}/${module.path}";`]),
   ];
-  const text = `${[...imports, "", ...lines].join("\n")}\n`;
+  const own = `${lines.join("\n")}\n`;
   const call = "call" in probe ? probe.call : null;
-  return { text, types: imported, values, module, call };
+  const text = [...imports, "", own].join("\n");
+  return { text, code: own, types: imported, values, module, call };
 }
 
 interface Code {
