@@ -4,11 +4,12 @@ import {
   type Change,
   type Comparison,
   type Difference,
+  NO_KEPT_NAMES,
   type ResolvedConfig,
   SpecwrightError,
   type Surface,
 } from "./contract/index.js";
-import { describe, type Description } from "./generate.js";
+import { describe, describeDocument, type Description } from "./generate.js";
 import type { JudgedSide, OpenSources } from "./judge/index.js";
 import type { TypeChecker } from "./lib/compiler.js";
 
@@ -51,10 +52,47 @@ export async function diff(
   next: DiffSide,
   options: DiffOptions = {},
 ): Promise<DiffResult> {
-  const before = await comparedSide(old);
-  const after = await comparedSide(next);
+  const before = await comparedSide(old, next);
+  const after = await comparedSide(next, old);
   const comparison = await compareSides(before, after, options);
-  return { ...comparison, old: before.description, new: after.description };
+  const changes =
+    "config" in next
+      ? await withAvoidable(comparison.changes, before, after, next.config)
+      : comparison.changes;
+  return { ...comparison, changes, old: before.description, new: after.description };
+}
+
+/** Names that the old package has stay where it is generated again. Which breaks are none then? */
+async function withAvoidable(
+  changes: readonly Change[],
+  old: ComparedSide,
+  next: ComparedSide,
+  config: ResolvedConfig,
+): Promise<readonly Change[]> {
+  const isBreak = ({ source, proved }: Change): boolean => source === "breaking" && proved === true;
+  if (old.description === null || next.description === null || !changes.some(isBreak))
+    return changes;
+  const { recordNames } = await import("./description-stages.js");
+  const { survey, names, model } = old.description;
+  const kept = await describeDocument(next.description, config, recordNames(survey, names, model));
+  const { surface: again } = await describedSide({
+    description: kept,
+    source: next.surface.source,
+  });
+  const { compare } = await import("./compare/index.js");
+  const still = new Set(
+    compare(old.surface, again)
+      .filter(({ source }) => source === "breaking")
+      .map(placeOf),
+  );
+  return changes.map((change) => {
+    return { ...change, avoidable: isBreak(change) && !still.has(placeOf(change)) };
+  });
+}
+
+/** What a difference is about, whatever things are called in the new package. */
+function placeOf({ kind, old, new: next, before }: Difference): string {
+  return [kind, old, next, before].join("\n");
 }
 
 /** A package, as far as it is described, and what a person calls its document. */
@@ -77,13 +115,15 @@ interface ComparedSide extends JudgedSide {
   readonly description: Description | null;
 }
 
-async function comparedSide(side: DiffSide): Promise<ComparedSide> {
+/** A document beside a package is named as the package is: what users know keeps its name when it is generated again. */
+async function comparedSide(side: DiffSide, other: DiffSide): Promise<ComparedSide> {
+  const { readPackage } = await import("./surface/package.js");
   if ("package" in side) {
-    const { readPackage } = await import("./surface/package.js");
     const { surface, modules, files } = readPackage(side.package, side.source);
     return { surface, open: () => Promise.resolve({ files: files(), modules }), description: null };
   }
-  return describedSide({ description: await describe(side.config), source: side.source });
+  const names = "package" in other ? readPackage(other.package, other.source).names : NO_KEPT_NAMES;
+  return describedSide({ description: await describe(side.config, names), source: side.source });
 }
 
 async function describedSide({ description, source }: DescribedSide): Promise<ComparedSide> {

@@ -105,13 +105,13 @@ export async function generate(
   const rendered = await run.stage("render", () => render(plan, inputs.templates, run.report));
   const assembled = await run.stage("assemble", () => assemble(rendered, plan));
   const laidOut = await run.stage("format", () => format(assembled, { report: run.report }));
+  const { recordNames } = await import("./description-stages.js");
+  const names = recordNames(description.survey, description.names, description.model);
   const record = await run.stage("surface", () =>
-    surfaceRecord(surface(description.model, plan, config.input), plan.symbols),
+    surfaceRecord(surface(description.model, plan, config.input), plan.symbols, names),
   );
   const files = [...laidOut, apiReport(laidOut, rendered), record, ...version.files];
   const { write } = await import("./write/index.js");
-  const { recordNames } = await import("./description-stages.js");
-  const names = recordNames(description.survey, description.names, description.model);
   const report = await run.stage("write", () =>
     write(files, {
       output: config.output,

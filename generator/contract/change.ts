@@ -35,6 +35,8 @@ export interface Change extends Difference {
   readonly witness: string | null;
   /** The compiler accepts the witness with the old package, and refuses it with the new one; `null` where nothing needs proof. */
   readonly proved: boolean | null;
+  /** A break of two documents that is none for a package that is generated again: it keeps the old name beside the new one. */
+  readonly avoidable: boolean;
 }
 
 export interface Comparison {

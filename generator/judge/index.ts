@@ -38,7 +38,8 @@ export async function judge(
     const witness = witnesses[index] ?? null;
     const isProved = witness === null ? null : (proved.get(witness) ?? false);
     const bump = bumpOf(difference, isProved, options.bumpOn);
-    return { bump, ...difference, witness: witness?.text ?? null, proved: isProved };
+    const text = witness?.text ?? null;
+    return { bump, ...difference, witness: text, proved: isProved, avoidable: false };
   });
 }
 

@@ -1,5 +1,6 @@
 /** The surface as a file of the package: what `specwright diff` compares a package by that it did not make itself. */
 import type {
+  KeptNames,
   OperationSurface,
   OutputFile,
   Plan,
@@ -19,6 +20,8 @@ export interface SurfaceRecord {
   readonly surface: Surface;
   /** By exported name, the path of the module that declares it: `src/types.ts`. */
   readonly modules: ReadonlyMap<string, string>;
+  /** What its names belong to, for a document that is to be named as the package is. */
+  readonly names: KeptNames;
 }
 
 /** As JSON has it: maps are lists of entries. Which input the package was made of is not for it to say. */
@@ -33,6 +36,7 @@ interface Stored extends Omit<Surface, "source" | "client" | "operations" | MapK
   readonly webhooks: Entries<Surface["webhooks"]>;
   readonly exports: Entries<Surface["exports"]>;
   readonly modules: Entries<SurfaceRecord["modules"]>;
+  readonly names: KeptNames;
 }
 
 type MapKey = "types" | "errors" | "webhooks" | "exports";
@@ -45,7 +49,11 @@ type Entries<From> =
   From extends ReadonlyMap<infer Key, infer Value> ? readonly (readonly [Key, Value])[] : never;
 
 /** A line for each operation, type and class, so that a change of one is a change of its line. */
-export function surfaceRecord(surface: Surface, symbols: Plan["symbols"]): OutputFile {
+export function surfaceRecord(
+  surface: Surface,
+  symbols: Plan["symbols"],
+  names: KeptNames,
+): OutputFile {
   const { source: _, ...own } = surface;
   const stored: Stored = {
     version: VERSION,
@@ -67,6 +75,7 @@ export function surfaceRecord(surface: Surface, symbols: Plan["symbols"]): Outpu
     }),
     exports: byName(surface.exports, (kind) => kind),
     modules: byName(symbols, ({ path }) => path),
+    names,
   };
   const fields = Object.entries(stored).map(([key, value]) => `"${key}": ${textOf(value)}`);
   return { path: RECORD_PATH, text: `{\n${fields.join(",\n")}\n}\n` };
@@ -76,7 +85,7 @@ export function surfaceRecord(surface: Surface, symbols: Plan["symbols"]): Outpu
 export function readSurfaceRecord(text: string, source: string): SurfaceRecord | null {
   const stored = parsed(text);
   if (stored === null) return null;
-  const { version: _, modules, ...own } = stored;
+  const { version: _, modules, names, ...own } = stored;
   return {
     surface: {
       ...own,
@@ -91,6 +100,7 @@ export function readSurfaceRecord(text: string, source: string): SurfaceRecord |
       exports: new Map(stored.exports),
     },
     modules: new Map(modules),
+    names,
   };
 }
 

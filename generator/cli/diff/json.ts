@@ -23,6 +23,7 @@ function changeJson(change: LocatedChange): object {
     migration,
     witness,
     proved,
+    avoidable,
     places,
   } = change;
   return {
@@ -39,6 +40,7 @@ function changeJson(change: LocatedChange): object {
     migration,
     witness,
     proved,
+    avoidable,
     old: placeJson(change.old, places.old),
     new: placeJson(change.new, places.new),
   };

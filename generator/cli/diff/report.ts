@@ -94,12 +94,21 @@ export function doubtOf({ source, proved }: Change): string | null {
     : null;
 }
 
+/** What becomes of a break where the package is generated again; `null` where it stays one. */
+export function avoidanceOf({ avoidable }: Change): string | null {
+  return avoidable
+    ? "a package that is generated again keeps the old name, and nothing breaks"
+    : null;
+}
+
 /** Beside the bump: what types do not show. */
-export function effectsOf({ runtime, wire }: Change): readonly string[] {
+export function effectsOf(change: Change): readonly string[] {
+  const { runtime, wire } = change;
   return [
-    ...(runtime === "breaking" ? ["compiled code does something else"] : []),
-    ...(wire === "breaking" ? ["the server may refuse what the old package sends"] : []),
-  ];
+    avoidanceOf(change),
+    runtime === "breaking" ? "compiled code does something else" : null,
+    wire === "breaking" ? "the server may refuse what the old package sends" : null,
+  ].filter((effect) => effect !== null);
 }
 
 export function oneLine(text: string | null): string | null {

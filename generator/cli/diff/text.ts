@@ -3,6 +3,7 @@ import type { Bump } from "../../contract/index.js";
 import { placeOf } from "../diagnostics.js";
 import { paint, type Terminal } from "../terminal.js";
 import {
+  avoidanceOf,
   type DiffReport,
   doubtOf,
   effectsOf,
@@ -41,12 +42,14 @@ function changeText(change: LocatedChange, terminal: Terminal, verbose: boolean)
   const place = places.new ?? places.old;
   const dim = (text: string): string => paint(terminal, "dim", text);
   const doubt = doubtOf(change);
+  const avoidance = avoidanceOf(change);
+  const effects = verbose ? effectsOf(change) : avoidance === null ? [] : [avoidance];
   const lines = [
     `  ${paint(terminal, COLOURS[bump], mark(bump))} ${change.message}${place === null ? "" : `  ${dim(placeOf(place))}`}`,
     ...(doubt === null ? [] : [`      ${dim(doubt)}`]),
     ...(bump === "major" && migration !== null ? [`      ${migration}`] : []),
     ...(bump === "major" || verbose ? [`      ${dim(callsOf(symbols))}`] : []),
-    ...(verbose ? effectsOf(change).map((effect) => `      ${dim(effect)}`) : []),
+    ...effects.map((effect) => `      ${dim(effect)}`),
     ...(verbose && before !== null ? [`      - ${oneLine(before)}`] : []),
     ...(verbose && after !== null ? [`      + ${oneLine(after)}`] : []),
     ...(verbose && witness !== null

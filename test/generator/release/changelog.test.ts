@@ -25,6 +25,7 @@ function change(given: Partial<Change>): Change {
     probe: null,
     witness: null,
     proved: null,
+    avoidable: false,
     ...given,
   };
 }
