@@ -160,6 +160,7 @@ function withoutPointers(type: Type): Type {
   switch (type.kind) {
     case "name":
     case "global":
+      if (type.arguments.length === 0) return type;
       return { ...type, arguments: type.arguments.map(withoutPointers) };
     case "array":
       return { ...type, items: withoutPointers(type.items) };

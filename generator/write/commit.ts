@@ -58,11 +58,11 @@ function isOpen(action: Action): boolean {
 
 function hashesOf({
   files,
+  made,
   manifest,
   decisions,
   merges,
 }: Outcome): Record<"before" | "pending" | "after", ReadonlyMap<string, string>> {
-  const made = new Map(files.map(({ path, text }) => [path, hashText(text)]));
   const bases = new Map(merges.map(({ path, base }) => [path, base]));
   // What a person writes in is not ours to measure: an edit of it is none.
   const shared = new Set(files.filter((file) => file.shared === true).map(({ path }) => path));

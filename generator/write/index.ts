@@ -47,8 +47,9 @@ export async function write(
   try {
     const manifest = manifestOf(output);
     const isNew = !existsSync(output);
+    const made = new Map(files.map(({ path, text }) => [path, hashText(text)]));
     const decided = decide({
-      made: new Map(files.map(({ path, text }) => [path, hashText(text)])),
+      made,
       shared: new Set(files.filter((file) => file.shared === true).map(({ path }) => path)),
       owned: manifest?.files ?? new Map(),
       stateOf: (path) => (isNew ? { kind: "absent" } : stateOf(output, path)),
@@ -56,7 +57,7 @@ export async function write(
     });
     const merges = manifest === null ? [] : await mergeEdits(decided, { output, manifest, files });
     const decisions = withMerges(decided, merges);
-    const outcome = { files, manifest, decisions, merges };
+    const outcome = { files, made, manifest, decisions, merges };
     if (mode === "write") commit(outcome, options);
     return reportOf(outcome, output);
   } catch (error) {

@@ -9,6 +9,8 @@ import type { MergedEdit } from "./merge-edits.js";
 export interface Outcome {
   /** As they are made now. */
   readonly files: readonly OutputFile[];
+  /** By path, the hashes of their texts. */
+  readonly made: ReadonlyMap<string, string>;
   /** As it was before. */
   readonly manifest: Manifest | null;
   readonly decisions: readonly Decision[];
