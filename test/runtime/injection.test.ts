@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { file } from "../../templates/package/src/core/files.js";
 import type { BodySpec, OperationSpec } from "../../templates/package/src/core/operation.js";
+import { chooseServer, type ServerSpec } from "../../templates/package/src/core/servers.js";
 import { apiKey } from "../../templates/package/src/internal/auth/api-key.js";
 import { call } from "../../templates/package/src/core/call.js";
 import { Client } from "../../templates/package/src/core/client.js";
@@ -218,5 +219,28 @@ describe("prototypes are left alone by", () => {
     const data = result.ok ? result.data : (result.error as { data?: unknown }).data;
     expect(Object.keys(data as object)).toEqual(["model", "__proto__", "constructor"]);
     unharmed();
+  });
+});
+
+describe("a server variable makes no other host of a server", () => {
+  const variables = { tenant: "acme", port: "443", host: "api.example.com", v: "v1" };
+  it.each<[url: string, given: Record<string, string>, chosen: string | undefined]>([
+    ["https://{tenant}.example.com/{v}", { tenant: "evil.example/" }, undefined],
+    ["https://{tenant}.example.com/{v}", { tenant: "evil.example?" }, undefined],
+    ["https://{tenant}.example.com/{v}", { tenant: "evil.example#" }, undefined],
+    ["https://{tenant}.example.com/{v}", { tenant: "u@evil.example\\" }, undefined],
+    ["https://api.{tenant}", { tenant: "example.com@evil.example" }, undefined],
+    ["https://{host}:{port}/{v}", { host: "evil.example/" }, undefined],
+    ["https://{host}:{port}/{v}", { port: "443@evil.example" }, undefined],
+    ["https://{tenant}.example.com/{v}", { tenant: "other" }, "https://other.example.com/v1"],
+    ["https://{tenant}.example.com/{v}", { v: "v2/beta" }, "https://acme.example.com/v2/beta"],
+    ["https://{host}:{port}/{v}", { port: "8443" }, "https://api.example.com:8443/v1"],
+    // The whole of it is the caller's.
+    ["https://{host}/{v}", { host: "localhost:8080/proxy" }, "https://localhost:8080/proxy/v1"],
+    ["{host}/{v}", { host: "https://other.example" }, "https://other.example/v1"],
+  ])("%s with %o", (url, serverVariables, chosen) => {
+    const servers: ServerSpec[] = [{ url, variables }];
+    if (chosen) expect(chooseServer(servers, { serverVariables })).toBe(chosen);
+    else expect(() => chooseServer(servers, { serverVariables })).toThrow(/part of a host/);
   });
 });

@@ -294,6 +294,12 @@ describe("a secret is not seen", () => {
     ["percent-encoding", (char) => `%${hex(char)}`],
     ["percent-encoding with capitals, twice", (char) => `%25${hex(char).toUpperCase()}`],
     ["percent-encoding of some characters", (char) => (char === "-" ? "%2d" : char)],
+    ["entities of HTML", (char) => `&#x${hex(char)};`],
+    ["decimal entities of HTML", (char) => `&#${char.charCodeAt(0)};`],
+    [
+      "entities of some characters",
+      (char) => (/[/=+]/.test(char) ? `&#x${hex(char).toUpperCase()};` : char),
+    ],
     ["escaped slashes", (char) => (char === "/" ? "\\/" : char)],
   ])("in %s", (_spelling, spell) => {
     const key = "sk-K/Lm0123456789-abcdef";

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InvalidRequestError } from "../../../templates/package/src/core/errors.js";
 import { file } from "../../../templates/package/src/core/files.js";
+import { formBody } from "../../../templates/package/src/internal/body/form.js";
 import { multipartBody } from "../../../templates/package/src/internal/body/multipart.js";
 import { multipartList } from "../../../templates/package/src/internal/body/multipart-list.js";
 import { partHeaders } from "../../../templates/package/src/internal/body/part-headers.js";
@@ -151,6 +152,16 @@ test("a header of a part that would start another one is refused", () => {
     InvalidRequestError,
   );
   expect(() => body({ b: file("1", "b", { headers: { "X-A\r\nX-B": "2" } }) })).toThrow(/`X-A`/);
+});
+
+test.each<[string, unknown]>([
+  ["a function", () => 1],
+  ["a symbol", Symbol("s")],
+  ["a promise", Promise.resolve(new Blob(["x"]))],
+  ["a promise in a list", [Promise.resolve("x")]],
+])("%s is no part: it would be sent as something else", (_, value) => {
+  expect(() => multipartBody("flat")({ photo: value })).toThrow(InvalidRequestError);
+  expect(() => formBody("flat")({ photo: value })).toThrow(InvalidRequestError);
 });
 
 test("parts without names stand in their order, each with its own encoding", async () => {

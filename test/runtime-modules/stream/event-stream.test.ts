@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
-import { Stream } from "../../../templates/package/src/core/stream.js";
+import { Stream, StreamEventError } from "../../../templates/package/src/core/stream.js";
 import {
   eventStream,
   type EventStreamOptions,
@@ -390,6 +390,33 @@ describe("other views", () => {
         break;
       }
     }));
+
+  test("each reader of a tee has an error of its own, of the same kind", () =>
+    served(
+      eventStream<number>(),
+      answer(TYPE, ["data: 1\n\nevent: error\ndata: no\n\n"]),
+      async ({ value }) => {
+        const [left, right] = value.tee();
+        async function leftReader() {
+          for await (const item of left) expect(item).toBe(1);
+        }
+        async function rightReader() {
+          for await (const item of right) expect(item).toBe(1);
+        }
+        const [first, second] = await Promise.all(
+          [leftReader(), rightReader()].map((read) =>
+            read.catch((error: unknown) => error as Error),
+          ),
+        );
+        expect(first).not.toBe(second);
+        expect(second).toBeInstanceOf(StreamEventError);
+        expect(second).toEqual(first);
+        expect([first?.stack, second?.stack]).toEqual([
+          expect.stringContaining("leftReader"),
+          expect.stringContaining("rightReader"),
+        ]);
+      },
+    ));
 
   test("tee gives both readers every item and every failure; the connection ends when both have left", async () => {
     await served(
