@@ -269,6 +269,15 @@ export function leaving<E>(error: E): E {
   return error;
 }
 
+/** The same error, for somebody else who waits. @internal */
+export function copyOf<E>(error: E): E {
+  if (!(error instanceof SdkError)) return error;
+  // A real error, and no object that only looks like one: some tools look inside.
+  const copy = new Error(error.message);
+  Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error));
+  return Object.setPrototypeOf(copy, Reflect.getPrototypeOf(error)) as E;
+}
+
 /** Sets fields that `console.log` and `JSON.stringify` do not show: they are long, or possibly someone's cookie. @internal */
 export function hideIn(error: Error, fields: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(defined(fields)))

@@ -1,5 +1,6 @@
 /** Choosing among servers; emitted only for a document that has several, or one with variables. */
 import { own } from "../internal/own.js";
+import { InvalidRequestError } from "./errors.js";
 
 export interface ServerSpec {
   /** May hold `{variables}`. */
@@ -19,6 +20,7 @@ export interface ServerOptions {
 
 /**
  * The chosen server's URL with its variables filled in; the first one's where the choice is unknown here (an operation's own servers).
+ * @throws {InvalidRequestError} a value would make another host of it
  * @see https://spec.openapis.org/oas/v3.1.1#server-object
  */
 export function chooseServer(
@@ -32,8 +34,20 @@ export function chooseServer(
     specs.find((spec, index) => server === index || server === own(spec, "id")) ?? specs[0];
   if (chosen === undefined) return "";
   const defaults = own(chosen, "variables") ?? {};
-  return chosen.url.replace(
-    /\{(.+?)\}/g,
-    (match, name: string) => own(serverVariables, name) ?? own(defaults, name) ?? match,
-  );
+  const isOfHost = (name: string) => HOST.exec(chosen.url)?.[1]?.includes(`{${name}}`) ?? false;
+  return chosen.url.replace(/\{(.+?)\}/g, (match, name: string) => {
+    const value = own(serverVariables, name) ?? own(defaults, name) ?? match;
+    if (ENDS_HOST.test(value) && isOfHost(name)) refuse(name);
+    return value;
+  });
+}
+
+/** What is host and port, where that is more than one variable by itself. */
+const HOST = /^[^/]*:\/\/(?!\{[^{}]*\}(?:\/|$))([^/]+)/;
+/** Credentials would go to another host: `{tenant}.example.com` with `evil.example/`. */
+const ENDS_HOST = /[/?#@\\]/;
+
+function refuse(name: string): never {
+  const message = `the server variable \`${name}\` is a part of a host, and would end it`;
+  throw new InvalidRequestError("serverVariables", message);
 }

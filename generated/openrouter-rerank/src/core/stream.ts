@@ -3,7 +3,7 @@
 import { addAsyncDispose } from "../internal/async-dispose.js";
 import { traced } from "../internal/traced.js";
 import { webStream } from "../internal/web-stream.js";
-import { ConnectionError, hideIn, SdkError, type SdkErrorInit } from "./errors.js";
+import { ConnectionError, copyOf, hideIn, SdkError, type SdkErrorInit } from "./errors.js";
 
 /** One event, as the server sent it. */
 export interface ServerSentEvent {
@@ -65,6 +65,15 @@ export class StreamInterruptedError extends ConnectionError {
 interface Branch<T> {
   queue: Promise<IteratorResult<T, undefined>>[];
   gone: boolean;
+}
+
+/** The same for another reader: a failure is an error of its own, whose stack leads to that one. */
+function ofItsOwn<T>(item: Promise<T>): Promise<T> {
+  const own = item.catch((error: unknown) => {
+    throw copyOf(error);
+  });
+  own.catch(() => {}); // where nobody reads that far
+  return own;
 }
 
 /** What a stream is read from. @internal */
@@ -162,8 +171,7 @@ export class Stream<T> implements AsyncIterable<T> {
         const queued = mine.queue.shift();
         if (queued) return queued;
         const item = source.next();
-        if (!other.gone) other.queue.push(item);
-        item.catch(() => {}); // each branch that reads it sees the failure
+        if (!other.gone) other.queue.push(ofItsOwn(item));
         return item;
       };
       const cancel = () => {

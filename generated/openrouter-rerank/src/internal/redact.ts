@@ -14,7 +14,7 @@ export function scrub(text: string, secrets: unknown): string {
   );
   // The beginning is enough to tell one by: the text may be cut off.
   const isHiding = (word: string) => {
-    const plain = /[\\%]/.test(word) ? withoutEscapes(word) : "";
+    const plain = /[\\%&]/.test(word) ? withoutEscapes(word) : "";
     return known.some((secret) => plain.includes(secret.slice(0, 8)));
   };
   return clean.replace(WORD, (word) => (isHiding(word) ? "***" : word));
@@ -23,12 +23,31 @@ export function scrub(text: string, secrets: unknown): string {
 /** What stands between blanks and quotation marks. An escaped mark, as in a JSON text, is part of it. */
 const WORD = /(?:\\[^]|[^\s"\\])+/g;
 
-/** A server may escape any character, in any case of the digits, and do so twice: `\u0073k-1`, `%73k-1`, `%2573k-1`. */
+/** A server may escape any character, in any case of the digits, and do so twice: `\u0073k-1`, `%73k-1`, `%2573k-1`, `&#x73;k-1`. */
 function withoutEscapes(word: string): string {
   const json = word.replace(/\\{1,4}u([\da-f]{4})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
-  return decode(decode(json)).replaceAll("\\", "");
+  return withoutEntities(decode(decode(json))).replaceAll("\\", "");
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
+
+function withoutEntities(text: string): string {
+  return text.replace(
+    /&(?:#(x?)([\da-f]{1,6})|(\w+));/gi,
+    (entity, x: string, digits: string, name?: string) => {
+      if (name !== undefined) return ENTITIES.get(name) ?? entity;
+      const code = Number.parseInt(digits, x ? 16 : 10);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+    },
+  );
 }
 
 /** A text that was cut off in the middle of a secret ends with the beginning of it. */

@@ -3,6 +3,7 @@ import { InvalidRequestError } from "../../core/errors.js";
 import type { BodySpec } from "../../core/operation.js";
 import { formFields, type FieldSerializers } from "../serialize/fields.js";
 import { contentOf } from "./content.js";
+import { hasNoForm } from "./parts.js";
 
 /**
  * `application/x-www-form-urlencoded`. Properties with an `encoding` that sets a style have a serializer of their own; without one,
@@ -16,7 +17,7 @@ export function formBody(placement: "flat" | "property", serializers?: FieldSeri
       if ([field].flat().some(hasNoText))
         throw new InvalidRequestError(
           name,
-          `\`${name}\` is a file or a function, which such a form cannot hold`,
+          `\`${name}\` is a file, a function or a promise, which such a form cannot hold`,
         );
     }
     return {
@@ -27,5 +28,5 @@ export function formBody(placement: "flat" | "property", serializers?: FieldSeri
 }
 
 function hasNoText(value: unknown): boolean {
-  return /function|symbol/.test(typeof value) || contentOf(value) !== undefined;
+  return hasNoForm(value) || contentOf(value) !== undefined;
 }

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "../../core/errors.js";
 import type { ParameterSerializer, SerializedBody, WriteJson } from "../../core/operation.js";
+import { entriesIn } from "../own.js";
 import { text, unwrap } from "../serialize/members.js";
 import { type Bytes, contentOf, isSource, type Source } from "./content.js";
 import { bodyOf } from "./upload.js";
@@ -41,6 +42,8 @@ export function partOf(
     return { chunk: file.chunk, filename: file.name, isFile: true, headers };
   }
   const plain = unwrap(value);
+  if (hasNoForm(plain))
+    throw new InvalidRequestError("body", "a part is a function, a symbol or a promise: await it");
   const isJson =
     contentType === undefined ? typeof plain === "object" : /[/+]json\b/i.test(contentType);
   const type = choose(contentType, isJson ? "application/json" : undefined);
@@ -48,6 +51,11 @@ export function partOf(
   const written = typeof plain === "object" ? write?.("", plain) : undefined;
   const chunk = written ?? (isJson ? (writeJson(plain) ?? "") : text(plain));
   return { chunk, isFile: false, headers };
+}
+
+/** What JSON and text make of it is not what was meant: the source of a function, `{}` for a promise. */
+export function hasNoForm(value: unknown): boolean {
+  return /function|symbol/.test(typeof value) || typeof entriesIn(value)["then"] === "function";
 }
 
 export function headersOf({ headers }: PartEncoding, given: unknown): Headers {
