@@ -23,6 +23,8 @@ export async function hashFiles(
   names: readonly string[],
 ): Promise<Pick<LoadedDocument, "hash"> | null> {
   const root = addressOf(options.input);
+  // Those of another document in the same folder say nothing of this one.
+  if (!names.includes(portableName(root, root))) return null;
   const addresses = names.map((name) => addressFrom(root, name));
   if ([root, ...addresses].some((a) => a === null || isUrl(a.id) || a.id === stdin.id)) return null;
   try {

@@ -178,6 +178,14 @@ describe("a run with nothing to do", () => {
     expect(stderr).toMatch(/^ {2}load /m);
   });
 
+  test("is no such run where another document of the folder is named", async () => {
+    const cwd = await generatedProject();
+    writeFiles(cwd, { "other.yaml": petsYaml.replace("getPet", "readPet") });
+    const { stdout } = await specwright(["generate", "other.yaml"], { cwd });
+    expect(stdout).toContain("created");
+    expect(readFiles(cwd)).toHaveProperty(["sdk/src/operations/read-pet.ts"]);
+  });
+
   test.each(["--json", "--verbose", "--fail-on=warning"])(
     "with %s, finds it with all that is known of it",
     async (flag) => {
