@@ -78,7 +78,7 @@ export function nameFromPath(site: OperationSite, naming: PathNaming): string {
   const last = segments.at(-1);
   if (last === undefined) return identifier(`${site.method}Root`);
   const nouns = segments.flatMap((segment, index) =>
-    index === 0 && isSaid(segments, group) ? [] : [nounOf(segment)],
+    index === 0 && isSaid(segments, group, site.method) ? [] : [nounOf(segment)],
   );
   const isAction = site.method === "post" && !last.item && !isPlural(last.text);
   if (isAction) return actionName(last.text, nouns);
@@ -92,11 +92,15 @@ function nounOf({ text, item }: PathSegment): string {
   return pascalCase(item ? singular(text) : text);
 }
 
-/** Whether the group says what the first segment says, and something is left. */
-function isSaid(segments: readonly PathSegment[], group: readonly string[]): boolean {
+/** Whether the group says what the first segment says, and something is left: of `GET /config` in `config`, `get`. */
+function isSaid(
+  segments: readonly PathSegment[],
+  group: readonly string[],
+  method: string,
+): boolean {
   const [first, ...others] = segments;
   if (first === undefined || identifier(first.text) !== group[0]) return false;
-  return others.length > 0 || first.item || isPlural(first.text);
+  return others.length > 0 || first.item || isPlural(first.text) || method !== "post";
 }
 
 /** `POST /pets/{id}/adopt` -> `adoptPet`; what is no known verb stays behind: `petPayment`. */

@@ -132,7 +132,9 @@ describe("a document without operationIds and tags is named by method and path",
     ["POST /rerank", "rerank.rerank", "rerank"],
     ["GET /api/v1/users", "users.list", "listUsers"],
     ["GET /api/2/users/{id}", "users.get", "getUser"],
-    ["GET /status", "status.getStatus", "getStatus"],
+    ["GET /status", "status.get", "getStatus"],
+    ["PUT /status", "status.replace", "replaceStatus"],
+    ["POST /status", "status.status", "status"],
     ["GET /", "getRoot", "getRoot"],
   ])("%s -> %s", (line, call, name) => {
     const found = nameDocument({ paths: pathsOf({ [line]: {} }) });
