@@ -17,7 +17,8 @@ export function compare(old: Surface, next: Surface): readonly Difference[] {
   compareClients(walk);
   for (const operation of operations.gone) operationGone(operation, walk);
   for (const operation of operations.come) operationCame(operation, walk);
-  for (const pair of operations.pairs) compareOperation(pair, walk, compareTypes);
+  for (const pair of operations.pairs)
+    if (!walk.unchanged.hasOperation(pair)) compareOperation(pair, walk, compareTypes);
   compareDeclarations(walk, compareTypes);
   return withSymbols(walk, operations.pairs);
 }

@@ -52,6 +52,7 @@ function compareNamed(pair: Pair, place: Place, comparing: Comparing): void {
   const [oldName, newName] = [pair.old.name, pair.new.name];
   const owner = pairsOf(oldName, newName)[direction];
   if (!walk.enters(owner, comparing.owner, { old: oldName, new: newName }, place)) return;
+  if (oldName === newName && walk.unchanged.hasType(oldName)) return;
   const [old, next] = [walk.sides.old.types.get(oldName), walk.sides.new.types.get(newName)];
   if (old === undefined || next === undefined) return;
   // Another name at the same place: what a user sees there is the place, not the name.

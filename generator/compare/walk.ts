@@ -3,6 +3,7 @@ import type { Difference, Direction, Probe, Surface, Type } from "../contract/in
 import { printType } from "../lib/print-type.js";
 import { fits } from "./assignable.js";
 import { callsOf } from "./operation.js";
+import { type Unchanged, unchangedIn } from "./unchanged.js";
 import { symbolOf, type Place } from "./place.js";
 
 export interface Sides {
@@ -44,7 +45,10 @@ export class Walk {
   /** Everything that can be called on the new client: `client.rerank.rerank`. */
   readonly newCalls: ReadonlySet<string>;
 
+  readonly unchanged: Unchanged;
+
   constructor(readonly sides: Sides) {
+    this.unchanged = unchangedIn(sides);
     this.newCalls = new Set(sides.new.operations.flatMap(callsOf));
   }
 
