@@ -10,8 +10,8 @@ import {
   type Surface,
 } from "./contract/index.js";
 import { describe, describeDocument, type Description } from "./generate.js";
-import type { JudgedSide, OpenSources } from "./judge/index.js";
 import type { TypeChecker } from "./lib/compiler.js";
+import type { JudgedSide, OpenChecker, OpenSources } from "./judge/index.js";
 
 export type DiffSide = DocumentSide | PackageSide;
 
@@ -33,7 +33,7 @@ export interface DiffOptions {
   /** Which verdict the bump follows. Default: `source`, whether a user's code still compiles. */
   readonly bumpOn?: "source" | "runtime" | "wire";
   /** Shared by several comparisons, it parses what they have in common once. */
-  readonly checker?: TypeChecker;
+  readonly checker?: OpenChecker;
 }
 
 export interface DiffResult extends Comparison {
@@ -95,6 +95,16 @@ function placeOf({ kind, old, new: next, before }: Difference): string {
   return [kind, old, next, before].join("\n");
 }
 
+/** For several comparisons: what they have in common is parsed once. */
+export function sharedChecker(): OpenChecker {
+  let checker: Promise<TypeChecker> | null = null;
+  const open = async (): Promise<TypeChecker> => {
+    const compiler = await import("./lib/compiler.js");
+    return new compiler.TypeChecker();
+  };
+  return () => (checker ??= open());
+}
+
 /** A package, as far as it is described, and what a person calls its document. */
 export interface DescribedSide {
   readonly description: Description;
@@ -145,7 +155,7 @@ async function compareSides(
   const changes = await judge(
     differences,
     { old, new: next },
-    { bumpOn: options.bumpOn ?? "source", checker: options.checker ?? null },
+    { bumpOn: options.bumpOn ?? "source", checker: options.checker ?? sharedChecker() },
   );
   return { bump: highest(changes), changes };
 }

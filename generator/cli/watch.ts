@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { findConfigFile } from "../config/find-file.js";
 import { flagValue } from "../config/flags.js";
 import { type Diagnostic, type ResolvedConfig, SpecwrightError } from "../contract/index.js";
-import { diffDescriptions } from "../diff.js";
+import { diffDescriptions, sharedChecker } from "../diff.js";
 import type { Description } from "../generate.js";
 import type { CommandContext, RunCommand } from "./command.js";
 import { reportOf } from "./diff/report.js";
@@ -35,6 +35,7 @@ class Session {
   /** Files that a change of which is waited for. */
   #files: ReadonlySet<string> = new Set();
   #folders: ReadonlySet<string> = new Set();
+  readonly #checker = sharedChecker();
   #wake: () => void = () => {};
   #isStale = false;
 
@@ -76,7 +77,7 @@ class Session {
     const source = config.input;
     const old = { description: before, source };
     const next = { description: result.description, source };
-    const comparison = await diffDescriptions(old, next);
+    const comparison = await diffDescriptions(old, next, { checker: this.#checker });
     const files = changes(result.report).length;
     if (comparison.changes.length === 0)
       return `${name}: no change in what a user sees, ${files} files written\n`;

@@ -21,6 +21,9 @@ export interface JudgedSide {
   readonly open: OpenSources;
 }
 
+/** The compiler is loaded where there is something to prove. */
+export type OpenChecker = () => Promise<TypeChecker>;
+
 /** Which verdicts the bump follows beside that of the source. */
 export type BumpOn = "source" | "runtime" | "wire";
 
@@ -28,7 +31,7 @@ export type BumpOn = "source" | "runtime" | "wire";
 export async function judge(
   differences: readonly Difference[],
   sides: { readonly old: JudgedSide; readonly new: JudgedSide },
-  options: { readonly bumpOn: BumpOn; readonly checker: TypeChecker | null },
+  options: { readonly bumpOn: BumpOn; readonly checker: OpenChecker },
 ): Promise<readonly Change[]> {
   const witnesses = differences.map(({ source, probe }) =>
     source === "breaking" && probe !== null ? witnessOf(probe, sides.old.surface) : null,
@@ -58,7 +61,7 @@ function bumpOf(
 async function prove(
   all: readonly (Witness | null)[],
   { old, new: next }: { readonly old: JudgedSide; readonly new: JudgedSide },
-  known: TypeChecker | null,
+  openChecker: OpenChecker,
 ): Promise<ReadonlyMap<Witness, boolean>> {
   const witnesses = all.filter((witness) => witness !== null);
   if (witnesses.length === 0) return new Map();
@@ -84,7 +87,7 @@ async function prove(
     }
   }
   const [before, after] = [paths("old"), paths("new")];
-  const checker = known ?? (await newChecker());
+  const checker = await openChecker();
   const errors = checker.errors(files, [...before, ...after]);
   const compiles = (path: string | undefined): boolean =>
     (errors.get(path ?? "") ?? ["unknown"]).length === 0;
@@ -106,10 +109,4 @@ function programText({ code, types, values, module }: Witness, { modules }: Sour
     ...(module === null ? [] : [`import { ${module.name} } from "../src/${module.path}.js";`]),
     code,
   ].join("\n");
-}
-
-/** The compiler is loaded where there is something to prove. */
-async function newChecker(): Promise<TypeChecker> {
-  const compiler = await import("../lib/compiler.js");
-  return new compiler.TypeChecker();
 }

@@ -123,7 +123,7 @@ export async function diffConfigs(
   const comparison = await diffDescriptions(
     { description: before, source: "old" },
     { description: after, source: "new" },
-    { checker },
+    { checker: () => Promise.resolve(checker) },
   );
   return { ...comparison, old: before, new: after };
 }

@@ -69,7 +69,7 @@ async function replay(folder: string): Promise<void> {
       const comparison = await diffDescriptions(
         { description: before, source: "before" },
         { description: after, source: "after" },
-        { checker },
+        { checker: () => Promise.resolve(checker) },
       );
       const broken = await brokenConsumers(before, after, checker);
       const faults = faultsOf(comparison, broken);
