@@ -36,11 +36,11 @@ export class Health {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * const result = await paperbackLibrary.health.getHealth();
+   * const result = await paperbackLibrary.health.get();
    * console.log(result);
    * ```
    */
-  getHealth(
+  get(
     request: GetHealthRequest = {},
     options?: CallOptions,
   ): Call<GetHealthResponse, GetHealthError> {
@@ -59,10 +59,10 @@ export class Health {
    * import { PaperbackLibrary } from "kitchen-sink";
    *
    * const paperbackLibrary = new PaperbackLibrary();
-   * await paperbackLibrary.health.optionsHealth();
+   * await paperbackLibrary.health.options();
    * ```
    */
-  optionsHealth(
+  options(
     request: OptionsHealthRequest = {},
     options?: CallOptions,
   ): Call<void, OptionsHealthError, WithHeaders<OptionsHealthHeaders>> {
