@@ -9,7 +9,7 @@ import type { OutputFile } from "../contract/index.js";
 
 export const baseStoreName = ".specwright-base";
 
-/** Its contents. The lowest quality: 80 kB for the rerank package in 10 ms, where the best takes seconds. */
+/** Its contents. The lowest quality: 94 kB for the rerank package in 10 ms, where the best takes seconds. */
 export function packedBases(files: readonly OutputFile[]): Buffer {
   const texts = Object.fromEntries(files.map(({ path, text }) => [path, text]));
   return brotliCompressSync(JSON.stringify(texts), {

@@ -51,14 +51,22 @@ function contents(folder: string, ids: readonly string[]): string[] {
   return texts;
 }
 
+/** Set in a hook of git, for the repository that the hook is of; the folder says itself which one it belongs to. */
+const OF_HOOKS = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+
 /** Standard output; `null` where git is not there or does not want to. */
 function git(folder: string, args: readonly string[], input?: string): Buffer | null {
   const { status, stdout } = spawnSync("git", ["-C", folder, "--literal-pathspecs", ...args], {
     ...(input === undefined ? {} : { input }),
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
+    env: { ...ownEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
     stdio: ["pipe", "pipe", "ignore"],
     maxBuffer: 1 << 29,
     timeout: 60_000,
   });
   return status === 0 ? stdout : null;
+}
+
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !OF_HOOKS.includes(name));
+  return Object.fromEntries(entries);
 }

@@ -85,6 +85,7 @@ export class Replay {
     const conflicts = new Set(report.conflicts.map(({ path }) => path));
     this.#compareWithGit(before, made, conflicts);
     this.#findFaults(before, made, new Set([...report.merged, ...report.kept, ...conflicts]));
+    this.#findDropped(made, report.merged);
     this.#recent = [...made.keys()].filter((path) => made.get(path) !== this.#made.get(path));
     this.#made = made;
     for (const path of conflicts) await resolveConflict(this.folder, path, "ours");
@@ -139,6 +140,24 @@ export class Replay {
     for (const path of this.#paths()) this.#seen.set(path, this.#textOf(path) ?? "");
   }
 
+  /** What is new in what is generated has to be in the merged file, and what is gone has to be gone. */
+  #findDropped(made: ReadonlyMap<string, string>, merged: readonly string[]): void {
+    for (const path of merged) {
+      // What a person removed stays away, whatever has become of it.
+      if (this.#edits.some((edit) => edit.path === path && edit.kind === "removed export"))
+        continue;
+      const [base, theirs, now] = [this.#made.get(path), made.get(path), this.#textOf(path)].map(
+        (text) => new Set((text ?? "").split("\n").map(plain)),
+      );
+      const dropped = [...(theirs ?? [])].filter((line) => !base?.has(line) && !now?.has(line));
+      const left = [...(base ?? [])].filter((line) => !theirs?.has(line) && now?.has(line));
+      for (const line of dropped.slice(0, 3))
+        this.counts.faults.push(`${path} has not got "${line}", which is generated`);
+      for (const line of left.slice(0, 3))
+        this.counts.faults.push(`${path} still has "${line}", which is no longer generated`);
+    }
+  }
+
   #paths(): ReadonlySet<string> {
     return new Set([...this.#made.keys(), ...this.#edits.map(({ path }) => path)]);
   }
@@ -185,4 +204,9 @@ export function unpackedRevisions(corpus: string, folder: string): readonly stri
     revisions: readonly { readonly file: string }[];
   };
   return revisions.map(({ file }) => join(root, file));
+}
+
+/** A line without what only layout decides. */
+function plain(line: string): string {
+  return line.replaceAll(/[\s;,|]/g, "");
 }

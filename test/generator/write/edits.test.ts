@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -153,6 +153,27 @@ describe("a conflict", () => {
     expect(openConflicts(output)).toEqual([{ path: A, lines: ["2"] }]);
     expect(isUpToDate(output, "h")).toBeNull();
     expect((await run(output, clash, { mode: "check" })).conflicts).toHaveLength(1);
+  });
+
+  test("keeps the package from being published", async () => {
+    const output = await edited();
+    const script = readFileSync("templates/package/scripts/check-conflicts.mjs", "utf8");
+    const check = (): { readonly status: number | null; readonly stderr: string } =>
+      spawnSync(process.execPath, [join(output, "scripts/check-conflicts.mjs")], {
+        encoding: "utf8",
+      });
+    const withScript = (files: Files): Files => ({
+      ...files,
+      "scripts/check-conflicts.mjs": script,
+    });
+    await run(output, withScript(clash));
+    expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining(`${A}:2: `) });
+    await resolveConflict(output, A, "ours");
+    expect(check()).toMatchObject({ status: 0, stderr: "" });
+    writeFiles(output, { ".specwright.json": "<<<<<<< HEAD\n" });
+    expect(check().status).toBe(1);
+    rmSync(join(output, ".specwright.json"));
+    expect(check().status).toBe(0);
   });
 
   test("goes away where what is generated goes back", async () => {
