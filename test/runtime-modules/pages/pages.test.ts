@@ -299,14 +299,17 @@ describe("a page that brings nothing new ends the list with an error, not never"
     [
       "gives one page, with another time of reading in each item",
       offset,
-      (_url, count) => ({ body: { data: [{ id: "a", readAt: count }] } }),
-      [{ id: "a", readAt: 1 }],
+      (_url, count) => ({ body: { data: ["a", "b"].map((id) => ({ id, readAt: count })) } }),
+      [
+        { id: "a", readAt: 1 },
+        { id: "b", readAt: 1 },
+      ],
     ],
     [
       "begins anew after the last page",
       page,
-      (_url, count) => ({ body: { data: [{ id: count % 3 }] } }),
-      [{ id: 1 }, { id: 2 }, { id: 0 }],
+      (_url, count) => ({ body: { data: [{ id: count % 2 }, { id: 2 + (count % 2) }] } }),
+      [{ id: 1 }, { id: 3 }, { id: 0 }, { id: 2 }],
     ],
     ["does not know the cursor", cursor, always({ data: [1], next: "c" }), [1]],
     ["names two cursors in turn", cursor, inTurn(["a", "b"]), [1, 2, 3]],
@@ -330,6 +333,15 @@ describe("a page that brings nothing new ends the list with an error, not never"
   test("a value that comes back after others is no page of before", async () => {
     handler = (_url, count) => ({ body: { data: count < 5 ? [count % 2] : [] } });
     expect(await all(list(offset))).toEqual([1, 0, 1, 0]);
+  });
+
+  test("versions of one thing have its id, and are all given", async () => {
+    handler = (_url, count) => ({
+      body: { data: count < 4 ? [1, 2].map((half) => ({ id: 7, version: count + half / 2 })) : [] },
+    });
+    expect(await all(list(offset))).toHaveLength(6);
+    handler = (_url, count) => ({ body: { data: count < 8 ? [{ id: 7, version: count }] : [] } });
+    expect(await all(list(offset))).toHaveLength(3);
   });
 
   test("two like pages at different places are two pages", async () => {

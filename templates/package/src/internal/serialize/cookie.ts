@@ -1,7 +1,7 @@
 import { InvalidRequestError } from "../../core/errors.js";
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode } from "./encode.js";
-import { expand, identity } from "./expand.js";
+import { type Expansion, expand, identity, COOKIE } from "./expand.js";
 import { members } from "./members.js";
 
 interface CookieOptions {
@@ -35,13 +35,6 @@ function cookies(
   encoder: (text: string) => string,
   { explode = true }: CookieOptions = {},
 ): ParameterSerializer {
-  const how = {
-    first: "",
-    separator: "; ",
-    named: true,
-    ifEmpty: "=",
-    explode,
-    encode: encoder,
-  } as const;
+  const how: Expansion = { ...COOKIE, explode, encode: encoder };
   return (name, value) => expand(name, value, how);
 }
