@@ -1,12 +1,12 @@
 /** Lists that come page by page. */
-import { entriesIn, own } from "../internal/own.js";
 import { at, type Path } from "../internal/paging/path.js";
+import { asText, isRepeated, START, type Trail } from "../internal/paging/repeated.js";
 import { tracedItems } from "../internal/traced.js";
 import { call, type Call } from "./call.js";
 import type { Client } from "./client.js";
 import type { CallOptions, RetryWith } from "./contract.js";
 import { ResponseParseError, type SdkError } from "./errors.js";
-import type { OperationSpec, ParameterSpec, ResponseContext } from "./operation.js";
+import type { OperationSpec, ParameterSpec, ResponseContext, ResponseSpec } from "./operation.js";
 
 export type { Path } from "../internal/paging/path.js";
 
@@ -94,21 +94,12 @@ export interface PagePromise<Item, T, E = SdkError, H extends object = object>
   pages(): AsyncGenerator<Page<Item, T>, undefined>;
 }
 
-/** How a page was reached. */
-interface Trail {
-  /** Of the page before. */
-  readonly items: readonly unknown[];
-  /** Of the first page. */
-  readonly first: readonly unknown[];
-  /** What the server called the place of this page. */
-  readonly place: unknown;
-  /** 0 for the first. */
-  readonly index: number;
-  /** The place is one of those before. */
-  readonly isCircle: boolean;
+/** A page that is to be asked for. */
+interface PageRequest {
+  readonly argument: object;
+  readonly operation: OperationSpec;
+  readonly trail: Trail;
 }
-
-const START: Trail = { items: [], first: [], place: undefined, index: 0, isCircle: false };
 
 /**
  * Starts a call for a page; the pages after it are calls with the same options. Pages that would never end are refused with a
@@ -122,92 +113,82 @@ export function paginate<Item, T, E = SdkError, H extends object = object>(
   retry: RetryWith<H>,
   paging: PagingSpec,
 ): PagePromise<Item, T, E, H> {
-  const later = { ...options, idempotencyKey: undefined };
-  const indexes = new Map<unknown, number>();
+  const list = new PagedList<Item, T, E, H>(client, operation, options, retry, paging);
+  return list.load({ argument: request, operation, trail: START }, options);
+}
+
+/** All pages of one call. */
+class PagedList<Item, T, E, H extends object> {
+  readonly #client: Client;
+  readonly #operation: OperationSpec;
+  /** Of the pages after the first. */
+  readonly #options: CallOptions;
+  readonly #retry: RetryWith<H>;
+  readonly #paging: PagingSpec;
+  /** Of the first page at each place. */
+  readonly #indexes = new Map<unknown, number>();
+
+  constructor(
+    client: Client,
+    operation: OperationSpec,
+    options: CallOptions | undefined,
+    retry: RetryWith<H>,
+    paging: PagingSpec,
+  ) {
+    this.#client = client;
+    this.#operation = operation;
+    this.#options = { ...options, idempotencyKey: undefined };
+    this.#retry = retry;
+    this.#paging = paging;
+  }
+
+  load(asked: PageRequest, options: CallOptions | undefined): PagePromise<Item, T, E, H> {
+    const { argument, operation } = asked;
+    const response: ResponseSpec<Page<Item, T>> = {
+      accept: operation.response.accept,
+      parse: (arrived, context) => this.#parse(asked, arrived, context),
+    };
+    const paged = { ...operation, response };
+    return withPages(
+      call<Page<Item, T>, E, H>(this.#client, paged, argument, options, this.#retry),
+    );
+  }
+
+  async #parse(
+    asked: PageRequest,
+    response: Response,
+    context: ResponseContext,
+  ): Promise<Page<Item, T>> {
+    const data = (await asked.operation.response.parse(response, context)) as T;
+    const items = itemsOf<Item>(data, this.#paging);
+    if (items === undefined)
+      throw this.#unusable(`\`${this.#paging.items?.join(".") ?? ""}\` is no list`, data, response);
+    const next = this.#paging.next({ request: asked.argument, data, items, response });
+    if (asked.trail.isCircle || isRepeated(items, next?.place, asked.trail))
+      throw this.#unusable("it brings nothing new", data, response);
+    if (next === undefined) return new Page(items, data, undefined);
+    const trail = this.#onward(asked.trail, items, next.place);
+    const after =
+      "url" in next
+        ? { ...asked, operation: atUrl(this.#operation, next.url, response), trail }
+        : { argument: next.request, operation: this.#operation, trail };
+    return new Page(items, data, () => this.load(after, this.#options));
+  }
+
   /** Of the next page. A cursor that just stays makes no circle: some servers keep it while they move on. */
-  const onward = (trail: Trail, items: readonly unknown[], place: unknown): Trail => {
+  #onward(trail: Trail, items: readonly unknown[], place: unknown): Trail {
     const index = trail.index + 1;
-    const known = indexes.get(place) ?? index;
-    if (place !== undefined) indexes.set(place, known);
+    const known = this.#indexes.get(place) ?? index;
+    if (place !== undefined) this.#indexes.set(place, known);
     const first = trail.index === 0 ? items : trail.first;
     return { items, first, place, index, isCircle: known < index && place !== trail.place };
-  };
-  const load = (
-    argument: object,
-    settings: CallOptions | undefined,
-    target: OperationSpec,
-    trail: Trail,
-  ): PagePromise<Item, T, E, H> => {
-    const parsePage = async (
-      response: Response,
-      context: ResponseContext,
-    ): Promise<Page<Item, T>> => {
-      const data = (await target.response.parse(response, context)) as T;
-      const items = itemsOf<Item>(data, paging);
-      const next = items && paging.next({ request: argument, data, items, response });
-      if (items === undefined || trail.isCircle || isRepeated(items, next, trail)) {
-        const reason = items
-          ? "it brings nothing new"
-          : `\`${paging.items?.join(".") ?? ""}\` is no list`;
-        const message = `${operation.id}: the page cannot be used: ${reason}`;
-        const snippet = asText(data)?.slice(0, 200) ?? "";
-        throw new ResponseParseError(message, { response, reason, snippet });
-      }
-      if (next === undefined) return new Page(items, data, undefined);
-      const [nextArgument, nextTarget] =
-        "url" in next
-          ? ([argument, atUrl(operation, next.url, response)] as const)
-          : ([next.request, operation] as const);
-      const nextTrail = onward(trail, items, next.place);
-      return new Page(items, data, () => load(nextArgument, later, nextTarget, nextTrail));
-    };
-    return withPages(
-      call<Page<Item, T>, E, H>(
-        client,
-        { ...target, response: { accept: target.response.accept, parse: parsePage } },
-        argument,
-        settings,
-        retry,
-      ),
-    );
-  };
-  return load(request, options, operation, START);
-}
+  }
 
-/**
- * True for a page with the items of the page before: a server that does not understand the parameter that counts, or the cursor, gives
- * one page for ever. Also for the first page over again, where items have an `id`: values without one may well come back. Where the server
- * has named another place meanwhile, it has moved on, and two like pages follow each other.
- */
-function isRepeated(
-  items: readonly unknown[],
-  next: NextRequest | undefined,
-  trail: Trail,
-): boolean {
-  const hasMoved = trail.place !== undefined && trail.place !== next?.place;
-  if (hasMoved || items.length === 0) return false;
-  const areIdentified = items.every((item) => idOf(item) !== undefined);
-  return isSamePage(items, trail.items) || (areIdentified && isSamePage(items, trail.first));
-}
-
-function isSamePage(items: readonly unknown[], others: readonly unknown[]): boolean {
-  return items.length === others.length && items.every((item, i) => isSame(item, others[i]));
-}
-
-/** An item is known by its `id`, whatever else of it has changed meanwhile, or else by all that it is. */
-function isSame(item: unknown, other: unknown): boolean {
-  const id = idOf(item);
-  return id === undefined ? asText(item) === asText(other) : id === idOf(other);
-}
-
-function idOf(item: unknown): unknown {
-  return own(entriesIn(item), "id") ?? undefined;
-}
-
-function asText(value: unknown): string | undefined {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "bigint" ? `${part}n` : part,
-  );
+  #unusable(reason: string, data: unknown, response: Response): ResponseParseError {
+    const message = `${this.#operation.id}: the page cannot be used: ${reason}`;
+    const snippet = asText(data)?.slice(0, 200) ?? "";
+    return new ResponseParseError(message, { response, reason, snippet });
+  }
 }
 
 function withPages<Item, T, E, H extends object>(

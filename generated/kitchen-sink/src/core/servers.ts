@@ -34,16 +34,21 @@ export function chooseServer(
     specs.find((spec, index) => server === index || server === own(spec, "id")) ?? specs[0];
   if (chosen === undefined) return "";
   const defaults = own(chosen, "variables") ?? {};
-  const isOfHost = (name: string) => HOST.exec(chosen.url)?.[1]?.includes(`{${name}}`) ?? false;
+  const host = hostOf(chosen.url);
   return chosen.url.replace(/\{(.+?)\}/g, (match, name: string) => {
     const value = own(serverVariables, name) ?? own(defaults, name) ?? match;
-    if (ENDS_HOST.test(value) && isOfHost(name)) refuse(name);
+    if (ENDS_HOST.test(value) && host.includes(`{${name}}`)) refuse(name);
     return value;
   });
 }
 
-/** What is host and port, where that is more than one variable by itself. */
-const HOST = /^[^/]*:\/\/(?!\{[^{}]*\}(?:\/|$))([^/]+)/;
+/** Host and port as the document writes them; empty where they are one variable and no more: then all of it is the caller's. */
+function hostOf(url: string): string {
+  const [, rest = ""] = url.split("://");
+  const [host = ""] = rest.split("/");
+  return /^\{[^{}]*\}$/.test(host) ? "" : host;
+}
+
 /** Credentials would go to another host: `{tenant}.example.com` with `evil.example/`. */
 const ENDS_HOST = /[/?#@\\]/;
 

@@ -18,7 +18,11 @@ export function deepObject({
   arrays = "indices",
 }: DeepObjectStyle = {}): ParameterSerializer {
   const encodeValue = allowReserved ? encodeQueryReserved : encode;
-  const index = { indices: undefined, brackets: "[]", repeat: "" }[arrays];
+  /** What a list's name gets for an item: `[0]`, `[]` or nothing. */
+  const step = (key: string, isPlainList: boolean) => {
+    if (!isPlainList || arrays === "indices") return `[${key}]`;
+    return arrays === "brackets" ? "[]" : "";
+  };
 
   function pairs(path: string, value: unknown): string[] {
     const plain = unwrap(value);
@@ -26,11 +30,9 @@ export function deepObject({
     const kind = kindOf(plain);
     if (kind === "one") return [`${encode(path)}=${encodeValue(text(plain))}`];
     const entries = entriesOf(plain);
-    const plainList =
+    const isPlainList =
       kind === "list" && entries.every(([, member]) => kindOf(unwrap(member)) === "one");
-    return entries.flatMap(([key, member]) =>
-      pairs(path + ((plainList ? index : undefined) ?? `[${key}]`), member),
-    );
+    return entries.flatMap(([key, member]) => pairs(path + step(key, isPlainList), member));
   }
 
   return (name, value) => pairs(name, value).join("&");

@@ -1,6 +1,6 @@
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode, encodeQueryReserved } from "./encode.js";
-import { expand } from "./expand.js";
+import { type Expansion, expand, FORM } from "./expand.js";
 import type { QueryStyle } from "./form.js";
 
 /** `style: spaceDelimited` in a query: `color=blue%20black`. OpenAPI 3.1, Style Values. */
@@ -23,14 +23,11 @@ function delimited(
   delimiter: string,
   { explode = false, allowReserved = false }: QueryStyle = {},
 ): ParameterSerializer {
-  const how = {
-    first: "",
-    separator: "&",
-    named: true,
-    ifEmpty: "=",
+  const how: Expansion = {
+    ...FORM,
     explode,
     encode: allowReserved ? encodeQueryReserved : encode,
     delimiter,
-  } as const;
+  };
   return (name, value) => expand(name, value, how);
 }

@@ -1,7 +1,7 @@
 import type { ParameterSerializer } from "../../core/operation.js";
 import { entriesIn, own } from "../own.js";
 import { encode } from "./encode.js";
-import { expand } from "./expand.js";
+import { expand, FORM } from "./expand.js";
 import { kindOf, text, unwrap } from "./members.js";
 
 /** How a property is written that has no plain `name=value`, by property. */
@@ -19,12 +19,5 @@ export function formFields(value: unknown, serializers: FieldSerializers = {}): 
 function plainField(name: string, value: unknown): string {
   const plain = unwrap(value);
   const field = kindOf(plain) === "map" ? text(plain) : plain;
-  return expand(name, field, {
-    first: "",
-    separator: "&",
-    named: true,
-    ifEmpty: "=",
-    explode: true,
-    encode,
-  });
+  return expand(name, field, { ...FORM, explode: true, encode });
 }

@@ -1,6 +1,6 @@
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode, encodeQueryReserved } from "./encode.js";
-import { expand } from "./expand.js";
+import { type Expansion, expand, FORM } from "./expand.js";
 
 export interface QueryStyle {
   /** One `name=value` for each member. */
@@ -20,14 +20,7 @@ export function form({
   allowReserved = false,
   allowEmptyValue = false,
 }: FormStyle = {}): ParameterSerializer {
-  const how = {
-    first: "",
-    separator: "&",
-    named: true,
-    ifEmpty: "=",
-    explode,
-    encode: allowReserved ? encodeQueryReserved : encode,
-  } as const;
+  const how: Expansion = { ...FORM, explode, encode: allowReserved ? encodeQueryReserved : encode };
   return (name, value) => {
     const sent = expand(name, value, how);
     return sent === "" && allowEmptyValue && value !== undefined ? `${encode(name)}=` : sent;

@@ -1,5 +1,5 @@
 import type { ParameterSerializer } from "../../core/operation.js";
-import { expand, identity } from "./expand.js";
+import { type Expansion, expand, identity, SIMPLE } from "./expand.js";
 
 /**
  * `style: simple` in a header: `blue,black`, without a space after the comma and without percent-encoding.
@@ -8,13 +8,6 @@ import { expand, identity } from "./expand.js";
 export function headerSimple({
   explode = false,
 }: { readonly explode?: boolean } = {}): ParameterSerializer {
-  const how = {
-    first: "",
-    separator: ",",
-    named: false,
-    ifEmpty: "",
-    explode,
-    encode: identity,
-  } as const;
+  const how: Expansion = { ...SIMPLE, explode, encode: identity };
   return (name, value) => expand(name, value, how);
 }

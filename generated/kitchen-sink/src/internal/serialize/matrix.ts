@@ -1,6 +1,6 @@
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode, encodePathReserved } from "./encode.js";
-import { expand } from "./expand.js";
+import { type Expansion, expand, MATRIX } from "./expand.js";
 import type { PathStyle } from "./simple.js";
 
 /** `style: matrix` in a path: `;color=blue,black`, exploded `;color=blue;color=black`. OpenAPI 3.1, Style Values, RFC 6570 section 3.2.7. */
@@ -8,13 +8,10 @@ export function matrix({
   explode = false,
   allowReserved = false,
 }: PathStyle = {}): ParameterSerializer {
-  const how = {
-    first: ";",
-    separator: ";",
-    named: true,
-    ifEmpty: "",
+  const how: Expansion = {
+    ...MATRIX,
     explode,
     encode: allowReserved ? encodePathReserved : encode,
-  } as const;
+  };
   return (name, value) => expand(name, value, how);
 }

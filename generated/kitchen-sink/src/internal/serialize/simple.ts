@@ -1,6 +1,6 @@
 import type { ParameterSerializer } from "../../core/operation.js";
 import { encode, encodePathReserved } from "./encode.js";
-import { expand } from "./expand.js";
+import { type Expansion, expand, SIMPLE } from "./expand.js";
 
 export interface PathStyle {
   /** `R=100,G=200` instead of `R,100,G,200`. Default false. */
@@ -14,13 +14,10 @@ export function simple({
   explode = false,
   allowReserved = false,
 }: PathStyle = {}): ParameterSerializer {
-  const how = {
-    first: "",
-    separator: ",",
-    named: false,
-    ifEmpty: "",
+  const how: Expansion = {
+    ...SIMPLE,
     explode,
     encode: allowReserved ? encodePathReserved : encode,
-  } as const;
+  };
   return (name, value) => expand(name, value, how);
 }
