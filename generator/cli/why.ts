@@ -1,5 +1,6 @@
 import {
   type LoadedDocument,
+  type NameHistory,
   type NameReason,
   type NameTable,
   SpecwrightError,
@@ -33,6 +34,11 @@ function reasonsFor(name: string, names: NameTable): readonly NameReason[] {
   const plain = names.reasons.filter((reason) => reason.name === name);
   if (plain.length > 0) return plain;
   const called = calls(names).filter(({ call }) => name === call || name.endsWith(`.${call}`));
+  const old = names.reasons.filter(
+    ({ kind, history, name: was }) =>
+      kind === "method" && isOld(history) && name.endsWith(`.${was}`),
+  );
+  if (old.length > 0) return old;
   // The longest is meant: `a.b.c` is not the method `c` on the client.
   const [best] = called.sort((left, right) => right.call.length - left.call.length);
   if (best !== undefined) {
@@ -51,6 +57,10 @@ function reasonsFor(name: string, names: NameTable): readonly NameReason[] {
   );
 }
 
+function isOld(history: NameHistory | undefined): boolean {
+  return history !== undefined && history.now !== null;
+}
+
 function calls(names: NameTable): { readonly call: string; readonly pointer: string }[] {
   return Object.entries(names.operations).map(([pointer, { group, method }]) => ({
     call: [...group, method].join("."),
@@ -63,8 +73,21 @@ function place({ pointer }: NameReason, document: LoadedDocument, cwd: string): 
   return placeOf({ ...location, file: localName(location.file, cwd) });
 }
 
-function paragraph({ name, kind, pointer, reason }: NameReason, where: string): string {
-  return `${name}  ${kind}\n  ${reason}\n  ${pointer}  ${where}\n`;
+function paragraph({ name, kind, pointer, reason, history }: NameReason, where: string): string {
+  const lines = [reason, ...historyLines(history), `${pointer}  ${where}`];
+  return `${name}  ${kind}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+}
+
+/** What the document has renamed, and in which version of the package. */
+function historyLines(history: NameHistory | undefined): readonly string[] {
+  if (history === undefined) return [];
+  const { now, was, since } = history;
+  if (now !== null)
+    return [`The document renamed it in version ${since}; the name to use is \`${now}\`.`];
+  const old = was.map((name) => `\`${name}\``).join(", ");
+  return [
+    `Before version ${since} it was ${old}, which ${was.length > 1 ? "are" : "is"} kept as an alias.`,
+  ];
 }
 
 function fault(rule: string, message: string, hint: string): SpecwrightError {

@@ -17,6 +17,8 @@ export interface SdkModel {
   /** Every operation, in document order. */
   readonly operations: readonly Operation[];
   readonly errors: readonly ErrorClass[];
+  /** Old names of classes, each a deprecated alias. */
+  readonly errorAliases: readonly { readonly name: string; readonly to: string }[];
   /** What the API sends to its user as JSON, in document order; empty where it is signed in a way that the SDK cannot verify. */
   readonly webhooks: readonly Webhook[];
   /** What is converted in what arrives, whichever webhook it is; `null` where nothing is. */
@@ -187,6 +189,8 @@ export interface Resource {
   readonly operations: readonly string[];
   /** Operations that are at home in another group, and what they are called here. */
   readonly aliases: readonly { readonly operation: string; readonly method: string }[];
+  /** Of a group that is there for its old methods only: the path of the group that has them now. Otherwise `null`. */
+  readonly replacement: readonly string[] | null;
   readonly children: readonly Resource[];
 }
 

@@ -22,6 +22,7 @@ import { CLIENT_OPTION_NAMES } from "./reserved.js";
 import { resourcesOf } from "./api/resource.js";
 import { retriesOf } from "./operation/retries.js";
 import { securityOf, type Security } from "./security/security.js";
+import { errorAliases, typeAliases } from "./aliases.js";
 import { sensitiveNames } from "./security/sensitive.js";
 import { clientServers } from "./api/server.js";
 import { webhooksOf } from "./api/webhook.js";
@@ -82,9 +83,10 @@ export function model(
     resources: resourcesOf(context, operations, tagsOf(sites, operations)),
     operations,
     errors: errors.all(),
+    errorAliases: errorAliases(names),
     webhooks: webhooksOf(context),
     webhookConversion: types.webhookConversion,
-    types: types.declarations,
+    types: [...types.declarations, ...typeAliases(names, types)],
     xmlContents: context.xml.contents(),
     validates: config.validation,
   };

@@ -30,6 +30,7 @@ export function alternativesView(
         methodName,
         functionName: free(`${names.function}${suffix}`, scope.functions),
         access: [...access.split(".").slice(0, -1), methodName].join("."),
+        replacement: null,
       },
     ];
   });

@@ -3,7 +3,7 @@ import type { ClientView } from "./contexts.js";
 import { retryView, serverDefinition, serverView } from "./operation-view.js";
 import { choosesServer } from "../lib/servers.js";
 import type { ConversionScope } from "./conversions.js";
-import { shownDefault } from "./request-view.js";
+import { shownDefault } from "./shown-default.js";
 import { securityReference } from "./security.js";
 
 /** What the client's file says about the API as a whole. `operations` may have servers of their own. */

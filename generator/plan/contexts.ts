@@ -4,6 +4,7 @@
  * | name contains  | context            | made                                                                  |
  * |----------------|--------------------|-----------------------------------------------------------------------|
  * | `[operation]`  | `OperationContext` | one file for each operation                                           |
+ * | `[former]`     | `FormerOperationContext` | one file for each function that an operation had before the document renamed it |
  * | `[resource]`   | `ResourceContext`  | one file for each group of methods                                    |
  * | `[page]`       | `PageContext`      | one file for each docs page: each group with methods, and the client  |
  * | none of these  | `PackageContext`   | one file                                                              |
@@ -42,6 +43,10 @@ export interface PackageContext extends CommonContext {
   /** Every operation, in document order. */
   readonly operations: readonly OperationView[];
   readonly errors: readonly ErrorView[];
+  /** Old names of error classes. */
+  readonly errorAliases: readonly RenamedView[];
+  /** Modules that operations had under names that the document has changed. */
+  readonly formerOperations: readonly FormerOperationView[];
   /** Schema types; `{{declaration this}}` writes one. */
   readonly types: readonly TypeDeclaration[];
   /** Of schema types with dates or 64-bit integers in them, where the options ask for these. */
@@ -126,6 +131,24 @@ export interface RequestDefaultsView {
 
 export interface OperationContext extends CommonContext {
   readonly operation: OperationView;
+}
+
+export interface FormerOperationContext extends CommonContext {
+  readonly former: FormerOperationView;
+}
+
+/** An old name, and the one to use. */
+export interface RenamedView {
+  readonly name: string;
+  readonly to: string;
+}
+
+/** What an operation's module had before the document renamed the operation. */
+export interface FormerOperationView {
+  /** Stem of its file below `src/operations/`. */
+  readonly fileName: string;
+  readonly functions: readonly RenamedView[];
+  readonly types: readonly RenamedView[];
 }
 
 export interface ResourceContext extends CommonContext {
@@ -214,6 +237,8 @@ export interface StatusSchemaView {
 }
 
 export interface ResourceLink {
+  /** What to use instead of a group that is there for its old methods only; `null` for all others. */
+  readonly replacement: string | null;
   /** Property on its parent. */
   readonly property: string;
   readonly className: string;

@@ -2,6 +2,7 @@
 import {
   SpecwrightError,
   type Diagnostic,
+  type FileLayout,
   type FrontMatterKey,
   type PlannedFile,
   type SymbolOrigin,
@@ -14,6 +15,7 @@ import { isObject } from "../lib/pointer.js";
 import type {
   CommonContext,
   EntryView,
+  FormerOperationContext,
   OperationContext,
   PackageContext,
   PageContext,
@@ -42,6 +44,8 @@ interface TemplateFile {
   readonly source: TemplateSource;
   readonly path: string;
   readonly context: object;
+  /** Whatever its template says. */
+  readonly layout?: FileLayout;
 }
 
 /** @throws {SpecwrightError} `template-front-matter` where a template says of itself what its context does not have. */
@@ -58,12 +62,12 @@ export function packageFiles({ templates }: TemplateSet, views: Views): PackageF
 }
 
 function plannedFile(
-  { source, path, context }: TemplateFile,
+  { source, path, context, layout: asked }: TemplateFile,
   views: Views,
   all: PackageContext,
 ): PlannedFile {
   const index = textOf(source, "index");
-  const layout = textOf(source, "layout");
+  const layout = asked ?? textOf(source, "layout");
   return {
     path,
     templateId: source.id,
@@ -90,7 +94,7 @@ function templateFiles(
   const each = <T extends { readonly fileName: string }>(
     placeholder: string,
     items: readonly T[],
-    context: (item: T) => OperationContext | ResourceContext | PageContext,
+    context: (item: T) => OperationContext | FormerOperationContext | ResourceContext | PageContext,
   ) =>
     items.map((item) => ({
       source,
@@ -99,7 +103,14 @@ function templateFiles(
     }));
   if (isCopied(source)) return [{ source, path: target, context: all }];
   if (target.includes("[operation]"))
-    return each("[operation]", all.operations, (operation) => ({ ...common, operation }));
+    return all.operations.flatMap((operation) =>
+      each("[operation]", [operation], () => ({ ...common, operation })).map((file) =>
+        // Of arguments by one of several names, prettier lays out the union.
+        operation.request.either.length > 0 ? { ...file, layout: "prettier" as const } : file,
+      ),
+    );
+  if (target.includes("[former]"))
+    return each("[former]", all.formerOperations, (former) => ({ ...common, former }));
   if (target.includes("[resource]"))
     return each("[resource]", resources, (resource) => ({ ...common, resource }));
   if (target.includes("[page]")) return each("[page]", all.pages, (page) => ({ ...common, page }));

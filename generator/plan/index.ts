@@ -9,6 +9,7 @@ import {
 } from "./conversions.js";
 import { docsPages, type DocsPage } from "./docs.js";
 import { errorViews } from "./errors-view.js";
+import { formerViews } from "./former-views.js";
 import { featuredOf } from "./featured.js";
 import { packageFiles, type Views } from "./files.js";
 import { operationView } from "./operation-view.js";
@@ -29,8 +30,8 @@ export type * from "./contexts.js";
  * Which files to make, from which template, with which context. Nothing is rendered yet. `openapi` is what openapi-typescript makes of
  * the document; `null` where nobody asked for it.
  *
- * Paths below `templates/package/` are the paths of the generated package, without `.hbs`; `[operation]`, `[resource]` and
- * `[page]` stand for one file each. What else is so of a file, its template says: see `front-matter.ts`.
+ * Paths below `templates/package/` are the paths of the generated package, without `.hbs`; `[operation]`, `[former]`,
+ * `[resource]` and `[page]` stand for one file each. What else is so of a file, its template says: see `front-matter.ts`.
  *
  * @throws {SpecwrightError} `template-front-matter` where a template says of itself what its context does not have.
  */
@@ -55,7 +56,11 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
   const scope: OperationScope = {
     declarations: new Map(model.types.map((type) => [type.name, type])),
     taken: typeNames(model),
-    functions: new Set(model.operations.map(({ names }) => names.function)),
+    functions: new Set(
+      model.operations.flatMap(({ names }) =>
+        [names, ...names.former].map((each) => each.function),
+      ),
+    ),
     methods: methodNames(model),
     conversions: conversionsOf(model),
     xml: xmlConstants(model, constantNames(model)),
@@ -72,24 +77,28 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
   const all = views.map((view) => withPolicies(view, policies));
   const operations = new Map(all.map((view) => [view.id, view]));
   const byId = (ids: readonly string[]) => ids.flatMap((id) => operations.get(id) ?? []);
-  const resources = resourceViews(model, byId);
+  const former = formerViews(model, scope, operations);
+  const resources = resourceViews(model, byId, former);
   const common: CommonContext = {
     package: model.package,
     api: model.api,
     client: withPolicy(client, policies),
   };
-  const clientOperations = byId(
-    model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id),
-  );
+  const clientOperations = [
+    ...byId(model.operations.filter(({ names }) => names.group.length === 0).map(({ id }) => id)),
+    ...former.methodsOf([]),
+  ];
   return {
     common,
     resources,
     package: {
       ...common,
-      topResources: model.resources.map(resourceLink),
+      topResources: model.resources.map((resource) => resourceLink(resource, model)),
       clientOperations,
       operations: all,
       errors: errorViews(model, scope),
+      errorAliases: model.errorAliases,
+      formerOperations: former.modules,
       types: model.types,
       conversions: conversionViews(scope.conversions),
       xmlContents: xmlContentViews(model, scope.xml),

@@ -45,6 +45,8 @@ export interface OperationView {
   /** `rerank`: stem of its file below `src/operations/`. */
   readonly fileName: string;
   readonly errorType: string;
+  /** Of a method that the document has renamed: what to call instead. Otherwise `null`. */
+  readonly replacement: string | null;
   /** How an example calls the method: `openRouter.rerank.rerank`. */
   readonly access: string;
   /** What the method's class hands to the function: `this.#client`, or `this` on the client itself. */
@@ -104,6 +106,8 @@ export interface RequestView extends RequestShapeView {
   readonly arguments: readonly ArgumentView[];
   /** Arguments that can have one value only: sent where they are not given. */
   readonly constants: readonly { readonly name: string; readonly value: Json }[];
+  /** Arguments that the document has renamed, with the names that they had. */
+  readonly renamed: readonly { readonly name: string; readonly former: readonly string[] }[];
 }
 
 export interface RequestShapeView {
@@ -117,6 +121,8 @@ export interface RequestShapeView {
   readonly base: TypeExpression | null;
   /** Parameters, `body` where it has a place of its own, `contentType` where there is a choice, `partHeaders` where parts have some. */
   readonly members: readonly RequestMemberView[];
+  /** Of arguments that have to be given, by one of their names: what is given for each choice of them. Usually empty. */
+  readonly either: readonly (readonly RequestMemberView[])[];
   /** What the body is sent as, or `null` without one. */
   readonly mediaType: string | null;
 }
@@ -198,6 +204,8 @@ export interface AlternativeView {
   readonly functionName: string;
   /** How an example calls the method. */
   readonly access: string;
+  /** As of the operation. */
+  readonly replacement: string | null;
 }
 
 export interface StreamFlagView {

@@ -50,6 +50,7 @@ export function operationView(
     functionName: names.function,
     fileName: names.file,
     errorType: names.errorType,
+    replacement: null,
     access,
     receiver: names.group.length === 0 ? "this" : "this.#client",
     request,

@@ -1,8 +1,5 @@
 import type {
-  Argument,
-  Json,
   Operation,
-  Parameter,
   PartHeader,
   RequestBody,
   RequestContent,
@@ -10,11 +7,10 @@ import type {
   TypeExpression,
 } from "../contract/index.js";
 import type { ArgumentView, RequestMemberView, RequestShapeView, RequestView } from "./contexts.js";
-import type { ConversionScope } from "./conversions.js";
 import { bodyType } from "../lib/call-types.js";
-import { leafKind } from "../lib/conversion.js";
 import { global, keyOf, literalOf, nameIn, UNDEFINED, unionOf } from "../lib/type.js";
-import { marked, sourceText } from "./example.js";
+import { shownDefault, shownText } from "./shown-default.js";
+import { choicesOf, formerMember, parameterMember, plainMember } from "./request-members.js";
 import { variantNames } from "./request-variants.js";
 import type { RequestScope } from "./scope.js";
 
@@ -49,6 +45,9 @@ export function requestView(operation: Operation, scope: RequestScope): RequestV
     constants: operation.parameters.flatMap(({ property: name, constant: value }) =>
       value === undefined ? [] : [{ name, value }],
     ),
+    renamed: operation.parameters.flatMap(({ property: name, former, hidden }) =>
+      former.length === 0 || hidden ? [] : [{ name, former: former.map((old) => old.property) }],
+    ),
   };
 }
 
@@ -76,10 +75,15 @@ function shapeView(
 ): RequestShapeView {
   const { body, parameters } = operation;
   const base = content?.placement === "flat" ? content.type : null;
+  const shown = parameters.filter(({ hidden }) => !hidden);
+  const choices = shown.filter(({ required, former }) => required && former.length > 0);
   const members = [
-    ...parameters
-      .filter(({ hidden }) => !hidden)
-      .map((parameter) => parameterMember(parameter, scope)),
+    ...shown
+      .filter((parameter) => !choices.includes(parameter))
+      .flatMap((parameter) => [
+        parameterMember(parameter, scope),
+        ...parameter.former.map((old) => formerMember(parameter, old.property, scope)),
+      ]),
     ...(body !== null && content?.placement === "property" ? [bodyMember(body, content)] : []),
     ...(body !== null && content !== undefined ? partHeadersMember(body, content, scope) : []),
     ...choice,
@@ -89,6 +93,7 @@ function shapeView(
     shape: shapeOf(base, members, scope.declarations),
     base,
     members: members.map(passable),
+    either: choicesOf(choices, scope).map((way) => way.map(passable)),
     mediaType: content?.mediaType ?? null,
   };
 }
@@ -110,35 +115,6 @@ function shapeOf(
   const canBeExtended = declarations.get(nameIn(base.type) ?? "")?.kind === "interface";
   return canBeExtended && members.length > 0 ? "interface" : "intersection";
 }
-
-function parameterMember(parameter: Parameter, scope: RequestScope): RequestMemberView {
-  const { property, wireName } = parameter;
-  return {
-    name: property,
-    type: parameter.type,
-    required: parameter.required,
-    deprecated: parameter.deprecated,
-    deprecation: parameter.deprecation,
-    description: parameter.description,
-    facts: parameter.facts,
-    in: parameter.in,
-    wireName: wireName === property ? null : wireName,
-    global: parameter.global,
-    default: shownDefault(parameter, scope.conversions),
-    members: [],
-  };
-}
-
-const plainMember = {
-  deprecated: false,
-  deprecation: null,
-  facts: null,
-  in: "body",
-  wireName: null,
-  global: false,
-  default: null,
-  members: [],
-} as const;
 
 function bodyMember(body: RequestBody, content: RequestContent): RequestMemberView {
   const { required, description } = body;
@@ -227,22 +203,4 @@ function argumentView(
     facts,
     ...shown,
   };
-}
-
-/** What stands in where nothing is given, as source text. */
-export function shownDefault(
-  { default: value, defaultDigits, type }: Pick<Argument, "default" | "defaultDigits" | "type">,
-  conversions: ConversionScope,
-): string | null {
-  if (defaultDigits === null) return shownText(value, type, conversions);
-  const isInt64 = leafKind(type.conversion, conversions.named) === "int64";
-  return isInt64 ? `${defaultDigits}n` : defaultDigits;
-}
-
-function shownText(
-  value: Json | undefined,
-  type: TypeExpression,
-  conversions: ConversionScope,
-): string | null {
-  return value === undefined ? null : sourceText(marked(value, type.conversion, conversions.named));
 }

@@ -1,5 +1,6 @@
 /** Groups of methods, as their classes and the client show them. */
 import type { Resource, SdkModel } from "../contract/index.js";
+import type { FormerViews } from "./former-views.js";
 import type { OperationView, ResourceLink, ResourceView } from "./contexts.js";
 
 /** With those in them. */
@@ -7,13 +8,24 @@ export function allResources(resources: readonly Resource[]): readonly Resource[
   return resources.flatMap((resource) => [resource, ...allResources(resource.children)]);
 }
 
-export function resourceLink({ property, className, description, file }: Resource): ResourceLink {
-  return { property, className, description, fileName: file };
+export function resourceLink(
+  resource: Resource,
+  { client: { variableName } }: Pick<SdkModel, "client">,
+): ResourceLink {
+  const { property, className, description, file, replacement } = resource;
+  return {
+    property,
+    className,
+    description,
+    fileName: file,
+    replacement: replacement === null ? null : [variableName, ...replacement].join("."),
+  };
 }
 
 export function resourceViews(
   model: SdkModel,
   byId: (ids: readonly string[]) => readonly OperationView[],
+  former: FormerViews,
 ): readonly ResourceView[] {
   return allResources(model.resources).map((resource) =>
     resourceView(resource, model, [
@@ -21,6 +33,7 @@ export function resourceViews(
       ...resource.aliases.flatMap(({ operation, method }) =>
         byId([operation]).map((view) => aliasView(view, resource, method, model)),
       ),
+      ...former.methodsOf(resource.path),
     ]),
   );
 }
@@ -31,11 +44,11 @@ function resourceView(
   operations: ResourceView["operations"],
 ): ResourceView {
   return {
-    ...resourceLink(resource),
+    ...resourceLink(resource, model),
     title: resource.title,
     access: [model.client.variableName, ...resource.path].join("."),
     operations,
-    children: resource.children.map(resourceLink),
+    children: resource.children.map((child) => resourceLink(child, model)),
   };
 }
 

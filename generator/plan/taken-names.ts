@@ -3,11 +3,22 @@ import type { SdkModel } from "../contract/index.js";
 import { allResources } from "./resource-views.js";
 
 /** What the plan's own names must keep clear of. */
-export function typeNames({ types, operations, errors, client }: SdkModel): Set<string> {
+export function typeNames({
+  types,
+  operations,
+  errors,
+  errorAliases,
+  client,
+}: SdkModel): Set<string> {
   return new Set([
     ...types.map(({ name }) => name),
     ...errors.map(({ name }) => name),
-    ...operations.flatMap(({ names }) => [names.requestType, names.responseType, names.errorType]),
+    ...errorAliases.map(({ name }) => name),
+    ...operations.flatMap(({ names }) =>
+      [names, ...names.former].flatMap(({ requestType, responseType, errorType }) =>
+        [requestType, responseType, errorType].filter((name) => name !== null),
+      ),
+    ),
     client.className,
     client.coreName,
     client.optionsName,
@@ -17,7 +28,9 @@ export function typeNames({ types, operations, errors, client }: SdkModel): Set<
 
 /** `group.method`, and `group.property` for the groups in it. */
 export function methodNames({ operations, resources }: SdkModel): Set<string> {
-  const methods = operations.map(({ names }) => `${names.group.join(".")}.${names.method}`);
+  const methods = operations.flatMap(({ names }) =>
+    [names, ...names.former].map(({ group, method }) => `${group.join(".")}.${method}`),
+  );
   const groups = allResources(resources).map(
     ({ path, property }) => `${path.slice(0, -1).join(".")}.${property}`,
   );

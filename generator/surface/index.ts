@@ -1,6 +1,7 @@
 /** The surface stage: of the model, what a user of the package sees and relies on. */
 import type {
   ClientModel,
+  MethodPlace,
   Operation,
   OperationSurface,
   Parameter,
@@ -39,12 +40,7 @@ export function surface(
       operationSurface(operation, functions.get(`src/operations/${operation.names.file}.ts`) ?? []),
     ),
     types: new Map(model.types.map((type) => [type.name, typeSurface(type)])),
-    errors: new Map(
-      model.errors.map(({ name, data, statuses, pointer }) => [
-        name,
-        { name, data: data.type, status: statusOf(statuses), pointer },
-      ]),
-    ),
+    errors: errorsOf(model),
     webhooks: new Map(
       model.webhooks.map(({ name, type, summary, description, deprecated }) => [
         name,
@@ -56,6 +52,21 @@ export function surface(
     title: api.title,
     docs: docsOf(api.title, api.summary),
   };
+}
+
+/** By name; a class that has an old name as well is there twice. */
+function errorsOf({ errors, errorAliases }: SdkModel): Surface["errors"] {
+  const found = new Map(
+    errors.map(({ name, data, statuses, pointer }) => [
+      name,
+      { name, data: data.type, status: statusOf(statuses), pointer },
+    ]),
+  );
+  const old = errorAliases.flatMap(({ name, to }) => {
+    const own = found.get(to);
+    return own === undefined ? [] : [[name, { ...own, name }] as const];
+  });
+  return new Map([...found, ...old]);
 }
 
 /** What the package's entry hands on, beside the runtime. */
@@ -143,7 +154,10 @@ function operationSurface(operation: Operation, functions: readonly string[]): O
     method: operation.method,
     path: operation.path,
     call: [...names.group, names.method],
-    aliases: names.aliases.map(({ group, method }) => [...group, method]),
+    aliases: [...names.aliases, ...formerPlaces(names)].map(({ group, method }) => [
+      ...group,
+      method,
+    ]),
     function: names.function,
     variants: variantsOf(operation, functions),
     file: names.file,
@@ -169,6 +183,21 @@ function operationSurface(operation: Operation, functions: readonly string[]): O
     deprecated: operation.deprecated,
     docs: docsOf(operation.summary, operation.description, operation.deprecation),
   };
+}
+
+/** Where it was before the document renamed it, each once. */
+function formerPlaces(names: Operation["names"]): readonly MethodPlace[] {
+  const taken = new Set([names, ...names.aliases].map(placeText));
+  return names.former.filter((place) => {
+    const text = placeText(place);
+    const isNew = !taken.has(text);
+    taken.add(text);
+    return isNew;
+  });
+}
+
+function placeText({ group, method }: MethodPlace): string {
+  return [...group, method].join(".");
 }
 
 /** Its module has a function for each, whose name goes on from that of its own. */

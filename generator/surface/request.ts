@@ -14,7 +14,8 @@ import { intersectionOf, literalOf, objectOf, property, unionOf } from "../lib/t
 /** An object for each kind of body that can be chosen, which `contentType` tells apart; usually one. */
 export function requestType({ parameters, body }: Operation): Type {
   const [first, ...others] = body?.contents ?? [];
-  if (body === null || first === undefined) return objectOf(parameters.map(parameterProperty));
+  if (body === null || first === undefined)
+    return objectOf(parameters.flatMap(parameterProperties));
   if (others.length === 0) return variant({ parameters, body }, first, []);
   return unionOf(
     body.contents.map((content) =>
@@ -28,7 +29,7 @@ export function requestType({ parameters, body }: Operation): Type {
 /** The same for each kind of body, without `contentType`. */
 export function requestContents({ parameters, body }: Operation): OperationSurface["contents"] {
   if (body === null || body.contents.length === 0)
-    return [{ mediaType: null, request: objectOf(parameters.map(parameterProperty)) }];
+    return [{ mediaType: null, request: objectOf(parameters.flatMap(parameterProperties)) }];
   return body.contents.map((content) => {
     const { mediaType } = content;
     return { mediaType, request: variant({ parameters, body }, content, []) };
@@ -46,13 +47,22 @@ function variant(
     pointer: content.schemaPointer,
   };
   const members = [
-    ...parameters.map(parameterProperty),
+    ...parameters.flatMap(parameterProperties),
     ...(placement === "property" ? [bodyProperty] : []),
     ...choice,
   ];
   return placement === "flat"
     ? intersectionOf([content.type.type, objectOf(members)])
     : objectOf(members);
+}
+
+/** With its old names, of which any may be given instead. */
+function parameterProperties(parameter: Parameter): readonly Property[] {
+  const own = parameterProperty(parameter);
+  const former = parameter.former.map((old) => {
+    return { ...own, name: old.property, required: false, doc: `Deprecated: ${own.name}` };
+  });
+  return [former.length === 0 ? own : { ...own, required: false }, ...former];
 }
 
 function parameterProperty(parameter: Parameter): Property {

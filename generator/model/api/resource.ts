@@ -8,6 +8,8 @@ interface GroupBuilder {
   readonly path: readonly string[];
   readonly operations: string[];
   readonly aliases: { readonly operation: string; readonly method: string }[];
+  /** Where its old methods are now. */
+  readonly moved: (readonly string[])[];
   readonly children: Map<string, GroupBuilder>;
 }
 
@@ -24,6 +26,8 @@ export function resourcesOf(
     builder.operations.push(operation.id);
     for (const { group, method } of operation.names.aliases)
       group.reduce(descend, root).aliases.push({ operation: operation.id, method });
+    for (const { group } of operation.names.former)
+      group.reduce(descend, root).moved.push(operation.names.group);
     const keys = [builder.path, ...operation.names.aliases.map(({ group }) => group)];
     for (const key of keys.map((path) => path.join(".")))
       usedTags.set(key, [...(usedTags.get(key) ?? []), ...(tagsOf.get(operation.id) ?? [])]);
@@ -46,7 +50,7 @@ function descend(builder: GroupBuilder, segment: string): GroupBuilder {
 }
 
 function groupBuilder(path: readonly string[]): GroupBuilder {
-  return { path, operations: [], aliases: [], children: new Map() };
+  return { path, operations: [], aliases: [], moved: [], children: new Map() };
 }
 
 function finish(
@@ -69,8 +73,15 @@ function finish(
     description: prose(tag?.["description"]),
     operations: builder.operations,
     aliases: builder.aliases,
+    replacement: replacementOf(builder),
     children: [...builder.children.values()].map((child) => finish(context, child, usedTags, tags)),
   };
+}
+
+/** Where most of what it had is: the group of its first old method. */
+function replacementOf({ operations, aliases, moved, children }: GroupBuilder) {
+  const isOld = operations.length === 0 && aliases.length === 0 && children.size === 0;
+  return isOld ? (moved[0] ?? null) : null;
 }
 
 /** A tag describes a group when it has its name: `Rerank` and `rerank`, `Chat Completions` and `chat.completions`. */
