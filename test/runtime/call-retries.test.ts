@@ -60,6 +60,20 @@ describe("retries of a call", () => {
     expect(server.requests[0]?.headers["idempotency-key"]).toBe("mine");
   });
 
+  it("survive a cause that leads back to itself", async () => {
+    let calls = 0;
+    const fetch = async () => {
+      calls++;
+      const error = new Error("lost");
+      throw Object.assign(error, { cause: new Error("because", { cause: error }) });
+    };
+    const lost = new Rank({ apiKey: "k", retries: { ...FAST, maxRetries: 1 }, fetch });
+    expect(await getModel(lost, { id: "x" }).result()).toMatchObject({
+      error: { name: "ConnectionError", attempts: [{}, {}] },
+    });
+    expect(calls).toBe(2);
+  });
+
   it("never repeat a stream", async () => {
     server.play(busy, ok);
     const stream = new Blob(["data"]).stream();
