@@ -95,10 +95,11 @@ export async function generate(
     return { ...run.findings, ...known, upToDate: true, description: null, version: null };
 
   const inputs = await open(config, run);
-  const first = await described(inputs, config, run, await keptNames(config.output));
+  const kept = await versioning.names();
+  const first = await described(inputs, config, run, kept);
   const { refuseLostOperations } = await import("./lost-operations.js");
   if (options.allowLoss !== true) await refuseLostOperations(first, config.output);
-  const { description, version } = await describeVersion(first, versioning, run);
+  const { description, version } = await describeVersion(first, versioning, run, kept);
   const { plan } = description;
   const stages = await import("./file-stages.js");
   const { apiReport, assemble, format, render, surface, surfaceRecord } = stages;
@@ -186,22 +187,27 @@ async function described(
   return { document, templates, ...stages, diagnostics: run.findings.diagnostics };
 }
 
-/** Planned anew where what has changed asks for another version than the one that the package has. */
+/** Described anew where the changes ask for another version: an alias knows since when it is there, and ends with a major version. */
 async function describeVersion(
-  description: Description,
+  first: Description,
   versioning: Versioning,
   run: Run,
+  kept: KeptNames,
 ): Promise<{ readonly description: Description; readonly version: Versioned }> {
   const { config } = versioning;
-  const version = await run.stage("version", () => versioned(description, versioning, run.report));
-  if (version.version === config.package.version) return { description, version };
-  const { plan } = await import("./plan/index.js");
-  const { samples, templates, openapi } = description;
-  const settings = { ...description.model.package, version: version.version };
-  const model = { ...description.model, package: settings };
+  const version = await run.stage("version", () => versioned(first, versioning, run.report));
+  if (version.version === config.package.version) return { description: first, version };
+  const settings = { ...config.package, version: version.version };
+  const next = { ...config, package: settings };
+  const description = {
+    ...(await described(first, next, startRun(), kept)),
+    diagnostics: first.diagnostics,
+  };
+  // What ends with this version belongs into the changelog, too.
+  const isMajor = version.bump === "major";
   return {
-    description: { ...description, model, plan: plan(model, samples, templates, openapi) },
-    version,
+    description,
+    version: isMajor ? await versioned(description, versioning, () => {}) : version,
   };
 }
 

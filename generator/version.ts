@@ -3,6 +3,7 @@ import {
   type Bump,
   type Change,
   type Comparison,
+  type KeptNames,
   type LoadedDocument,
   type OutputFile,
   type Release,
@@ -26,6 +27,8 @@ export interface Versioning {
   /** What else the version and the changelog follow from, to recognise an unchanged run by; `null` where they follow from nothing else. */
   readonly key: string | null;
   readonly released: StoredRelease | null;
+  /** The names that users know: those of the release where versions follow from it, otherwise those of the last run. */
+  readonly names: () => Promise<KeptNames>;
   choose(bump: Bump | null): ChosenVersion;
 }
 
@@ -52,6 +55,11 @@ export async function openVersioning(config: ResolvedConfig): Promise<Versioning
     config: { ...config, package: { ...config.package, version } },
     key: bump ? `${released?.hash ?? "unreleased"} ${changelog}` : null,
     released,
+    names: async () => {
+      if (bump && released !== null) return released.content().names;
+      const { keptNamesIn } = await import("./write/index.js");
+      return keptNamesIn(config.output);
+    },
     choose,
   };
 }
@@ -115,14 +123,15 @@ async function changesSince(
   const { diffDescriptions } = await import("./diff.js");
   const { release } = released;
   // What the entry for openapi-fetch shows is the document itself; what other versions say is no change.
-  const settings = { ...release.settings, openapiTypes: false };
-  const version = config.package.version;
+  const settings = { ...release.settings, openapiTypes: false, dropAliases: false };
+  const { document, names } = released.content();
   const old = await describeDocument(
-    { document: documentOf(released), templates: description.templates },
-    { ...config, ...settings, package: { ...settings.package, version } },
+    { document: loaded(document, release.version), templates: description.templates },
+    { ...config, ...settings, package: { ...settings.package, version: release.version } },
+    names,
   );
   const next = config.openapiTypes
-    ? await describeDocument(description, { ...config, openapiTypes: false })
+    ? await describeDocument(description, { ...config, openapiTypes: false }, names)
     : description;
   if ((await surfaceHash(old)) !== release.surface) report(otherGenerator(release.generator));
   const { bump, changes } = await orUnrelated(() =>
@@ -151,17 +160,16 @@ async function orUnrelated(compare: () => Promise<Comparison>): Promise<Comparis
 }
 
 /** The document as it was released. It stands in no file, so that nothing in it has a place. */
-function documentOf({ release, document }: StoredRelease): LoadedDocument {
-  const content = document();
-  const source = `release ${release.version}`;
+function loaded(document: Release["document"], version: string): LoadedDocument {
+  const source = `release ${version}`;
   return {
-    ...content,
+    ...document,
     source,
     hash: "",
     files: [],
     diagnostics: [],
     locate: () => ({ file: source }),
-    ...lookupsIn(content.root),
+    ...lookupsIn(document.root),
   };
 }
 
@@ -236,7 +244,13 @@ export async function releaseOf(
     templates: description.templates.hash,
     settings: settingsOf(config),
     document: { declaredVersion, root, exactIntegers },
+    names: await namesOf(description),
   };
+}
+
+async function namesOf({ survey, names, model }: Description): Promise<KeptNames> {
+  const { recordNames } = await import("./description-stages.js");
+  return recordNames(survey, names, model);
 }
 
 async function surfaceHash({ model, plan }: Description): Promise<string> {

@@ -76,7 +76,7 @@ async function prepare(
   if (stored === null || before === null) return { ...prepared, isReleased: false };
   const order = compareVersions(version, before);
   const isSame =
-    JSON.stringify(stored.document().root) === JSON.stringify(description.document.root);
+    JSON.stringify(stored.content().document.root) === JSON.stringify(description.document.root);
   if (order < 0 || (order === 0 && !isSame))
     throw fault(
       "release-version",

@@ -1,6 +1,7 @@
 /** What was last released, as the package keeps it: enough to describe it again, offline and without a repository. */
 import type { ResolvedConfig } from "./config.js";
 import type { LoadedDocument } from "./document.js";
+import type { KeptNames } from "./kept-names.js";
 
 export interface Release {
   /** Of the package. */
@@ -16,6 +17,8 @@ export interface Release {
   readonly settings: ReleaseSettings;
   /** With references, overlays and filters resolved. */
   readonly document: Pick<LoadedDocument, "declaredVersion" | "root" | "exactIntegers">;
+  /** That its users know. */
+  readonly names: KeptNames;
 }
 
 /** Of the configuration, what shapes the package beside the document. */

@@ -11,11 +11,13 @@ export const releaseFile = ".specwright/release.json";
 /** Of the file; raised where a program that reads it would misread a newer one. */
 const FORMAT = 1;
 
+/** Unpacked when it is asked for: most runs only want to know the version. */
+type Packed = Pick<Release, "document" | "names">;
+
 export interface StoredRelease {
-  /** The document is unpacked when it is asked for: most runs only want to know the version. */
-  readonly release: Omit<Release, "document">;
+  readonly release: Omit<Release, keyof Packed>;
   /** @throws {SpecwrightError} `release-unreadable` */
-  document(): Release["document"];
+  content(): Packed;
   /** sha256 (hex) of the file. */
   readonly hash: string;
 }
@@ -31,20 +33,20 @@ export function readRelease(folder: string): StoredRelease | null {
   if (text === null) return null;
   const content = parsed(text);
   if (!isStored(content)) throw unreadable(file);
-  const { format: _format, document, ...release } = content;
+  const { format: _format, content: packed, ...release } = content;
   return {
     release,
-    document: () => unpacked(document, file),
+    content: () => unpacked(packed, file),
     hash: createHash("sha256").update(text).digest("hex"),
   };
 }
 
 /** Takes the place of the release before it. The file is the old or the new one at any time. */
-export function writeRelease(folder: string, { document, ...release }: Release): void {
-  const packed = brotliCompressSync(JSON.stringify(document), {
+export function writeRelease(folder: string, { document, names, ...release }: Release): void {
+  const packed = brotliCompressSync(JSON.stringify({ document, names }), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
   });
-  const content = { format: FORMAT, ...release, document: packed.toString("base64") };
+  const content = { format: FORMAT, ...release, content: packed.toString("base64") };
   replaceFile(join(folder, releaseFile), `${JSON.stringify(content, null, 2)}\n`);
 }
 
@@ -56,11 +58,11 @@ export function replaceFile(file: string, text: string): void {
   renameSync(beside, file);
 }
 
-type Stored = Omit<Release, "document"> & { readonly format: number; readonly document: string };
+type Stored = Omit<Release, keyof Packed> & { readonly format: number; readonly content: string };
 
 function isStored(value: unknown): value is Stored {
   if (!isRecord(value) || value["format"] !== FORMAT) return false;
-  const texts = ["date", "generator", "surface", "templates", "document"];
+  const texts = ["date", "generator", "surface", "templates", "content"];
   const { version, settings } = value;
   return (
     texts.every((key) => typeof value[key] === "string") &&
@@ -71,24 +73,28 @@ function isStored(value: unknown): value is Stored {
   );
 }
 
-function unpacked(document: string, file: string): Release["document"] {
+function unpacked(packed: string, file: string): Packed {
   try {
     const content: unknown = JSON.parse(
-      brotliDecompressSync(Buffer.from(document, "base64")).toString("utf8"),
+      brotliDecompressSync(Buffer.from(packed, "base64")).toString("utf8"),
     );
-    if (isDocument(content)) return content;
+    if (isPacked(content)) return content;
   } catch {
     // Told below, as everything else that cannot be read.
   }
   throw unreadable(file);
 }
 
-function isDocument(value: unknown): value is Release["document"] {
+function isPacked(value: unknown): value is Packed {
+  if (!isRecord(value)) return false;
+  const { document, names } = value;
   return (
-    isRecord(value) &&
-    typeof value["declaredVersion"] === "string" &&
-    isRecord(value["root"]) &&
-    isRecord(value["exactIntegers"])
+    isRecord(document) &&
+    typeof document["declaredVersion"] === "string" &&
+    isRecord(document["root"]) &&
+    isRecord(document["exactIntegers"]) &&
+    isRecord(names) &&
+    ["groups", "operations", "types", "errors", "aliases"].every((key) => isRecord(names[key]))
   );
 }
 

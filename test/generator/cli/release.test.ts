@@ -103,6 +103,31 @@ describe("generate with release.bump", () => {
   });
 });
 
+describe("names that were released", () => {
+  const renamed = petsYaml.replace("operationId: getPet", "operationId: fetchPet");
+
+  test("stay with their things where something new would take them", async () => {
+    const { run, document, text, version } = await project();
+    document(
+      `${petsYaml}    GetPetRequest: { type: object, properties: { size: { type: number } } }\n`,
+    );
+    await run("generate");
+    expect(version()).toBe("1.1.0");
+    expect(text("src/operations/get-pet.ts")).toContain("GetPetRequest");
+    expect(text("src/types.ts")).not.toMatch(/interface GetPetRequest\b/);
+  });
+
+  test("are those of the release: what came and went since then leaves no alias", async () => {
+    const { run, document, text, version } = await project();
+    document(renamed);
+    await run("generate");
+    document(petsYaml);
+    await run("generate");
+    expect(version()).toBe("1.0.0");
+    expect(text("etc/api.txt")).not.toContain("fetchPet");
+  });
+});
+
 describe("a version that was raised by hand", () => {
   test("with npm version is kept, and is no edit", async () => {
     const { cwd, run, document, version } = await project();
