@@ -22,7 +22,13 @@ import { hashInputs } from "./lib/input-hash.js";
 import { findingsToKeep } from "./lib/kept-findings.js";
 import { type OnStage, type Run, type StageTime, startRun } from "./lib/run.js";
 import { unchangedRun } from "./unchanged.js";
-import { openVersioning, type Versioned, versioned, type Versioning } from "./version.js";
+import {
+  openVersioning,
+  surfaceHash,
+  type Versioned,
+  versioned,
+  type Versioning,
+} from "./version.js";
 
 export type { OnStage, StageTime };
 
@@ -203,11 +209,11 @@ async function describeVersion(
     ...(await described(first, next, startRun(), kept)),
     diagnostics: first.diagnostics,
   };
-  // What ends with this version belongs into the changelog, too.
-  const isMajor = version.bump === "major";
+  // An alias that ends with this version belongs into the changelog, too.
+  const isSame = (await surfaceHash(description)) === (await surfaceHash(first));
   return {
     description,
-    version: isMajor ? await versioned(description, versioning, () => {}) : version,
+    version: isSame ? version : await versioned(description, versioning, () => {}),
   };
 }
 

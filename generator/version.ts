@@ -253,7 +253,8 @@ async function namesOf({ survey, names, model }: Description): Promise<KeptNames
   return recordNames(survey, names, model);
 }
 
-async function surfaceHash({ model, plan }: Description): Promise<string> {
+/** sha256 (hex) over what a user of the package sees. */
+export async function surfaceHash({ model, plan }: Description): Promise<string> {
   const { createHash } = await import("node:crypto");
   const { surface } = await import("./surface/index.js");
   return createHash("sha256")

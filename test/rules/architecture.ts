@@ -81,7 +81,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   // In generated packages with structures in XML.
   "@rgrove/parse-xml": ["templates/package/src/internal/xml/parse.ts"],
   // Not in the package: worker threads of a run from source.
-  tsx: ["generator/format/worker-from-source.mjs", "generator/cli/targets/worker-from-source.mjs"],
+  tsx: ["generator/format/worker-from-source.mjs"],
   // One for speed, one for positions (DESIGN.md section 2), and the tables that go with each.
   "js-yaml": ["generator/load/parse/yaml.ts", "generator/load/parse/yaml-schema.ts"],
   "json-p3": ["generator/load/overlay/select.ts"],

@@ -119,9 +119,10 @@ async function runAll(
   options: GenerateOptions,
   { threads, onDone }: Threads,
 ): Promise<readonly TargetRun[]> {
-  // Standard input is this thread's.
+  // Standard input is this thread's. From the sources (in development), each thread would have to compile them first.
   const isPlain = configs.every(({ input, overlays }) => ![input, ...overlays].includes("-"));
-  if (threads > 1 && configs.length > 1 && isPlain) {
+  const isBuilt = !import.meta.url.endsWith(".ts");
+  if (threads > 1 && configs.length > 1 && isPlain && isBuilt) {
     const { runInThreads } = await import("./pool.js");
     return runInThreads(configs, { options, threads, onDone });
   }

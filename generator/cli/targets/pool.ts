@@ -51,10 +51,6 @@ function byWeight(configs: readonly ResolvedConfig[]): number[] {
   return [...configs.keys()].sort((left, right) => (weights[right] ?? 0) - (weights[left] ?? 0));
 }
 
-/** From the sources (in development), the thread needs what compiles them. */
 function startWorker(): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  return new Worker(
-    new URL(isSource ? "./worker-from-source.mjs" : "./target-worker.js", import.meta.url),
-  );
+  return new Worker(new URL("./target-worker.js", import.meta.url));
 }
