@@ -13,6 +13,9 @@ export function backoffDelay(
   return Math.min(initialInterval * exponent ** attempt, maxInterval) * (0.5 + random / 2);
 }
 
+/** `Sun, 06 Nov 1994 08:49:37 GMT` and the older forms: begins with a day, has a time. `Date.parse` alone takes "soon 5" for a day in May. */
+const HTTP_DATE = /^[A-Z][a-z]+,? .*\d:\d\d:/;
+
 /**
  * The wait that the server asks for, in milliseconds: `retry-after-ms` (digits, perhaps with a fraction), or `Retry-After` in whole
  * seconds or as a date, which is the only thing that is compared with the wall clock.
@@ -24,9 +27,9 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   if (/^\d+(\.\d+)?$/.test(inMs)) return Number(inMs);
   const value = headers.get("retry-after") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  // Date.parse alone takes "soon 5" for a day in May, and a date without its zone for local time.
-  const date = /^[A-Z][a-z]+,? .*\d:\d\d:/.test(value) ? value.replace(/( GMT)?$/, " GMT") : "";
-  const wait = Date.parse(date) - now;
+  if (!HTTP_DATE.test(value)) return undefined;
+  // Without its zone, a date would be local time.
+  const wait = Date.parse(value.endsWith("GMT") ? value : `${value} GMT`) - now;
   return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }
 

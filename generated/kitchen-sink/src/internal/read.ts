@@ -5,12 +5,19 @@ import { ConnectionError } from "../core/errors.js";
 /** Causes that lie deeper than this say nothing new, or lead back to themselves. */
 const DEEPEST_CAUSE = 8;
 
+/** An error and what caused it, the outermost first. */
+export function withCauses(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let each = error; each && chain.length <= DEEPEST_CAUSE; each = entriesIn(each)["cause"])
+    chain.push(each);
+  return chain;
+}
+
 /** The system's own words, which fetch hides one or two causes deep. */
-export function explain(error: unknown, depth = 0): string {
-  const { cause, code, message } = entriesIn(error);
-  return cause && depth < DEEPEST_CAUSE
-    ? explain(cause, depth + 1)
-    : String(message || code || error);
+export function explain(error: unknown): string {
+  const first = withCauses(error).at(-1);
+  const { code, message } = entriesIn(first);
+  return String(message || code || first);
 }
 
 /** No response came, or it cannot be read to its end. */

@@ -9,16 +9,44 @@ export interface Sensitive {
   readonly values: readonly string[];
 }
 
-/** Header and query names that hold credentials in any API. */
-const USUAL =
-  /auth|cookie|token|secret|passw|passphrase|credential|session|signature|code_?verifier|assertion|(^|[-_.])((api|access|subscription)?[-_]?key|sig|pwd|jwt|otp)$/i;
+/** What names of headers and query parameters have in them that hold credentials in any API. */
+const WORDS = [
+  "auth",
+  "cookie",
+  "token",
+  "secret",
+  "passw",
+  "passphrase",
+  "credential",
+  "session",
+  "signature",
+  "codeverifier",
+  "code_verifier",
+  "assertion",
+];
+/** Or what they are, or end in behind a hyphen, an underscore or a dot. */
+const LAST_WORDS = ["key", "apikey", "accesskey", "subscriptionkey", "sig", "pwd", "jwt", "otp"];
 
-/** The same in bodies, where other words are usual: `author`, `max_tokens`, `next_page_token`. Of names without hyphens and underscores. */
-const USUAL_IN_BODIES =
-  /secret|passw(or)?d|passphrase|credential|codeverifier|assertion$|devicecode$|(api|access|private|signing|encryption)key$|^(key|authorization|cookie|pwd|jwt|otp|cvv|cvc)$|(?<!page|next|continuation|sync|cursor)token$/i;
+/** In bodies other words are usual: `author`, `max_tokens`, `next_page_token`. Of names without hyphens and underscores. */
+const IN_BODIES = {
+  words: ["secret", "password", "passwd", "passphrase", "credential", "codeverifier"],
+  names: ["key", "authorization", "cookie", "pwd", "jwt", "otp", "cvv", "cvc"],
+  endings: [
+    "apikey",
+    "accesskey",
+    "privatekey",
+    "signingkey",
+    "encryptionkey",
+    "assertion",
+    "devicecode",
+    "token",
+  ],
+  /** No secrets, for all that. */
+  paging: ["pagetoken", "nexttoken", "continuationtoken", "synctoken", "cursortoken"],
+};
 
 /** And in a form, which is what token endpoints take: the code that is given for a token. */
-const CODE = /^code$/i;
+const CODE = "code";
 
 /** Headers as a plain object. */
 export function redactHeaders(headers: Headers, sensitive: Sensitive): Record<string, string> {
@@ -45,7 +73,7 @@ export function redactBody(body: unknown, contentType: string, sensitive: Sensit
   if (!/x-www-form-urlencoded/i.test(contentType)) return redactJson(String(body), sensitive);
   return [...new URLSearchParams(body)]
     .map(([name, value]) => {
-      const isHidden = CODE.test(name) || isInBody(name, sensitive);
+      const isHidden = name.toLowerCase() === CODE || isInBody(name, sensitive);
       return `${name}=${isHidden ? "***" : redactText(value, sensitive)}`;
     })
     .join("&");
@@ -77,11 +105,19 @@ function redactText(text: string, sensitive: Sensitive): string {
 
 function isInBody(name: string, sensitive: Sensitive): boolean {
   const last = lastOf(name);
-  return isMarked(last, sensitive) || USUAL_IN_BODIES.test(last.replace(/[-_]/g, ""));
+  if (isMarked(last, sensitive)) return true;
+  const plain = last.replace(/[-_]/g, "").toLowerCase();
+  const { words, names, endings, paging } = IN_BODIES;
+  if (names.includes(plain) || words.some((word) => plain.includes(word))) return true;
+  const endsIn = (ending: string) => plain.endsWith(ending);
+  return endings.some(endsIn) && !paging.some(endsIn);
 }
 
 function isSensitive(name: string, sensitive: Sensitive): boolean {
-  return isMarked(lastOf(name), sensitive) || USUAL.test(name);
+  if (isMarked(lastOf(name), sensitive)) return true;
+  const lower = name.toLowerCase();
+  const lastWord = lower.split(/[-_.]/).at(-1) ?? lower;
+  return LAST_WORDS.includes(lastWord) || WORDS.some((word) => lower.includes(word));
 }
 
 function isMarked(name: string, { names }: Sensitive): boolean {

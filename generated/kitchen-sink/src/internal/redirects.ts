@@ -74,7 +74,8 @@ function nextHop({ url, init }: Hop, response: Response, count: number, state: C
   if (!/^https?:\/\/[^/@]+\//.test(location)) refuse("no web address");
   if (count === MAX_REDIRECTS) refuse("too many");
   const isAway = new URL(location).origin !== new URL(url).origin;
-  if (!/^(GET|HEAD)$/.test(method) && (isAway || status < 307))
+  const isRead = method === "GET" || method === "HEAD";
+  if (!isRead && (isAway || status < 307))
     refuse(`a ${method} follows 307 and 308 on its own origin only`);
   if (isAway) {
     if (scrub(location, state.hidden) !== location) refuse("it would give away a credential");

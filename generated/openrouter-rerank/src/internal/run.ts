@@ -24,7 +24,7 @@ import { prepare } from "./prepare.js";
 import { explain } from "./read.js";
 
 /** Methods whose repetition does no more than the first time. RFC 9110 section 9.2.2, and QUERY. */
-const IDEMPOTENT = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/;
+const IDEMPOTENT = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"];
 
 /**
  * Runs a call to its value. Whatever waits on the way down is an async function that awaits: so the stack of an error leads back to who
@@ -119,7 +119,7 @@ function retryContext(state: CallState, limits: Limits, draft: Draft): RetryCont
     sleep: (ms) => limits.run((signal) => sleep(ms, signal)),
     overrides: [client.retries, options.retries],
     // The server knows a repetition by its key, too.
-    idempotent: IDEMPOTENT.test(operation.method) || !!draft.headers[keyHeader.toLowerCase()],
+    idempotent: IDEMPOTENT.includes(operation.method) || !!draft.headers[keyHeader.toLowerCase()],
     unsent: () => state.phase === "credentials",
     replayable: !draft.once,
     onRetry(event) {
