@@ -1,6 +1,7 @@
 /**
  * How soon a call ends after its signal was aborted, in each of its phases: milliseconds over the rounds. The phases last for ever (or
- * a minute) otherwise. Server and client share the process, so this is an upper bound.
+ * a minute) otherwise. Server and client share the process, so this is an upper bound: a machine that has other things to do shows in it.
+ * What it does not show in is the most turns of the event loop that an abort took: 0 is within the turn in which it came.
  */
 import {
   drip,
@@ -55,10 +56,13 @@ const server = await startFaultServer();
 const rows = [];
 for (const [phase, faults, options] of PHASES) {
   const times: number[] = [];
+  let mostTurns = 0;
   for (let round = 0; round < ROUNDS; round++) {
     server.play(...faults);
     const client = new Rank({ apiKey: "k", baseURL: server.url, ...options });
-    times.push(await abort(client, phase.startsWith("stream")));
+    const { ms, turns } = await abort(client, phase.startsWith("stream"));
+    times.push(ms);
+    mostTurns = Math.max(mostTurns, turns);
   }
   const sorted = times.toSorted((a, b) => a - b);
   if (!(median(times) <= LIMIT_MS)) process.exitCode = 1;
@@ -68,16 +72,26 @@ for (const [phase, faults, options] of PHASES) {
     (sorted[Math.ceil(ROUNDS * 0.95) - 1] ?? NaN).toFixed(2),
     (sorted.at(-1) ?? NaN).toFixed(2),
     LIMIT_MS,
+    mostTurns,
   ]);
 }
 await server.close();
-table([`${ROUNDS} rounds, ms`, "median", "95 %", "longest", "limit"], rows);
+table([`${ROUNDS} rounds, ms`, "median", "95 %", "longest", "limit", "turns"], rows);
 
-async function abort(client: Rank, stream: boolean): Promise<number> {
+async function abort(client: Rank, stream: boolean): Promise<{ ms: number; turns: number }> {
   const controller = new AbortController();
   const options = { signal: controller.signal };
   let at = 0;
+  let turns = 0;
+  let next: NodeJS.Immediate | undefined;
+  const countTurns = () => {
+    next = setImmediate(() => {
+      turns++;
+      countTurns();
+    });
+  };
   setTimeout(() => {
+    countTurns();
     at = performance.now();
     controller.abort();
   }, 50);
@@ -85,8 +99,9 @@ async function abort(client: Rank, stream: boolean): Promise<number> {
     (reason: unknown) => reason,
   );
   const ms = performance.now() - at;
+  clearImmediate(next);
   if ((error as Error).name !== "AbortedError") throw error;
-  return ms;
+  return { ms, turns };
 }
 
 async function read(client: Rank, options: { signal: AbortSignal }): Promise<unknown> {

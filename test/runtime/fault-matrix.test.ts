@@ -34,9 +34,11 @@ import {
   type RankError,
   type RankResponse,
 } from "../support/rank-sdk.js";
+import { startClockAfterEach, stopClock, turn, until } from "../support/clock.js";
 import { SELF_SIGNED } from "../support/self-signed.js";
 import type { Call, CallOptions } from "../../templates/package/src/core/call.js";
 import type { Middleware } from "../../templates/package/src/core/contract.js";
+import type { Phase } from "../../templates/package/src/core/errors.js";
 import { logging } from "../../templates/package/src/core/logging.js";
 import { limitResponseSize } from "../../templates/package/src/core/response-size.js";
 
@@ -63,11 +65,27 @@ const fail = () => {
 const passing: Middleware = (request, next) => next(request);
 const failingAfter: Middleware = (request, next) => next(request).finally(fail);
 const brokenLogger = { debug: fail, info: fail, warn: fail, error: fail };
-/** A signal that is aborted soon after the call began. */
-const abortSoon = (): CallOptions => {
+/** Does something when the call has got as far as that. */
+const when = (phase: Phase, act: () => void): CallOptions => ({
+  async fetch(input, init) {
+    const answer = fetch(input, init);
+    if (phase === "headers") void until(() => server.requests.length > 0).then(act);
+    const response = await answer;
+    if (phase === "body") void turn().then(act);
+    return response;
+  },
+  onRetry() {
+    if (phase === "backoff") void turn().then(act);
+  },
+});
+const abortIn = (phase: Phase): CallOptions => {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(MINE), 60);
-  return { signal: controller.signal };
+  return { ...when(phase, () => controller.abort(MINE)), signal: controller.signal };
+};
+/** So many milliseconds pass in that phase, on a clock that stands still otherwise. */
+const waitIn = (phase: Phase, ms: number): CallOptions => {
+  const clock = stopClock();
+  return when(phase, () => void clock.pass(ms));
 };
 
 /** As many bytes as no engine's text has characters. */
@@ -378,7 +396,7 @@ const MATRIX: readonly Row[] = [
     "200 with a body that stalls: sent once",
     stallInBody(),
     { error: "TimeoutError", phase: "body", status: 200, requests: 1 },
-    { timeoutMs: 1_000, retries: EAGER },
+    () => ({ ...waitIn("body", 1000), timeoutMs: 1000, retries: EAGER }),
   ],
   [
     "200 with a gzip that is cut: sent once",
@@ -391,7 +409,7 @@ const MATRIX: readonly Row[] = [
     "503 with a body that stalls: sent once",
     stallInBody(503),
     { error: "TimeoutError", phase: "body", status: 503, requests: 1 },
-    { timeoutMs: 1_000, retries: EAGER },
+    () => ({ ...waitIn("body", 1000), timeoutMs: 1000, retries: EAGER }),
   ],
   [
     "200 with too large a body: sent once",
@@ -507,57 +525,57 @@ const MATRIX: readonly Row[] = [
     "no answer",
     stall,
     { error: "TimeoutError", phase: "headers", limit: "attempt" },
-    { timeoutMs: 100 },
+    () => ({ ...waitIn("headers", 100), timeoutMs: 100 }),
   ],
   [
     "headers that stop in the middle",
     stallInHead,
     { error: "TimeoutError", phase: "headers", status: undefined },
-    { timeoutMs: 100 },
+    () => ({ ...waitIn("headers", 100), timeoutMs: 100 }),
   ],
   [
     "headers, and no body",
     stallAfterHead,
     { error: "TimeoutError", phase: "body", limit: "attempt", status: 200 },
-    { timeoutMs: 100 },
+    () => ({ ...waitIn("body", 100), timeoutMs: 100 }),
   ],
   [
     "headers, then the body stalls",
     stallInBody(),
     { error: "TimeoutError", phase: "body", limit: "attempt", status: 200, requestId: "req-1" },
-    { timeoutMs: 100 },
+    () => ({ ...waitIn("body", 100), timeoutMs: 100 }),
   ],
   [
     "an error whose body stalls",
     stallInBody(503),
     { error: "TimeoutError", phase: "body", limit: "deadline", status: 503 },
-    { deadlineMs: 100 },
+    () => ({ ...waitIn("body", 100), deadlineMs: 100 }),
   ],
   [
     "a body that drips too slowly",
     drip('{"a":1}'.padEnd(100), 20),
     { error: "TimeoutError", phase: "body", limit: "attempt", limitMs: 100 },
-    { timeoutMs: 100 },
+    () => ({ ...waitIn("body", 100), timeoutMs: 100 }),
   ],
   // No longer wanted
   [
     "no answer, and the caller aborts",
     stall,
     { error: "AbortedError", phase: "headers", status: undefined, cause: MINE },
-    abortSoon,
+    () => abortIn("headers"),
   ],
   [
     "the body stalls, and the caller aborts",
     stallInBody(),
     { error: "AbortedError", phase: "body", status: 200, requestId: "req-1", cause: MINE },
-    abortSoon,
+    () => abortIn("body"),
   ],
   [
     "503 with a long wait, and the caller aborts",
     reply(503),
     { error: "AbortedError", phase: "backoff", cause: MINE },
     () => ({
-      ...abortSoon(),
+      ...abortIn("backoff"),
       retries: { ...RETRY, backoff: { initialInterval: 30_000, maxInterval: 30_000 } },
     }),
   ],
@@ -570,6 +588,8 @@ const FORMS: [
   ["class", (client, options) => client.rank({ query: "q" }, options)],
   ["function", (client, options) => rank(client, { query: "q" }, options)],
 ];
+
+startClockAfterEach();
 
 let server: FaultServer;
 let elsewhere: FaultServer;

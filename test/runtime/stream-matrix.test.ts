@@ -8,9 +8,12 @@ import {
   startFaultServer,
   truncateChunks,
 } from "../support/fault-server.js";
+import { startClockAfterEach, stopClock, turn, until, WatchedFetch } from "../support/clock.js";
 import { FAST, Rank, type RankError, type RankResponse, watch } from "../support/rank-sdk.js";
 import type { Call, CallOptions } from "../../templates/package/src/core/call.js";
 import type { Stream } from "../../templates/package/src/core/stream.js";
+
+startClockAfterEach();
 
 interface Seen {
   /** What the loop gets: the `model` of each item. */
@@ -41,11 +44,21 @@ function sending(text: string, then: (...request: Parameters<Fault>) => void = (
 }
 
 const MINE = new Error("mine");
-/** A signal that is aborted soon after the call began. */
-const abortSoon = (): CallOptions => {
+/** Aborts when both events have been read. */
+const abortThen = (got: readonly string[]): CallOptions => {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(MINE), 100);
+  void until(() => got.length === 2)
+    .then(turn)
+    .then(() => controller.abort(MINE));
   return { signal: controller.signal };
+};
+/** So many milliseconds pass when that is so, on a clock that else moves for the waits between attempts only. */
+const waitWhen = (isSo: () => boolean, ms: number): CallOptions => {
+  const clock = stopClock();
+  void until(isSo)
+    .then(turn)
+    .then(() => clock.pass(ms));
+  return { onRetry: ({ delayMs }) => void clock.pass(delayMs) };
 };
 const TOO_LONG = expect.stringContaining("longer than") as unknown;
 const cut = { name: "StreamInterruptedError", status: 200 };
@@ -54,7 +67,7 @@ const MATRIX: readonly [
   fault: string,
   does: Fault | readonly Fault[],
   seen: Seen,
-  options?: () => CallOptions,
+  options?: (got: readonly string[]) => CallOptions,
 ][] = [
   ["a whole stream", whole, { items: ["a", "b"] }],
   [
@@ -103,13 +116,17 @@ const MATRIX: readonly [
       items: ["a", "b"],
       error: { name: "TimeoutError", limit: "idle", limitMs: 100, status: 200 },
     },
-    () => ({ idleTimeoutMs: 100 }),
+    (got) => ({ ...waitWhen(() => got.length === 2, 100), idleTimeoutMs: 100 }),
   ],
   [
     "silence before the first event",
     sending(""),
     { items: [], error: { name: "TimeoutError", limit: "idle" } },
-    () => ({ idleTimeoutMs: 100 }),
+    () => {
+      const watched = new WatchedFetch();
+      const waited = waitWhen(() => watched.brought === 1, 100);
+      return { ...waited, fetch: watched.fetch, idleTimeoutMs: 100 };
+    },
   ],
   [
     "an event of the name error",
@@ -128,13 +145,13 @@ const MATRIX: readonly [
     "the caller aborts",
     sending(EVENTS),
     { items: ["a", "b"], error: { name: "AbortedError", phase: "body", cause: MINE } },
-    abortSoon,
+    abortThen,
   ],
   [
     "a stream that lasts longer than the timeout of its attempt",
     sending(EVENTS, (response) => setTimeout(() => response.end(DONE), 600)),
     { items: ["a", "b"] },
-    () => ({ timeoutMs: 500 }),
+    (got) => ({ ...waitWhen(() => got.length === 2, 700), timeoutMs: 500 }),
   ],
   [
     "a stream that lasts longer than the call's deadline, after a 503",
@@ -150,7 +167,7 @@ const MATRIX: readonly [
       },
       requests: 2,
     },
-    () => ({ deadlineMs: 500 }),
+    (got) => ({ ...waitWhen(() => got.length === 2, 500), deadlineMs: 500 }),
   ],
   [
     "an event without end",
@@ -223,7 +240,7 @@ describe.each(FORMS)("stream matrix (%s)", (_form, call) => {
     const client = new Rank({ apiKey: "k", baseURL: server.url, retries: FAST });
     const got: string[] = [];
     const reading = async () => {
-      for await (const { model } of await call(client, options?.() ?? {})) got.push(model);
+      for await (const { model } of await call(client, options?.(got) ?? {})) got.push(model);
     };
     if (error === undefined) await reading();
     else await expect(reading()).rejects.toMatchObject(error);
