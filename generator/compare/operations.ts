@@ -119,12 +119,15 @@ function compareNames(
   ] as const;
   for (const { from, to, module, as } of names) {
     if (from === to && (module === null || old.file === next.file)) continue;
-    const stays = module === null && walk.sides.new.exports.has(from);
+    const stays =
+      module === null
+        ? walk.sides.new.exports.has(from)
+        : next.former.some((each) => each.function === from && each.file === old.file);
     report(
       {
         kind: "operation-renamed",
         source: stays ? "added" : "breaking",
-        runtime: as === "value" ? "breaking" : "same",
+        runtime: as === "value" && !stays ? "breaking" : "same",
         wire: "same",
         before: from,
         after: to,

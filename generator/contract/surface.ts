@@ -86,6 +86,8 @@ export interface OperationSurface {
   }[];
   /** Stem of its module below `operations/`. */
   readonly file: string;
+  /** Functions, each with the stem of its module, that the operation had before the document renamed it: deprecated, and still there. */
+  readonly former: readonly { readonly function: string; readonly file: string }[];
   readonly requestType: string;
   readonly responseType: string;
   readonly errorType: string;

@@ -28,9 +28,10 @@ export function partOf({ plan, surface, resources }: Package, wanted: Wanted): P
   const calls = new Set(wanted.calls.map(textOf));
   const operations = surface.operations.filter(
     (operation) =>
-      modules.has(moduleOf(operation)) || waysTo(operation).some((way) => calls.has(way)),
+      modulesOf(operation).some((path) => modules.has(path)) ||
+      waysTo(operation).some((way) => calls.has(way)),
   );
-  for (const operation of operations) modules.add(moduleOf(operation));
+  for (const path of operations.flatMap(modulesOf)) modules.add(path);
   const onTheWay = [...calls, ...operations.flatMap(waysTo)];
   for (const { path, file } of inside(resources))
     if (onTheWay.some((call) => call.startsWith(`${textOf(path)}.`)))
@@ -53,8 +54,8 @@ function textOf(call: readonly string[]): string {
   return call.join(".");
 }
 
-function moduleOf({ file }: OperationSurface): string {
-  return `src/operations/${file}.ts`;
+function modulesOf({ file, former }: OperationSurface): readonly string[] {
+  return [file, ...former.map((each) => each.file)].map((stem) => `src/operations/${stem}.ts`);
 }
 
 function waysTo({ call, aliases, variants }: OperationSurface): readonly string[] {

@@ -161,6 +161,7 @@ function operationSurface(operation: Operation, functions: readonly string[]): O
     function: names.function,
     variants: variantsOf(operation, functions),
     file: names.file,
+    former: names.former.map((each) => ({ function: each.function, file: each.file })),
     requestType: names.requestType,
     responseType: names.responseType,
     errorType: names.errorType,

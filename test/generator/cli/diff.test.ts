@@ -145,6 +145,51 @@ describe("sides", () => {
       expect(stdout).toContain('      | import type { Pet } from "pets";\n');
     });
 
+    const renamed = petsYaml
+      .replace("getPet", "fetchAnimal")
+      .replaceAll(/schemas\/Pet"/g, 'schemas/Animal"')
+      .replace("    Pet:\n", "    Animal:\n");
+
+    test("keeps its names: what the document renames is there under both", async () => {
+      const cwd = await oldPackage();
+      writeFiles(cwd, { "pets.yaml": renamed });
+      const { stdout } = await specwright(["diff", "sdk", "pets.yaml"], cwd);
+      expect(stdout).toMatch(/^minor {2}sdk -> pets\.yaml/);
+      expect(stdout).not.toContain("unproved");
+    });
+
+    test("two documents are told what it would keep, and what not", async () => {
+      const cwd = tempFolder({
+        ...files,
+        "new.yaml": renamed.replace(
+          "        name: { type: string }\n",
+          "        name: { type: integer }\n",
+        ),
+      });
+      const { stdout } = await specwright(
+        ["diff", "old.yaml", "new.yaml", "--format", "json"],
+        cwd,
+      );
+      const { bump, changes } = JSON.parse(stdout) as {
+        bump: string;
+        changes: { bump: string; kind: string; before: string; avoidable: boolean }[];
+      };
+      const told = (isAvoidable: boolean) =>
+        changes
+          .filter((change) => change.bump === "major" && change.avoidable === isAvoidable)
+          .map(({ kind, before }) => `${kind} ${before}`)
+          .sort();
+      expect(bump).toBe("major");
+      expect(told(true)).toEqual([
+        "operation-renamed GetPetRequest",
+        "operation-renamed client.pets.get",
+        "operation-renamed getPet",
+        "type-removed GetPetError",
+        "type-renamed Pet",
+      ]);
+      expect(told(false)).toEqual(["response-type-changed string"]);
+    });
+
     test("nothing changed since it was made", async () => {
       const cwd = await oldPackage();
       const { stdout } = await specwright(["diff", "old.yaml", "sdk"], cwd);
