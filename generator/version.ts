@@ -127,7 +127,12 @@ async function changesSince(
   const { document, names } = released.content();
   const old = await describeDocument(
     { document: loaded(document, release.version), templates: description.templates },
-    { ...config, ...settings, package: { ...settings.package, version: release.version } },
+    {
+      ...config,
+      ...settings,
+      dropAliases: false,
+      package: { ...settings.package, version: release.version },
+    },
     names,
   );
   const next = config.openapiTypes

@@ -10,8 +10,8 @@ type Input = Pick<ResolvedConfig, "input">;
 
 /** One for each rule. Notes are without a place: they are only counted, and to find it means to search the document. */
 export function findingsToKeep(all: readonly Diagnostic[], config: Input): readonly Diagnostic[] {
-  // What was lost is told by the run that loses it.
-  const findings = all.filter(({ rule }) => rule !== "name-lost");
+  // What becomes of names is told by the run that changes them.
+  const findings = all.filter(({ rule }) => rule !== "name-lost" && rule !== "name-renamed");
   const kept = ofSeverity(findings, "error", "warning").map(withoutOverlay);
   const notes = ofSeverity(findings, "info").map(({ rule, severity, message, hint }) => {
     return { rule, severity, message, hint };

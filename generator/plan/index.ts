@@ -53,19 +53,7 @@ export function plan(
 
 function makeViews(model: SdkModel, samples: Samples, openapi: string | null): Views {
   const pages = docsPages(model);
-  const scope: OperationScope = {
-    declarations: new Map(model.types.map((type) => [type.name, type])),
-    taken: typeNames(model),
-    functions: new Set(
-      model.operations.flatMap(({ names }) =>
-        [names, ...names.former].map((each) => each.function),
-      ),
-    ),
-    methods: methodNames(model),
-    conversions: conversionsOf(model),
-    xml: xmlConstants(model, constantNames(model)),
-    samples,
-  };
+  const scope = scopeOf(model, samples);
   const views = model.operations.map((operation) =>
     operationView(operation, model, scope, pages.links.get(operation.id) ?? "README.md"),
   );
@@ -115,6 +103,22 @@ function makeViews(model: SdkModel, samples: Samples, openapi: string | null): V
       policies: policies.view,
       uses: usesOf(model, all, scope.conversions),
     },
+  };
+}
+
+function scopeOf(model: SdkModel, samples: Samples): OperationScope {
+  return {
+    declarations: new Map(model.types.map((type) => [type.name, type])),
+    taken: typeNames(model),
+    functions: new Set(
+      model.operations.flatMap(({ names }) =>
+        [names, ...names.former].map((each) => each.function),
+      ),
+    ),
+    methods: methodNames(model),
+    conversions: conversionsOf(model),
+    xml: xmlConstants(model, constantNames(model)),
+    samples,
   };
 }
 

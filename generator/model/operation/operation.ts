@@ -148,9 +148,9 @@ function withoutClashes(
   { declared, body, known }: NamesToSettle,
 ): readonly Parameter[] {
   const claimants = declared.map((parameter) => {
-    const { property, former } = knownName(parameter, known);
+    const { property } = knownName(parameter, known);
     const isKnown = property !== null;
-    return { in: parameter.in, property: property ?? parameter.property, isKnown, former };
+    return { in: parameter.in, property: property ?? parameter.property, isKnown };
   });
   const own =
     body?.placement === "flat" ? body.properties.map(({ name }) => name) : body ? ["body"] : [];
@@ -163,11 +163,45 @@ function withoutClashes(
   return declared.map((parameter, index) => {
     const natural = parameter.property;
     const property = final[index] ?? natural;
-    const former = (claimants[index]?.former ?? []).filter((old) => !taken.has(old.property));
+    const former = formerNames(context, site, { parameter, known }, taken);
     if (property === natural || !taken.has(natural)) return { ...parameter, property, former };
     reportRenamed(context, site, parameter, property);
     // A client option of the other name would not reach it.
     return { ...parameter, property, former, global: false };
+  });
+}
+
+/** Old names that nothing else has now; those that cannot be kept are told. */
+function formerNames(
+  context: ModelContext,
+  site: OperationSite,
+  { parameter, known }: { readonly parameter: Parameter } & Pick<NamesToSettle, "known">,
+  taken: ReadonlySet<string>,
+): Parameter["former"] {
+  const { property, former } = knownName(parameter, known);
+  const isRenamed = property === null;
+  for (const { property: old } of isRenamed ? former : []) {
+    const isGone = taken.has(old);
+    const isSame = old === parameter.property;
+    if (!isSame && (isGone || parameter.global))
+      reportLost(context, site, parameter, { old, isGone });
+  }
+  return former.filter((old) => !taken.has(old.property));
+}
+
+function reportLost(
+  context: ModelContext,
+  site: OperationSite,
+  { property }: Parameter,
+  { old, isGone }: { readonly old: string; readonly isGone: boolean },
+): void {
+  report(context, site.canonical, {
+    rule: "name-lost",
+    severity: "warning",
+    message: isGone
+      ? `The argument \`${old}\` of ${site.method.toUpperCase()} ${site.path} means something else now: what it was is \`${property}\`, without an alias.`
+      : `The client's option \`${old}\` is called \`${property}\` now: options of the client have no aliases.`,
+    hint: "Tell users what to use instead, or keep the name by `x-speakeasy-name-override`.",
   });
 }
 

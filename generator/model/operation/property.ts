@@ -70,13 +70,14 @@ export function resolveClashes(
   return parameters.map((parameter) => result.get(parameter) ?? parameter.property);
 }
 
-/** What users call the parameter, unless the document has renamed it or the client holds it. */
+/** What users call the parameter, unless the document has renamed it or the client holds it; and what they did before. */
 export function knownName(
   { in: location, wireName, global }: Pick<Parameter, "in" | "wireName" | "global">,
   known: readonly KnownParameter[],
 ): { readonly property: string | null; readonly former: readonly FormerProperty[] } {
   const own = known.find((each) => each.in === location && each.wireName === wireName);
-  return own === undefined || global ? { property: null, former: [] } : own;
+  if (own === undefined) return { property: null, former: [] };
+  return global ? { ...own, property: null } : own;
 }
 
 function free({ property, in: location }: NamedParameter, names: ReadonlySet<string>): string {

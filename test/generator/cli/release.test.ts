@@ -57,6 +57,31 @@ describe("generate with release.bump", () => {
     await run("check");
   });
 
+  test("a renamed type is something new, as the old name stays; it ends with the next break", async () => {
+    const { run, document, sdk, text, version } = await project();
+    const renamed = petsYaml
+      .replaceAll("Pet:", "Animal:")
+      .replaceAll("schemas/Pet", "schemas/Animal");
+    expect(renamed).not.toBe(petsYaml);
+    document(renamed);
+    await run("generate");
+    expect([version(), text("src/types.ts")]).toEqual([
+      "1.1.0",
+      expect.stringContaining("export type Pet = Animal;"),
+    ]);
+    await run("release", "--date", "2026-02-01");
+    document(renamed.replace("name: { type: string }", "name: { type: number }"));
+    await run("generate");
+    expect([version(), text("src/types.ts")]).toEqual([
+      "2.0.0",
+      expect.not.stringContaining("Pet = Animal"),
+    ]);
+    expect(text("CHANGELOG.md")).toContain("`Pet`");
+    const once = sdk();
+    await run("generate", "--force");
+    expect(sdk()).toEqual(once);
+  }, 120_000);
+
   test("below 1.0.0 a break raises the minor number", async () => {
     const { run, document, version } = await project("0.3.1");
     document(withNumber);
