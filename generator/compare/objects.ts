@@ -4,6 +4,7 @@ import { keyOf, membersOf, objectOf, unionOf } from "../lib/type.js";
 import { reportConstraints, reportDocs } from "./annotations.js";
 import { inside, propertyText, symbolOf, type Place } from "./place.js";
 import { type Comparing, typeToRead } from "./leaf.js";
+import { renamesOf } from "./renames.js";
 import { at, sourceOf } from "./walk.js";
 
 interface Objects {
@@ -31,31 +32,6 @@ export function compareObjects(pair: Objects, place: Place, comparing: Comparing
 
 function byName({ properties }: ObjectType): ReadonlyMap<string, Property> {
   return new Map(properties.map((property) => [property.name, property]));
-}
-
-/** One that went for one that came, of the same type: where several could be meant, none is. */
-function renamesOf(
-  gone: readonly Property[],
-  come: readonly Property[],
-  { walk }: Comparing,
-): ReadonlyMap<Property, Property> {
-  const isAlike = (old: Property, next: Property): boolean =>
-    old.required === next.required &&
-    walk.oldFitsNew(old.type, next.type) &&
-    walk.newFitsOld(next.type, old.type);
-  const found = new Map<Property, Property>();
-  for (const old of gone) {
-    const [next, ...more] = come.filter((each) => isAlike(old, each));
-    if (next === undefined || more.length > 0) continue;
-    if (gone.filter((each) => isAlike(each, next)).length === 1 && isTelling(old))
-      found.set(old, next);
-  }
-  return found;
-}
-
-/** Any two texts are alike: only what is described, or is more than one word, is taken for the same thing under another name. */
-function isTelling({ doc, type }: Property): boolean {
-  return doc !== null || !["string", "number", "boolean", "unknown"].includes(type.kind);
 }
 
 function propertyPlace(place: Place, old: Property | null, next: Property | null): Place {

@@ -15,7 +15,7 @@ import { things } from "./kept/things.js";
 const LARGE_ENUM = 12;
 
 /** Where a schema stands in words: `owner` is the nearest declaration, `tail` the way from there. */
-interface Place {
+interface NestedName {
   readonly owner: string;
   readonly tail: string;
   /** The way in other words, where another declaration has these: `AssigneesItem` beside `Assignee`. */
@@ -70,7 +70,7 @@ function nameChildren(
   context: InlineContext,
   schema: JsonObject,
   pointer: Pointer,
-  place: Place,
+  place: NestedName,
 ): void {
   const siblings = siblingsIn(context, schema);
   for (const sub of subSchemas(schema)) {
@@ -96,7 +96,7 @@ function nameNested(
   context: InlineContext,
   schema: JsonObject,
   pointer: Pointer,
-  place: Place,
+  place: NestedName,
   merged: boolean,
 ): void {
   const declared =
@@ -194,9 +194,9 @@ function resolvedMember({ document }: InlineContext, member: Schema): JsonObject
 function placeOf(
   sub: SubSchema,
   schema: JsonObject,
-  place: Place,
+  place: NestedName,
   { objects, members, elements, parts }: Siblings,
-): Place | null {
+): NestedName | null {
   const { owner, tail } = place;
   switch (sub.keyword) {
     case "properties":
@@ -229,9 +229,9 @@ function placeOf(
 function propertyPlace(
   key: string,
   schema: JsonObject,
-  { owner, tail, beside = [] }: Place,
+  { owner, tail, beside = [] }: NestedName,
   parts: readonly JsonObject[],
-): Place {
+): NestedName {
   const own = tail + (pascalCase(key) || "Property");
   const same = [...beside, ...parts].flatMap(({ properties }) => {
     const property = object(properties)[key];

@@ -29,18 +29,18 @@ export function policiesOf(holders: readonly Holder[], taken: ReadonlySet<string
   const configs = holders.flatMap((each) => (each.retries === null ? [] : [each.retries.config]));
   for (const [key, config] of shared(configs, JSON.stringify)) {
     const isNone = JSON.stringify(config) === JSON.stringify({ strategy: "none" });
-    retries.set(key, { name: claim([isNone ? "noRetries" : "retryPolicy"], given), config });
+    retries.set(key, { name: uniqueName([isNone ? "noRetries" : "retryPolicy"], given), config });
   }
   const errors = new Map<string, PoliciesView["errors"][number]>();
   const tables = holders.map((each) => each.errors).filter((table) => table.length > 1);
   for (const [key, table] of shared(tables, keyOf)) {
     const entries = table.map(({ status, className }) => ({ status, className }));
-    errors.set(key, { name: claim(tableNames(table), given), entries });
+    errors.set(key, { name: uniqueName(tableNames(table), given), entries });
   }
   const security = new Map<string, PoliciesView["security"][number]>();
   const alternatives = holders.flatMap((each) => (each.security === null ? [] : [each.security]));
   for (const [key, schemes] of shared(alternatives, JSON.stringify))
-    security.set(key, { name: claim(["credentials"], given), schemes });
+    security.set(key, { name: uniqueName(["credentials"], given), schemes });
   return {
     view:
       retries.size + errors.size + security.size === 0
@@ -112,7 +112,7 @@ function tableNames(table: ErrorTable): readonly string[] {
   return [short, ...table.map(({ className }) => `${short}With${className}`)];
 }
 
-function claim(candidates: readonly string[], given: Set<string>): string {
+function uniqueName(candidates: readonly string[], given: Set<string>): string {
   const last = candidates.at(-1) ?? "policy";
   let name = candidates.find((candidate) => !given.has(candidate));
   for (let count = 2; name === undefined; count++)

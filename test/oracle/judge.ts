@@ -140,7 +140,7 @@ function outcomeOf(asked: readonly Question[], errors: readonly string[]): Outco
   );
   const isTheirsBroken = of("theirs").length > 0;
   return {
-    judged: asked.map(({ component: _, ...each }, index) => {
+    judged: asked.map((each, index) => {
       const verdict = said.get(index) ?? expected(each);
       return { ...each, verdict, isTheirsBroken };
     }),
