@@ -244,3 +244,58 @@ describe("a server variable makes no other host of a server", () => {
     else expect(() => chooseServer(servers, { serverVariables })).toThrow(/part of a host/);
   });
 });
+
+describe("a value that has no text is refused: nobody means `[object Object]`", () => {
+  const values: readonly [what: string, value: unknown][] = [
+    ["an object", { a: 1 }],
+    ["a map", new Map()],
+    ["a promise", Promise.resolve("a")],
+    ["a function", () => "a"],
+    ["a symbol", Symbol("a")],
+    ["no number", NaN],
+    ["an invalid date", new Date(NaN)],
+  ];
+  const refused = { ok: false, error: { name: "InvalidRequestError" } };
+
+  it.each(values)(
+    "%s, as a parameter in the path, the query, a cookie and a header",
+    async (_, value) => {
+      server.play(ok);
+      const client = new Rank(options());
+      for (const given of [{ id: value }, { id: "a", limit: value }, { id: "a", theme: value }])
+        expect(await getModel(client, given as { id: string }).result()).toMatchObject(refused);
+      const request = { query: "q", appTitle: value as string };
+      expect(await client.rank(request).result()).toMatchObject(refused);
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  it.each(values.slice(0, 3))("%s, as a credential", async (_, value) => {
+    server.play(ok);
+    for (const apiKey of [value, () => value]) {
+      const client = new Rank({ ...options(), apiKey: apiKey as string });
+      const result = await client.rank({ query: "q" }).result();
+      // A promise is what a supplier may give.
+      if (!(typeof apiKey === "function" && value instanceof Promise))
+        expect(result).toMatchObject({ ok: false, error: { parameter: "apiKey" } });
+    }
+  });
+
+  it.each(["text", 7, true, () => 1])("a request that is none: %s", async (request) => {
+    server.play(ok);
+    const client = new Rank(options());
+    const result = await client.rank(request as unknown as { query: string }).result();
+    expect(result).toMatchObject({ ok: false, error: { parameter: "request" } });
+    expect(server.requests).toEqual([]);
+  });
+
+  it("single values of every kind are sent", async () => {
+    server.play(ok);
+    const client = new Rank(options());
+    const given = [7, 0n, true, new Date(0), new URL("http://a.example/"), "", [1, "b"]];
+    for (const limit of given) await getModel(client, { id: "a", limit: limit as number });
+    expect(
+      server.requests.map(({ url }) => new URLSearchParams(url.split("?")[1]).get("limit")),
+    ).toEqual(["7", "0", "true", "1970-01-01T00:00:00.000Z", "http://a.example/", "", "1,b"]);
+  });
+});

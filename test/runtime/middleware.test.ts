@@ -170,3 +170,21 @@ describe("logging", () => {
     }
   });
 });
+
+it("a middleware that gives no response is what failed, and the call is not tried again", async () => {
+  server.play(ok);
+  let calls = 0;
+  const forgetful: Middleware = (request, next) => {
+    calls++;
+    next(request).catch(() => {});
+    return Promise.resolve(undefined) as unknown as Promise<Response>;
+  };
+  const result = await client()
+    .rank({ query: "q" }, { middleware: [forgetful] })
+    .result();
+  expect(result).toMatchObject({
+    ok: false,
+    error: { name: "InvalidRequestError", parameter: "middleware" },
+  });
+  expect(calls).toBe(1);
+});
