@@ -1,5 +1,5 @@
 /** A call of an endpoint that the document does not have: what an emitted operation would say is made from the arguments. */
-import { unwrap } from "../internal/serialize/members.js";
+import { text, unwrap } from "../internal/serialize/members.js";
 import { contentOf } from "../internal/body/content.js";
 import { jsonBody } from "../internal/body/json.js";
 import { bodyOf } from "../internal/body/upload.js";
@@ -109,7 +109,7 @@ function wholeQuery(search: string, query: Readonly<Record<string, unknown>>): P
 function pairs(name: string, value: unknown): string[] {
   const plain = unwrap(value);
   if (plain === undefined || plain === null) return [];
-  if (!isObject(plain)) return [`${encode(name)}=${encode(String(plain))}`];
+  if (!isObject(plain)) return [`${encode(name)}=${encode(text(plain))}`];
   if (isIterable(plain)) return [...plain].flatMap((item) => pairs(name, item));
   return Object.entries(plain).flatMap(([key, member]) =>
     pairs(name ? `${name}[${key}]` : key, member),

@@ -2,7 +2,7 @@
 import type { CallState, Middleware, MiddlewareContext } from "../core/contract.js";
 import { InvalidRequestError, isStamped, SdkError } from "../core/errors.js";
 import type { Draft, FetchBody } from "../core/operation.js";
-import { bare, defined } from "./own.js";
+import { bare, defined, isObject } from "./own.js";
 import { explain, noAnswer } from "./read.js";
 import { followRedirects, isRedirect } from "./redirects.js";
 
@@ -46,7 +46,9 @@ async function throughMiddleware(
       ),
   );
   try {
-    return await chain(made);
+    const response = await chain(made);
+    if (!isObject(response)) throw new TypeError("it gave no response");
+    return response;
   } catch (cause) {
     if (isOfThisCall(cause)) throw cause;
     // It, or a call of its own: it would fail in the same way again.

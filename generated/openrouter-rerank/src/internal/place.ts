@@ -3,7 +3,8 @@ import { InvalidRequestError } from "../core/errors.js";
 import type { Draft, ParameterSpec } from "../core/operation.js";
 import type { Credentials } from "../core/security.js";
 import { own } from "./own.js";
-import { partsOf } from "./prepare.js";
+import { plainText } from "./plain-text.js";
+import { type ParameterParts, partsOf } from "./prepare.js";
 import { encode } from "./serialize/encode.js";
 
 /** Whether a path has a segment that a URL parser, or a server that decodes once more, takes for "this" or "the folder above". */
@@ -24,7 +25,7 @@ export function placeParameter(
   value: unknown,
 ): void {
   const { name, property, serialize } = partsOf(parameter);
-  const text = textOf(value, name, serialize);
+  const text = textOf(value, partsOf(parameter));
   if (place === "path") {
     draft.path = draft.path.replaceAll(`{${name}}`, () => text);
     if (text === "" || hasDotSegment(draft.path)) {
@@ -41,10 +42,10 @@ export function placeParameter(
 }
 
 /** Encoded; empty where there is nothing to send. */
-function textOf(value: unknown, name: string, serialize: ParameterSpec["serialize"]): string {
+function textOf(value: unknown, { name, property, serialize }: ParameterParts): string {
   if (value === undefined) return "";
   if (serialize) return serialize(name, value);
-  return value === null ? "" : encode(String(value));
+  return value === null ? "" : encode(plainText(value, property));
 }
 
 /** Credentials that go in the query or in a cookie. */

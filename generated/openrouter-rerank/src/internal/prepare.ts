@@ -4,6 +4,7 @@ import { InvalidRequestError } from "../core/errors.js";
 import type { HeadersOption } from "../core/fetch.js";
 import type { Draft, ParameterSpec, SerializedBody } from "../core/operation.js";
 import { bare, entriesIn, own } from "./own.js";
+import { plainText } from "./plain-text.js";
 
 /** What a header may have: a line break would start another one. */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -25,6 +26,8 @@ export function prepare(state: CallState, request: object): Draft {
   };
   addHeaders(draft, client.headers);
   addIdempotencyKey(draft, state);
+  if (typeof request !== "object")
+    throw new InvalidRequestError("request", "the request is no object");
   const rest: Record<string, unknown> = bare(entriesIn(request));
   takeParameters(draft, state, rest);
   addBody(draft, own(operation, "body")?.(rest));
@@ -81,7 +84,7 @@ function takeParameters(
   }
 }
 
-interface ParameterParts {
+export interface ParameterParts {
   readonly name: string;
   readonly property: string;
   readonly serialize: ParameterSpec["serialize"] | undefined;
@@ -96,13 +99,17 @@ export function partsOf(parameter: string | ParameterSpec): ParameterParts {
   return { name, property, serialize: own(parameter, "serialize") };
 }
 
+function textOf(value: unknown, property: string): string {
+  return value === null ? "" : plainText(value, property);
+}
+
 function addHeader(
   { headers }: Draft,
   { name, property, serialize }: ParameterParts,
   value: unknown,
 ): void {
   if (value === undefined) return;
-  const text = serialize ? serialize(name, value) : String(value ?? "");
+  const text = serialize ? serialize(name, value) : textOf(value, property);
   // A list or an object without members is not sent.
   if (text !== "" || value === "") setHeader(headers, name, text, property);
 }

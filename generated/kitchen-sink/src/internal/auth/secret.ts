@@ -10,7 +10,13 @@ export function secretValue(
   option: string,
 ): string | undefined | Promise<string | undefined> {
   const secret = context.values[option] as Secret | undefined;
-  return typeof secret === "function" ? supplied(secret, context, option) : secret;
+  return typeof secret === "function" ? supplied(secret, context, option) : checked(secret, option);
+}
+
+/** As a text, an object would be sent as `[object Object]`, and the answer would be no more than a 401. */
+function checked<T>(secret: T, option: string): T {
+  if (typeof secret !== "object" || secret === null) return secret;
+  throw new InvalidRequestError(option, `\`${option}\` is no text`);
 }
 
 async function supplied(
@@ -18,9 +24,11 @@ async function supplied(
   context: SecurityContext,
   option: string,
 ): Promise<string> {
+  let secret: string;
   try {
-    return await supplier(context);
+    secret = await supplier(context);
   } catch (cause) {
     throw new InvalidRequestError(option, `the supplier of \`${option}\` failed`, { cause });
   }
+  return checked(secret, option);
 }

@@ -1,9 +1,9 @@
 import { entriesIn } from "../own.js";
 import { InvalidRequestError } from "../../core/errors.js";
 import type { BodySpec } from "../../core/operation.js";
+import { hasNoForm } from "../serialize/members.js";
 import { formFields, type FieldSerializers } from "../serialize/fields.js";
 import { contentOf } from "./content.js";
-import { hasNoForm } from "./parts.js";
 
 /**
  * `application/x-www-form-urlencoded`. Properties with an `encoding` that sets a style have a serializer of their own; without one,

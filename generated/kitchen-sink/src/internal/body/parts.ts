@@ -1,7 +1,6 @@
 import { InvalidRequestError } from "../../core/errors.js";
 import type { ParameterSerializer, SerializedBody, WriteJson } from "../../core/operation.js";
-import { entriesIn } from "../own.js";
-import { text, unwrap } from "../serialize/members.js";
+import { hasNoForm, text, unwrap } from "../serialize/members.js";
 import { type Bytes, contentOf, isSource, type Source } from "./content.js";
 import { bodyOf } from "./upload.js";
 
@@ -51,11 +50,6 @@ export function partOf(
   const written = typeof plain === "object" ? write?.("", plain) : undefined;
   const chunk = written ?? (isJson ? (writeJson(plain) ?? "") : text(plain));
   return { chunk, isFile: false, headers };
-}
-
-/** What JSON and text make of it is not what was meant: the source of a function, `{}` for a promise. */
-export function hasNoForm(value: unknown): boolean {
-  return /function|symbol/.test(typeof value) || typeof entriesIn(value)["then"] === "function";
 }
 
 export function headersOf({ headers }: PartEncoding, given: unknown): Headers {

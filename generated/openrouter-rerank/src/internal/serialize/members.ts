@@ -24,7 +24,13 @@ export function members(value: unknown): Members | undefined {
 /** One value as text. What stands deeper than a style reaches is JSON: no style defines it, and `[object Object]` helps nobody. */
 export function text(value: unknown): string {
   const plain = unwrap(value);
+  if (hasNoForm(plain)) throw new TypeError("a function, a symbol or a promise is no value");
   return typeof plain === "object" ? JSON.stringify(plain) : String(plain);
+}
+
+/** What JSON and text make of it is not what was meant: the source of a function, `{}` for a promise. */
+export function hasNoForm(value: unknown): boolean {
+  return /function|symbol/.test(typeof value) || typeof entriesIn(value)["then"] === "function";
 }
 
 /** Values with a JSON form of their own (dates, URLs, decimals) stand for that. */
