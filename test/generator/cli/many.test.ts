@@ -10,9 +10,15 @@ import { useProgram } from "./support/program.js";
 const specwright = useProgram();
 
 const names = ["ants", "bees", "cats"];
-const documentOf = (name: string, more = "") =>
-  petsYaml.replace("title: Pets", `title: ${name}${more}`);
-/** Has a warning. */
+/** Has notes that say the same of two places. */
+const documentOf = (name: string) =>
+  petsYaml.replace("title: Pets", `title: ${name}`).replace(
+    "components:",
+    `  /a: { get: { responses: { "200": { description: A }, default: { description: B } } } }
+  /b: { get: { responses: { "200": { description: A }, default: { description: B } } } }
+components:`,
+  );
+/** Has a warning, too. */
 const odd = (name: string) => documentOf(name).replace("type: string", "type: strin");
 
 const configOf = (settings: object = {}) =>
