@@ -65,7 +65,10 @@ function namesOfCalls({ known }: NamingContext, table: NamedThings): ReadonlySet
       return [...own, ...former].flatMap(({ requestType, responseType, errorType }) => [
         requestType,
         errorType,
-        ...(responseType === null ? [] : [responseType]),
+        // One that stood inline is among the types, and its alias too.
+        ...(responseType === null || Object.hasOwn(known.kept.types, responseType)
+          ? []
+          : [responseType]),
       ]);
     }),
   );

@@ -260,6 +260,17 @@ describe("what the document renames leaves an alias", () => {
     });
   });
 
+  test("an inline response of a renamed operation, among the types as before", () => {
+    const responses = { 200: json(pet) };
+    const { table } = regenerate(
+      documentOf({ "GET /pets": operation("listPets", { responses }) }),
+      documentOf({ "GET /pets": operation("listAnimals", { responses }) }),
+    );
+    expect(table.aliases).toEqual({
+      ListPetsResponse: { kind: "type", to: "ListAnimalsResponse", since: "0.1.0" },
+    });
+  });
+
   test("an inline response that becomes a component", () => {
     const { table } = regenerate(
       documentOf({ "GET /pets": operation("listPets", { responses: { 200: json(pet) } }) }),
