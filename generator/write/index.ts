@@ -7,7 +7,7 @@ import { commit } from "./commit.js";
 import { decide } from "./decide.js";
 import { hashText, stateOf } from "./disk.js";
 import { type Manifest, type RunRecord, manifestName, readManifest } from "./manifest.js";
-import { mergeEdits } from "./merge-edits.js";
+import type { mergeEdits } from "./merge-edits.js";
 import { diskFault, onDisk } from "./on-disk.js";
 import { settledEdits, withMerges } from "./outcome.js";
 import { checkPaths, stagingName } from "./paths.js";
@@ -55,7 +55,9 @@ export async function write(
       stateOf: (path) => (isNew ? { kind: "absent" } : stateOf(output, path)),
       force,
     });
-    const merges = manifest === null ? [] : await mergeEdits(decided, { output, manifest, files });
+    const isEdited = decided.some(({ action }) => action === "merge");
+    const merges =
+      manifest !== null && isEdited ? await merged(decided, { output, manifest, files }) : [];
     const decisions = withMerges(decided, merges);
     const outcome = { files, made, manifest, decisions, merges };
     if (mode === "write") commit(outcome, options);
@@ -63,6 +65,12 @@ export async function write(
   } catch (error) {
     throw diskFault(error, output);
   }
+}
+
+/** What merges is loaded where there is something to merge. */
+async function merged(...args: Parameters<typeof mergeEdits>): ReturnType<typeof mergeEdits> {
+  const room = await import("./merge-edits.js");
+  return room.mergeEdits(...args);
 }
 
 /**

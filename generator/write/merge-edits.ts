@@ -31,7 +31,6 @@ export async function mergeEdits(
   },
 ): Promise<readonly MergedEdit[]> {
   const edited = decisions.filter(({ action }) => action === "merge");
-  if (edited.length === 0) return [];
   const { output, manifest, files } = context;
   const bases = new Bases(output, manifest, files);
   const made = new Map(files.map(({ path, text }) => [path, text]));

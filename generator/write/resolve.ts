@@ -6,7 +6,7 @@ import { applyOne } from "./apply.js";
 import { hashText } from "./disk.js";
 import { type Edit, unpacked } from "./edits.js";
 import { type Manifest, manifestText, readManifest } from "./manifest.js";
-import { type Side, mergeFile } from "./merge/index.js";
+import type { Side } from "./merge/index.js";
 import { onDisk } from "./on-disk.js";
 
 /** An edited file that waits for a decision. */
@@ -46,6 +46,7 @@ export async function resolveConflict(
   if (manifest === null || edit === undefined || made === null) throw noConflict(output, path);
   const ours = bytesOf(output, path);
   const base = edit.base === null ? null : unpacked(edit.base);
+  const { mergeFile } = await import("./merge/index.js");
   const text =
     side === null
       ? ours.toString("utf8")

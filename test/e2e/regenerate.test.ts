@@ -75,16 +75,16 @@ describe("a person's work", () => {
     expect(readFiles(join(folder, "sdk"))["src/ours.ts"]).toBe("export {};\n");
   });
 
-  test("an edited file is kept, and the command says so", async () => {
+  test("an edited file is merged, and the command says so", async () => {
     const file = join(folder, "sdk", "src", "operations", "rerank.ts");
     appendFileSync(file, "// mine\n");
     edit((text) => text.replace("Submit a rerank request", "Rank documents"));
-    const { kept, report } = await again();
-    expect(kept).toEqual(["src/operations/rerank.ts"]);
+    const { merged, report } = await again();
+    expect(merged).toEqual(["src/operations/rerank.ts"]);
     expect(report.diagnostics.map(({ location }) => location?.file)).toContain(
       "sdk/src/operations/rerank.ts",
     );
-    expect(readFileSync(file, "utf8")).toMatch(/\/\/ mine\n$/);
+    expect(readFileSync(file, "utf8")).toMatch(/Rank documents[^]*\/\/ mine\n$/);
   });
 
   test("--force takes it back", async () => {

@@ -21,6 +21,7 @@ export interface JsonReport {
       readonly created: readonly string[];
       readonly updated: readonly string[];
       readonly deleted: readonly string[];
+      readonly merged: readonly string[];
       readonly kept: readonly string[];
       readonly unchanged: number;
     };
