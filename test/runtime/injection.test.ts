@@ -266,6 +266,8 @@ describe("a value that has no text is refused: nobody means `[object Object]`", 
         expect(await getModel(client, given as { id: string }).result()).toMatchObject(refused);
       const request = { query: "q", appTitle: value as string };
       expect(await client.rank(request).result()).toMatchObject(refused);
+      const headers = { "X-Own": value as string };
+      expect(await client.rank({ query: "q" }, { headers }).result()).toMatchObject(refused);
       expect(server.requests).toEqual([]);
     },
   );
