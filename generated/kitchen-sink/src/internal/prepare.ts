@@ -55,7 +55,8 @@ export function setHeader(
 function addHeaders({ headers }: Draft, given: HeadersOption | undefined): void {
   if (given === undefined) return;
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
-    if (value !== undefined) setHeader(headers, name, value);
+    if (value !== undefined)
+      setHeader(headers, name, value === null ? null : plainText(value, name));
   }
 }
 
