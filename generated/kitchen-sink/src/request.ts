@@ -28,12 +28,12 @@ const defaults: RequestDefaults = {
     ["certificate"],
     [],
   ],
-    parameters: {
-      header: [
-        { name: "X-Library-Branch", property: "xLibraryBranch" },
-        { name: "X-Library-Catalogue", property: "xLibraryCatalogue" },
-      ],
-    },
+  parameters: {
+    header: [
+      { name: "X-Library-Branch", property: "xLibraryBranch" },
+      { name: "X-Library-Catalogue", property: "xLibraryCatalogue" },
+    ],
+  },
   idempotencyHeader: "Idempotency-Key",
   retries: retryPolicy,
 };

@@ -30,7 +30,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["openId"], ["certificate"]],
-    retries: retryPolicy,
+  retries: retryPolicy,
 };
 
 /**

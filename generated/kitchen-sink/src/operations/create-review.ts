@@ -45,7 +45,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["oauth"]],
-    retries: retryPolicy,
+  retries: retryPolicy,
 };
 
 /**

@@ -40,7 +40,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["session", "signature"]],
-    retries: retryPolicy,
+  retries: retryPolicy,
 };
 
 /**

@@ -40,7 +40,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["apiKeyHeader"], ["apiKeyQuery"]],
-    retries: retryPolicy,
+  retries: retryPolicy,
 };
 
 const paging: PagingSpec = {

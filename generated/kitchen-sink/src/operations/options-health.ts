@@ -32,7 +32,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["bearerAuth"], []],
-    retries: retryPolicy,
+  retries: retryPolicy,
 };
 
 const headers = responseHeaders<OptionsHealthHeaders>({

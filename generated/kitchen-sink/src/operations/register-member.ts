@@ -30,7 +30,7 @@ const operation: OperationSpec = {
     default: PaperbackLibraryDefaultError,
   },
   security: [["deskLogin"]],
-    retries: retryPolicy,
+  retries: retryPolicy,
 };
 
 /**
