@@ -41,6 +41,15 @@ test("however many", () => {
   expect(offered(emit({ given: level(values), via: "both" }).text)).toEqual(values);
 });
 
+test.each<[string, (values: Json) => Case["given"][string]]>([
+  ["text", (values) => ({ anyOf: [{ type: "string", enum: values }, { type: "string" }] })],
+  ["conditions", (values) => ({ type: "string", enum: values, anyOf: [{ minLength: 1 }, {}] })],
+  ["numbers", (values) => ({ oneOf: [{ enum: values }, { type: "integer" }] })],
+])("24 values beside %s", (_, schema) => {
+  const values = Array.from({ length: 24 }, (__, index) => `v${String(index).padStart(2, "0")}`);
+  expect(offered(emit({ given: { Level: schema(values) } }).text)).toEqual(values);
+});
+
 test("the comment of an enum that is open in requests says so", () => {
   const note = "An open enum: other values are accepted, too.";
   expect(emit({ given: level(["low", "high"]), via: "both" }).text).toContain(note);
