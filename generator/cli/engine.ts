@@ -6,10 +6,9 @@ import { setFlagsFromString } from "node:v8";
  * Node 22 keeps what it made of a module's text for the next run: two compilers and a formatter are most of what a run
  * loads.
  *
- * And V8 takes longer until it optimizes a function, which it does on threads beside ours: with its own thresholds a run is over
- * before much of that has paid. GitHub's document on Node 22, in turns on two busy cores, medians of three: 7.6 s of CPU, and 8.5 s
- * without; a small document takes the same with and without. With V8 13, which has a cheaper tier between, it would be the other way
- * round.
+ * And V8 takes longer until it optimizes a function: with its own thresholds a run is over before much of that has paid. GitHub's
+ * document, user and system CPU in turns on two busy cores: 9.9 s and 13.6 s without, on Node 20.20 (V8 11, two pairs); 7.6 s and
+ * 8.5 s without, on Node 22 (V8 12, three). V8 13 has a cheaper tier between, and keeps its own threshold.
  */
 export function prepareEngine(): void {
   (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
