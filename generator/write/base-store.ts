@@ -9,12 +9,14 @@ import type { OutputFile } from "../contract/index.js";
 
 export const baseStoreName = ".specwright-base";
 
-/** Its contents. The lowest quality: 60 kB for the rerank package in 10 ms, where the best takes seconds. */
+/** Its contents. The lowest quality: 80 kB for the rerank package in 10 ms, where the best takes seconds. */
 export function packedBases(files: readonly OutputFile[]): Buffer {
   // Bytes, file by file: as one string, a package with a single emoji takes two bytes for each of its characters.
-  const entries = files.filter(isEditable).map(({ path, text }, index) =>
-    Buffer.from(`${index === 0 ? "" : ","}${JSON.stringify(path)}:${JSON.stringify(text)}`),
-  );
+  const entries = files
+    .filter(isEditable)
+    .map(({ path, text }, index) =>
+      Buffer.from(`${index === 0 ? "" : ","}${JSON.stringify(path)}:${JSON.stringify(text)}`),
+    );
   const json = Buffer.concat([Buffer.from("{"), ...entries, Buffer.from("}")]);
   return brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
 }
