@@ -29,7 +29,7 @@ export interface Versioning {
   readonly released: StoredRelease | null;
   /** The names that users know: those of the release where versions follow from it, otherwise those of the last run. */
   readonly names: () => Promise<KeptNames>;
-  choose(bump: Bump | null): ChosenVersion;
+  readonly choose: (bump: Bump | null) => ChosenVersion;
 }
 
 /**

@@ -33,7 +33,7 @@ export interface GroupTable {
   /** By property path. */
   readonly resources: Readonly<Record<string, ResourceNames>>;
   /** Makes a group one of the package that only has aliases. */
-  use(group: readonly string[], pointer: Pointer): void;
+  readonly use: (group: readonly string[], pointer: Pointer) => void;
 }
 
 /** The names in a group; those that users know are held. */

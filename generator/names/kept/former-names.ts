@@ -43,7 +43,9 @@ export function formerNames(
 
 /** Every name that a type or an error class has now. */
 function currentNames(table: NamedThings): ReadonlyMap<string, NameAlias["kind"]> {
-  const variants = Object.values(table.variants).flatMap((variant) => Object.values(variant));
+  const variants = Object.values(table.variants).flatMap((variant) =>
+    Object.values<string>({ ...variant }),
+  );
   const calls = Object.values(table.operations).flatMap((call) => [
     call.requestType,
     call.responseType,

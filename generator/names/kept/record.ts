@@ -112,7 +112,9 @@ const LISTS = new Set(["oneOf", "anyOf", "allOf", "prefixItems"]);
 
 function typeEntries({ document }: Survey, names: NameTable): KeptNames["types"] {
   const uses = firstUses(document.root);
-  const variantNames = Object.values(names.variants).flatMap((each) => Object.values(each));
+  const variantNames = Object.values(names.variants).flatMap((each) =>
+    Object.values<string>({ ...each }),
+  );
   const known = new Set([...Object.values(names.types), ...variantNames]);
   const written = (name: string, owner: string): string =>
     ownerOf(name, known) === owner ? "*" : owner;
@@ -137,7 +139,7 @@ function typeEntries({ document }: Survey, names: NameTable): KeptNames["types"]
     return [name, shape === "" ? pointer : [pointer, shape]];
   });
   const variants = Object.entries(names.variants).flatMap(([pointer, variant]) =>
-    Object.entries(variant).map(([kind, name]): [string, KeptType] => {
+    Object.entries<string>({ ...variant }).map(([kind, name]): [string, KeptType] => {
       return [name, `${written(name, names.types[pointer] ?? "")} ${kind}`];
     }),
   );
