@@ -191,8 +191,9 @@ function conflictsOfGit(
   mkdirSync(beside, { recursive: true });
   const names = ["ours", "base", "theirs"] as const;
   for (const name of names) writeFileSync(join(beside, name), texts[name]);
-  const { status } = spawnSync("git", ["merge-file", "-p", "-q", ...names], { cwd: beside });
-  if (status === null || status > 127) throw new Error("git merge-file failed");
+  // Into the first of them: what is printed may be too much for a pipe.
+  const { status, error } = spawnSync("git", ["merge-file", "-q", ...names], { cwd: beside });
+  if (status === null || status > 127) throw new Error("git merge-file failed", { cause: error });
   return status;
 }
 
