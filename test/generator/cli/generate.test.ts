@@ -276,7 +276,8 @@ describe("check", () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^sdk: stale, \d+ files differ; run specwright generate\n/);
     expect(stdout).toContain("  create  src/operations/find-pet.ts\n");
-    expect(stdout).toContain("  delete  src/operations/get-pet.ts\n");
+    // The function keeps its old name beside the new one.
+    expect(stdout).toContain("  update  src/operations/get-pet.ts\n");
     expect(stdout).toContain("  update  src/index.ts\n");
     expect(readFiles(cwd)).toEqual(before);
   });
