@@ -81,7 +81,7 @@ await resolveConfig({ input: "openapi.yaml", output: "x" }).then(() => {}, (erro
   expect(complaints).toBe("");
   const { stdout } = await succeed(node([join(project, "out", "program.js")], { cwd: project }));
   expect(stdout.trim()).toBe(
-    "true compare load templates survey names types model samples plan render assemble format write",
+    "true compare load templates survey names types model samples plan version render assemble format surface write",
   );
 });
 
