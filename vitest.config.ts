@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** Hundreds of documents, generated or compiled with two packages, and build tools that are installed first: a suite of its own. */
+/**
+ * Hundreds of documents, generated or compiled with two packages, dozens of compilations of all sources, and build tools that are
+ * installed first: a suite of its own.
+ */
 const THOROUGH = [
-  "test/diff/{requests,responses}.test.ts",
+  "test/diff/*.test.ts",
+  "test/pack/sources.test.ts",
   "test/rules/openapi-support.test.ts",
   "test/monorepo/*.test.ts",
 ];
@@ -23,12 +27,21 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { extends: true, test: { name: "thorough", include: THOROUGH, sequence: { groupOrder: 2 } } },
+      {
+        extends: true,
+        test: {
+          name: "thorough",
+          include: THOROUGH,
+          testTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
       {
         extends: true,
         test: {
           name: "package",
           include: ["test/{pack,e2e}/**/*.test.ts"],
+          exclude: THOROUGH,
           globalSetup: ["test/e2e/support/build.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
