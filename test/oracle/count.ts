@@ -15,8 +15,14 @@ export interface Tally {
 export function tally(judged: readonly Judged[]): Tally {
   const known = new Map<Reason, number>();
   const differing: Judged[] = [];
-  for (const each of judged.filter(({ verdict }) => verdict === "ours" || verdict === "theirs")) {
-    const reason = reasons.find(({ applies }) => applies(each));
+  const different = judged.filter(({ verdict }) => verdict === "ours" || verdict === "theirs");
+  const bases = new Map(
+    different.filter(({ change }) => change === "none").map((each) => [keyOf(each), each]),
+  );
+  for (const each of different) {
+    // A value that both sides take differently as it was described says nothing about a change of it.
+    const base = bases.get(keyOf(each)) ?? each;
+    const reason = reasonOf(each) ?? reasonOf(base);
     if (reason === undefined) differing.push(each);
     else known.set(reason, (known.get(reason) ?? 0) + 1);
   }
@@ -26,6 +32,14 @@ export function tally(judged: readonly Judged[]): Tally {
     known,
     differing,
   };
+}
+
+function reasonOf(judged: Judged): Reason | undefined {
+  return reasons.find(({ applies }) => applies(judged));
+}
+
+function keyOf({ pointer, direction, verdict, base }: Judged): string {
+  return [pointer, direction, verdict, base].join("\n");
 }
 
 /** `only ours accepts Pet without tags/0: {"tags":[]}`. */

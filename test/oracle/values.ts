@@ -27,6 +27,8 @@ export interface Sample {
   readonly parent: readonly JsonObject[];
   /** Those of all places that the change can concern: from the whole value to the change; everywhere, where nothing is wrong. */
   readonly concerned: readonly JsonObject[];
+  /** The value before the change, as JSON. */
+  readonly base: string;
 }
 
 const ALTERNATIVES = 3;
@@ -45,8 +47,10 @@ export function samplesOf(survey: Survey, pointer: Pointer): readonly Sample[] {
       });
       if (node === null) continue;
       const { schemas } = node;
+      const value = jsonOf(node);
       add(found, {
-        value: jsonOf(node),
+        value,
+        base: JSON.stringify(value),
         change: "none",
         path: [],
         schemas,
@@ -90,9 +94,11 @@ function schemasIn(root: Node): readonly JsonObject[] {
 
 /** Each change of each part, outermost first. */
 function* changes(root: Node): Iterable<Sample> {
+  const base = JSON.stringify(jsonOf(root));
   for (const { node, path, around, isRequired } of nodesIn(root, [], [], false)) {
     const change = (kind: Change, value: Json | undefined): Sample => ({
       value: replaced(jsonOf(root), path, value),
+      base,
       change: kind,
       path,
       schemas: node.schemas,
