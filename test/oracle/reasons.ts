@@ -28,7 +28,9 @@ export const reasons: readonly Reason[] = [
     why: "enums of responses are open: an API adds values, and what was read can be sent back",
     applies: ({ verdict, change, schemas }) =>
       verdict === "ours" &&
-      (change === "unlisted" || (change === "kind" && schemas.some(listsSeveralKinds))),
+      (change === "unlisted" ||
+        (change === "kind" && schemas.some(listsSeveralKinds)) ||
+        (change === "none" && schemas.some(listsInAlternatives))),
   },
   {
     kind: "intended",
@@ -61,11 +63,12 @@ export const reasons: readonly Reason[] = [
   },
   {
     kind: "intended",
-    why: "`prefixItems` without a `type` means a list; the library takes it for anything",
+    why: "`items` or `prefixItems` without a `type` means a list; the library takes it for anything",
     applies: ({ verdict, concerned }) =>
       verdict === "theirs" &&
       concerned.some(
-        (schema) => schema["prefixItems"] !== undefined && schema["type"] === undefined,
+        ({ type, items, prefixItems }) =>
+          type === undefined && (items !== undefined || prefixItems !== undefined),
       ),
   },
   {
@@ -175,6 +178,15 @@ function listsOtherKinds(schema: JsonObject): boolean {
 
 function listsSeveralKinds({ enum: values }: JsonObject): boolean {
   return Array.isArray(values) && new Set(values.map((value) => typeof value)).size > 1;
+}
+
+/** A text is made for `{ type: string, oneOf: [{ enum: [a, b] }, { enum: [null] }] }`, which neither lists. */
+function listsInAlternatives({ oneOf, anyOf }: JsonObject): boolean {
+  return [oneOf, anyOf].some(
+    (alternatives) =>
+      Array.isArray(alternatives) &&
+      alternatives.every((each) => isObject(each) && Array.isArray(each["enum"])),
+  );
 }
 
 function hasTypedRest(schema: JsonObject): boolean {

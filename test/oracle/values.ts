@@ -103,7 +103,8 @@ function* changes(root: Node): Iterable<Sample> {
       path,
       schemas: node.schemas,
       parent: around.at(-1) ?? [],
-      concerned: kind === "extra" ? schemasIn(root) : [...around, node.schemas].flat(),
+      // Of what is replaced as a whole, its inside, too.
+      concerned: kind === "extra" ? schemasIn(root) : [...around.flat(), ...schemasIn(node)],
     });
     const own = jsonOf(node);
     if (isRequired) yield change("missing", undefined);
