@@ -148,13 +148,13 @@ function conflictDiagnostics({ path, conflicts }: MergedEdit, output: string): D
 }
 
 function conflictText(path: string, { line, endLine, reason }: Conflict): Text {
-  const rule = "merge-conflict";
-  const hint = `Edit the file, then run specwright resolve on it; or let --ours or --theirs decide.`;
+  const hint =
+    "Edit the file, then run specwright resolve on it; or let --ours or --theirs decide.";
   const lines = line === endLine ? `line ${line}` : `lines ${line} to ${endLine}`;
   switch (reason) {
     case null:
       return {
-        rule,
+        rule: "merge-conflict",
         hint,
         message: `"${path}", ${lines}: edited, and generated otherwise than before. Yours stays.`,
       };
@@ -166,13 +166,13 @@ function conflictText(path: string, { line, endLine, reason }: Conflict): Text {
       };
     case "not-text":
       return {
-        rule,
+        rule: "merge-conflict",
         hint,
         message: `"${path}" was edited and is no UTF-8 text, so it cannot be merged. Yours stays.`,
       };
     case "syntax":
       return {
-        rule,
+        rule: "merge-conflict",
         hint,
         message: `"${path}" was edited, and cannot be merged to something that parses. Yours stays.`,
       };
