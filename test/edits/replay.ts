@@ -146,11 +146,17 @@ export class Replay {
       // What a person removed stays away, whatever has become of it.
       if (this.#edits.some((edit) => edit.path === path && edit.kind === "removed export"))
         continue;
-      const [base, theirs, now] = [this.#made.get(path), made.get(path), this.#textOf(path)].map(
-        (text) => new Set((text ?? "").split("\n").map(plain)),
+      const base = this.#made.get(path) ?? "";
+      const theirs = made.get(path) ?? "";
+      const now = this.#textOf(path) ?? "";
+      // Whatever the lines are: a person may have laid the file out anew.
+      const whole = { base: plain(base), theirs: plain(theirs), now: plain(now) };
+      const dropped = linesOf(theirs).filter(
+        (line) => !whole.base.includes(line) && !whole.now.includes(line),
       );
-      const dropped = [...(theirs ?? [])].filter((line) => !base?.has(line) && !now?.has(line));
-      const left = [...(base ?? [])].filter((line) => !theirs?.has(line) && now?.has(line));
+      const left = linesOf(base).filter(
+        (line) => !whole.theirs.includes(line) && whole.now.includes(line),
+      );
       for (const line of dropped.slice(0, 3))
         this.counts.faults.push(`${path} has not got "${line}", which is generated`);
       for (const line of left.slice(0, 3))
@@ -207,7 +213,11 @@ export function unpackedRevisions(corpus: string, folder: string): readonly stri
   return revisions.map(({ file }) => join(root, file));
 }
 
-/** A line without what only layout decides. */
+function linesOf(text: string): readonly string[] {
+  return [...new Set(text.split("\n").map(plain))];
+}
+
+/** A text without what only layout decides. */
 function plain(line: string): string {
   return line.replaceAll(/[\s;,|]/g, "");
 }
