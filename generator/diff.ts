@@ -11,6 +11,7 @@ import {
 } from "./contract/index.js";
 import { describe, describeDocument, type Description } from "./generate.js";
 import type { TypeChecker } from "./lib/compiler.js";
+import type { MadePackage } from "./surface/package.js";
 import type { JudgedSide, OpenChecker, OpenSources } from "./judge/index.js";
 
 export type DiffSide = DocumentSide | PackageSide;
@@ -52,8 +53,9 @@ export async function diff(
   next: DiffSide,
   options: DiffOptions = {},
 ): Promise<DiffResult> {
-  const before = await comparedSide(old, next);
-  const after = await comparedSide(next, old);
+  const sides = { old: await opened(old), new: await opened(next) };
+  const before = await comparedSide(sides.old, sides.new);
+  const after = await comparedSide(sides.new, sides.old);
   const comparison = await compareSides(before, after, options);
   const changes =
     "config" in next
@@ -125,14 +127,22 @@ interface ComparedSide extends JudgedSide {
   readonly description: Description | null;
 }
 
-/** A document beside a package is named as the package is: what users know keeps its name when it is generated again. */
-async function comparedSide(side: DiffSide, other: DiffSide): Promise<ComparedSide> {
+async function opened(side: DiffSide): Promise<DocumentSide | MadePackage> {
+  if ("config" in side) return side;
   const { readPackage } = await import("./surface/package.js");
-  if ("package" in side) {
-    const { surface, modules, files } = readPackage(side.package, side.source);
+  return readPackage(side.package, side.source);
+}
+
+/** A document beside a package is named as the package is: what users know keeps its name when it is generated again. */
+async function comparedSide(
+  side: DocumentSide | MadePackage,
+  other: DocumentSide | MadePackage,
+): Promise<ComparedSide> {
+  if (!("config" in side)) {
+    const { surface, modules, files } = side;
     return { surface, open: () => Promise.resolve({ files: files(), modules }), description: null };
   }
-  const names = "package" in other ? readPackage(other.package, other.source).names : NO_KEPT_NAMES;
+  const names = "config" in other ? NO_KEPT_NAMES : other.names;
   return describedSide({ description: await describe(side.config, names), source: side.source });
 }
 

@@ -1,5 +1,6 @@
 /** What is the same on both sides, down to the last type that it leads to: most of a document, and nothing to compare. */
-import type { OperationSurface, Surface, Type } from "../contract/index.js";
+import type { Surface } from "../contract/index.js";
+import { typeNamesOf } from "../lib/operation-types.js";
 import { namesIn } from "../lib/type.js";
 import type { OperationPair } from "./operation.js";
 import type { Sides } from "./walk.js";
@@ -24,7 +25,7 @@ export function unchangedIn({ old, new: next }: Sides): Unchanged {
     hasType: (name) => types.has(name),
     hasOperation: (pair) =>
       isSame(pair.old, pair.new) &&
-      areSame(namesOf(pair.old)) &&
+      areSame(typeNamesOf(pair.old)) &&
       [...pair.old.errors.values()].every((name) => errors.has(name)),
   };
 }
@@ -43,20 +44,6 @@ function sameTypes(old: Surface, next: Surface): ReadonlySet<string> {
   for (const name of changed)
     for (const user of users.get(name) ?? []) if (same.delete(user)) changed.push(user);
   return same;
-}
-
-function namesOf(operation: OperationSurface): readonly string[] {
-  const { request, contents, result, streamItem, headers } = operation;
-  const results = result.kind === "stream" ? [result.item] : [result.type];
-  const types: readonly (Type | null)[] = [
-    request,
-    ...contents.map((each) => each.request),
-    ...results,
-    result.kind === "pages" ? result.item : null,
-    streamItem,
-    headers,
-  ];
-  return types.flatMap((type) => (type === null ? [] : [...namesIn(type)]));
 }
 
 /** Plain data, but for where in its document each part stands. A literal may have a key of that name, which counts. */

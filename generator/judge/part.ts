@@ -1,5 +1,6 @@
 /** The part of a package that witnesses need: a large one need not be made whole to show one property of one type. */
 import type { OperationSurface, Plan, PlannedFile, Resource, Surface } from "../contract/index.js";
+import { typeNamesOf } from "../lib/operation-types.js";
 import { namesIn } from "../lib/type.js";
 
 export interface Wanted {
@@ -68,22 +69,8 @@ function inside(resources: readonly Resource[]): readonly Resource[] {
 
 /** Every type and class that the operation's module and its methods name. */
 function namesOf(operation: OperationSurface): readonly string[] {
-  const { requestType, responseType, request, contents, result, streamItem, headers } = operation;
-  const results = result.kind === "value" ? [result.type] : [result.item];
-  const types = [
-    request,
-    ...contents.map((each) => each.request),
-    ...results,
-    ...(result.kind === "pages" ? [result.type] : []),
-    ...(streamItem === null ? [] : [streamItem]),
-    headers,
-  ];
-  return [
-    requestType,
-    responseType,
-    ...operation.errors.values(),
-    ...types.flatMap((type) => [...namesIn(type)]),
-  ];
+  const { requestType, responseType, errors } = operation;
+  return [requestType, responseType, ...errors.values(), ...typeNamesOf(operation)];
 }
 
 /** These names and all that their declarations lead to. */
